@@ -1,0 +1,59 @@
+//! The two engines, each in its own file.
+
+pub(crate) mod postgres;
+pub(crate) mod sqlite;
+
+use sqlx::AssertSqlSafe;
+
+use crate::{Result, Tx, tx::Inner};
+
+/// What a transaction is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Read,
+    Write,
+}
+
+/// One opened database.
+#[derive(Clone)]
+pub(crate) enum Db {
+    /// One writer, and readers apart.
+    Sqlite { writer: sqlx::SqlitePool, readers: sqlx::SqlitePool },
+    /// A schema reached through the server's shared pool.
+    Postgres { pool: sqlx::PgPool, schema: String },
+}
+
+impl Db {
+    pub(crate) async fn begin(&self, mode: Mode) -> Result<Inner> {
+        Ok(match (self, mode) {
+            (Self::Sqlite { writer, .. }, Mode::Write) => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            (Self::Sqlite { readers, .. }, Mode::Read) => Inner::Sqlite(readers.begin_with("BEGIN DEFERRED").await?),
+            (Self::Postgres { pool, schema }, mode) => {
+                let begin = match mode {
+                    Mode::Write => "BEGIN ISOLATION LEVEL READ COMMITTED",
+                    Mode::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                };
+                Inner::Postgres(pool.begin_with(AssertSqlSafe(format!("{begin}; SET LOCAL search_path TO \"{schema}\""))).await?)
+            }
+        })
+    }
+
+    /// Holds other replicas back while the schema changes.
+    pub(crate) async fn lock_schema(&self, tx: &mut Tx) -> Result<()> {
+        if let Self::Postgres { schema, .. } = self {
+            tx.execute("SELECT pg_advisory_xact_lock(hashtext($1))", crate::args![schema]).await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            // the server's pool is shared by all its schemas
+            Self::Postgres { .. } => {}
+        }
+    }
+}

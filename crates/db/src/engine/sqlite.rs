@@ -1,0 +1,97 @@
+//! SQLite: a file per database, one writer each.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+
+use super::Db;
+use crate::{DbError, DbKey, InstanceKey, Result, Stage};
+
+/// Readers of one file that may work at once.
+const READERS: u32 = 4;
+/// Connections without work are closed after this long.
+const IDLE: Duration = Duration::from_secs(30);
+/// A writer waits at most this long for its turn.
+const WAIT: Duration = Duration::from_secs(10);
+
+/// The folder that holds the files.
+pub(crate) struct Folder {
+    dir: PathBuf,
+}
+
+impl Folder {
+    pub(crate) fn open(dir: PathBuf) -> Result<Self> {
+        std::fs::create_dir_all(dir.join("instances")).map_err(|error| DbError::Unavailable(format!("{}: {error}", dir.display())))?;
+        Ok(Self { dir })
+    }
+
+    pub(crate) fn database(&self, key: &DbKey, create: bool) -> Result<Db> {
+        let path = self.path(key);
+        if !create && !path.exists() {
+            return Err(DbError::NotFound);
+        }
+        let options = options(&path);
+        let pool = || SqlitePoolOptions::new().test_before_acquire(false).acquire_timeout(WAIT).idle_timeout(IDLE).min_connections(0);
+        let writer: SqlitePool = pool().max_connections(1).connect_lazy_with(options.clone());
+        let readers: SqlitePool = pool().max_connections(READERS).connect_lazy_with(options);
+        Ok(Db::Sqlite { writer, readers })
+    }
+
+    pub(crate) fn list(&self) -> Result<Vec<DbKey>> {
+        let mut keys = vec![DbKey::Platform, DbKey::Identity];
+        keys.retain(|key| self.path(key).exists());
+        let folder = self.dir.join("instances");
+        let unreadable = |error: std::io::Error| DbError::Unavailable(error.to_string());
+        for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+            let name = entry.map_err(unreadable)?.file_name();
+            keys.extend(name.to_str().and_then(instance_of).map(DbKey::Instance));
+        }
+        keys.sort_by_key(ToString::to_string);
+        Ok(keys)
+    }
+
+    pub(crate) fn erase(&self, key: &DbKey) -> Result<()> {
+        let path = self.path(key);
+        for suffix in ["", "-wal", "-shm"] {
+            let mut file = path.clone().into_os_string();
+            file.push(suffix);
+            match std::fs::remove_file(&file) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(DbError::Unavailable(error.to_string())),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn path(&self, key: &DbKey) -> PathBuf {
+        match key {
+            DbKey::Platform => self.dir.join("platform.db"),
+            DbKey::Identity => self.dir.join("identity.db"),
+            DbKey::Instance(key) => self.dir.join("instances").join(format!("{}.{}.db", key.authority, key.stage.as_str())),
+        }
+    }
+}
+
+fn instance_of(file: &str) -> Option<InstanceKey> {
+    let (authority, stage) = file.strip_suffix(".db")?.rsplit_once('.')?;
+    Some(InstanceKey { authority: authority.parse().ok()?, stage: Stage::parse(stage)? })
+}
+
+/// WAL with FULL: an acknowledged row survives a power cut, which NORMAL does not promise.
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(WAIT)
+        .pragma("trusted_schema", "OFF")
+        .pragma("secure_delete", "ON")
+        .pragma("cache_size", "-1000")
+        .statement_cache_capacity(64)
+        .optimize_on_close(true, None)
+}

@@ -1,0 +1,112 @@
+//! The field types: one line each.
+
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value as Json};
+
+use crate::FieldType;
+
+mod acceptance;
+mod address;
+mod amount;
+mod block;
+mod choice;
+mod choices;
+mod commune;
+mod computed;
+mod country;
+mod date;
+mod email;
+mod files;
+mod iban;
+mod identity;
+mod line;
+mod long_text;
+mod number;
+mod option;
+mod phone;
+mod place;
+mod plate;
+mod ranked;
+mod referential;
+mod rna;
+mod siren;
+mod siret;
+mod table;
+mod text;
+mod text_block;
+mod time;
+mod yes_no;
+
+/// A field type as authors name it.
+pub struct Kind {
+    /// The word written after `type =`.
+    pub name: &'static str,
+    /// What the studio calls it.
+    pub label: &'static str,
+    /// Reads its settings; the error says which one is wrong.
+    pub load: fn(Map<String, Json>) -> Result<Arc<dyn FieldType>, String>,
+    /// Settings that work, for the studio's first draft and for tests.
+    pub example: &'static str,
+}
+
+/// Every type of field.
+pub const FIELDS: &[Kind] = &[
+    Kind { name: "text", label: "Texte court", load: load::<text::Text>, example: "{}" },
+    Kind { name: "long_text", label: "Texte long", load: load::<long_text::LongText>, example: "{}" },
+    Kind { name: "email", label: "Adresse e-mail", load: load::<email::EmailField>, example: "{}" },
+    Kind { name: "phone", label: "Téléphone", load: load::<phone::PhoneField>, example: "{}" },
+    Kind { name: "number", label: "Nombre", load: load::<number::Number>, example: r#"{"min": 0, "max": 120}"# },
+    Kind { name: "amount", label: "Montant en euros", load: load::<amount::Amount>, example: "{}" },
+    Kind { name: "date", label: "Date", load: load::<date::DateField>, example: "{}" },
+    Kind { name: "time", label: "Heure", load: load::<time::TimeField>, example: "{}" },
+    Kind { name: "yes_no", label: "Oui ou non", load: load::<yes_no::YesNo>, example: "{}" },
+    Kind { name: "choice", label: "Choix unique", load: load::<choice::Choice>, example: OPTIONS },
+    Kind { name: "choices", label: "Choix multiples", load: load::<choices::Choices>, example: OPTIONS },
+    Kind { name: "ranked", label: "Classement", load: load::<ranked::Ranked>, example: OPTIONS },
+    Kind { name: "referential", label: "Choix dans une liste", load: load::<referential::Referential>, example: r#"{"list": "ecoles"}"# },
+    Kind { name: "commune", label: "Commune", load: load::<commune::Commune>, example: "{}" },
+    Kind { name: "country", label: "Pays", load: load::<country::Country>, example: "{}" },
+    Kind { name: "files", label: "Fichiers", load: load::<files::Files>, example: "{}" },
+    Kind { name: "address", label: "Adresse postale", load: load::<address::Address>, example: "{}" },
+    Kind { name: "place", label: "Lieu", load: load::<place::Place>, example: "{}" },
+    Kind { name: "identity", label: "Identité", load: load::<identity::Identity>, example: IDENTITY },
+    Kind { name: "iban", label: "IBAN", load: load::<iban::IbanField>, example: "{}" },
+    Kind { name: "siret", label: "SIRET", load: load::<siret::SiretField>, example: "{}" },
+    Kind { name: "siren", label: "SIREN", load: load::<siren::SirenField>, example: "{}" },
+    Kind { name: "rna", label: "Numéro RNA", load: load::<rna::RnaField>, example: "{}" },
+    Kind { name: "plate", label: "Plaque d’immatriculation", load: load::<plate::PlateField>, example: "{}" },
+    Kind { name: "block", label: "Bloc répété", load: load::<block::Block>, example: BLOCK },
+    Kind { name: "table", label: "Tableau", load: load::<table::Table>, example: TABLE },
+    Kind { name: "computed", label: "Valeur calculée", load: load::<computed::Computed>, example: COMPUTED },
+    Kind { name: "text_block", label: "Texte d’information", load: load::<text_block::TextBlock>, example: r#"{"text": "Bonjour."}"# },
+    Kind { name: "acceptance", label: "Case à accepter", load: load::<acceptance::Acceptance>, example: "{}" },
+];
+
+const OPTIONS: &str = r#"{"options": [{"value": "a", "label": "Vélo"}, {"value": "b", "label": "Bus"}, {"value": "c", "label": "Métro"}]}"#;
+const IDENTITY: &str = r#"{"parts": ["given_names", "family_name", "birth_name", "birth_date", "birthplace"]}"#;
+const BLOCK: &str = r#"{"item": "Enfant", "min": 1, "max": 3, "fields": [
+    {"slug": "child_name", "label": "Prénom", "type": "text"}, {"slug": "child_birth", "label": "Date de naissance", "type": "date"}]}"#;
+const TABLE: &str = r#"{"rows": [{"slug": "eau", "label": "Eau"}, {"slug": "gaz", "label": "Gaz"}],
+    "columns": [{"slug": "montant", "label": "Montant", "type": "number"}, {"slug": "note", "label": "Remarque", "type": "text"}]}"#;
+const COMPUTED: &str = r#"{"expression": "1 + 1", "result": "number"}"#;
+
+/// The type of this name.
+pub fn kind(name: &str) -> Option<&'static Kind> {
+    FIELDS.iter().find(|kind| kind.name == name)
+}
+
+/// A type with rules between its settings that their shape does not say.
+trait Settings: FieldType + DeserializeOwned + 'static {
+    /// What is wrong with the settings, in French.
+    fn verify(&self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+fn load<T: Settings>(settings: Map<String, Json>) -> Result<Arc<dyn FieldType>, String> {
+    let field: T = serde_json::from_value(Json::Object(settings)).map_err(|error| format!("Réglages refusés\u{a0}: {error}."))?;
+    field.verify()?;
+    Ok(Arc::new(field))
+}

@@ -1,0 +1,56 @@
+//! The form engine: what a form is, what a citizen may answer, where she may go
+//! next. Values in, values out.
+//!
+//! A [`Form`] is what an author writes. [`CompiledForm::compile`] checks it once:
+//! every expression is typed against the fields that stand before it.
+//! [`Journey`] walks it with the answers given so far; [`Journey::submit`] reads
+//! what was typed on one page; [`edit_page`] and [`summary`] draw it.
+//!
+//! Invariants:
+//! - no HTTP, no SQL, no time: look-ups, the present day and the files already
+//!   received arrive as values;
+//! - a field type is one file in `fields/` and one line in [`FIELDS`]; nothing else
+//!   knows its name;
+//! - an answer that is absent was never given; an answer that is null was left
+//!   empty knowingly. A page is done when every visible question has an answer,
+//!   null or not, that still passes its checks;
+//! - answers never print: [`Answers`] shows ‹personal› in debug output.
+
+mod answers;
+mod compile;
+mod compiled;
+mod dates;
+mod diagnostic;
+mod edit;
+mod field_type;
+mod fields;
+mod items;
+mod journey;
+mod lookups;
+mod markdown;
+mod model;
+mod numbers;
+mod page_values;
+mod prefill;
+mod submit;
+mod submitted;
+mod summary;
+
+#[cfg(test)]
+mod contract_tests;
+#[cfg(test)]
+mod journey_tests;
+
+pub use answers::Answers;
+pub use compiled::{CompiledField, CompiledForm, CompiledPage};
+pub use diagnostic::Diagnostic;
+pub use edit::edit_page;
+pub use field_type::{EditCtx, FieldCtx, FieldError, FieldType, Parsed, SettingExpression};
+pub use fields::{FIELDS, Kind, kind};
+pub use journey::Journey;
+pub use lookups::{Item, List, Lookups};
+pub use markdown::markdown;
+pub use model::{Check, Exit, Field, Form, Page, Required};
+pub use submit::Outcome;
+pub use submitted::{FileRef, Submitted};
+pub use summary::{Section, Sensitive, summary, summary_pairs};

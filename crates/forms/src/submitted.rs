@@ -1,0 +1,67 @@
+//! What a browser sent for one page.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde::{Deserialize, Serialize};
+
+/// A page as it was posted: text by input name, and files already stored.
+#[derive(Clone, Default, PartialEq)]
+pub struct Submitted {
+    /// What was typed or ticked, by input name.
+    pub values: BTreeMap<String, Vec<String>>,
+    /// The files received, by input name.
+    pub files: BTreeMap<String, Vec<FileRef>>,
+}
+
+/// A file that was received and stored.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileRef {
+    /// The attachment's identifier.
+    pub id: String,
+    /// The name it had on the citizen's device.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its type as its content tells (RFC 6838), never as the browser said.
+    pub media_type: String,
+    /// The SHA-256 of its content, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Submitted {
+    /// The first value of an input, without spaces around; empty when it was not sent.
+    pub fn one(&self, name: &str) -> &str {
+        self.values.get(name).and_then(|values| values.first()).map_or("", |value| value.trim())
+    }
+
+    /// The values of an input that is ticked several times.
+    pub fn all(&self, name: &str) -> &[String] {
+        self.values.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same page with one value more, to write samples and tests.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.values.entry(name.to_owned()).or_default().push(value.to_owned());
+        self
+    }
+
+    /// Adds all that another page holds.
+    pub fn extend(&mut self, other: Self) {
+        self.values.extend(other.values);
+        self.files.extend(other.files);
+    }
+}
+
+impl fmt::Debug for Submitted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("‹personal›")
+    }
+}
+
+impl fmt::Debug for FileRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("‹personal›")
+    }
+}

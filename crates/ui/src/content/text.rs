@@ -1,0 +1,36 @@
+//! Headings and blocks of text.
+
+use maud::{Markup, html};
+
+/// The heading of the page. Optional words above it say where one is (« Étape 2 sur 5 », a service's name).
+pub fn heading(over: Option<&str>, title: &str) -> Markup {
+    html! { @match over {
+        Some(over) => hgroup { p.over { (over) } h1 { (title) } },
+        None => h1 { (title) },
+    } }
+}
+
+/// The paragraph that says the essential.
+pub fn lead(text: &str) -> Markup {
+    html! { p.lead { (text) } }
+}
+
+/// A titled part of a page.
+pub fn section(title: &str, body: Markup) -> Markup {
+    html! { section { h2 { (title) } (body) } }
+}
+
+/// What opens on demand: nothing essential.
+pub fn details(summary: &str, body: Markup) -> Markup {
+    html! { details.details { summary { (summary) } div { (body) } } }
+}
+
+/// Text for machines: a key, a command, an answer.
+pub fn code_block(label: &str, code: &str) -> Markup {
+    html! { pre.code tabindex="0" role="region" aria-label=(label) { code { (code) } } }
+}
+
+/// A part a live form may replace; what changes in it is announced.
+pub fn fragment(id: &str, body: Markup) -> Markup {
+    html! { div id=(id) aria-live="polite" { (body) } }
+}

@@ -1,0 +1,36 @@
+//! The one door to HTTP.
+//!
+//! Routes are a table with policies; a guard around each of them identifies
+//! the person, asks the house whether she may pass, and hands the handler a
+//! [`Ctx`]. A handler returns a page as data; the layer renders it inside its
+//! site's chrome with nonce, status and cache policy.
+//!
+//! Architecture invariants: no route without a policy; every writing request
+//! shows that it comes from our own pages; private pages are never stored by
+//! anybody; what goes wrong is told in the person's words or is an opaque
+//! fault with an operation number.
+
+pub mod actor;
+pub mod answer;
+pub mod cookie;
+pub mod ctx;
+pub mod error;
+mod failure;
+mod guard;
+mod headers;
+pub mod house;
+pub mod posted;
+pub mod route;
+pub mod server;
+pub mod site;
+mod staging;
+
+pub use actor::{Actor, AgentPass, Person, Right};
+pub use answer::{Answer, Html, redirect};
+pub use ctx::Ctx;
+pub use error::{Failure, Outcome};
+pub use house::{Admission, Head, House};
+pub use posted::{Posted, StagedFile};
+pub use route::{Method, Policy, Route, route};
+pub use server::{Foundation, TableError, Web};
+pub use site::{Site, Sites};

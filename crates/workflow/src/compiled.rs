@@ -1,0 +1,138 @@
+//! A workflow whose expressions are typed and whose names are known.
+
+use std::collections::BTreeMap;
+
+use expr::{Expr, Scope, Type};
+use kernel::Slug;
+
+use crate::{Automation, CITIZEN, EffectSpec, Event, Finding, Names, Status, Transition, Workflow, check::Check, effects::Emit};
+
+/// A workflow ready to move cases.
+pub struct CompiledWorkflow {
+    pub(crate) workflow: Workflow,
+    pub(crate) statuses: BTreeMap<Slug, Status>,
+    pub(crate) on_filed: Vec<Emit>,
+    pub(crate) passages: BTreeMap<Slug, Passage>,
+    pub(crate) triggers: Vec<Trigger>,
+}
+
+/// A transition with what was compiled of it.
+pub(crate) struct Passage {
+    pub(crate) transition: Transition,
+    pub(crate) condition: Option<Expr>,
+    pub(crate) effects: Vec<Emit>,
+}
+
+/// An automation with what was compiled of it.
+pub(crate) struct Trigger {
+    pub(crate) automation: Automation,
+    pub(crate) condition: Option<Expr>,
+}
+
+impl CompiledWorkflow {
+    /// Checks and compiles. `scope` declares the form's answers; agents' data
+    /// are added as `data`, a transition's input as `input` (in its effects).
+    pub fn compile(workflow: &Workflow, scope: &Scope, names: &Names) -> Result<Self, Vec<Finding>> {
+        let mut scope = scope.clone();
+        let data = workflow.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type())).collect();
+        scope.declare("data", Type::Record(data));
+        let mut check = Check::new(workflow, scope, names);
+        let compiled = check.at("workflow", |check| Self::checked(workflow, check));
+        let findings = check.into_findings();
+        match compiled {
+            Some(compiled) if findings.is_empty() => Ok(compiled),
+            _ => Err(findings),
+        }
+    }
+
+    fn checked(workflow: &Workflow, check: &mut Check<'_>) -> Option<Self> {
+        check.at("functions", |check| check.unique(workflow.functions.iter().map(|function| &function.slug)));
+        check.at("statuses", |check| check.unique(workflow.statuses.iter().map(|status| &status.slug)));
+        check.at("transitions", |check| check.unique(workflow.transitions.iter().map(|transition| &transition.slug)));
+        check.at("automations", |check| check.unique(workflow.automations.iter().map(|automation| &automation.slug)));
+        check.at("data", |check| check.unique(workflow.data.iter().map(|field| &field.slug)));
+        let initial = check.status("initial", &workflow.initial);
+        let on_filed = check.at("on_filed", |check| effects(&workflow.on_filed, check));
+        let passages = check.at("transitions", |check| all(&workflow.transitions, |one| check.at(&one.slug, |check| passage(one, check))));
+        let triggers = check.at("automations", |check| all(&workflow.automations, |one| check.at(&one.slug, |check| trigger(one, check))));
+        initial?;
+        Some(Self {
+            workflow: workflow.clone(),
+            statuses: workflow.statuses.iter().map(|status| (status.slug.clone(), status.clone())).collect(),
+            on_filed: on_filed?,
+            passages: passages?.into_iter().map(|passage| (passage.transition.slug.clone(), passage)).collect(),
+            triggers: triggers?,
+        })
+    }
+
+    /// The document it was made from.
+    pub fn workflow(&self) -> &Workflow {
+        &self.workflow
+    }
+
+    /// A status by its name.
+    pub fn status(&self, slug: &Slug) -> Option<&Status> {
+        self.statuses.get(slug)
+    }
+
+    /// A transition by its name.
+    pub fn transition(&self, slug: &Slug) -> Option<&Transition> {
+        self.passages.get(slug).map(|passage| &passage.transition)
+    }
+}
+
+impl Trigger {
+    /// Whether it works at once, with neither delay nor event.
+    pub(crate) fn is_immediate(&self) -> bool {
+        self.automation.after.is_none() && self.automation.on.is_none()
+    }
+
+    /// Whether it waits for a time: a delay, or the end of the legal clock.
+    pub(crate) fn is_timed(&self) -> bool {
+        self.automation.after.is_some() || self.automation.on == Some(Event::LegalDue)
+    }
+}
+
+fn passage(transition: &Transition, check: &mut Check<'_>) -> Option<Passage> {
+    for status in &transition.from {
+        check.status("from", status);
+    }
+    check.destination(&transition.to);
+    for function in transition.by.iter().filter(|by| **by != CITIZEN) {
+        check.function("by", function);
+    }
+    let condition = optional(transition.condition.as_deref(), check);
+    let effects = check.with_input(transition.input.as_ref(), |check| check.at("effects", |check| effects(&transition.effects, check)));
+    Some(Passage { transition: transition.clone(), condition: condition?, effects: effects? })
+}
+
+fn trigger(automation: &Automation, check: &mut Check<'_>) -> Option<Trigger> {
+    for status in &automation.in_status {
+        check.status("in_status", status);
+    }
+    check.transition("transition", &automation.transition);
+    if automation.after.is_some() && automation.on.is_some() {
+        check.error("on", "Choisissez un délai ou un événement, pas les deux.");
+    }
+    let condition = optional(automation.condition.as_deref(), check)?;
+    Some(Trigger { automation: automation.clone(), condition })
+}
+
+/// The outer `None` says that the condition is wrong.
+fn optional(condition: Option<&str>, check: &mut Check<'_>) -> Option<Option<Expr>> {
+    match condition {
+        None => Some(None),
+        Some(source) => check.condition(source).map(Some),
+    }
+}
+
+fn effects(specs: &[EffectSpec], check: &mut Check<'_>) -> Option<Vec<Emit>> {
+    let mut index = 0..;
+    all(specs, |spec| check.at(index.next().unwrap_or(0), |check| spec.compile(check)))
+}
+
+/// Compiles each one, so that all mistakes are found, then gives all or nothing.
+fn all<A, B>(items: &[A], compile: impl FnMut(&A) -> Option<B>) -> Option<Vec<B>> {
+    let compiled: Vec<_> = items.iter().map(compile).collect();
+    compiled.into_iter().collect()
+}

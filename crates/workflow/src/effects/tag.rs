@@ -1,0 +1,19 @@
+use kernel::Slug;
+use serde::{Deserialize, Serialize};
+
+use crate::{Effect, check::Check, effects::Emit};
+
+/// Puts a tag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tag {
+    /// Which.
+    pub tag: Slug,
+}
+
+impl Tag {
+    pub(super) fn compile(&self, _: &mut Check<'_>) -> Option<Emit> {
+        let tag = self.tag.clone();
+        Some(Box::new(move |_| vec![Effect::Tag { tag: tag.clone() }]))
+    }
+}

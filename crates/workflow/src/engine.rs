@@ -1,0 +1,106 @@
+//! What can happen to a case: it is filed, somebody moves it, time passes,
+//! something happens outside.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use expr::Values;
+use jiff::Timestamp;
+use kernel::Slug;
+
+use crate::{
+    Actor, CITIZEN, CompiledWorkflow, Event, Move, Priority, Refusal, Snapshot, State, Step, Transition, legal, run::Run, timers::timers,
+};
+
+/// Files a case: its first state, at version 1, and what filing does.
+pub fn start(cw: &CompiledWorkflow, answers: &Values, now: Timestamp) -> Step {
+    let state = State {
+        status: cw.workflow.initial.clone(),
+        entered_at: now,
+        version: 0,
+        data: BTreeMap::new(),
+        tags: BTreeSet::new(),
+        priority: Priority::default(),
+        team: None,
+        assignee: None,
+        waiting_since: None,
+        fired: BTreeSet::new(),
+        clock: legal::filed(cw.workflow.legal_clock.as_ref(), now),
+    };
+    let mut run = Run::new(cw, &Snapshot { answers: answers.clone(), state }, now);
+    run.emit(&cw.on_filed);
+    run.finish()
+}
+
+/// The transitions that this actor may take now.
+pub fn available<'a>(cw: &'a CompiledWorkflow, snapshot: &Snapshot, actor: &Actor, now: Timestamp) -> Vec<&'a Transition> {
+    let run = Run::new(cw, snapshot, now);
+    let offered = |transition: &&Transition| {
+        is_offered(transition, &snapshot.state, actor) && cw.passages.get(&transition.slug).is_some_and(|passage| run.holds(passage))
+    };
+    cw.workflow.transitions.iter().filter(offered).collect()
+}
+
+/// Does what somebody wants, if she may, and if nothing happened meanwhile.
+pub fn step(cw: &CompiledWorkflow, snapshot: &Snapshot, wanted: &Move, now: Timestamp) -> Result<Step, Refusal> {
+    let current = snapshot.state.version;
+    if wanted.seen_version != current {
+        return Err(Refusal::StaleVersion { seen: wanted.seen_version, current });
+    }
+    let passage = cw.passages.get(&wanted.transition).filter(|passage| is_offered(&passage.transition, &snapshot.state, &wanted.actor));
+    let passage = passage.ok_or(Refusal::NotAvailable)?;
+    let mut run = Run::new(cw, snapshot, now);
+    if !run.holds(passage) {
+        return Err(Refusal::ConditionFalse);
+    }
+    run.take_as(passage, &wanted.actor, wanted.input.clone());
+    Ok(run.finish())
+}
+
+/// Fires an automation whose time has come. `None`: it is too early, its
+/// condition does not hold, or the case has moved on.
+pub fn fire(cw: &CompiledWorkflow, snapshot: &Snapshot, automation: &Slug, now: Timestamp) -> Option<Step> {
+    timers(cw, &snapshot.state).into_iter().find(|timer| timer.automation == *automation && timer.due <= now)?;
+    let trigger = cw.triggers.iter().find(|trigger| trigger.automation.slug == *automation)?;
+    let mut run = Run::new(cw, snapshot, now);
+    let passage = run.ready(trigger)?;
+    run.take_once(trigger, passage);
+    Some(run.finish())
+}
+
+/// Tells a case what happened outside its workflow. `None`: nothing changes.
+pub fn on_event(cw: &CompiledWorkflow, snapshot: &Snapshot, event: Event, now: Timestamp) -> Option<Step> {
+    let mut run = Run::new(cw, snapshot, now);
+    if event == Event::CompletionAnswered {
+        run.state.waiting_since = None;
+        run.state.clock = legal::answered(cw.workflow.legal_clock.as_ref(), run.state.clock, now);
+    }
+    let ready = cw.triggers.iter().filter(|trigger| trigger.automation.on == Some(event) && event != Event::LegalDue);
+    let passage = ready.filter_map(|trigger| run.ready(trigger)).next();
+    if let Some(passage) = passage {
+        run.take(passage);
+    }
+    (passage.is_some() || run.state != snapshot.state).then(|| run.finish())
+}
+
+/// Follows a transition on nobody's behalf: the `on_failure` of a call.
+/// `None`: it does not start from here, or its condition does not hold.
+pub fn follow(cw: &CompiledWorkflow, snapshot: &Snapshot, transition: &Slug, now: Timestamp) -> Option<Step> {
+    let mut run = Run::new(cw, snapshot, now);
+    let passage = cw.passages.get(transition).filter(|passage| passage.transition.from.contains(&snapshot.state.status))?;
+    if !run.holds(passage) {
+        return None;
+    }
+    run.take(passage);
+    Some(run.finish())
+}
+
+fn is_offered(transition: &Transition, state: &State, actor: &Actor) -> bool {
+    let may = match actor {
+        Actor::Citizen => transition.by.iter().any(|by| *by == CITIZEN),
+        Actor::Agent { functions, .. } => transition.by.iter().any(|by| functions.contains(by)),
+    };
+    may && transition.from.contains(&state.status)
+}
+
+#[cfg(test)]
+mod tests;

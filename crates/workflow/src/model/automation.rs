@@ -1,0 +1,54 @@
+//! What happens by itself: after a delay, on an event, or at once.
+
+use kernel::Slug;
+use serde::{Deserialize, Serialize};
+
+/// A transition taken by nobody. With neither delay nor event it is taken as
+/// soon as its condition holds in its statuses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Automation {
+    /// Its stable name.
+    pub slug: Slug,
+    /// The statuses where it works.
+    pub in_status: Vec<Slug>,
+    /// How long after the case entered the status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Delay>,
+    /// The event that sets it off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Event>,
+    /// Expression that must hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub condition: Option<String>,
+    /// The transition taken.
+    pub transition: Slug,
+}
+
+/// A delay, counted from entering the status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delay {
+    /// Calendar days, at the same time of day in Paris.
+    Days(u32),
+    /// Hours.
+    Hours(u32),
+    /// Working days, at the same time of day in Paris.
+    WorkingDays(u32),
+    /// Hours of offices ([`kernel::calendar::WorkingHours::OFFICE`]).
+    WorkingHours(u32),
+}
+
+/// What can happen to a case from outside its workflow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// Whoever was called outside (a connector, another authority) answered.
+    Answered,
+    /// The citizen wrote.
+    MessageReceived,
+    /// The citizen gave what was asked of her.
+    CompletionAnswered,
+    /// The legal delay is over.
+    LegalDue,
+}

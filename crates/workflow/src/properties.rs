@@ -1,0 +1,113 @@
+//! Whatever the workflow and whatever happens: one version per step, known
+//! statuses, no timer in a closed one, bounded automatic steps, no panic.
+
+use expr::{Scope, Values};
+use jiff::ToSpan;
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+use crate::{
+    Actor, CompiledWorkflow, Event, MOST_AUTOMATIC, Move, Names, Nature, Snapshot, Step, Workflow, available,
+    example::{at, officer, slug},
+    fire, lint, on_event, start, step,
+};
+
+const STATUSES: usize = 4;
+const NATURES: [&str; 4] = ["filed", "in_progress", "waiting", "closed"];
+
+fn status(index: usize) -> String {
+    format!("s{index}")
+}
+
+fn transition() -> impl Strategy<Value = (usize, Option<usize>, bool)> {
+    (0..STATUSES, proptest::option::of(0..STATUSES), any::<bool>())
+}
+
+fn automation() -> impl Strategy<Value = (usize, usize, Json)> {
+    let trigger = prop_oneof![
+        Just(json!({})),
+        (0u32..40).prop_map(|days| json!({"after": {"days": days}})),
+        (0u32..40).prop_map(|hours| json!({"after": {"working_hours": hours}})),
+        Just(json!({"on": "completion_answered"})),
+        Just(json!({"on": "legal_due"})),
+    ];
+    (0..STATUSES, 0..6usize, trigger)
+}
+
+fn workflows() -> impl Strategy<Value = Workflow> {
+    let natures = proptest::collection::vec(proptest::sample::select(&NATURES), STATUSES);
+    let transitions = proptest::collection::vec(transition(), 6);
+    let automations = proptest::collection::vec(automation(), 0..6);
+    (natures, transitions, automations, any::<bool>()).prop_map(|(natures, transitions, automations, filing)| {
+        let statuses: Vec<Json> = natures
+            .iter()
+            .enumerate()
+            .map(|(index, nature)| json!({"slug": status(index), "citizen_label": "S", "agent_label": "S", "nature": nature}))
+            .collect();
+        let transitions: Vec<Json> = transitions
+            .iter()
+            .enumerate()
+            .map(|(index, (from, to, manual))| {
+                json!({"slug": format!("t{index}"), "from": [status(*from)], "to": to.map_or("same".to_owned(), status), "label": "T",
+                       "by": if *manual { vec!["instructeur"] } else { vec![] },
+                       "effects": [{"do": "tag", "tag": "x"}, {"do": "request_completion", "items": ["Plan"]}]})
+            })
+            .collect();
+        let automations: Vec<Json> = automations
+            .into_iter()
+            .enumerate()
+            .map(|(index, (from, to, mut automation))| {
+                automation["slug"] = json!(format!("a{index}"));
+                automation["in_status"] = json!([status(from)]);
+                automation["transition"] = json!(format!("t{to}"));
+                automation
+            })
+            .collect();
+        serde_json::from_value(json!({
+            "functions": [{"slug": "instructeur", "label": "Instructeur"}], "statuses": statuses, "initial": "s0",
+            "transitions": transitions, "automations": automations,
+            "legal_clock": {"rule": "svr", "duration": {"days": 10}, "start": if filing { "filing" } else { "completeness" }, "suspended_while_waiting": true}
+        }))
+        .unwrap()
+    })
+}
+
+fn check(cw: &CompiledWorkflow, before: i64, step: &Step) {
+    assert_eq!(step.state.version, before + 1);
+    let status = cw.status(&step.state.status).expect("a known status");
+    assert!(status.nature != Nature::Closed || step.timers.is_empty());
+    assert!(step.taken.len() <= MOST_AUTOMATIC + 1);
+    let stored = serde_json::to_string(&step.state).unwrap();
+    assert_eq!(serde_json::from_str::<crate::State>(&stored).unwrap(), step.state);
+}
+
+proptest! {
+    #[test]
+    fn any_workflow_survives_any_life(workflow in workflows(), life in proptest::collection::vec((0..8usize, 0..200i64), 1..30)) {
+        drop(lint(&workflow));
+        let cw = CompiledWorkflow::compile(&workflow, &Scope::new(), &Names::default()).map_err(|findings| format!("{findings:?}")).unwrap();
+        let mut now = at("2026-05-04T08:00:00Z");
+        let mut last = start(&cw, &Values::new(), now);
+        check(&cw, 0, &last);
+        for (choice, hours) in life {
+            now = now.saturating_add(hours.hours()).unwrap();
+            let snapshot = Snapshot { answers: Values::new(), state: last.state.clone() };
+            let next = match choice {
+                6 => on_event(&cw, &snapshot, Event::CompletionAnswered, now),
+                7 => last.timers.first().and_then(|timer| fire(&cw, &snapshot, &timer.automation, now)),
+                _ => {
+                    let wanted = Move { transition: slug(&format!("t{choice}")), actor: officer(), input: Values::new(), seen_version: snapshot.state.version };
+                    let moved = step(&cw, &snapshot, &wanted, now).ok();
+                    let offered = available(&cw, &snapshot, &officer(), now).iter().any(|transition| transition.slug == wanted.transition);
+                    prop_assert_eq!(moved.is_some(), offered, "what is offered can be done, and nothing else");
+                    prop_assert!(step(&cw, &snapshot, &Move { actor: Actor::Citizen, ..wanted }, now).is_err());
+                    moved
+                }
+            };
+            if let Some(step) = next {
+                check(&cw, last.state.version, &step);
+                last = step;
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! One run of a workflow: transitions are taken, effects pile up, the state changes.
+
+use expr::Values;
+use jiff::Timestamp;
+use kernel::Slug;
+
+use crate::{
+    Actor, CompiledWorkflow, Effect, Nature, Snapshot, State, Step, Taken,
+    compiled::{Passage, Trigger},
+    effects::Emit,
+    legal,
+    moment::Moment,
+    timers::timers,
+};
+
+/// Automatic transitions that can follow one another in one step.
+pub const MOST_AUTOMATIC: usize = 10;
+
+const TOO_MANY: &str = "Trop d’actions automatiques à la suite. La demande reste ici : un agent doit la reprendre.";
+
+pub(crate) struct Run<'a> {
+    cw: &'a CompiledWorkflow,
+    now: Timestamp,
+    moment: Moment<'a>,
+    pub(crate) state: State,
+    taken: Vec<Taken>,
+    effects: Vec<Effect>,
+}
+
+impl<'a> Run<'a> {
+    pub(crate) fn new(cw: &'a CompiledWorkflow, snapshot: &Snapshot, now: Timestamp) -> Self {
+        let moment = Moment::of(snapshot, &cw.workflow.data, now);
+        Self { cw, now, moment, state: snapshot.state.clone(), taken: vec![], effects: vec![] }
+    }
+
+    pub(crate) fn holds(&self, passage: &Passage) -> bool {
+        self.moment.holds(passage.condition.as_ref())
+    }
+
+    /// The passage of an automation, if it can be taken here and now.
+    pub(crate) fn ready(&self, trigger: &Trigger) -> Option<&'a Passage> {
+        let here = trigger.automation.in_status.contains(&self.state.status);
+        let passage = self.cw.passages.get(&trigger.automation.transition)?;
+        let can = here && passage.transition.from.contains(&self.state.status);
+        (can && self.moment.holds(trigger.condition.as_ref()) && self.holds(passage)).then_some(passage)
+    }
+
+    pub(crate) fn take_as(&mut self, passage: &Passage, actor: &'a Actor, input: Values) {
+        self.moment.actor = Some(actor);
+        self.moment.set_input(input);
+        self.take(passage);
+        self.moment.actor = None;
+        self.moment.set_input(Values::new());
+    }
+
+    pub(crate) fn take(&mut self, passage: &Passage) {
+        let (from, transition) = (self.state.status.clone(), &passage.transition);
+        if !transition.stays() {
+            self.enter(&transition.to);
+        }
+        self.taken.push(Taken { transition: transition.slug.clone(), from, to: self.state.status.clone() });
+        self.emit(&passage.effects);
+    }
+
+    /// An automation works once per stay in a status.
+    pub(crate) fn take_once(&mut self, trigger: &Trigger, passage: &Passage) {
+        self.state.fired.insert(trigger.automation.slug.clone());
+        self.take(passage);
+    }
+
+    fn enter(&mut self, status: &Slug) {
+        self.state.status = status.clone();
+        self.state.entered_at = self.now;
+        self.state.fired.clear();
+        let (rule, clock) = (self.cw.workflow.legal_clock.as_ref(), self.state.clock.clone());
+        let waits = self.cw.nature(status) == Some(Nature::Waiting);
+        self.state.clock = if waits { legal::suspend(rule, clock, self.now) } else { legal::resume(rule, clock, self.now) };
+        self.state.waiting_since = waits.then(|| self.state.waiting_since.unwrap_or(self.now));
+    }
+
+    /// Effects work in order: each sees what those before it changed.
+    pub(crate) fn emit(&mut self, effects: &[Emit]) {
+        for emit in effects {
+            for effect in emit(&self.moment) {
+                self.state.apply(&effect, self.cw.workflow.legal_clock.as_ref());
+                self.effects.push(effect);
+            }
+            self.moment.refresh(&self.state, &self.cw.workflow.data);
+        }
+    }
+
+    /// Follows automatic transitions, then ends the step: one version more.
+    pub(crate) fn finish(mut self) -> Step {
+        self.settle();
+        self.state.version += 1;
+        let timers = timers(self.cw, &self.state);
+        Step { state: self.state, taken: self.taken, effects: self.effects, timers }
+    }
+
+    fn settle(&mut self) {
+        for _ in 0..MOST_AUTOMATIC {
+            let Some((trigger, passage)) = self.immediate() else { return };
+            self.take_once(trigger, passage);
+        }
+        if self.immediate().is_some() {
+            self.effects.push(Effect::Journal { text: TOO_MANY.to_owned(), visible: false });
+        }
+    }
+
+    fn immediate(&self) -> Option<(&'a Trigger, &'a Passage)> {
+        let waiting = |trigger: &&Trigger| trigger.is_immediate() && !self.state.fired.contains(&trigger.automation.slug);
+        self.cw.triggers.iter().filter(waiting).find_map(|trigger| Some((trigger, self.ready(trigger)?)))
+    }
+}
+
+impl CompiledWorkflow {
+    pub(crate) fn nature(&self, status: &Slug) -> Option<Nature> {
+        self.statuses.get(status).map(|status| status.nature)
+    }
+}

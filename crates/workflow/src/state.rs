@@ -1,0 +1,81 @@
+//! Where a case stands: what is kept between two steps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use expr::Values;
+use jiff::{Timestamp, civil::Date};
+use kernel::Slug;
+use serde::{Deserialize, Serialize};
+
+use crate::Private;
+
+/// Where a case stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its status.
+    pub status: Slug,
+    /// When it entered it.
+    pub entered_at: Timestamp,
+    /// How many steps it has taken, filing included; the first is 1.
+    pub version: i64,
+    /// What agents and effects recorded.
+    pub data: BTreeMap<Slug, Private>,
+    /// Its tags.
+    pub tags: BTreeSet<Slug>,
+    /// Its priority.
+    pub priority: Priority,
+    /// The team that holds it, by its logical name.
+    pub team: Option<Slug>,
+    /// The agent who holds it.
+    pub assignee: Option<String>,
+    /// Since when it waits for the citizen.
+    pub waiting_since: Option<Timestamp>,
+    /// Automations already fired since it entered its status; each fires once.
+    pub fired: BTreeSet<Slug>,
+    /// Its legal clock.
+    pub clock: ClockState,
+}
+
+/// How urgent a case is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// It can wait.
+    Low,
+    /// As it comes.
+    #[default]
+    Normal,
+    /// First.
+    High,
+}
+
+/// The legal clock of a case. Days are days in Paris.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockState {
+    /// The day the citizen last gave something that was required.
+    pub received: Date,
+    /// The first day; none while it has not started.
+    pub started: Option<Date>,
+    /// The times it was stopped.
+    pub suspensions: Vec<Suspension>,
+    /// The last day; none while it is stopped or has not started.
+    pub due: Option<Date>,
+}
+
+/// A time during which the legal clock is stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    /// Its first day.
+    pub from: Date,
+    /// The day the clock runs again.
+    pub to: Option<Date>,
+}
+
+/// All that a step looks at: the answers and the state.
+#[derive(Clone)]
+pub struct Snapshot {
+    /// The citizen's answers, as expressions see them.
+    pub answers: Values,
+    /// Where the case stands.
+    pub state: State,
+}

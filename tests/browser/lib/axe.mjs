@@ -1,0 +1,60 @@
+// Accessibility, as far as axe-core can tell: WCAG 2.2 AA and RGAA 4.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { within } from './bounded.mjs';
+
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const locale = JSON.parse(readFileSync(require.resolve('axe-core/locales/fr.json'), 'utf8'));
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'best-practice'];
+const BOUND = 30_000;
+
+// Fails with what is wrong, where and how to mend it.
+export async function assertAccessible(page, where) {
+  const scripted = await page.evaluate(() => matchMedia('(scripting: enabled)').matches);
+  const violations = scripted ? await violationsOf(page) : await violationsWithoutScripts(page);
+  assert.equal(violations.length, 0, `${where}: ${violations.map(readable).join('\n')}`);
+}
+
+async function violationsOf(page) {
+  await page.evaluate(axe);
+  const options = { runOnly: TAGS, resultTypes: ['violations'] };
+  const run = page.evaluate(
+    ({ locale, options }) => {
+      window.axe.configure({ locale });
+      return window.axe.run(document, options).then((result) => result.violations);
+    },
+    { locale, options },
+  );
+  return within(BOUND, `axe on ${page.url()}`, run);
+}
+
+// axe needs timers, which a page without scripts has not: the same HTML is
+// opened at the same address where they work, its own scripts kept out and
+// what it shows without them kept in.
+async function violationsWithoutScripts(page) {
+  const html = (await page.content()).replaceAll(/<\/?noscript[^>]*>/g, '');
+  const context = await page.context().browser().newContext({ viewport: page.viewportSize(), locale: 'fr-FR' });
+  try {
+    const twin = await context.newPage();
+    await twin.route('**/*', (route) => {
+      const request = route.request();
+      if (request.isNavigationRequest()) return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html });
+      return request.resourceType() === 'script' ? route.abort() : route.continue();
+    });
+    await twin.goto(page.url());
+    return await violationsOf(twin);
+  } finally {
+    await context.close();
+  }
+}
+
+function readable({ id, impact, help, tags, nodes }) {
+  const criteria = tags.filter((tag) => tag.startsWith('RGAA-')).join(', ');
+  const places = nodes.map(({ target, html, failureSummary }) => {
+    const advice = failureSummary.replaceAll('\n', '\n      ');
+    return `    ${target.join(' ')}\n      ${html}\n      ${advice}`;
+  });
+  return `\n  ${id} (${impact}${criteria && `, ${criteria}`}): ${help}\n${places.join('\n')}`;
+}

@@ -1,0 +1,65 @@
+//! The automation of the workspace: `cargo xtask COMMAND`.
+//!
+//! Architecture invariants: only `setup` uses the network; every child process
+//! runs within a bound and is ended by its own pid.
+
+mod ci;
+mod postgres;
+mod process;
+mod setup;
+mod test;
+mod tidy;
+mod workspace;
+
+use std::process::ExitCode;
+
+/// What a command answers: an error is a sentence for the person who ran it.
+type Result<T> = std::result::Result<T, String>;
+
+struct Command {
+    name: &'static str,
+    help: &'static str,
+    run: fn(&[String]) -> Result<()>,
+}
+
+const COMMANDS: &[Command] = &[
+    Command { name: "setup", help: "install what the tests need; the only step that uses the network", run: setup::command },
+    Command { name: "test", help: "[--unit|--browser] [filter…]  run the tests on SQLite, PostgreSQL and Chromium", run: test::command },
+    Command { name: "tidy", help: "check the rules of the house that no compiler checks", run: tidy::command },
+    Command { name: "ci", help: "all that must pass before a change lands", run: ci::command },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Result<()> {
+    let Some((name, rest)) = arguments.split_first() else {
+        return Err(usage());
+    };
+    let command = COMMANDS.iter().find(|command| command.name == name).ok_or_else(usage)?;
+    (command.run)(rest)
+}
+
+fn usage() -> String {
+    let lines = COMMANDS.iter().map(|command| format!("\n  {:<6} {}", command.name, command.help));
+    format!("choose a command:{}", lines.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_command_shows_the_known_ones() {
+        let message = dispatch(&["bake".to_owned()]).unwrap_err();
+        assert!(COMMANDS.iter().all(|command| message.contains(command.name)), "{message}");
+    }
+}

@@ -1,0 +1,96 @@
+//! Crates name each other downwards only, as the table says.
+
+use super::manifest::{dependencies, package_name, table};
+use super::tree::{File, Finding, Tree};
+
+/// Which crates of ours each crate may name, in its product and in its tests.
+const MAY_NAME: &[(&str, &[&[&str]])] = &[
+    // base
+    ("kernel", &[]),
+    ("ui", &[&["kernel"]]),
+    ("db", &[&["kernel"]]),
+    ("outbound", &[&["kernel"]]),
+    ("documents", &[&["kernel"]]),
+    ("notify", &[&["kernel", "db", "outbound"]]),
+    ("web", &[&["kernel", "db", "ui", "outbound"]]),
+    // engines
+    ("expr", &[&["kernel"]]),
+    ("forms", &[&["kernel", "expr", "ui"]]),
+    ("workflow", &[&["kernel", "expr"]]),
+    ("definition", &[&["kernel", "expr", "forms", "workflow"]]),
+    // core parts
+    ("identity", &[BASE]),
+    ("territory", &[BASE]),
+    ("catalogue", &[BASE, &["definition", "territory"]]),
+    ("cases", &[BASE, ENGINES, &["territory", "catalogue"]]),
+    // the binary, and what surrounds it
+    ("simulators", &[&["kernel", "ui", "web", "outbound"]]),
+    ("guichet", &[BASE, ENGINES, CORE_PARTS, &["simulators"]]),
+    ("xtask", &[]),
+];
+
+const BASE: &[&str] = &["kernel", "ui", "db", "outbound", "documents", "notify", "web"];
+const ENGINES: &[&str] = &["expr", "forms", "workflow", "definition"];
+const CORE_PARTS: &[&str] = &["identity", "territory", "catalogue", "cases"];
+
+/// Arrows that the table does not have, and crates that it does not know.
+pub fn check(tree: &Tree) -> Vec<Finding> {
+    tree.manifests().flat_map(in_manifest).collect()
+}
+
+fn in_manifest(file: &File) -> Vec<Finding> {
+    let manifest = table(file);
+    let name = package_name(&manifest).unwrap_or_default();
+    let folder = file.path.rsplit('/').nth(1).unwrap_or_default();
+    if name != folder {
+        return vec![file.at(0, format!("the folder `{folder}` and the package `{name}` have one name"))];
+    }
+    match MAY_NAME.iter().find(|(known, _)| *known == name) {
+        Some((_, allowed)) => arrows(file, allowed),
+        None => vec![file.at(0, format!("`{name}` is not in the table of layers"))],
+    }
+}
+
+fn arrows(file: &File, allowed: &[&[&str]]) -> Vec<Finding> {
+    let ours = |name: &str| MAY_NAME.iter().any(|(known, _)| *known == name);
+    let forbidden = |name: &str| ours(name) && !allowed.iter().any(|group| group.contains(&name));
+    let found = dependencies(file).into_iter().filter(|dependency| forbidden(&dependency.name));
+    found.map(|dependency| file.at(dependency.offset, format!("this crate may not name `{}`", dependency.name))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tidy::tree::lines;
+
+    #[test]
+    fn an_arrow_upwards_is_found() {
+        let manifest = "[package]\nname = 'kernel'\n[dependencies]\nserde = '1'\nweb.workspace = true\n";
+        assert_eq!(lines(check, "crates/kernel/Cargo.toml", manifest), [5]);
+    }
+
+    #[test]
+    fn an_arrow_downwards_is_fine() {
+        let manifest = "[package]\nname = 'web'\n[dependencies]\nkernel.workspace = true\n";
+        assert!(lines(check, "crates/web/Cargo.toml", manifest).is_empty());
+    }
+
+    #[test]
+    fn a_crate_has_a_place_and_its_folder_s_name() {
+        assert_eq!(lines(check, "crates/attic/Cargo.toml", "[package]\nname = 'attic'\n"), [1]);
+        assert_eq!(lines(check, "crates/web/Cargo.toml", "[package]\nname = 'guichet-web'\n"), [1]);
+    }
+
+    #[test]
+    fn the_table_has_no_cycle() {
+        let mut below: Vec<&str> = Vec::new();
+        let mut left: Vec<_> = MAY_NAME.to_vec();
+        while !left.is_empty() {
+            let (ready, later): (Vec<_>, Vec<_>) =
+                left.into_iter().partition(|(_, allowed)| allowed.iter().copied().flatten().all(|name| below.contains(name)));
+            assert!(!ready.is_empty(), "a cycle among {later:?}");
+            below.extend(ready.iter().map(|(name, _)| name));
+            left = later;
+        }
+    }
+}
