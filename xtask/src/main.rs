@@ -24,7 +24,11 @@ struct Command {
 
 const COMMANDS: &[Command] = &[
     Command { name: "setup", help: "install what the tests need; the only step that uses the network", run: setup::command },
-    Command { name: "test", help: "[--unit|--browser] [filter…]  run the tests on SQLite, PostgreSQL and Chromium", run: test::command },
+    Command {
+        name: "test",
+        help: "[--unit [filter…] | --browser [filter…]]  run the tests on SQLite, PostgreSQL and Chromium",
+        run: test::command,
+    },
     Command { name: "tidy", help: "check the rules of the house that no compiler checks", run: tidy::command },
     Command { name: "ci", help: "all that must pass before a change lands", run: ci::command },
 ];

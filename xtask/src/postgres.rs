@@ -125,7 +125,12 @@ fn create(programs: &Path, data: &Path, owner: Option<u32>) -> Result<()> {
     process::read(initdb.arg("--pgdata").arg(data), process::minutes(2))?;
 
     let mut single = program(programs, "postgres", data, owner);
-    single.args(["--single", "-F", "-D"]).arg(data).arg("postgres").stdin(Stdio::piped()).stdout(Stdio::null());
+    single
+        .args(["--single", "-F", "-c", "log_checkpoints=off", "-D"])
+        .arg(data)
+        .arg("postgres")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null());
     let mut child = single.spawn().map_err(|error| format!("cannot start postgres: {error}"))?;
     if let Some(mut input) = child.stdin.take() {
         writeln!(input, "CREATE DATABASE {DATABASE}").map_err(|error| format!("postgres --single: {error}"))?;

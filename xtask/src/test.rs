@@ -26,11 +26,15 @@ impl Plan {
                 filter => plan.filters.push(filter.to_owned()),
             }
         }
-        if plan.unit || plan.browser { Ok(plan) } else { Err("choose --unit or --browser, or neither for both".to_owned()) }
+        match (plan.unit, plan.browser) {
+            (false, false) => Err("choose --unit or --browser, or neither for both".to_owned()),
+            (true, true) if !plan.filters.is_empty() => Err("say what to filter: --unit or --browser".to_owned()),
+            _ => Ok(plan),
+        }
     }
 }
 
-/// `cargo xtask test [--unit|--browser] [filter…]`.
+/// `cargo xtask test [--unit [filter…] | --browser [filter…]]`.
 pub fn command(arguments: &[String]) -> Result<()> {
     let plan = Plan::parse(arguments)?;
     if plan.unit {
@@ -52,7 +56,7 @@ fn unit_tests(filters: &[String]) -> Result<()> {
     } else {
         workspace::locked_cargo(["test", "--workspace", "--no-fail-fast"])
     };
-    process::run(tests.args(filters).env("TEST_POSTGRES", postgres.url()), minutes(45))
+    process::run(tests.arg("--").args(filters).env("TEST_POSTGRES", postgres.url()), minutes(45))
 }
 
 /// `--workspace` keeps the features that the Rust tests were built with, so
@@ -83,7 +87,8 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_run_is_refused() {
+    fn what_cannot_be_meant_is_refused() {
+        assert!(parse("smoke").is_err());
         assert!(parse("--unit --browser").is_err());
         assert!(parse("--fast").is_err());
     }

@@ -1,1 +1,43 @@
-//! cases
+//! Cases: what citizens ask and what becomes of it.
+//!
+//! The part owns definitions published in an instance, drafts, filing, cases,
+//! their thread, files and journal, agents and teams. It is the only one that
+//! applies what the engines of forms and workflows decide.
+//!
+//! Architecture invariants: a case changes only through [`advance`], in one
+//! transaction that compares the version that was seen; what leaves (mail,
+//! document, projection) leaves by jobs asked for in that transaction; every
+//! lookup starts from who asks: the account, the holder of a tracking code, or
+//! the agent admitted to the instance.
+
+mod advance;
+mod answering;
+mod citizen;
+mod context;
+mod desk_work;
+mod documents;
+mod effects;
+mod errors;
+mod filing;
+mod intake;
+mod jobs;
+mod letters;
+mod lookups;
+pub mod model;
+mod pages;
+mod part;
+mod publication;
+mod store;
+mod transfer;
+
+use db::{Kind, Migration};
+
+pub use part::{Cases, Services};
+pub use publication::Publication;
+pub use store::agents::{AgentRow, NewAgent};
+
+/// The tables of the part.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { part: "cases", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_cases.sql") },
+    Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
+];

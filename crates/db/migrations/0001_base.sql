@@ -32,6 +32,7 @@ CREATE TABLE jobs (
 CREATE INDEX jobs_due ON jobs (due_at, id) WHERE state = 'waiting';
 -- what holds the rest of its stream back
 CREATE INDEX jobs_open ON jobs (stream, position) WHERE state IN ('waiting', 'failed');
+CREATE INDEX jobs_leased ON jobs (lease_until) WHERE lease_until > 0;
 CREATE INDEX jobs_finished ON jobs (finished_at) WHERE finished_at IS NOT NULL;
 
 -- Answers given to commands that create: the same key gets the same answer.

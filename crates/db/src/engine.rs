@@ -2,8 +2,9 @@
 
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
+mod template;
 
-use sqlx::AssertSqlSafe;
+pub(crate) use template::Template;
 
 use crate::{Result, Tx, tx::Inner};
 
@@ -33,7 +34,9 @@ impl Db {
                     Mode::Write => "BEGIN ISOLATION LEVEL READ COMMITTED",
                     Mode::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
                 };
-                Inner::Postgres(pool.begin_with(AssertSqlSafe(format!("{begin}; SET LOCAL search_path TO \"{schema}\""))).await?)
+                // one message, so one round trip
+                let begin = format!("{begin}; SET LOCAL search_path TO \"{schema}\"");
+                Inner::Postgres(postgres::begin(pool, &begin).await?)
             }
         })
     }

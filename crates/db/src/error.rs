@@ -38,19 +38,54 @@ impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::RowNotFound => Self::NotFound,
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::Tls(_) => {
-                Self::Unavailable(error.to_string())
-            }
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::BeginFailed => Self::Unavailable(error.to_string()),
             sqlx::Error::Database(refusal) if refusal.is_unique_violation() => Self::Unique,
-            sqlx::Error::Database(refusal) => match refusal.code().as_deref() {
-                // SQLite: BUSY, IOERR and FULL with their extended forms; PostgreSQL: out of resources, shutting down.
-                Some("5" | "261" | "517" | "40001" | "40P01") => Self::Conflict,
-                Some(
-                    "13" | "10" | "266" | "778" | "1034" | "1290" | "4874" | "53100" | "53200" | "53300" | "57P01" | "57P02" | "57P03",
-                ) => Self::Unavailable(refusal.message().to_owned()),
+            sqlx::Error::Database(refusal) => match refusal.code().as_deref().map(Cause::of) {
+                Some(Cause::Conflict) => Self::Conflict,
+                Some(Cause::Unavailable) => Self::Unavailable(refusal.message().to_owned()),
                 _ => Self::Other(error.to_string()),
             },
             _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
+/// What a refusal's code means to us.
+enum Cause {
+    Conflict,
+    Unavailable,
+    Fault,
+}
+
+impl Cause {
+    /// PostgreSQL's codes have five characters, SQLite's are short numbers.
+    fn of(code: &str) -> Self {
+        if code.len() == 5 { Self::of_postgres(code) } else { Self::of_sqlite(code) }
+    }
+
+    /// PostgreSQL, Appendix A: serialisation failure, deadlock, lock not available;
+    /// connection exceptions (08), insufficient resources (53), shutdown (57P), system errors (58).
+    fn of_postgres(code: &str) -> Self {
+        match code {
+            "40001" | "40P01" | "55P03" => Self::Conflict,
+            _ if ["08", "53", "57P", "58"].iter().any(|class| code.starts_with(class)) => Self::Unavailable,
+            _ => Self::Fault,
+        }
+    }
+
+    /// SQLite, "Result and Error Codes"; the low byte of an extended code is its family.
+    fn of_sqlite(code: &str) -> Self {
+        match code.parse::<i32>().map(|code| code & 0xff) {
+            // BUSY, LOCKED
+            Ok(5 | 6) => Self::Conflict,
+            // READONLY, IOERR, FULL, CANTOPEN
+            Ok(8 | 10 | 13 | 14) => Self::Unavailable,
+            _ => Self::Fault,
         }
     }
 }

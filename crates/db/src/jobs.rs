@@ -9,6 +9,7 @@
 //! Due times are business time, so that the demo can move them; leases are
 //! real time.
 
+mod agenda;
 pub mod console;
 mod handler;
 mod postgres;

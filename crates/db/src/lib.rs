@@ -10,16 +10,31 @@
 //! outside this crate can begin a transaction on the wrong kind of database;
 //! a transaction dropped without `commit` changes nothing.
 
+pub mod audit;
+pub mod blobs;
 mod databases;
 mod engine;
 mod error;
+pub mod events;
+mod hex;
+mod housekeeping;
+pub mod idempotency;
+pub mod jobs;
+mod key;
 mod migrate;
 mod row;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+#[cfg(test)]
+mod tests;
 mod tx;
 mod value;
 
-pub use databases::{Databases, DbKey, Engine, InstanceKey, Kind, Stage};
+pub use blobs::{BlobRef, Blobs};
+pub use databases::{Databases, Engine};
 pub use error::{DbError, Result};
+pub(crate) use hex::hex;
+pub use key::{DbKey, InstanceKey, Kind, Stage};
 pub use migrate::Migration;
 pub use row::{Column, Record, Row};
 pub use tx::{IdentityTx, InstanceTx, PlatformTx, Tx};

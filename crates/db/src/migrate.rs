@@ -6,7 +6,7 @@
 use kernel::Timestamp;
 use sha2::{Digest, Sha256};
 
-use crate::{DbError, Kind, Result, Tx, args, record};
+use crate::{DbError, Kind, Result, Tx, args, hex, record};
 
 /// A step of a part's schema. Never changed once released: a new one is added.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +64,15 @@ pub(crate) async fn apply(tx: &mut Tx, migration: Migration, now: Timestamp) -> 
     .map(drop)
 }
 
+/// Names what these migrations make of an empty database.
+pub(crate) fn version(migrations: &[Migration]) -> String {
+    let mut hash = Sha256::new();
+    for migration in migrations {
+        hash.update(format!("{}/{} {} ", migration.part, migration.number, checksum(migration)));
+    }
+    hex(&hash.finalize())
+}
+
 fn checksum(migration: &Migration) -> String {
-    Sha256::digest(migration.sql.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(migration.sql.as_bytes()))
 }

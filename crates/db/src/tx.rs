@@ -8,7 +8,7 @@ use std::{
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use tokio::sync::mpsc::UnboundedSender;
 
-use crate::{DbKey, Record, Result, Row, Value};
+use crate::{DbError, DbKey, Record, Result, Row, Value};
 
 /// An open transaction on one database. Dropped without [`Tx::commit`], it
 /// changes nothing.
@@ -17,6 +17,9 @@ pub struct Tx {
     key: DbKey,
     wake: Option<UnboundedSender<DbKey>>,
     has_work: bool,
+    /// A statement failed: PostgreSQL would turn the commit into a rollback
+    /// without an error, so nothing more is done, on either engine.
+    failed: bool,
 }
 
 pub(crate) enum Inner {
@@ -29,7 +32,7 @@ pub type Sql = Cow<'static, str>;
 
 impl Tx {
     pub(crate) fn new(inner: Inner, key: DbKey, wake: Option<UnboundedSender<DbKey>>) -> Self {
-        Self { inner, key, wake, has_work: false }
+        Self { inner, key, wake, has_work: false, failed: false }
     }
 
     /// The database it is on.
@@ -38,41 +41,46 @@ impl Tx {
     }
 
     /// Runs a statement; the number of rows it touched.
+    ///
+    /// # Errors
+    /// After a statement was refused, for instance with
+    /// [`DbError::Unique`], the transaction can only be dropped.
     pub async fn execute(&mut self, sql: impl Into<Sql>, args: Vec<Value>) -> Result<u64> {
-        let sql = AssertSqlSafe(sql.into().into_owned());
-        Ok(match &mut self.inner {
-            Inner::Sqlite(tx) => bound_sqlite(sql, args).execute(&mut **tx).await?.rows_affected(),
-            Inner::Postgres(tx) => bound_postgres(sql, args).execute(&mut **tx).await?.rows_affected(),
-        })
+        let sql = self.statement(sql)?;
+        let done = match &mut self.inner {
+            Inner::Sqlite(tx) => bound_sqlite(sql, args).execute(&mut **tx).await.map(|done| done.rows_affected()),
+            Inner::Postgres(tx) => bound_postgres(sql, args).execute(&mut **tx).await.map(|done| done.rows_affected()),
+        };
+        self.noted(done)
     }
 
     /// Every row of a query.
     pub async fn all<R: Record>(&mut self, sql: impl Into<Sql>, args: Vec<Value>) -> Result<Vec<R>> {
-        self.rows(sql.into(), args).await?.iter().map(R::read).collect()
+        self.rows(sql, args).await?.iter().map(R::read).collect()
     }
 
     /// The row of a query, if there is one.
     pub async fn optional<R: Record>(&mut self, sql: impl Into<Sql>, args: Vec<Value>) -> Result<Option<R>> {
-        self.row(sql.into(), args).await?.as_ref().map(R::read).transpose()
+        self.row(sql, args).await?.as_ref().map(R::read).transpose()
     }
 
-    /// The row of a query, or [`crate::DbError::NotFound`].
+    /// The row of a query, or [`DbError::NotFound`].
     pub async fn one<R: Record>(&mut self, sql: impl Into<Sql>, args: Vec<Value>) -> Result<R> {
-        self.optional(sql, args).await?.ok_or(crate::DbError::NotFound)
+        self.optional(sql, args).await?.ok_or(DbError::NotFound)
     }
 
     /// The first column, named `value`, of a query that gives one row.
     pub async fn value<T: crate::Column>(&mut self, sql: impl Into<Sql>, args: Vec<Value>) -> Result<T> {
-        self.row(sql.into(), args).await?.ok_or(crate::DbError::NotFound)?.get("value")
+        self.row(sql, args).await?.ok_or(DbError::NotFound)?.get("value")
     }
 
     /// Runs several statements written by us, without arguments: migrations.
     pub(crate) async fn script(&mut self, sql: &'static str) -> Result<()> {
-        match &mut self.inner {
-            Inner::Sqlite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
-            Inner::Postgres(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
-        }
-        Ok(())
+        let done = match &mut self.inner {
+            Inner::Sqlite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop),
+            Inner::Postgres(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop),
+        };
+        self.noted(done)
     }
 
     /// Whether it is on PostgreSQL: for the few files that exist per engine.
@@ -88,6 +96,9 @@ impl Tx {
     /// Makes the changes durable. An error means that they are not, or that
     /// nobody knows: the caller's idempotency key tells them apart later.
     pub async fn commit(self) -> Result<()> {
+        if self.failed {
+            return Err(after_failure());
+        }
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
@@ -99,21 +110,40 @@ impl Tx {
         Ok(())
     }
 
-    async fn rows(&mut self, sql: Sql, args: Vec<Value>) -> Result<Vec<Row>> {
-        let sql = AssertSqlSafe(sql.into_owned());
-        Ok(match &mut self.inner {
-            Inner::Sqlite(tx) => bound_sqlite(sql, args).fetch_all(&mut **tx).await?.into_iter().map(Row::Sqlite).collect(),
-            Inner::Postgres(tx) => bound_postgres(sql, args).fetch_all(&mut **tx).await?.into_iter().map(Row::Postgres).collect(),
-        })
+    async fn rows(&mut self, sql: impl Into<Sql>, args: Vec<Value>) -> Result<Vec<Row>> {
+        let sql = self.statement(sql)?;
+        let rows = match &mut self.inner {
+            Inner::Sqlite(tx) => bound_sqlite(sql, args).fetch_all(&mut **tx).await.map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
+            Inner::Postgres(tx) => {
+                bound_postgres(sql, args).fetch_all(&mut **tx).await.map(|rows| rows.into_iter().map(Row::Postgres).collect())
+            }
+        };
+        self.noted(rows)
     }
 
-    async fn row(&mut self, sql: Sql, args: Vec<Value>) -> Result<Option<Row>> {
-        let sql = AssertSqlSafe(sql.into_owned());
-        Ok(match &mut self.inner {
-            Inner::Sqlite(tx) => bound_sqlite(sql, args).fetch_optional(&mut **tx).await?.map(Row::Sqlite),
-            Inner::Postgres(tx) => bound_postgres(sql, args).fetch_optional(&mut **tx).await?.map(Row::Postgres),
-        })
+    async fn row(&mut self, sql: impl Into<Sql>, args: Vec<Value>) -> Result<Option<Row>> {
+        let sql = self.statement(sql)?;
+        let row = match &mut self.inner {
+            Inner::Sqlite(tx) => bound_sqlite(sql, args).fetch_optional(&mut **tx).await.map(|row| row.map(Row::Sqlite)),
+            Inner::Postgres(tx) => bound_postgres(sql, args).fetch_optional(&mut **tx).await.map(|row| row.map(Row::Postgres)),
+        };
+        self.noted(row)
     }
+
+    /// A statement to run, unless one failed before.
+    fn statement(&self, sql: impl Into<Sql>) -> Result<AssertSqlSafe<String>> {
+        if self.failed { Err(after_failure()) } else { Ok(AssertSqlSafe(sql.into().into_owned())) }
+    }
+
+    /// Remembers that a statement failed.
+    fn noted<T>(&mut self, outcome: Result<T, sqlx::Error>) -> Result<T> {
+        self.failed |= outcome.is_err();
+        Ok(outcome?)
+    }
+}
+
+fn after_failure() -> DbError {
+    DbError::Other("a statement of this transaction failed: it can only be dropped".to_owned())
 }
 
 macro_rules! bound {

@@ -1,1 +1,42 @@
-//! definition
+//! The document that joins form, workflow, settings, texts and tests: what is
+//! written, checked, published and shared.
+//!
+//! A [`Definition`] is plain data, the same in TOML and in JSON; its canonical
+//! JSON has one hash. [`Compiled`] is a definition in which everything that can
+//! be checked before a citizen comes was checked.
+//!
+//! Invariants: no I/O, no clock; a definition names only logical things
+//! (functions, teams, connectors), which each instance binds; templates are
+//! data, rendered with names known beforehand; a message's subject says nothing
+//! personal.
+
+mod canonical;
+mod compiled;
+mod context;
+mod data_text;
+mod lint;
+mod logical;
+mod model;
+mod outer;
+mod render;
+mod schema;
+mod templates;
+mod text;
+mod trial;
+mod words;
+
+pub use canonical::{Hash, NotAHash, canonical_json, hash};
+pub use compiled::{Compiled, INPUT_PAGE};
+pub use context::{AuthorityContext, CaseContext, Context};
+pub use lint::lint;
+pub use logical::{LogicalNames, logical_names};
+pub use model::{
+    Advance, AnswerCompletion, Audience, Block, Competence, Connector, Definition, DocumentTemplate, Expect, ExpectError, Fill,
+    MessageTemplate, Opening, Press, Processing, Row, SCHEMA_VERSION, Send, Settings, SignIn, Test, TestStep,
+};
+pub use outer::outer_scope;
+pub use render::{CannotRender, Rendered, RenderedBlock, RenderedDocument, render_document, render_message};
+pub use schema::json_schema;
+pub use text::{Unreadable, from_json, from_toml, to_toml};
+pub use trial::{TestReport, run_tests};
+pub use workflow::{Finding, Severity};

@@ -73,26 +73,38 @@ fn answers() -> Vec<Block> {
     vec![
         Block::Heading(Level::Two, "Vos réponses".into()),
         Block::Heading(Level::Three, "L’acte demandé".into()),
-        pairs("", &[
-            ("Nature de l’acte", "Copie intégrale d’acte de naissance"),
-            ("Nombre d’exemplaires", "2"),
-            ("Pourquoi demandez-vous cet acte\u{a0}?", "Dossier de mariage à la mairie de Lille.\nLa cérémonie a lieu le 6 février 2027\u{a0}; le dossier doit être complet un mois avant."),
-        ]),
+        pairs(
+            "",
+            &[
+                ("Nature de l’acte", "Copie intégrale d’acte de naissance"),
+                ("Nombre d’exemplaires", "2"),
+                (
+                    "Pourquoi demandez-vous cet acte\u{a0}?",
+                    "Dossier de mariage à la mairie de Lille.\nLa cérémonie a lieu le 6 février 2027\u{a0}; le dossier doit être complet un mois avant.",
+                ),
+            ],
+        ),
         Block::Heading(Level::Three, "La personne concernée".into()),
-        pairs("", &[
-            ("Nom de naissance", "Cœurdevey"),
-            ("Prénoms", "Anaïs, Zoë, Françoise"),
-            ("Date de naissance", "14 juillet 1991"),
-            ("Lieu de naissance", "Saint-Aubin-sur-Lys"),
-            ("Nom du père", "Cœurdevey, Loïc"),
-            ("Nom de la mère", "Łukasik, Žofia"),
-        ]),
+        pairs(
+            "",
+            &[
+                ("Nom de naissance", "Cœurdevey"),
+                ("Prénoms", "Anaïs, Zoë, Françoise"),
+                ("Date de naissance", "14 juillet 1991"),
+                ("Lieu de naissance", "Saint-Aubin-sur-Lys"),
+                ("Nom du père", "Cœurdevey, Loïc"),
+                ("Nom de la mère", "Łukasik, Žofia"),
+            ],
+        ),
         Block::Heading(Level::Three, "Pour vous joindre".into()),
-        pairs("", &[
-            ("Adresse électronique", "anais.coeurdevey@messagerie-electronique.example"),
-            ("Téléphone", "06 12 34 56 78"),
-            ("Adresse", "12 bis, rue du Faubourg-des-Postes\nRésidence Les Tilleuls, appartement 34\n59000 Lille"),
-        ]),
+        pairs(
+            "",
+            &[
+                ("Adresse électronique", "anais.coeurdevey@messagerie-electronique.example"),
+                ("Téléphone", "06 12 34 56 78"),
+                ("Adresse", "12 bis, rue du Faubourg-des-Postes\nRésidence Les Tilleuls, appartement 34\n59000 Lille"),
+            ],
+        ),
         Block::Space,
         Block::Paragraph("Gardez ce document. Il prouve la date de votre demande.".into()),
     ]

@@ -1,32 +1,24 @@
-//! From pages to a file.
+//! From a document to a file.
 
 use kernel::{Timestamp, text::paris};
 use krilla::{
     SerializeSettings,
-    color::rgb,
-    configure::{Accessibility, ConfigurationBuilder},
+    configure::{Accessibility, Configuration, ConfigurationBuilder},
     error::KrillaError,
-    geom::{PathBuilder, Point, Rect},
-    metadata::{DateTime, Metadata, TextDirection as Reading},
+    metadata::{DateTime, Metadata, TextDirection},
     page::PageSettings,
-    paint::Fill as Paint,
-    surface::Surface,
-    tagging::{Artifact, ArtifactType, ContentTag, SpanTag},
-    text::TextDirection,
 };
 
 use crate::{
     clean::one_line,
-    colour::Colour,
     compose::compose,
     document::Document,
+    draw::Pen,
     error::DocumentError,
     faces::Faces,
     furniture::Furniture,
-    outline::{Bookmark, outline},
-    paginate::{Page, paginate},
-    strip::{Fill, Mark, Owner, Text},
-    structure::{Content, NodeId, Role, Structure},
+    outline::outline,
+    paginate::paginate,
     style::{PAGE_HEIGHT, PAGE_WIDTH},
 };
 
@@ -58,114 +50,33 @@ pub(crate) fn export(document: &Document, settings: SerializeSettings) -> Result
     let mut pages = paginate(&composed.strips, furniture.body_bottom());
     furniture.add(&mut pages);
 
-    let mut writer = Writer::new(&faces, &composed.structure, settings)?;
-    for page in &pages {
-        writer.page(page)?;
+    let mut file = krilla::Document::new_with(SerializeSettings { configuration: accessible()?, ..settings });
+    let mut pen = Pen::new(&faces, &composed.structure);
+    for (index, marks) in pages.iter().enumerate() {
+        let mut page = file.start_page_with(a4()?);
+        pen.draw(&mut page.surface(), index, marks);
     }
-    let (pdf, replaced) = writer.finish(document)?;
-    Ok(Rendered { pdf, pages: pages.len(), replaced })
+    file.set_metadata(metadata(document));
+    file.set_outline(outline(&pen.bookmarks));
+    file.set_tag_tree(composed.structure.tag_tree(&pen.content, document.language));
+    let pdf = file.finish().map_err(refusal)?;
+    Ok(Rendered { pdf, pages: pages.len(), replaced: pen.replaced })
 }
 
-struct Writer<'a> {
-    faces: &'a Faces,
-    structure: &'a Structure,
-    file: krilla::Document,
-    content: Content,
-    bookmarks: Vec<Bookmark>,
-    pages: usize,
-    replaced: usize,
+fn accessible() -> Result<Configuration, DocumentError> {
+    let configuration = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
+    configuration.map_err(|_| DocumentError::Export("PDF/UA-1 is not available".to_owned()))
 }
 
-impl<'a> Writer<'a> {
-    fn new(faces: &'a Faces, structure: &'a Structure, settings: SerializeSettings) -> Result<Self, DocumentError> {
-        let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
-        let configuration = accessible.map_err(|_| DocumentError::Export("PDF/UA-1 is not available".to_owned()))?;
-        let file = krilla::Document::new_with(SerializeSettings { configuration, ..settings });
-        Ok(Self { faces, structure, file, content: Content::default(), bookmarks: Vec::new(), pages: 0, replaced: 0 })
-    }
-
-    fn page(&mut self, marks: &Page) -> Result<(), DocumentError> {
-        let settings = PageSettings::from_wh(PAGE_WIDTH, PAGE_HEIGHT);
-        let settings = settings.ok_or_else(|| DocumentError::Export("the page has no size".to_owned()))?;
-        let mut page = self.file.start_page_with(settings);
-        let mut surface = page.surface();
-        for mark in marks {
-            match mark {
-                Mark::Fill(fill) => draw_fill(&mut surface, fill),
-                Mark::Text(text) => {
-                    let (drawn, replaced) = self.faces.drawable(&text.text, text.style);
-                    self.replaced += replaced;
-                    let spoken = (replaced > 0).then_some(text.text.as_str());
-                    let tag = match text.owner {
-                        Owner::Node(_) => ContentTag::Span(SpanTag::empty().with_actual_text(spoken)),
-                        Owner::Artifact(kind) => ContentTag::Artifact(Artifact::with_kind(kind)),
-                    };
-                    if drawn.is_empty() {
-                        continue;
-                    }
-                    let piece = surface.start_tagged(tag);
-                    draw_text(&mut surface, self.faces, text, &drawn);
-                    surface.end_tagged();
-                    if let Owner::Node(node) = text.owner
-                        && self.content.add(node, piece)
-                    {
-                        self.bookmarks.extend(bookmark(self.structure, node, self.pages, text));
-                    }
-                }
-            }
-        }
-        surface.finish();
-        page.finish();
-        self.pages += 1;
-        Ok(())
-    }
-
-    fn finish(mut self, document: &Document) -> Result<(Vec<u8>, usize), DocumentError> {
-        self.file.set_metadata(metadata(document));
-        self.file.set_outline(outline(&self.bookmarks));
-        self.file.set_tag_tree(self.structure.tag_tree(&self.content, document.language));
-        let pdf = self.file.finish().map_err(refusal)?;
-        Ok((pdf, self.replaced))
-    }
-}
-
-/// The bookmark of a heading whose first line is `text`.
-fn bookmark(structure: &Structure, node: NodeId, page: usize, text: &Text) -> Option<Bookmark> {
-    match structure.role(node) {
-        Role::Heading(level, title) => {
-            Some(Bookmark { level: level.get(), title: title.clone(), page, top: text.baseline - text.style.leading })
-        }
-        _ => None,
-    }
-}
-
-fn draw_text(surface: &mut Surface, faces: &Faces, text: &Text, drawn: &str) {
-    surface.set_fill(Some(paint(text.style.colour)));
-    let start = Point::from_xy(text.x, text.baseline);
-    surface.draw_text(start, faces.font(text.style), text.style.size, drawn, false, TextDirection::LeftToRight);
-}
-
-fn draw_fill(surface: &mut Surface, fill: &Fill) {
-    let mut path = PathBuilder::new();
-    let Some(rectangle) = Rect::from_xywh(fill.x, fill.y, fill.width, fill.height) else { return };
-    path.push_rect(rectangle);
-    if let Some(path) = path.finish() {
-        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-        surface.set_fill(Some(paint(fill.colour)));
-        surface.draw_path(&path);
-        surface.end_tagged();
-    }
-}
-
-fn paint([red, green, blue]: Colour) -> Paint {
-    Paint { paint: rgb::Color::new(red, green, blue).into(), ..Paint::default() }
+fn a4() -> Result<PageSettings, DocumentError> {
+    PageSettings::from_wh(PAGE_WIDTH, PAGE_HEIGHT).ok_or_else(|| DocumentError::Export("the page has no size".to_owned()))
 }
 
 fn metadata(document: &Document) -> Metadata {
     Metadata::new()
         .title(document.shown_title())
         .language(document.language.to_owned())
-        .text_direction(Reading::LeftToRight)
+        .text_direction(TextDirection::LeftToRight)
         .authors(vec![one_line(&document.authority.name)])
         .creation_date(date_time(document.created))
 }

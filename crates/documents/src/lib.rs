@@ -11,12 +11,14 @@
 //!
 //! The way of a document: `compose` turns blocks into strips (unbreakable
 //! bands of text and decoration) and a structure tree, `paginate` deals the
-//! strips out to pages, `furniture` adds what pages repeat, `export` writes.
+//! strips out to pages, `furniture` adds what pages repeat, `draw` and `export`
+//! write the file.
 
 mod clean;
 mod colour;
 mod compose;
 mod document;
+mod draw;
 mod error;
 mod export;
 mod faces;

@@ -28,8 +28,10 @@ pub(crate) fn check(ast: &Ast, scope: &Scope, condition: bool) -> Result<Plan, V
         && condition
         && root.ty != Type::Bool
     {
-        checker
-            .refuse(&ast.at, format!("Une condition répond par oui ou non. Ici, c’est {}. Comparez avec ==, ou écrivez has(…).", root.ty));
+        checker.refuse::<()>(
+            &ast.at,
+            format!("Une condition répond par oui ou non. Ici, c’est {}. Comparez avec ==, ou écrivez has(…).", root.ty),
+        );
     }
     match root {
         Some(root) if checker.found.is_empty() => Ok(Plan { root, reads: checker.reads }),
@@ -77,7 +79,7 @@ impl Checker<'_> {
 
     fn name(&mut self, at: &Range<usize>, name: &str) -> Option<Node> {
         if let Some(rank) = self.locals.iter().rposition(|(local, _)| local == name) {
-            return Some(Node::new(self.locals[rank].1.clone(), Step::Local(rank, name.to_owned())));
+            return Some(Node::new(self.locals[rank].1.clone(), Step::Local(rank)));
         }
         let Some(ty) = self.scope.get(name) else {
             let known = self.scope.iter().map(|(name, _)| name).chain(self.locals.iter().map(|(name, _)| name.as_str()));

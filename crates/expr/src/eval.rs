@@ -6,6 +6,9 @@
 //! `exists` and `all` answer as soon as one side settles them. That side also
 //! outweighs an error of the other, in either order, as in CEL.
 
+mod loops;
+mod verdict;
+
 use std::borrow::Cow;
 
 use crate::{
@@ -14,9 +17,10 @@ use crate::{
     check::Plan,
     compute::compute,
     functions::{Context, Function},
-    plan::{Loop, Node, Step},
+    plan::{Node, Step},
     steps::Steps,
 };
+use verdict::Verdict;
 
 type Outcome<'a> = Result<Cow<'a, Value>, EvalError>;
 
@@ -50,7 +54,7 @@ impl<'a> Evaluation<'a> {
         match &node.kind {
             Step::Literal(value) => Ok(Cow::Borrowed(value)),
             Step::Name(rank, _) => self.copied(|e| e.names.get(*rank)),
-            Step::Local(rank, _) => self.copied(|e| e.locals.get(*rank)),
+            Step::Local(rank) => self.copied(|e| e.locals.get(*rank)),
             Step::List(nodes) => {
                 let items = nodes.iter().map(|node| self.node(node).map(Cow::into_owned)).collect::<Result<_, _>>()?;
                 owned(Value::List(items))
@@ -84,7 +88,7 @@ impl<'a> Evaluation<'a> {
                 _ => Ok(NULL),
             },
             Step::Call(function, args) => self.call(function, args),
-            Step::Loop(kind, list, _, body) => self.repeat(*kind, list, body),
+            Step::Loop(kind, list, body) => self.repeat(*kind, list, body),
             Step::Widen(operand) => {
                 let value = self.node(operand)?;
                 self.steps.walk(&value)?;
@@ -154,91 +158,6 @@ impl<'a> Evaluation<'a> {
         }
         args.iter().try_for_each(|arg| self.steps.walk(arg))?;
         (function.run)(&mut Context { today: self.today, steps: &mut self.steps }, &args).and_then(owned)
-    }
-
-    fn repeat(&mut self, kind: Loop, list: &'a Node, body: &'a Node) -> Outcome<'a> {
-        let items = match self.node(list)? {
-            Cow::Borrowed(Value::List(items)) => items.iter().map(Cow::Borrowed).collect(),
-            Cow::Owned(Value::List(items)) => items.into_iter().map(Cow::Owned).collect::<Vec<_>>(),
-            _ => return Ok(NULL),
-        };
-        match kind {
-            Loop::Exists => self.quantified(items, body, true),
-            Loop::All => self.quantified(items, body, false),
-            Loop::Filter => self.filtered(items, body),
-            Loop::Map => self.mapped(items, body),
-        }
-    }
-
-    fn with_item(&mut self, item: Cow<'a, Value>, body: &'a Node) -> Outcome<'a> {
-        self.locals.push(item);
-        let outcome = self.node(body);
-        self.locals.pop();
-        outcome
-    }
-
-    fn quantified(&mut self, items: Vec<Cow<'a, Value>>, body: &'a Node, settling: bool) -> Outcome<'a> {
-        let mut verdict = Verdict::new(settling);
-        for item in items {
-            let answer = self.with_item(item, body);
-            if verdict.hears(answer) {
-                break;
-            }
-        }
-        verdict.end().and_then(owned)
-    }
-
-    fn filtered(&mut self, items: Vec<Cow<'a, Value>>, body: &'a Node) -> Outcome<'a> {
-        let mut kept = Vec::new();
-        for item in items {
-            if *self.with_item(item.clone(), body)? == Value::Bool(true) {
-                self.steps.walk(&item)?;
-                kept.push(item.into_owned());
-            }
-        }
-        owned(Value::List(kept))
-    }
-
-    fn mapped(&mut self, items: Vec<Cow<'a, Value>>, body: &'a Node) -> Outcome<'a> {
-        let mut made = Vec::new();
-        for item in items {
-            let value = self.with_item(item, body)?;
-            self.steps.walk(&value)?;
-            made.push(value.into_owned());
-        }
-        owned(Value::List(made))
-    }
-}
-
-/// Answers gathered until one settles the matter.
-struct Verdict {
-    settling: bool,
-    /// What is to be said so far.
-    so_far: Result<Value, EvalError>,
-}
-
-impl Verdict {
-    fn new(settling: bool) -> Self {
-        Self { settling, so_far: Ok(Value::Bool(!settling)) }
-    }
-
-    /// Whether the matter is settled.
-    fn hears(&mut self, answer: Outcome<'_>) -> bool {
-        match answer.map(Cow::into_owned) {
-            Ok(Value::Bool(answer)) if answer == self.settling => {
-                self.so_far = Ok(Value::Bool(answer));
-                return true;
-            }
-            Ok(Value::Bool(_)) => {}
-            Ok(_) if self.so_far.is_ok() => self.so_far = Ok(Value::Null),
-            Err(error) if self.so_far.is_ok() => self.so_far = Err(error),
-            Ok(_) | Err(_) => {}
-        }
-        false
-    }
-
-    fn end(self) -> Result<Value, EvalError> {
-        self.so_far
     }
 }
 

@@ -20,8 +20,8 @@ pub(crate) enum Step {
     Literal(Value),
     /// A top-level name: its rank among the names read, and itself.
     Name(usize, String),
-    /// A variable of an enclosing loop, outermost first, and its name.
-    Local(usize, String),
+    /// The variable of a loop around, counted from the outermost.
+    Local(usize),
     List(Vec<Node>),
     Member(Box<Node>, String),
     Index(Box<Node>, Box<Node>),
@@ -38,8 +38,8 @@ pub(crate) enum Step {
     In(Box<Node>, Box<Node>),
     Choice(Box<Node>, Box<Node>, Box<Node>),
     Call(&'static Function, Vec<Node>),
-    /// A list, the name of its item, and what is asked of each.
-    Loop(Loop, Box<Node>, String, Box<Node>),
+    /// A list, and what is asked of each item.
+    Loop(Loop, Box<Node>, Box<Node>),
     /// Whole numbers to decimals, to the type of the node.
     Widen(Box<Node>),
 }

@@ -39,7 +39,7 @@ impl Reader<'_> {
             Step::Compare(comparison, a, b) => self.comparison(if yes { *comparison } else { opposite(*comparison) }, a, b),
             Step::In(item, list) => self.membership(item, list, yes),
             Step::Call(function, args) if yes => self.call(function, args),
-            Step::Loop(kind, list, _, body) if yes => self.repeated(*kind, list, body),
+            Step::Loop(kind, list, body) if yes => self.repeated(*kind, list, body),
             Step::Name(..) | Step::Member(..) | Step::Local(..) => {
                 format!("{}\u{a0}: {}", self.thing(node), if yes { "oui" } else { "non" })
             }
@@ -101,9 +101,13 @@ impl Reader<'_> {
     }
 
     fn call(&mut self, function: &Function, args: &[Node]) -> String {
-        let mut read = function.reads.to_owned();
-        for (rank, arg) in args.iter().enumerate() {
-            read = read.replace(&format!("{{{rank}}}"), &self.thing(arg));
+        let mut pieces = function.reads.split(['{', '}']);
+        let mut read = pieces.next().unwrap_or_default().to_owned();
+        // pieces go by two: the rank of an argument, then words
+        while let (Some(rank), Some(words)) = (pieces.next(), pieces.next()) {
+            let arg = rank.parse().ok().and_then(|rank: usize| args.get(rank));
+            read.push_str(&arg.map_or_else(String::new, |arg| self.thing(arg)));
+            read.push_str(words);
         }
         read
     }
@@ -140,7 +144,7 @@ impl Reader<'_> {
                 format!("si {} alors {} sinon {}", self.claim(condition, true), self.read(yes), self.read(no))
             }
             Step::Call(function, args) => self.call(function, args),
-            Step::Loop(kind, list, _, body) => self.repeated(*kind, list, body),
+            Step::Loop(kind, list, body) => self.repeated(*kind, list, body),
             Step::Widen(inner) => self.thing(inner),
             _ => format!("({})", self.claim(node, true)),
         }
@@ -164,7 +168,7 @@ impl Reader<'_> {
     fn path(&self, node: &Node) -> Option<String> {
         match &node.kind {
             Step::Name(_, name) => Some(name.clone()),
-            Step::Local(rank, _) => self.lists.get(*rank)?.clone(),
+            Step::Local(rank) => self.lists.get(*rank)?.clone(),
             Step::Member(owner, field) => Some(format!("{}.{field}", self.path(owner)?)),
             Step::Index(list, _) | Step::Loop(Loop::Filter, list, ..) => self.path(list),
             _ => None,

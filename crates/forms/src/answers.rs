@@ -28,6 +28,11 @@ impl Answers {
         Json::Object(self.0.clone())
     }
 
+    /// The answers by question, for the engine's walk.
+    pub(crate) const fn map(&self) -> &Map<String, Json> {
+        &self.0
+    }
+
     /// The answer to a question: `None` when it was never given, null when it was left empty.
     pub fn get(&self, slug: &str) -> Option<&Json> {
         self.0.get(slug)

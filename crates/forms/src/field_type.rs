@@ -6,7 +6,7 @@ use expr::{Today, Type, Value, Values};
 use maud::{Markup, html};
 use serde_json::Value as Json;
 
-use crate::{CompiledField, Field, Lookups, Submitted, prefill};
+use crate::{CompiledField, Field, FileRef, Links, Lookups, Submitted, prefill};
 
 /// A type of field with its settings.
 ///
@@ -26,7 +26,7 @@ pub trait FieldType: Send + Sync + fmt::Debug {
     fn to_expr(&self, answer: &Json) -> Value;
 
     /// The answer of this value, for defaults, prefilled and computed values.
-    fn from_expr(&self, value: &Value) -> Json {
+    fn answer_of(&self, value: &Value, _lookups: &Lookups) -> Json {
         prefill::to_json(value)
     }
 
@@ -62,6 +62,11 @@ pub trait FieldType: Send + Sync + fmt::Debug {
         format!("Remplissez «\u{a0}{label}\u{a0}».")
     }
 
+    /// Whether its label can be the heading of a page that asks nothing else.
+    fn takes_heading(&self) -> bool {
+        false
+    }
+
     /// Whether the citizen answers: texts and computed values are not asked.
     fn is_asked(&self) -> bool {
         true
@@ -75,6 +80,21 @@ pub trait FieldType: Send + Sync + fmt::Debug {
     /// The expressions among its settings; their values come back in [`FieldCtx::settings`].
     fn expressions(&self) -> Vec<SettingExpression> {
         Vec::new()
+    }
+
+    /// The look-up lists it chooses from.
+    fn lists(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    /// The files that an answer refers to.
+    fn files(&self, _answer: &Json) -> Vec<FileRef> {
+        Vec::new()
+    }
+
+    /// Whether its inputs send files: the form around must be multipart.
+    fn takes_files(&self) -> bool {
+        false
     }
 
     /// The questions inside a block, in order; empty for every other type.
@@ -124,7 +144,7 @@ impl FieldError {
 }
 
 /// A setting that is an expression.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct SettingExpression {
     /// The setting's name.
     pub setting: &'static str,
@@ -165,6 +185,8 @@ pub struct EditCtx<'a> {
     pub hint: Option<&'a str>,
     /// What stands in the inputs, and the errors.
     pub state: &'a ui::FormState,
+    /// The addresses a field may need.
+    pub links: Links<'a>,
     /// Whether the label is the page's main heading.
     pub is_heading: bool,
 }

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 
+use self::settings::read_settings;
 use crate::FieldType;
 
 mod acceptance;
 mod address;
 mod amount;
-mod block;
+pub(crate) mod block;
 mod choice;
 mod choices;
 mod commune;
@@ -18,26 +19,34 @@ mod computed;
 mod country;
 mod date;
 mod email;
-mod files;
+pub(crate) mod files;
 mod iban;
-mod identity;
-mod line;
+pub(crate) mod identity;
+pub(crate) mod line;
 mod long_text;
 mod number;
 mod option;
+pub(crate) mod parts;
 mod phone;
 mod place;
 mod plate;
+mod position;
 mod ranked;
-mod referential;
+pub(crate) mod referential;
 mod rna;
+mod settings;
 mod siren;
 mod siret;
-mod table;
+pub(crate) mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod text_block;
 mod time;
 mod yes_no;
+
+/// Reads the settings of a field; the error says in French which one is wrong.
+pub type Load = fn(Map<String, Json>) -> Result<Arc<dyn FieldType>, String>;
 
 /// A field type as authors name it.
 pub struct Kind {
@@ -45,8 +54,8 @@ pub struct Kind {
     pub name: &'static str,
     /// What the studio calls it.
     pub label: &'static str,
-    /// Reads its settings; the error says which one is wrong.
-    pub load: fn(Map<String, Json>) -> Result<Arc<dyn FieldType>, String>,
+    /// Reads its settings.
+    pub load: Load,
     /// Settings that work, for the studio's first draft and for tests.
     pub example: &'static str,
 }
@@ -66,8 +75,8 @@ pub const FIELDS: &[Kind] = &[
     Kind { name: "choices", label: "Choix multiples", load: load::<choices::Choices>, example: OPTIONS },
     Kind { name: "ranked", label: "Classement", load: load::<ranked::Ranked>, example: OPTIONS },
     Kind { name: "referential", label: "Choix dans une liste", load: load::<referential::Referential>, example: r#"{"list": "ecoles"}"# },
-    Kind { name: "commune", label: "Commune", load: load::<commune::Commune>, example: "{}" },
-    Kind { name: "country", label: "Pays", load: load::<country::Country>, example: "{}" },
+    Kind { name: "commune", label: "Commune", load: commune::load, example: "{}" },
+    Kind { name: "country", label: "Pays", load: country::load, example: "{}" },
     Kind { name: "files", label: "Fichiers", load: load::<files::Files>, example: "{}" },
     Kind { name: "address", label: "Adresse postale", load: load::<address::Address>, example: "{}" },
     Kind { name: "place", label: "Lieu", load: load::<place::Place>, example: "{}" },
@@ -77,7 +86,7 @@ pub const FIELDS: &[Kind] = &[
     Kind { name: "siren", label: "SIREN", load: load::<siren::SirenField>, example: "{}" },
     Kind { name: "rna", label: "Numéro RNA", load: load::<rna::RnaField>, example: "{}" },
     Kind { name: "plate", label: "Plaque d’immatriculation", load: load::<plate::PlateField>, example: "{}" },
-    Kind { name: "block", label: "Bloc répété", load: load::<block::Block>, example: BLOCK },
+    Kind { name: "block", label: "Bloc répété", load: block::load, example: BLOCK },
     Kind { name: "table", label: "Tableau", load: load::<table::Table>, example: TABLE },
     Kind { name: "computed", label: "Valeur calculée", load: load::<computed::Computed>, example: COMPUTED },
     Kind { name: "text_block", label: "Texte d’information", load: load::<text_block::TextBlock>, example: r#"{"text": "Bonjour."}"# },
@@ -106,7 +115,12 @@ trait Settings: FieldType + DeserializeOwned + 'static {
 }
 
 fn load<T: Settings>(settings: Map<String, Json>) -> Result<Arc<dyn FieldType>, String> {
-    let field: T = serde_json::from_value(Json::Object(settings)).map_err(|error| format!("Réglages refusés\u{a0}: {error}."))?;
+    let field: T = read_settings(settings)?;
     field.verify()?;
     Ok(Arc::new(field))
+}
+
+/// For the types that have nothing to set.
+fn no_settings(settings: &Map<String, Json>) -> Result<(), String> {
+    settings.keys().next().map_or(Ok(()), |name| Err(format!("le réglage «\u{a0}{name}\u{a0}» n’existe pas pour ce type.")))
 }

@@ -42,6 +42,11 @@ impl Item {
     pub fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
         Self { id: id.into(), label: label.into(), ..Self::default() }
     }
+
+    /// Whether it belongs to this parent, when one is asked for.
+    pub fn is_under(&self, parent: Option<&str>) -> bool {
+        parent.is_none_or(|parent| self.parent.as_deref() == Some(parent))
+    }
 }
 
 impl List {
@@ -70,16 +75,12 @@ impl List {
     pub fn search<'a>(&'a self, query: &str) -> impl Iterator<Item = &'a Item> + use<'a> {
         let asked = words(query);
         let begins = |label: &[String], word: &str| label.iter().any(|candidate| candidate.starts_with(word));
-        self.items
-            .iter()
-            .zip(&self.words)
-            .filter(move |(_, label)| asked.iter().all(|word| begins(label, word)))
-            .map(|(item, _)| item)
+        self.items.iter().zip(&self.words).filter(move |(_, label)| asked.iter().all(|word| begins(label, word))).map(|(item, _)| item)
     }
 
     /// The items that belong to `parent`, or all when it is not given.
     pub fn under<'a>(&'a self, parent: Option<&'a str>) -> impl Iterator<Item = &'a Item> {
-        self.items.iter().filter(move |item| parent.is_none_or(|parent| item.parent.as_deref() == Some(parent)))
+        self.items.iter().filter(move |item| item.is_under(parent))
     }
 }
 

@@ -74,8 +74,10 @@ mod tests {
 
     #[test]
     fn paragraphs_lists_bold_and_links() {
-        check("Bonjour.\n\nIl faut :\n- une **photo**\n- un [justificatif](/aide)",
-            "<p>Bonjour.</p><p>Il faut :</p><ul><li>une <strong>photo</strong></li><li>un <a href=\"/aide\">justificatif</a></li></ul>");
+        check(
+            "Bonjour.\n\nIl faut :\n- une **photo**\n- un [justificatif](/aide)",
+            "<p>Bonjour.</p><p>Il faut :</p><ul><li>une <strong>photo</strong></li><li>un <a href=\"/aide\">justificatif</a></li></ul>",
+        );
     }
 
     #[test]

@@ -47,6 +47,16 @@ impl Submitted {
         self
     }
 
+    /// The same page without the control characters that no keyboard types and
+    /// that databases refuse; line breaks and tabs stay.
+    #[must_use]
+    pub(crate) fn without_controls(mut self) -> Self {
+        for value in self.values.values_mut().flatten() {
+            value.retain(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t'));
+        }
+        self
+    }
+
     /// Adds all that another page holds.
     pub fn extend(&mut self, other: Self) {
         self.values.extend(other.values);

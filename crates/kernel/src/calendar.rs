@@ -9,17 +9,19 @@ use crate::text::paris;
 
 /// Easter Sunday of a year (Meeus' algorithm for the Gregorian calendar).
 pub fn easter(year: i16) -> Date {
+    // Euclid's remainders keep odd years from breaking the formulas
     let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
+    let (a, b, c) = (y.rem_euclid(19), y.div_euclid(100), y.rem_euclid(100));
+    let (d, e) = (b.div_euclid(4), b.rem_euclid(4));
+    let g = (8 * b + 13).div_euclid(25);
+    let h = (19 * a + b - d - g + 15).rem_euclid(30);
     let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
     let m = (a + 11 * h + 22 * l) / 451;
     let (month, day) = ((h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
-    // invariant: Meeus' formulas give March 22 to April 25
-    date(year, i8::try_from(month).unwrap_or(4), i8::try_from(day).unwrap_or(1))
+    let valid = i8::try_from(month).ok().zip(i8::try_from(day).ok()).and_then(|(month, day)| Date::new(year, month, day).ok());
+    // invariant: the formulas give a day from 22 March to 25 April
+    valid.unwrap_or(Date::constant(2000, 4, 23))
 }
 
 /// The eleven public holidays of mainland France (Code du travail, L3133-1),
@@ -111,6 +113,14 @@ mod tests {
         assert!(is_holiday(date(2026, 5, 14)), "Ascension");
         assert!(is_holiday(date(2026, 5, 25)), "Whit Monday");
         assert!(!is_holiday(date(2026, 12, 26)));
+    }
+
+    #[test]
+    fn odd_years_break_nothing() {
+        for year in [-9999, -1, 0, 1, 1582, 9999] {
+            assert_eq!(holidays(year).len(), 11);
+            assert_eq!(easter(year).year(), year);
+        }
     }
 
     #[test]

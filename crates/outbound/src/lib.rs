@@ -1,1 +1,11 @@
-//! outbound
+//! The one door out: every HTTP call to another machine passes here.
+//!
+//! Invariants: no redirect is followed; every call is bounded in time and in
+//! size; an address of ours (loopback, private, link-local…) is never reached
+//! unless the operator listed its `host:port`; the address checked is the
+//! address connected to.
+
+mod addresses;
+mod client;
+
+pub use client::{Answer, CallError, Http, Request};

@@ -128,7 +128,10 @@ fn account_menu(account: &Account) -> Markup {
                 (avatar(&account.name))
                 span.account-name { (account.name) }
                 @if account.unread > 0 {
-                    span.count { (account.unread) span.hidden { @if account.unread == 1 { " message non lu" } @else { " messages non lus" } } }
+                    span.count {
+                        (account.unread)
+                        span.hidden { @if account.unread == 1 { " message non lu" } @else { " messages non lus" } }
+                    }
                 }
                 (icon(Icon::ChevronDown))
             }

@@ -74,8 +74,8 @@ mod tests {
 
     /// Colours over the whole cube, with its corners and edges.
     fn colours() -> Vec<Rgb> {
-        let steps = [0, 0x22, 0x55, 0x80, 0xaa, 0xdd, 0xff];
-        steps.iter().flat_map(|&r| steps.iter().flat_map(move |&g| steps.iter().map(move |&b| Rgb(r, g, b)))).collect()
+        const STEPS: [u8; 7] = [0, 0x22, 0x55, 0x80, 0xaa, 0xdd, 0xff];
+        STEPS.iter().flat_map(|&r| STEPS.iter().flat_map(move |&g| STEPS.iter().map(move |&b| Rgb(r, g, b)))).collect()
     }
 
     fn assert_readable(primary: Rgb, accent: Rgb) {

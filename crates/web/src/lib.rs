@@ -22,6 +22,7 @@ pub mod house;
 pub mod posted;
 pub mod route;
 pub mod server;
+pub mod signin;
 pub mod site;
 mod staging;
 

@@ -145,6 +145,13 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Names that expressions and texts can write.
+    pub(crate) fn writable<'b>(&mut self, names: impl Iterator<Item = &'b Slug>) {
+        for name in names.filter(|name| name.as_str().contains('-') || name.as_str().starts_with(|first: char| first.is_ascii_digit())) {
+            self.error(name.as_str(), "Commencez ce nom par une lettre, et mettez «\u{a0}_\u{a0}» au lieu de «\u{a0}-\u{a0}».");
+        }
+    }
+
     fn known(&mut self, known: bool, key: &str, message: String) -> Option<()> {
         if !known {
             self.error(key, message);

@@ -51,6 +51,7 @@ impl CompiledWorkflow {
         check.at("transitions", |check| check.unique(workflow.transitions.iter().map(|transition| &transition.slug)));
         check.at("automations", |check| check.unique(workflow.automations.iter().map(|automation| &automation.slug)));
         check.at("data", |check| check.unique(workflow.data.iter().map(|field| &field.slug)));
+        check.at("data", |check| check.writable(workflow.data.iter().map(|field| &field.slug)));
         let initial = check.status("initial", &workflow.initial);
         let on_filed = check.at("on_filed", |check| effects(&workflow.on_filed, check));
         let passages = check.at("transitions", |check| all(&workflow.transitions, |one| check.at(&one.slug, |check| passage(one, check))));

@@ -70,3 +70,6 @@ registry! {
     /// Takes a tag off.
     Untag in untag;
 }
+
+#[cfg(test)]
+mod tests;

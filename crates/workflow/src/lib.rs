@@ -30,8 +30,6 @@ mod timers;
 #[cfg(test)]
 mod example;
 #[cfg(test)]
-mod lint_tests;
-#[cfg(test)]
 mod properties;
 
 pub use compiled::CompiledWorkflow;

@@ -44,6 +44,13 @@ pub struct Workflow {
     pub data: Vec<DataField>,
 }
 
+impl Workflow {
+    /// All effects, wherever they stand.
+    pub fn effects(&self) -> impl Iterator<Item = &EffectSpec> {
+        self.on_filed.iter().chain(self.transitions.iter().flat_map(|transition| &transition.effects))
+    }
+}
+
 /// Somebody's part in the processing: « instructeur », « régisseur ».
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -16,7 +16,7 @@ use crate::{
 /// Automatic transitions that can follow one another in one step.
 pub const MOST_AUTOMATIC: usize = 10;
 
-const TOO_MANY: &str = "Trop d’actions automatiques à la suite. La demande reste ici : un agent doit la reprendre.";
+const TOO_MANY: &str = "Trop d’actions automatiques à la suite. La demande reste ici\u{a0}: un agent doit la reprendre.";
 
 pub(crate) struct Run<'a> {
     cw: &'a CompiledWorkflow,

@@ -35,7 +35,7 @@ impl File {
 
     /// Whether the file holds nothing but tests.
     pub fn is_test(&self) -> bool {
-        self.has_part("tests") || self.has_part("tests.rs")
+        self.has_part("tests") || self.path.ends_with("tests.rs")
     }
 
     /// Rust without comments, what literals hold, nor the tests at the foot.

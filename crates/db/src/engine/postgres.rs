@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sqlx::{AssertSqlSafe, PgPool, postgres::PgPoolOptions};
+use sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction, postgres::PgPoolOptions};
 
 use super::Db;
 use crate::{DbError, DbKey, InstanceKey, Result, Stage};
@@ -34,7 +34,9 @@ impl Server {
     pub(crate) async fn database(&self, key: &DbKey, create: bool) -> Result<Db> {
         let schema = self.schema(key);
         if create {
-            sqlx::raw_sql(AssertSqlSafe(format!("CREATE SCHEMA IF NOT EXISTS \"{schema}\""))).execute(&self.pool).await?;
+            // one message is one transaction; the lock, because two IF NOT EXISTS at once may collide all the same
+            let sql = format!("SELECT pg_advisory_xact_lock(hashtext('{schema}')); CREATE SCHEMA IF NOT EXISTS \"{schema}\"");
+            sqlx::raw_sql(AssertSqlSafe(sql)).execute(&self.pool).await?;
         } else if !self.schemas().await?.contains(&schema) {
             return Err(DbError::NotFound);
         }
@@ -65,6 +67,19 @@ impl Server {
             DbKey::Instance(key) => format!("{}i:{}:{}", self.prefix, key.authority, key.stage.as_str()),
         }
     }
+}
+
+/// Begins a transaction. After the server went away, every connection kept in
+/// the pool is dead and shows it at first use: the next one is tried, since
+/// nothing was asked yet.
+pub(crate) async fn begin(pool: &PgPool, begin: &str) -> Result<Transaction<'static, Postgres>> {
+    for _ in 0..pool.num_idle() {
+        match pool.begin_with(AssertSqlSafe(begin.to_owned())).await.map_err(DbError::from) {
+            Err(DbError::Unavailable(_)) => {}
+            answer => return answer,
+        }
+    }
+    Ok(pool.begin_with(AssertSqlSafe(begin.to_owned())).await?)
 }
 
 fn key_of(schema: &str) -> Option<DbKey> {

@@ -1,13 +1,18 @@
 //! SQLite: a file per database, one writer each.
 
 use std::{
+    fs,
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 
-use super::Db;
+use super::{
+    Db,
+    template::{Draft, Template},
+};
 use crate::{DbError, DbKey, InstanceKey, Result, Stage};
 
 /// Readers of one file that may work at once.
@@ -24,29 +29,33 @@ pub(crate) struct Folder {
 
 impl Folder {
     pub(crate) fn open(dir: PathBuf) -> Result<Self> {
-        std::fs::create_dir_all(dir.join("instances")).map_err(|error| DbError::Unavailable(format!("{}: {error}", dir.display())))?;
+        fs::create_dir_all(dir.join("instances")).map_err(|error| DbError::Unavailable(format!("{}: {error}", dir.display())))?;
         Ok(Self { dir })
     }
 
-    pub(crate) fn database(&self, key: &DbKey, create: bool) -> Result<Db> {
-        let path = self.path(key);
-        if !create && !path.exists() {
-            return Err(DbError::NotFound);
-        }
-        let options = options(&path);
-        let pool = || SqlitePoolOptions::new().test_before_acquire(false).acquire_timeout(WAIT).idle_timeout(IDLE).min_connections(0);
-        let writer: SqlitePool = pool().max_connections(1).connect_lazy_with(options.clone());
-        let readers: SqlitePool = pool().max_connections(READERS).connect_lazy_with(options);
-        Ok(Db::Sqlite { writer, readers })
+    pub(crate) fn has(&self, key: &DbKey) -> bool {
+        self.path(key).exists()
+    }
+
+    pub(crate) fn database(&self, key: &DbKey) -> Result<Db> {
+        if self.has(key) { Ok(database(&self.path(key))) } else { Err(DbError::NotFound) }
+    }
+
+    /// A file to prepare a database in.
+    pub(crate) fn draft(&self) -> Draft {
+        Draft::new(&self.dir)
+    }
+
+    /// Makes a database; see [`Template::place`].
+    pub(crate) async fn place(&self, key: &DbKey, template: Template) -> Result<()> {
+        template.place(&self.dir, self.path(key)).await
     }
 
     pub(crate) fn list(&self) -> Result<Vec<DbKey>> {
         let mut keys = vec![DbKey::Platform, DbKey::Identity];
-        keys.retain(|key| self.path(key).exists());
-        let folder = self.dir.join("instances");
-        let unreadable = |error: std::io::Error| DbError::Unavailable(error.to_string());
-        for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-            let name = entry.map_err(unreadable)?.file_name();
+        keys.retain(|key| self.has(key));
+        for entry in fs::read_dir(self.dir.join("instances")).map_err(refused)? {
+            let name = entry.map_err(refused)?.file_name();
             keys.extend(name.to_str().and_then(instance_of).map(DbKey::Instance));
         }
         keys.sort_by_key(ToString::to_string);
@@ -58,8 +67,8 @@ impl Folder {
         for suffix in ["", "-wal", "-shm"] {
             let mut file = path.clone().into_os_string();
             file.push(suffix);
-            match std::fs::remove_file(&file) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(DbError::Unavailable(error.to_string())),
+            match fs::remove_file(&file) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(refused(error)),
                 _ => {}
             }
         }
@@ -75,16 +84,21 @@ impl Folder {
     }
 }
 
-fn instance_of(file: &str) -> Option<InstanceKey> {
-    let (authority, stage) = file.strip_suffix(".db")?.rsplit_once('.')?;
-    Some(InstanceKey { authority: authority.parse().ok()?, stage: Stage::parse(stage)? })
+/// The pools of a file, which must be there: one that vanished must not come back empty.
+pub(crate) fn database(path: &Path) -> Db {
+    let options = options(path);
+    let pool = || SqlitePoolOptions::new().test_before_acquire(false).acquire_timeout(WAIT).idle_timeout(IDLE).min_connections(0);
+    let writer: SqlitePool = pool().max_connections(1).connect_lazy_with(options.clone());
+    let reading = options.pragma("query_only", "ON").optimize_on_close(false, None);
+    let readers: SqlitePool = pool().max_connections(READERS).connect_lazy_with(reading);
+    Db::Sqlite { writer, readers }
 }
 
 /// WAL with FULL: an acknowledged row survives a power cut, which NORMAL does not promise.
 fn options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
-        .create_if_missing(true)
+        .create_if_missing(false)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
@@ -94,4 +108,13 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .pragma("cache_size", "-1000")
         .statement_cache_capacity(64)
         .optimize_on_close(true, None)
+}
+
+fn instance_of(file: &str) -> Option<InstanceKey> {
+    let (authority, stage) = file.strip_suffix(".db")?.rsplit_once('.')?;
+    Some(InstanceKey { authority: authority.parse().ok()?, stage: Stage::parse(stage)? })
+}
+
+pub(super) fn refused(error: io::Error) -> DbError {
+    DbError::Unavailable(error.to_string())
 }

@@ -3,6 +3,7 @@
 use super::{Composer, text::written};
 use crate::{
     clean::clean,
+    colour::readable,
     structure::{NodeId, Role},
     style::{BODY, MARGIN, WIDTH},
 };
@@ -28,7 +29,7 @@ impl Composer<'_> {
         let body = self.structure.child(item, Role::ItemBody);
         let mut strips = self.text(text, BODY, MARGIN + INDENT, WIDTH - INDENT, body);
         if let Some(first) = strips.first_mut() {
-            first.marks.insert(0, written("•\u{a0}".to_owned(), MARGIN + 3.0, 0.0, BODY.coloured(self.accent), bullet));
+            first.marks.insert(0, written("•\u{a0}".to_owned(), MARGIN + 3.0, 0.0, BODY.coloured(readable(self.accent)), bullet));
         }
         self.push_all(strips, 3.0);
     }

@@ -18,6 +18,8 @@ use crate::{
 const PAD_X: f32 = 7.0;
 const PAD_Y: f32 = 4.5;
 const LINE_WIDTH: f32 = 0.7;
+/// The width of labels, the same in all tables of a page.
+const LABELS: f32 = WIDTH * 0.36;
 /// Headers higher than this are not drawn again.
 const REPEATED_HEIGHT: f32 = 150.0;
 
@@ -30,14 +32,13 @@ struct Cell {
 
 impl Composer<'_> {
     pub fn pairs(&mut self, caption: &str, rows: &[(String, String)]) {
-        let row = |(label, value): &(String, String)| vec![cell(label, LABEL, Role::RowHeader), cell(value, CELL, Role::Cell)];
-        let rows: Vec<Vec<Cell>> = rows.iter().map(row).collect();
         if rows.is_empty() {
             return;
         }
-        let labels = self.natural_widths(&rows)[0].min(WIDTH * 0.4);
+        let row = |(label, value): &(String, String)| vec![cell(label, LABEL, Role::RowHeader), cell(value, CELL, Role::Cell)];
+        let rows: Vec<Vec<Cell>> = rows.iter().map(row).collect();
         let table = self.captioned(caption);
-        self.rows(table, &rows, &[labels, WIDTH - labels], None);
+        self.rows(table, &rows, &[LABELS, WIDTH - LABELS], None);
         self.room(12.0);
     }
 

@@ -23,6 +23,9 @@ impl Checker<'_> {
         let Type::List(item) = &list_node.ty else {
             return self.refuse(&list.at, format!("La fonction {form} s’applique à une liste. Ici, c’est {}.", list_node.ty));
         };
+        if **item == Type::Null {
+            return self.refuse(&list.at, "Cette liste n’a jamais d’élément. Mettez-y des valeurs, ou le nom d’une liste.");
+        }
         let around = self.repeats;
         self.repeats = around.saturating_mul(items(&list_node));
         if self.repeats > MAX_REPEATS {
@@ -39,7 +42,7 @@ impl Checker<'_> {
             Loop::Filter => list_node.ty.clone(),
             Loop::Map => Type::list(body.ty.clone()),
         };
-        Some(Node::new(ty, Step::Loop(kind, list_node.into(), variable.clone(), body.into())))
+        Some(Node::new(ty, Step::Loop(kind, list_node.into(), body.into())))
     }
 }
 

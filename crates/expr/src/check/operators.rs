@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Checker;
 use crate::{
-    Type,
+    Type, Value,
     ast::{Arithmetic, Ast, Comparison},
     plan::{Node, Step},
 };
@@ -41,11 +41,11 @@ impl Checker<'_> {
     pub(super) fn compare(&mut self, at: &Range<usize>, comparison: Comparison, a: &Ast, b: &Ast) -> Option<Node> {
         let (a, b) = self.pair(a, b)?;
         let equality = matches!(comparison, Comparison::Equal | Comparison::Different);
-        if equality && (a.ty == Type::Null || b.ty == Type::Null) {
-            let absent = Node::new(Type::Bool, Step::IsAbsent(if a.ty == Type::Null { b } else { a }.into()));
+        if equality && (is_null(&a) || is_null(&b)) {
+            let absent = Node::new(Type::Bool, Step::IsAbsent(if is_null(&a) { b } else { a }.into()));
             return Some(if comparison == Comparison::Equal { absent } else { Node::new(Type::Bool, Step::Not(absent.into())) });
         }
-        if a.ty == Type::Null || b.ty == Type::Null {
+        if is_null(&a) || is_null(&b) {
             return self.refuse(at, "null se compare avec == ou != seulement.");
         }
         let Some(ty) = a.ty.join(&b.ty) else {
@@ -92,6 +92,10 @@ impl Checker<'_> {
         let (item, list) = (item.widened(&wanted), list.widened(&Type::list(wanted)));
         Some(Node::new(Type::Bool, Step::In(item.into(), list.into())))
     }
+}
+
+fn is_null(node: &Node) -> bool {
+    matches!(node.kind, Step::Literal(Value::Null))
 }
 
 fn is_ordered(ty: &Type) -> bool {

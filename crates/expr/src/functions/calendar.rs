@@ -11,6 +11,9 @@ type Outcome = Result<Value, EvalError>;
 /// More working days than this is a mistake, and counting them would be long.
 const MOST_WORKING_DAYS: i64 = 10_000;
 
+/// The first full year of the Gregorian calendar, without which Easter has no date.
+const FIRST_YEAR: i16 = 1583;
+
 /// The day in Paris.
 pub(super) fn today(context: &mut Context<'_>, _: &[&Value]) -> Outcome {
     Ok(Value::Date(context.today.day()))
@@ -68,19 +71,23 @@ pub(super) fn add_working_days(context: &mut Context<'_>, args: &[&Value]) -> Ou
     let (mut day, mut left) = (*day, n.unsigned_abs());
     while left > 0 {
         day = day.checked_add(step).map_err(|_| EvalError::DateOutOfRange)?;
-        left -= u64::from(calendar::is_working_day(day));
+        left -= u64::from(calendar::is_working_day(gregorian(day)?));
     }
     Ok(Value::Date(day))
 }
 
+fn gregorian(day: Date) -> Result<Date, EvalError> {
+    if day.year() >= FIRST_YEAR { Ok(day) } else { Err(EvalError::DateOutOfRange) }
+}
+
 pub(super) fn is_working_day(_: &mut Context<'_>, args: &[&Value]) -> Outcome {
     let [Value::Date(day)] = args else { return wrong() };
-    Ok(Value::Bool(calendar::is_working_day(*day)))
+    gregorian(*day).map(|day| Value::Bool(calendar::is_working_day(day)))
 }
 
 pub(super) fn is_holiday(_: &mut Context<'_>, args: &[&Value]) -> Outcome {
     let [Value::Date(day)] = args else { return wrong() };
-    Ok(Value::Bool(calendar::is_holiday(*day)))
+    gregorian(*day).map(|day| Value::Bool(calendar::is_holiday(day)))
 }
 
 /// Negative when the second day comes first.
@@ -97,8 +104,9 @@ fn days(from: Date, to: Date) -> i64 {
 /// `add_working_days`. Negative when the second day comes first.
 pub(super) fn working_days_between(context: &mut Context<'_>, args: &[&Value]) -> Outcome {
     let [Value::Date(from), Value::Date(to)] = args else { return wrong() };
+    let (from, to) = (gregorian(*from)?, gregorian(*to)?);
     context.steps.spend(u64::from(from.year().abs_diff(to.year())))?;
-    Ok(Value::Int(if from <= to { working_days(*from, *to) } else { -working_days(*to, *from) }))
+    Ok(Value::Int(if from <= to { working_days(from, to) } else { -working_days(to, from) }))
 }
 
 fn working_days(from: Date, to: Date) -> i64 {

@@ -21,8 +21,14 @@ pub(super) struct Amount {
     max: Option<number::Bound>,
 }
 
-fn euros(answer: &Json) -> Option<i64> {
+/// The euros of an answer, in millionths.
+pub(super) fn euros(answer: &Json) -> Option<i64> {
     answer.as_i64()?.checked_mul(CENT)
+}
+
+/// The cents of a number of euros; half a cent goes up, as on bills.
+pub(super) fn cents(value: &Value) -> Json {
+    numbers::millionths(value).map_or(Json::Null, |euros| euros.saturating_add(CENT / 2).div_euclid(CENT).into())
 }
 
 impl Settings for Amount {}
@@ -54,8 +60,7 @@ impl line::Line for Amount {
     }
 
     fn of_value(&self, value: &Value) -> Json {
-        // Half a cent goes up, as on bills.
-        numbers::millionths(value).map_or(Json::Null, |euros| (euros + CENT / 2).div_euclid(CENT).into())
+        cents(value)
     }
 
     fn line_expressions(&self) -> Vec<SettingExpression> {
@@ -64,7 +69,7 @@ impl line::Line for Amount {
     }
 
     fn input(&self) -> line::Input {
-        line::Input { inputmode: Some("decimal"), width: Some(10), suffix: Some("€".into()), autocomplete: None }
+        line::Input { kind: ui::TextKind::Decimal, width: Some(10), suffix: Some("€".into()), autocomplete: None }
     }
 
     fn ask(&self, label: &str) -> String {

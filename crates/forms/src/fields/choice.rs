@@ -58,6 +58,10 @@ impl FieldType for Choice {
         answer.as_str().map_or_else(String::new, |value| option::label(&self.options, value).to_owned())
     }
 
+    fn takes_heading(&self) -> bool {
+        true
+    }
+
     fn edit(&self, ctx: &EditCtx<'_>) -> Markup {
         let options = option::shown(&self.options);
         if options.len() > RADIOS { crate::edit::select(ctx, &options) } else { crate::edit::radios(ctx, &options) }

@@ -33,8 +33,8 @@ pub(super) fn texts(answer: &Json) -> impl Iterator<Item = &str> {
 impl Choices {
     fn verdict(&self, count: usize) -> Result<(), String> {
         match self.max {
-            _ if count < self.min => Err(format!("Choisissez au moins {} réponses.", self.min)),
-            Some(max) if count > max => Err(format!("Choisissez {max} réponses au plus.")),
+            _ if count < self.min => Err(format!("Choisissez au moins {}.", kernel::text::count(self.min as u64, "réponse"))),
+            Some(max) if count > max => Err(format!("Choisissez {} au plus.", kernel::text::count(max as u64, "réponse"))),
             _ => Ok(()),
         }
     }
@@ -55,10 +55,11 @@ impl FieldType for Choices {
 
     fn parse(&self, ctx: &FieldCtx<'_>, submitted: &Submitted) -> Parsed {
         let typed = submitted.all(ctx.name);
-        if typed.iter().any(|typed| !typed.is_empty() && option::read(&self.options, typed).is_none()) {
+        if typed.iter().any(|typed| !typed.trim().is_empty() && option::read(&self.options, typed).is_none()) {
             return Parsed::wrong(ctx.name, self.missing(ctx.label));
         }
-        let chosen: Vec<&str> = self.options.iter().map(|option| option.value.as_str()).filter(|value| typed.iter().any(|typed| typed == value)).collect();
+        let chosen: Vec<&str> =
+            self.options.iter().map(|option| option.value.as_str()).filter(|value| typed.iter().any(|typed| typed == value)).collect();
         if chosen.is_empty() {
             return Parsed::EMPTY;
         }
@@ -86,13 +87,18 @@ impl FieldType for Choices {
         texts(answer).map(|value| option::label(&self.options, value)).collect::<Vec<_>>().join(", ")
     }
 
+    fn takes_heading(&self) -> bool {
+        true
+    }
+
     fn edit(&self, ctx: &EditCtx<'_>) -> Markup {
         crate::edit::checkboxes(ctx, &option::shown(&self.options))
     }
 
     fn sample(&self, ctx: &FieldCtx<'_>, index: usize) -> Submitted {
         let count = self.min.max(1);
-        (0..count).fold(Submitted::default(), |sample, step| sample.with(ctx.name, &self.options[(index + step) % self.options.len()].value))
+        (0..count)
+            .fold(Submitted::default(), |sample, step| sample.with(ctx.name, &self.options[(index + step) % self.options.len()].value))
     }
 
     fn missing(&self, label: &str) -> String {

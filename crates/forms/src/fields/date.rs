@@ -120,6 +120,10 @@ impl FieldType for DateField {
         kept(answer).map_or_else(String::new, PartialDate::french)
     }
 
+    fn takes_heading(&self) -> bool {
+        true
+    }
+
     fn edit(&self, ctx: &EditCtx<'_>) -> Markup {
         crate::edit::date(ctx, self.birthday)
     }
@@ -135,9 +139,7 @@ impl FieldType for DateField {
         };
         let varied = Date::constant(1990, 3, 14).saturating_add(jiff::Span::new().days(i64::try_from(index % 5_000).unwrap_or(0)));
         let sample = bound("min").or_else(|| bound("max")).unwrap_or(varied);
-        let mut submitted = Submitted::default();
-        submitted.values = typed(ctx.name, &sample.to_string().into());
-        submitted
+        Submitted { values: typed(ctx.name, &sample.to_string().into()), ..Submitted::default() }
     }
 
     fn input_names(&self, name: &str) -> Vec<String> {

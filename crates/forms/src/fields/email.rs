@@ -20,7 +20,7 @@ impl line::Line for EmailField {
     }
 
     fn input(&self) -> line::Input {
-        line::Input { autocomplete: Some("email"), inputmode: Some("email"), ..line::Input::default() }
+        line::Input { autocomplete: Some("email"), kind: ui::TextKind::Email, ..line::Input::default() }
     }
 
     fn ask(&self, _label: &str) -> String {

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, SettingExpression, Submitted};
 
 /// A line of text and its meaning.
-pub(super) trait Line: fmt::Debug + Send + Sync {
+pub(crate) trait Line: fmt::Debug + Send + Sync {
     /// Reads a line that is not empty, or says what to write instead.
     fn read(&self, typed: &str) -> Result<Json, String>;
 
@@ -65,11 +65,11 @@ pub(super) trait Line: fmt::Debug + Send + Sync {
 
 /// How a browser helps typing a line.
 #[derive(Default)]
-pub(super) struct Input {
+pub(crate) struct Input {
     /// What it is, for the browser to fill it (HTML, autofill detail tokens).
     pub autocomplete: Option<&'static str>,
-    /// The keyboard: `numeric`, `decimal`, `tel`, `email`.
-    pub inputmode: Option<&'static str>,
+    /// The keyboard.
+    pub kind: ui::TextKind,
     /// The number of characters the box shows.
     pub width: Option<u8>,
     /// The unit written after the box.
@@ -92,9 +92,9 @@ impl<T: Line> FieldType for T {
 
     fn check(&self, ctx: &FieldCtx<'_>, answer: &Json) -> Vec<FieldError> {
         // A stored answer is good when it would be read again as itself.
-        let reread = self.read(&self.write(answer)).and_then(|again| {
-            if again == *answer { self.bounds(ctx, answer) } else { Err(self.ask(ctx.label)) }
-        });
+        let reread = self
+            .read(&self.write(answer))
+            .and_then(|again| if again == *answer { self.bounds(ctx, answer) } else { Err(self.ask(ctx.label)) });
         reread.err().map(|message| FieldError::new(ctx.name, message)).into_iter().collect()
     }
 
@@ -102,7 +102,7 @@ impl<T: Line> FieldType for T {
         self.value(answer)
     }
 
-    fn from_expr(&self, value: &Value) -> Json {
+    fn answer_of(&self, value: &Value, _lookups: &Lookups) -> Json {
         self.of_value(value)
     }
 
@@ -112,6 +112,10 @@ impl<T: Line> FieldType for T {
 
     fn text(&self, answer: &Json, _lookups: &Lookups) -> String {
         if answer.is_null() { String::new() } else { self.spoken(answer) }
+    }
+
+    fn takes_heading(&self) -> bool {
+        true
     }
 
     fn edit(&self, ctx: &EditCtx<'_>) -> Markup {

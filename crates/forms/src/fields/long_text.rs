@@ -31,8 +31,10 @@ const fn limit() -> usize {
 /// Says what to do when a text is too short or too long, in characters.
 pub(super) fn within(text: &str, min: usize, max: usize) -> Result<(), String> {
     match text.chars().count() {
-        length if length < min => Err(format!("Écrivez au moins {min} caractères.")),
-        length if length > max => Err(format!("Raccourcissez le texte\u{a0}: {max} caractères au plus. Il en a {length}.")),
+        length if length < min => Err(format!("Écrivez au moins {}.", kernel::text::count(min as u64, "caractère"))),
+        length if length > max => {
+            Err(format!("Raccourcissez le texte\u{a0}: {} au plus. Il en a {length}.", kernel::text::count(max as u64, "caractère")))
+        }
         _ => Ok(()),
     }
 }
@@ -81,6 +83,10 @@ impl FieldType for LongText {
 
     fn text(&self, answer: &Json, _lookups: &Lookups) -> String {
         answer.as_str().unwrap_or_default().to_owned()
+    }
+
+    fn takes_heading(&self) -> bool {
+        true
     }
 
     fn edit(&self, ctx: &EditCtx<'_>) -> Markup {

@@ -77,7 +77,9 @@ impl line::Line for Number {
         let number = numbers::parse(without_unit).ok_or("Écrivez un nombre, en chiffres. Exemple\u{a0}: 12.")?;
         match self.decimals {
             0 if numbers::decimals(number) > 0 => Err("Écrivez un nombre entier, sans virgule.".into()),
-            allowed if numbers::decimals(number) > allowed => Err(format!("Écrivez au plus {allowed} chiffres après la virgule.")),
+            allowed if numbers::decimals(number) > allowed => {
+                Err(format!("Écrivez au plus {} après la virgule.", kernel::text::count(allowed as u64, "chiffre")))
+            }
             _ => Ok(kept(number)),
         }
     }
@@ -117,8 +119,8 @@ impl line::Line for Number {
     }
 
     fn input(&self) -> line::Input {
-        let inputmode = Some(if self.decimals == 0 { "numeric" } else { "decimal" });
-        line::Input { inputmode, width: Some(10), suffix: self.unit.clone(), autocomplete: None }
+        let kind = if self.decimals == 0 { ui::TextKind::Number } else { ui::TextKind::Decimal };
+        line::Input { kind, width: Some(10), suffix: self.unit.clone(), autocomplete: None }
     }
 
     fn ask(&self, label: &str) -> String {

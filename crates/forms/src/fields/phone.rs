@@ -19,7 +19,8 @@ impl Settings for PhoneField {}
 
 impl line::Line for PhoneField {
     fn read(&self, typed: &str) -> Result<Json, String> {
-        let phone = Phone::parse(typed).ok_or("Écrivez un numéro de téléphone à 10 chiffres, ou avec l’indicatif du pays. Exemple\u{a0}: 06 12 34 56 78.")?;
+        let phone = Phone::parse(typed)
+            .ok_or("Écrivez un numéro de téléphone à 10 chiffres, ou avec l’indicatif du pays. Exemple\u{a0}: 06 12 34 56 78.")?;
         if self.mobile && !phone.is_mobile() {
             return Err("Écrivez un numéro de mobile. Il commence par 06 ou 07.".into());
         }
@@ -37,7 +38,7 @@ impl line::Line for PhoneField {
     }
 
     fn input(&self) -> line::Input {
-        line::Input { autocomplete: Some("tel"), inputmode: Some("tel"), width: Some(20), suffix: None }
+        line::Input { autocomplete: Some("tel"), kind: ui::TextKind::Tel, width: Some(20), suffix: None }
     }
 
     fn ask(&self, _label: &str) -> String {

@@ -46,7 +46,11 @@ impl Ranked {
 impl Settings for Ranked {
     fn verify(&self) -> Result<(), String> {
         option::verify(&self.options)?;
-        if (1..=self.options.len()).contains(&self.wanted()) { Ok(()) } else { Err("Le nombre de rangs dépasse le nombre de réponses.".into()) }
+        if (1..=self.options.len()).contains(&self.wanted()) {
+            Ok(())
+        } else {
+            Err("Le nombre de rangs dépasse le nombre de réponses.".into())
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
 use super::Settings;
-use crate::{EditCtx, FieldCtx, FieldError, FieldType, Item, Lookups, Parsed, Submitted};
+use crate::{EditCtx, FieldCtx, FieldError, FieldType, Item, Lookups, Parsed, SettingExpression, Submitted};
 
 /// A choice in the list of this name. The answer keeps the label beside the
 /// identifier, so that it reads the same when the list changes.
@@ -17,7 +17,7 @@ use crate::{EditCtx, FieldCtx, FieldError, FieldType, Item, Lookups, Parsed, Sub
 #[serde(deny_unknown_fields)]
 pub(super) struct Referential {
     list: String,
-    /// The field whose choice is the parent of the items offered.
+    /// The earlier field whose choice is the parent of the items offered.
     depends_on: Option<String>,
 }
 
@@ -27,24 +27,27 @@ impl Referential {
         Self { list: list.to_owned(), depends_on: None }
     }
 
-    /// The items one may choose now.
-    fn offered<'a>(&self, ctx: &'a FieldCtx<'_>) -> Option<Vec<&'a Item>> {
-        let parent = self.depends_on.as_deref().map(|field| chosen_id(ctx.values.get(field)));
-        Some(ctx.lookups.lists.get(&self.list)?.under(parent).collect())
+    /// The parent that the items offered must have.
+    fn parent<'a>(&self, ctx: &'a FieldCtx<'_>) -> Option<&'a str> {
+        self.depends_on.as_ref().map(|_| chosen_id(ctx.settings.get("depends_on")))
     }
 
     /// The item meant by what was chosen and searched.
     fn resolve(&self, ctx: &FieldCtx<'_>, id: &str, words: &str) -> Result<Json, String> {
-        let offered = self.offered(ctx).ok_or("Cette liste n’est pas disponible. Réessayez dans quelques minutes.")?;
-        let list = ctx.lookups.lists.get(&self.list).map(AsRef::as_ref);
-        let hits: Vec<&Item> = list.into_iter().flat_map(|list| list.search(words)).filter(|hit| offered.contains(hit)).collect();
+        let list = ctx.lookups.lists.get(&self.list).ok_or("Cette liste n’est pas disponible. Réessayez dans quelques minutes.")?;
+        let parent = self.parent(ctx);
+        let chosen = list.find(id).filter(|item| item.is_under(parent));
         // A choice that no longer answers the words searched is an old one.
-        let chosen = hits.iter().find(|item| item.id == id);
-        let same = || hits.iter().find(|item| !words.is_empty() && folded(&item.label) == folded(words));
-        let alone = || hits.first().filter(|_| hits.len() == 1 && !words.is_empty());
+        let hits: Vec<&Item> = match words {
+            "" => chosen.into_iter().collect(),
+            words => list.search(words).filter(|item| item.is_under(parent)).collect(),
+        };
+        let chosen = chosen.filter(|chosen| hits.iter().any(|hit| hit.id == chosen.id));
+        let same = || hits.iter().find(|item| folded(&item.label) == folded(words)).copied();
+        let alone = || hits.first().filter(|_| hits.len() == 1).copied();
         match chosen.or_else(same).or_else(alone) {
             Some(item) => Ok(json!({ "id": item.id, "label": item.label })),
-            None if hits.is_empty() && !words.is_empty() => Err(format!("Nous n’avons rien trouvé pour «\u{a0}{words}\u{a0}». Écrivez un autre mot.")),
+            None if hits.is_empty() && !words.is_empty() => Err("Nous n’avons rien trouvé. Écrivez un autre mot.".into()),
             None => Err(self.missing(ctx.label)),
         }
     }
@@ -85,7 +88,8 @@ impl FieldType for Referential {
     fn check(&self, ctx: &FieldCtx<'_>, answer: &Json) -> Vec<FieldError> {
         let id = part(answer, "id");
         // A list that cannot be had now does not undo an answer.
-        let known = self.offered(ctx).is_none_or(|offered| offered.iter().any(|item| item.id == id));
+        let list = ctx.lookups.lists.get(&self.list);
+        let known = list.is_none_or(|list| list.find(id).is_some_and(|item| item.is_under(self.parent(ctx))));
         if known && !id.is_empty() { Vec::new() } else { vec![FieldError::new(ctx.name, self.missing(ctx.label))] }
     }
 
@@ -94,6 +98,11 @@ impl FieldType for Referential {
             return Value::Null;
         }
         Value::Record(["id", "label"].map(|name| (name.to_owned(), part(answer, name).into())).into())
+    }
+
+    fn answer_of(&self, value: &Value, lookups: &Lookups) -> Json {
+        let item = lookups.lists.get(&self.list).and_then(|list| list.find(chosen_id(Some(value))));
+        item.map_or(Json::Null, |item| json!({ "id": item.id, "label": item.label }))
     }
 
     fn typed(&self, name: &str, answer: &Json) -> BTreeMap<String, Vec<String>> {
@@ -105,7 +114,7 @@ impl FieldType for Referential {
     }
 
     fn edit(&self, ctx: &EditCtx<'_>) -> Markup {
-        crate::edit::lookup(ctx, &self.list, &self.offered(&ctx.field).unwrap_or_default())
+        crate::edit::lookup(ctx, &self.list, self.parent(&ctx.field))
     }
 
     fn export(&self, name: &str, answer: &Json) -> Vec<(String, String)> {
@@ -113,13 +122,23 @@ impl FieldType for Referential {
     }
 
     fn sample(&self, ctx: &FieldCtx<'_>, index: usize) -> Submitted {
-        let offered = self.offered(ctx).unwrap_or_default();
+        let list = ctx.lookups.lists.get(&self.list);
+        let offered: Vec<&Item> = list.into_iter().flat_map(|list| list.under(self.parent(ctx))).collect();
         let chosen = index.checked_rem(offered.len()).map_or("", |index| &offered[index].id);
         Submitted::default().with(ctx.name, chosen)
     }
 
+    fn lists(&self) -> Vec<&str> {
+        vec![&self.list]
+    }
+
     fn input_names(&self, name: &str) -> Vec<String> {
         vec![name.to_owned(), search_name(name)]
+    }
+
+    fn expressions(&self) -> Vec<SettingExpression> {
+        let accepts = |ty: &Type| matches!(ty, Type::Text | Type::Record(_));
+        self.depends_on.iter().map(|source| SettingExpression { setting: "depends_on", source: source.clone(), accepts }).collect()
     }
 
     fn missing(&self, label: &str) -> String {
@@ -138,7 +157,9 @@ mod tests {
     use crate::contract_tests::{ctx, with_ctx};
 
     fn read(id: &str, words: &str) -> Parsed {
-        with_ctx(|base| Referential::of("ecoles").parse(&ctx(base, "ecole"), &Submitted::default().with("ecole", id).with("ecole.search", words)))
+        with_ctx(|base| {
+            Referential::of("ecoles").parse(&ctx(base, "ecole"), &Submitted::default().with("ecole", id).with("ecole.search", words))
+        })
     }
 
     #[test]
@@ -147,6 +168,6 @@ mod tests {
         assert_eq!(read("e2", "").answer["label"], "École Jean Moulin");
         assert_eq!(read("e1", "moulin").answer["id"], "e2", "an old choice does not win over new words");
         assert!(!read("", "ecole").errors.is_empty(), "two schools answer");
-        assert_eq!(read("", "piscine").errors[0].message, "Nous n’avons rien trouvé pour «\u{a0}piscine\u{a0}». Écrivez un autre mot.");
+        assert_eq!(read("", "piscine").errors[0].message, "Nous n’avons rien trouvé. Écrivez un autre mot.");
     }
 }

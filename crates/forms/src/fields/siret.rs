@@ -24,7 +24,7 @@ impl line::Line for SiretField {
     }
 
     fn input(&self) -> line::Input {
-        line::Input { inputmode: Some("numeric"), width: Some(20), ..line::Input::default() }
+        line::Input { kind: ui::TextKind::Number, width: Some(20), ..line::Input::default() }
     }
 
     fn ask(&self, _label: &str) -> String {

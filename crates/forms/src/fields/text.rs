@@ -121,9 +121,10 @@ impl line::Line for Text {
     }
 
     fn input(&self) -> line::Input {
-        let inputmode = matches!(self.format, Some(Format::Postcode | Format::Digits)).then_some("numeric");
+        let digits = matches!(self.format, Some(Format::Postcode | Format::Digits));
+        let kind = if digits { ui::TextKind::Number } else { ui::TextKind::Text };
         let width = matches!(self.format, Some(Format::Postcode)).then_some(5);
-        line::Input { autocomplete: self.autocomplete.map(Autocomplete::token), inputmode, width, suffix: None }
+        line::Input { autocomplete: self.autocomplete.map(Autocomplete::token), kind, width, suffix: None }
     }
 
     fn example(&self, index: usize) -> String {
@@ -147,7 +148,10 @@ mod tests {
     #[test]
     fn formats_are_lenient_on_spaces_and_strict_on_meaning() {
         assert_eq!(read(json!({ "format": "postcode" }), "69 003"), Ok(json!("69003")));
-        assert_eq!(read(json!({ "format": "postcode" }), "6900"), Err("Écrivez un code postal de 5 chiffres. Exemple\u{a0}: 69003.".into()));
+        assert_eq!(
+            read(json!({ "format": "postcode" }), "6900"),
+            Err("Écrivez un code postal de 5 chiffres. Exemple\u{a0}: 69003.".into())
+        );
         assert_eq!(read(json!({}), "  Jean \n Moulin "), Ok(json!("Jean Moulin")));
         assert_eq!(read(json!({ "max_length": 3 }), "éèàù"), Err("Raccourcissez le texte\u{a0}: 3 caractères au plus. Il en a 4.".into()));
     }

@@ -55,7 +55,9 @@ mod tests {
 
     #[test]
     fn people_write_hours_in_many_ways() {
-        for (typed, kept) in [("14 h 30", "14:30"), ("9h", "09:00"), ("0:05", "00:05"), ("1430", "14:30"), ("8 heures", "08:00"), ("7", "07:00")] {
+        for (typed, kept) in
+            [("14 h 30", "14:30"), ("9h", "09:00"), ("0:05", "00:05"), ("1430", "14:30"), ("8 heures", "08:00"), ("7", "07:00")]
+        {
             assert_eq!(TimeField {}.read(typed), Ok(kept.into()), "{typed}");
         }
         for wrong in ["25h", "14h75", "midi", "::", "-1h"] {

@@ -56,6 +56,10 @@ impl FieldType for YesNo {
         answer.as_bool().map_or("", |yes| if yes { "Oui" } else { "Non" }).to_owned()
     }
 
+    fn takes_heading(&self) -> bool {
+        true
+    }
+
     fn edit(&self, ctx: &EditCtx<'_>) -> Markup {
         crate::edit::radios(ctx, &[("oui".into(), "Oui".into(), None), ("non".into(), "Non".into(), None)])
     }

@@ -24,7 +24,8 @@ impl FromStr for Colour {
     type Err = NotAColour;
     fn from_str(text: &str) -> Result<Self, NotAColour> {
         let refuse = || NotAColour(text.to_owned());
-        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6).ok_or_else(refuse)?;
+        let six_digits = |digits: &&str| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let digits = text.strip_prefix('#').filter(six_digits).ok_or_else(refuse)?;
         let [_, red, green, blue] = u32::from_str_radix(digits, 16).map_err(|_| refuse())?.to_be_bytes();
         Ok(Self { rgb: [red, green, blue] })
     }
@@ -127,7 +128,8 @@ mod tests {
 
     #[test]
     fn the_metropole_and_each_commune_present_themselves_once() {
-        let (metropole, communes): (Vec<_>, Vec<_>) = Authorities::bundled().iter().partition(|authority| authority.kind == Kind::Metropole);
+        let (metropole, communes): (Vec<_>, Vec<_>) =
+            Authorities::bundled().iter().partition(|authority| authority.kind == Kind::Metropole);
         assert_eq!(metropole.len(), 1);
         assert_eq!(metropole[0].slug, *"metropole");
         let presented: Vec<_> = communes.iter().map(|authority| (&authority.slug, &authority.name)).collect();
@@ -156,7 +158,7 @@ mod tests {
     #[test]
     fn colours_are_six_hexadecimal_digits() {
         assert_eq!("#0a1bff".parse::<Colour>().unwrap().to_string(), "#0a1bff");
-        for bad in ["", "0a1bff", "#0a1bf", "#0a1bfg", "#é1bff"] {
+        for bad in ["", "0a1bff", "#0a1bf", "#0a1bfg", "#+a1bff", "#é1bff"] {
             assert!(bad.parse::<Colour>().is_err(), "{bad}");
         }
     }

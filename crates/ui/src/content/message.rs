@@ -50,7 +50,7 @@ impl Kind {
 /// A message in the page.
 pub fn notice(kind: Kind, title: &str, body: Markup) -> Markup {
     html! {
-        div.notice class=(kind.class()) {
+        div class={ "notice " (kind.class()) } {
             (icon(kind.icon()))
             div { p.notice-title { span.hidden { (kind.word()) "\u{a0}: " } (title) } (body) }
         }

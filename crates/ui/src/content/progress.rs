@@ -1,6 +1,6 @@
 //! Where one is, and what comes next.
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 /// « Étape 2 sur 5 » with the title of the step; `n` counts from 1. The
 /// heading of the page stays the page's own.
@@ -30,11 +30,11 @@ pub fn steps(items: &[(&str, Markup)]) -> Markup {
 
 /// How much is done, of `max`.
 pub fn progress(label: &str, value: u64, max: u64) -> Markup {
-    let percent = if max == 0 { 0 } else { value.min(max) * 100 / max };
+    let percent = (value.min(max) * 100).checked_div(max).unwrap_or(0);
     html! {
         div.progress {
-            p { span { (label) } span.progress-value { (percent) (PreEscaped("&nbsp;%")) } }
-            progress aria-label=(label) value=(value.min(max)) max=(max.max(1)) { (percent) " %" }
+            p { span { (label) } span.progress-value { (percent) "\u{a0}%" } }
+            progress aria-label=(label) value=(value.min(max)) max=(max.max(1)) { (percent) "\u{a0}%" }
         }
     }
 }

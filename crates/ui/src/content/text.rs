@@ -30,7 +30,7 @@ pub fn code_block(label: &str, code: &str) -> Markup {
     html! { pre.code tabindex="0" role="region" aria-label=(label) { code { (code) } } }
 }
 
-/// A part a live form may replace; what changes in it is announced.
+/// A part a live form may replace; the script announces that it changed.
 pub fn fragment(id: &str, body: Markup) -> Markup {
-    html! { div id=(id) aria-live="polite" { (body) } }
+    html! { div id=(id) { (body) } }
 }

@@ -32,7 +32,7 @@ impl Tone {
 
 /// A state in one or two words.
 pub fn status_tag(tone: Tone, text: &str) -> Markup {
-    html! { span.tag class=(tone.class()) { (text) } }
+    html! { span class={ "tag " (tone.class()) } { (text) } }
 }
 
 /// An event of a timeline.

@@ -43,7 +43,7 @@ fn part(label: &Label<'_>, name: &str, text: &str, value: &str, width: &str, aut
     html! {
         div {
             label.label for=(id) { (text) }
-            input.input class=(width) type="text" id=(id) name={ (label.name) "." (name) } value=(value) inputmode="numeric"
+            input class={ "input " (width) } type="text" id=(id) name={ (label.name) "." (name) } value=(value) inputmode="numeric"
                 autocomplete=[autocomplete] required[label.required] aria-invalid=[label.invalid()];
         }
     }

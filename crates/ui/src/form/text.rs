@@ -66,7 +66,7 @@ impl TextKind {
 pub fn text_input(label: &Label<'_>, value: &str, kind: TextKind, width: Option<u8>) -> Markup {
     let machine = (!kind.is_prose()).then_some("false");
     label.field(html! {
-        input.input class=[width.map(width_class)] type=(kind.input_type()) id=(label.id()) name=(label.name) value=(value)
+        input class={ "input" (width.map_or("", width_class)) } type=(kind.input_type()) id=(label.id()) name=(label.name) value=(value)
             inputmode=[kind.input_mode()] autocomplete=[label.autocomplete.or(kind.autocomplete())]
             spellcheck=[machine] autocapitalize=[machine.map(|_| "none")]
             required[label.required] aria-describedby=[label.described_by()] aria-invalid=[label.invalid()];
@@ -89,11 +89,11 @@ pub fn textarea(label: &Label<'_>, value: &str, rows: u8, max_len: Option<u32>) 
 
 fn width_class(signs: u8) -> &'static str {
     match signs {
-        0..=2 => "w2",
-        3..=4 => "w4",
-        5..=8 => "w8",
-        9..=14 => "w14",
-        15..=24 => "w24",
-        _ => "w40",
+        0..=2 => " w2",
+        3..=4 => " w4",
+        5..=8 => " w8",
+        9..=14 => " w14",
+        15..=24 => " w24",
+        _ => " w40",
     }
 }

@@ -96,8 +96,8 @@ impl Scheme {
         let grounds = [page, surface, sunken, tint];
         let every: Vec<Rgb> = grounds.into_iter().chain(state_tints).collect();
         let brand = button(primary, &grounds);
-        let on_brand = text_on(brand);
-        let deep = Lch::new(l.clamp(0.28, 0.4), c.min(0.13), h).readable(Toward::Black, STRONG, &[WHITE]);
+        let (deep, on_deep) = hero(primary);
+        let away = if on_deep == WHITE { Toward::White } else { Toward::Black };
         let mut tokens = vec![
             ("page", page),
             ("surface", surface),
@@ -110,12 +110,12 @@ impl Scheme {
             ("muted", Lch::new(0.5, grey * 2.5, h).readable(Toward::Black, TEXT, &grounds)),
             ("link", Lch::new(l.clamp(0.36, 0.56), c, h).readable(Toward::Black, TEXT, &every)),
             ("brand", brand),
-            ("brand-hover", hover(brand, -0.07, on_brand)),
-            ("on-brand", on_brand),
+            ("brand-hover", hover(brand, -0.07, WHITE)),
+            ("on-brand", WHITE),
             ("accent", accent.lch().readable(Toward::Black, CONTROL, &grounds)),
             ("deep", deep),
-            ("on-deep", WHITE),
-            ("accent-on-deep", accent.lch().readable(Toward::White, CONTROL, &[deep])),
+            ("on-deep", on_deep),
+            ("accent-on-deep", accent.lch().readable(away, CONTROL, &[deep])),
             ("on-state", WHITE),
         ];
         for ((state, hue), tint) in STATES.iter().zip(state_tints) {
@@ -171,16 +171,24 @@ fn state_tints(l: f64, c: f64) -> [Rgb; 4] {
 }
 
 /// The primary colour as a filled button: kept when it can be, a little darker
-/// where white letters then fit, with dark letters when it is a light colour.
+/// where white letters then fit. A light colour, which would turn to mud on the
+/// way, gives a button of its darkest shade instead.
 fn button(primary: Rgb, grounds: &[Rgb]) -> Rgb {
     let lch = primary.lch();
-    let darker = lch.readable(Toward::Black, TEXT, &[WHITE]);
-    if lch.l - darker.lch().l < 0.1 { darker.lch().readable(Toward::Black, CONTROL, grounds) } else { lch.readable(Toward::Black, CONTROL, grounds) }
+    let darker = lch.readable(Toward::Black, TEXT, &[WHITE]).lch();
+    let start = if lch.l - darker.l < 0.1 { darker } else { Lch::new(0.36, lch.c.min(0.08), lch.h) };
+    start.readable(Toward::Black, CONTROL, grounds)
 }
 
-/// White letters where they can be read, ink otherwise.
-fn text_on(back: Rgb) -> Rgb {
-    if WHITE.contrast(back) >= TEXT { WHITE } else { INK }
+/// The ground of the hero and the letters on it: white on a deep shade, or ink
+/// on the colour itself when it is light.
+fn hero(primary: Rgb) -> (Rgb, Rgb) {
+    let Lch { l, c, h } = primary.lch();
+    if l > 0.74 && c > 0.05 {
+        (primary.lch().readable(Toward::White, STRONG, &[INK]), INK)
+    } else {
+        (Lch::new(l.clamp(0.28, 0.4), c.min(0.13), h).readable(Toward::Black, STRONG, &[WHITE]), WHITE)
+    }
 }
 
 /// The button under the pointer; unchanged when its letters would be lost.

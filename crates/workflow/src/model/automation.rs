@@ -3,8 +3,8 @@
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
-/// A transition taken by nobody. With neither delay nor event it is taken as
-/// soon as its condition holds in its statuses.
+/// A transition taken by nobody. With neither delay nor event it is looked at
+/// after each step, and taken if its condition holds, once per stay in a status.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Automation {

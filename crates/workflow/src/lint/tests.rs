@@ -68,6 +68,12 @@ fn a_case_that_would_turn_by_itself_is_found() {
 }
 
 #[test]
+fn nobody_can_type_for_an_automation() {
+    let refusal = json!({"slug": "tard", "in_status": ["instruction"], "after": {"days": 9}, "transition": "refuser"});
+    assert_eq!(found(|document| push(document, "automations", refusal)), [error("workflow.automations.tard")]);
+}
+
+#[test]
 fn idle_functions_and_missing_outcomes_are_found() {
     let findings = found(|document| {
         push(document, "functions", json!({"slug": "maire", "label": "Maire"}));
@@ -117,6 +123,11 @@ fn names_that_serve_twice_are_refused() {
         refused(|document| push(document, "data", json!({"slug": "motif", "label": "Encore", "type": "date"}))),
         ["workflow.data.motif"]
     );
+}
+
+#[test]
+fn data_that_no_expression_could_name_are_refused() {
+    assert_eq!(refused(|document| push(document, "data", json!({"slug": "a-b", "label": "A", "type": "date"}))), ["workflow.data.a-b"]);
 }
 
 #[test]

@@ -1,0 +1,161 @@
+//! The one way a case changes: a step of its workflow, applied.
+
+use std::collections::BTreeMap;
+
+use db::{InstanceKey, InstanceTx, events, jobs, jobs::NewJob};
+use definition::Compiled;
+use kernel::{Moment, id::CaseId};
+use serde::{Deserialize, Serialize};
+use web::Failure;
+use workflow::{Nature, State, Step};
+
+use crate::{
+    Cases, errors,
+    model::EntryKind,
+    store::{
+        self,
+        cases::{CaseRow, Change},
+        journal::NewLine,
+    },
+};
+
+/// Asks that the citizen's dashboard be told; kind of job.
+pub(crate) const FOLLOW: &str = "cases.follow";
+/// Fires an automation when its time has come; kind of job.
+pub(crate) const TIMER: &str = "cases.timer";
+/// Tells the workflow that the legal delay is over; kind of job.
+pub(crate) const LEGAL: &str = "cases.legal";
+
+/// Which automation of which case.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct TimerOrder {
+    pub case: CaseId,
+    pub automation: kernel::Slug,
+}
+
+/// A case under the hand of somebody.
+pub(crate) struct Hand<'a> {
+    pub instance: &'a InstanceKey,
+    pub compiled: &'a Compiled,
+    /// Who acts, as agents read it.
+    pub who: &'a str,
+    /// What she typed in the transition's form, in words.
+    pub input: BTreeMap<String, String>,
+    /// Whether what was done still has to be looked at by an agent.
+    pub awaits_agent: bool,
+}
+
+impl Cases {
+    /// Applies a step to a case: its row, its journal, the effects, the timers,
+    /// what leaves. The caller commits.
+    ///
+    /// # Errors
+    /// A conflict, in words, when somebody acted since `row` was read.
+    pub(crate) async fn advance(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &mut CaseRow,
+        step: Step,
+        hand: &Hand<'_>,
+    ) -> Result<(), Failure> {
+        let before = row.state.0.clone();
+        self.write_state(tx, moment, row, step.state.clone(), hand).await?;
+        self.tell_moves(tx, moment, row, &step, hand).await?;
+        for (index, effect) in step.effects.iter().enumerate() {
+            let key = format!("{}:{index}", row.state.0.version);
+            self.apply(tx, moment, row, effect, &key, hand).await?;
+        }
+        self.plan(tx, moment, row, &before, &step).await?;
+        self.announce(tx, moment, row).await
+    }
+
+    /// Writes a new state, refused when somebody was first.
+    pub(crate) async fn write_state(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &mut CaseRow,
+        state: State,
+        hand: &Hand<'_>,
+    ) -> Result<(), Failure> {
+        let seen = row.state.0.version;
+        let nature = nature(hand.compiled, &state);
+        let change = Change { id: row.id, seen, state: &state, nature, awaits_agent: hand.awaits_agent, at: moment.now };
+        if !store::cases::update(tx, change).await? {
+            return Err(self.overtaken(tx, row.id).await?);
+        }
+        row.state.0 = state;
+        row.updated_at = moment.now;
+        Ok(())
+    }
+
+    /// The refusal for whoever comes second, with what the first one did.
+    pub(crate) async fn overtaken(&self, tx: &mut InstanceTx, case: CaseId) -> Result<Failure, Failure> {
+        let journal = store::journal::of_case(tx, case).await?;
+        Ok(errors::overtaken(journal.last()).into())
+    }
+
+    /// A fact, and the projection that follows from it.
+    pub(crate) async fn announce(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow) -> Result<(), Failure> {
+        let payload = serde_json::json!({ "case": row.id, "status": row.state.0.status, "version": row.state.0.version });
+        events::record(tx, moment, &format!("case/{}", row.id), "case.changed", payload).await?;
+        if row.subject.is_some() {
+            jobs::enqueue(tx, moment, NewJob::new(FOLLOW, row.id).stream(format!("follow/{}", row.id))).await?;
+        }
+        Ok(())
+    }
+
+    async fn tell_moves(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, step: &Step, hand: &Hand<'_>) -> Result<(), Failure> {
+        for taken in &step.taken {
+            let workflow = hand.compiled.workflow();
+            let label = workflow.transition(&taken.transition).map_or_else(|| taken.transition.to_string(), |t| t.label.clone());
+            let agents = NewLine { kind: EntryKind::Moved, who: hand.who, title: &label, body: None, visible: false };
+            store::journal::add(tx, moment, row.id, agents).await?;
+            let labels = |slug| workflow.status(slug).map(|status| status.citizen_label.as_str()).unwrap_or_default();
+            if labels(&taken.from) != labels(&taken.to) {
+                let service = self.service_name(row);
+                let line = NewLine { kind: EntryKind::Moved, who: &service, title: labels(&taken.to), body: None, visible: true };
+                store::journal::add(tx, moment, row.id, line).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The name under which a service answers citizens: the authority's, never a person's.
+    pub(crate) fn service_name(&self, row: &CaseRow) -> String {
+        self.territory().directory().authority(&row.authority).map_or_else(String::new, |authority| authority.name.clone())
+    }
+
+    async fn plan(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, before: &State, step: &Step) -> Result<(), Failure> {
+        for timer in &step.timers {
+            let order = TimerOrder { case: row.id, automation: timer.automation.clone() };
+            let key = format!("timer:{}:{}:{}", row.id, timer.automation, timer.due.as_microsecond());
+            jobs::enqueue(tx, moment, NewJob::new(TIMER, order).key(key).due(timer.due)).await?;
+        }
+        self.plan_legal(tx, moment, row, (row.state.0.clock.due != before.clock.due).then_some(()).and(row.state.0.clock.due)).await
+    }
+
+    /// Wakes the case when its legal day is over.
+    pub(crate) async fn plan_legal(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &CaseRow,
+        due: Option<jiff::civil::Date>,
+    ) -> Result<(), Failure> {
+        let Some(due) = due else { return Ok(()) };
+        // the day itself still belongs to the administration
+        let end = due.tomorrow().ok().and_then(|day| day.to_zoned(kernel::text::paris()).ok());
+        if let Some(end) = end {
+            let job = NewJob::new(LEGAL, row.id).key(format!("legal:{}:{due}", row.id)).due(end.timestamp());
+            jobs::enqueue(tx, moment, job).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The nature of a state's status.
+pub(crate) fn nature(compiled: &Compiled, state: &State) -> Nature {
+    compiled.workflow().status(&state.status).map_or(Nature::InProgress, |status| status.nature)
+}

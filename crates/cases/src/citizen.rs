@@ -1,0 +1,43 @@
+//! Who asks: her account when she is signed in, what she wrote otherwise.
+
+use definition::Compiled;
+use forms::Answers;
+use kernel::{
+    Personal,
+    values::{Email, Phone},
+};
+use web::Person;
+
+/// Who asks, and how she can be reached.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Citizen {
+    pub subject: Option<String>,
+    pub name: Personal<String>,
+    pub email: Option<Personal<String>>,
+    pub phone: Option<Personal<String>>,
+}
+
+impl Citizen {
+    /// From the account and the answers. The account's address wins: it was confirmed.
+    pub(crate) fn of(person: Option<&Person>, compiled: &Compiled, answers: &Answers) -> Self {
+        let answered = |kind: &str| {
+            let fields = compiled.form().fields().filter(|field| field.field().kind == kind);
+            fields.filter_map(|field| answers.get(field.slug())).find(|answer| !answer.is_null())
+        };
+        let text = |kind: &str| answered(kind).and_then(|answer| answer.as_str()).map(str::to_owned);
+        let name = person.map(Person::display_name).filter(|name| !name.is_empty()).or_else(|| answered("identity").map(full_name));
+        let email = person.map(|person| person.claim("email").to_owned()).filter(|email| !email.is_empty()).or_else(|| text("email"));
+        Self {
+            subject: person.map(|person| person.subject.clone()),
+            name: Personal::new(name.unwrap_or_default()),
+            email: email.and_then(|email| Email::parse(&email)).map(|email| Personal::new(email.as_str().to_owned())),
+            phone: text("phone").and_then(|phone| Phone::parse(&phone)).map(|phone| Personal::new(phone.as_str().to_owned())),
+        }
+    }
+}
+
+/// The name inside an answer of the type `identity`.
+fn full_name(answer: &serde_json::Value) -> String {
+    let part = |name: &str| answer.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+    format!("{} {}", part("given_names"), part("family_name")).trim().to_owned()
+}

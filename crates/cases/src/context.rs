@@ -1,0 +1,73 @@
+//! What the texts of a case may say.
+
+use std::collections::BTreeMap;
+
+use db::InstanceKey;
+use definition::{AuthorityContext, CaseContext, Compiled, Context};
+use expr::{Today, Values};
+use forms::{Answers, Journey, Sensitive, summary_pairs};
+use kernel::Timestamp;
+use web::Site;
+
+use crate::{Cases, store::cases::CaseRow};
+
+impl Cases {
+    /// Where the citizen follows a case.
+    pub(crate) fn citizen_url(&self, instance: &InstanceKey, row: &CaseRow) -> String {
+        let path = match row.subject {
+            Some(_) => format!("/mes-demandes/{instance}/{}", row.id),
+            None => format!("/suivi/{}", self.tracking_code(instance, row.id).text()),
+        };
+        self.services().sites.url(Site::Portal, &path)
+    }
+
+    /// The words of a case now. `input` is what an agent just typed.
+    pub(crate) fn words(&self, compiled: &Compiled, instance: &InstanceKey, row: &CaseRow, input: BTreeMap<String, String>) -> Context {
+        let answers = Answers::from_json(row.answers.expose().clone());
+        let summary = self.summary(compiled, &answers, row.filed_at).into_iter().flat_map(|(_, pairs)| pairs).collect();
+        let state = &row.state.0;
+        let status = compiled.workflow().status(&state.status).map(|status| status.citizen_label.clone()).unwrap_or_default();
+        Context {
+            case: CaseContext {
+                reference: row.reference.clone(),
+                url: self.citizen_url(instance, row),
+                filed_on: Some(kernel::text::day(row.filed_at)),
+                due: state.clock.due,
+                status,
+            },
+            authority: self.authority_words(row),
+            answers: compiled.answer_texts(&answers, self.lookups()),
+            data: state.data.iter().map(|(slug, value)| (slug.to_string(), plain(&value.0))).collect(),
+            input,
+            asked: Vec::new(),
+            summary,
+        }
+    }
+
+    /// The answers in plain text, page by page, as they stood on the day of filing.
+    pub(crate) fn summary(&self, compiled: &Compiled, answers: &Answers, at: Timestamp) -> Vec<(String, Vec<(String, String)>)> {
+        let journey = Journey::new(compiled.form(), answers, self.lookups(), Today { now: at }, &Values::new());
+        summary_pairs(&journey, Sensitive::Shown)
+    }
+
+    fn authority_words(&self, row: &CaseRow) -> AuthorityContext {
+        let directory = self.territory().directory();
+        directory.authority(&row.authority).map_or_else(AuthorityContext::default, |authority| AuthorityContext {
+            name: authority.name.clone(),
+            address: authority.address.clone(),
+            email: authority.email.clone(),
+            phone: authority.phone.clone(),
+        })
+    }
+}
+
+/// A datum in plain text.
+fn plain(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Bool(true) => "oui".to_owned(),
+        serde_json::Value::Bool(false) => "non".to_owned(),
+        value => value.to_string(),
+    }
+}

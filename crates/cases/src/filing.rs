@@ -1,0 +1,230 @@
+//! Sending: a draft becomes a case, once.
+
+use db::{
+    Doc, InstanceKey, InstanceTx,
+    blobs::BlobRef,
+    jobs::{self, NewJob},
+};
+use definition::Compiled;
+use expr::{Today, Value, Values};
+use forms::{Answers, Journey};
+use kernel::{Moment, Personal, Slug, id::CaseId};
+use serde::{Deserialize, Serialize};
+use web::{Failure, Person};
+use workflow::{Snapshot, start};
+
+use crate::{
+    Cases,
+    advance::{Hand, nature},
+    citizen::Citizen,
+    model::{Channel, EntryKind, FileOrigin, TrackingCode, reference},
+    store::{
+        self,
+        attachments::Attachment,
+        cases::{CaseRow, NewCase},
+        drafts::{Draft, DraftFile},
+    },
+};
+
+/// Closes the draft of a case that is kept; kind of job.
+pub(crate) const CLOSE_DRAFT: &str = "cases.close-draft";
+/// Acknowledges a request by e-mail, with its receipt; kind of job.
+pub(crate) const ACKNOWLEDGE: &str = "cases.acknowledge";
+
+/// Which draft became which case.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct CloseOrder {
+    pub draft: kernel::id::DraftId,
+    pub publisher: String,
+    pub files: Vec<String>,
+}
+
+/// What sending gave.
+pub(crate) enum Sent {
+    /// The case is kept; here is how to follow it.
+    Kept(TrackingCode),
+    /// Something is still to be answered, on this page.
+    Incomplete(String),
+}
+
+/// Who sends what.
+pub(crate) struct Sender<'a> {
+    pub person: Option<&'a Person>,
+    pub channel: Channel,
+}
+
+impl Cases {
+    /// Sends a draft. Its identifier becomes the case's, so that sending twice
+    /// gives one case, and the second time the same answer.
+    pub(crate) async fn file(&self, moment: &Moment, draft: &Draft, files: &[DraftFile], sender: Sender<'_>) -> Result<Sent, Failure> {
+        let publisher = InstanceKey::parse(&draft.instance).ok_or_else(|| Failure::fault("a draft names no instance"))?;
+        let mut tx = self.databases().instance_read(&publisher).await?;
+        let compiled = self.compiled(&mut tx, &draft.definition).await?;
+        drop(tx);
+
+        let answers = Answers::from_json(draft.answers.expose().clone());
+        let extra = outer_values(sender.person, sender.channel);
+        let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: moment.now }, &extra);
+        if let Some(page) = journey.first_to_do() {
+            return Ok(Sent::Incomplete(page.to_owned()));
+        }
+        let filed = journey.filed_answers();
+        let authority = self.competent(&compiled, &filed, &draft.authority);
+        let instance = self.territory().directory().instance_of(&authority);
+        let files: Vec<&DraftFile> = files.iter().filter(|file| mentions(&filed, &file.id.to_string())).collect();
+        // files first, whole and on disk: what is acknowledged is kept
+        self.bring_files(&publisher, &instance, &files).await?;
+
+        let step = start(compiled.workflow(), journey.values(), moment.now);
+        let citizen = Citizen::of(sender.person, &compiled, &filed);
+        let id = CaseId::from_uuid(draft.id.uuid());
+        let code = self.tracking_code(&instance, id);
+        let mut row = CaseRow {
+            id,
+            reference: reference(&authority, moment.now, &*moment.rng),
+            teleservice: draft.teleservice.clone(),
+            definition: draft.definition.clone(),
+            title: compiled.definition().title.clone(),
+            state: Doc(step.state.clone()),
+            place_label: place_label(&compiled, &filed),
+            answers: Personal::new(filed.to_json()),
+            subject: citizen.subject,
+            citizen_name: citizen.name,
+            email: citizen.email,
+            authority,
+            channel: sender.channel,
+            moved_to: None,
+            filed_at: moment.now,
+            updated_at: moment.now,
+            awaits_agent: true,
+            closed_at: None,
+        };
+        let mut tx = self.databases().instance_write(&instance).await?;
+        if store::cases::by_id(&mut tx, id).await?.is_some() {
+            return Ok(Sent::Kept(code));
+        }
+        self.route_to_team(&mut tx, &compiled, &mut row).await?;
+        self.keep_definition(&mut tx, moment, &compiled, &row).await?;
+        let new = NewCase {
+            nature: nature(&compiled, &row.state.0),
+            phone: citizen.phone.as_ref().map(|phone| phone.expose().as_str()),
+            tracking_digest: &code.digest(),
+            row: &row,
+        };
+        store::cases::add(&mut tx, new).await?;
+        self.attach(&mut tx, moment, &row, &files).await?;
+        let service = self.service_name(&row);
+        self.line(&mut tx, moment, &row, EntryKind::Filed, &service, "Demande reçue", true).await?;
+        let hand = Hand { instance: &instance, compiled: &compiled, who: &service, input: Default::default(), awaits_agent: true };
+        for (index, effect) in step.effects.iter().enumerate() {
+            self.apply(&mut tx, moment, &row, effect, &format!("filed:{index}"), &hand).await?;
+        }
+        self.plan_after_filing(&mut tx, moment, &row, &step).await?;
+        let close =
+            CloseOrder { draft: draft.id, publisher: draft.instance.clone(), files: files.iter().map(|f| f.hash.clone()).collect() };
+        jobs::enqueue(&mut tx, moment, NewJob::new(ACKNOWLEDGE, id).stream(format!("case/{id}")).key(format!("ack:{id}"))).await?;
+        jobs::enqueue(&mut tx, moment, NewJob::new(CLOSE_DRAFT, close).key(format!("close:{id}"))).await?;
+        self.announce(&mut tx, moment, &row).await?;
+        tx.commit().await?;
+        Ok(Sent::Kept(code))
+    }
+
+    /// The team bound to the function that receives, when the workflow named none.
+    async fn route_to_team(&self, tx: &mut InstanceTx, compiled: &Compiled, row: &mut CaseRow) -> Result<(), Failure> {
+        let bindings = store::definitions::bindings(tx, &row.teleservice).await?;
+        let bound = |function: &Slug| bindings.iter().find(|(name, _)| name == function).map(|(_, team)| team.clone());
+        let state = &mut row.state.0;
+        state.team = match &state.team {
+            // a workflow names functions; the instance says which team is behind
+            Some(function) => bound(function).or_else(|| Some(function.clone())),
+            None => compiled.definition().workflow.functions.first().and_then(|function| bound(&function.slug)),
+        };
+        Ok(())
+    }
+
+    async fn keep_definition(&self, tx: &mut InstanceTx, moment: &Moment, compiled: &Compiled, row: &CaseRow) -> Result<(), Failure> {
+        let document = serde_json::to_value(compiled.definition()).map_err(|_| Failure::fault("a definition does not serialise"))?;
+        Ok(store::definitions::keep(tx, &row.definition, &row.teleservice, document, moment.now).await?)
+    }
+
+    async fn bring_files(&self, from: &InstanceKey, to: &InstanceKey, files: &[&DraftFile]) -> Result<(), Failure> {
+        if from != to {
+            for file in files {
+                let content = self.blobs().open(from, &file.hash).await?;
+                self.blobs().put(to, content).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn attach(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, files: &[&DraftFile]) -> Result<(), Failure> {
+        for file in files {
+            let size = u64::try_from(file.size).unwrap_or(0);
+            self.blobs().reference(tx, moment, &BlobRef { hash: file.hash.clone(), size }).await?;
+            let attachment = Attachment {
+                id: file.id,
+                field: Some(file.field.clone()),
+                origin: FileOrigin::Citizen,
+                visible: true,
+                name: file.name.clone(),
+                media_type: file.media_type.clone(),
+                size: file.size,
+                hash: file.hash.clone(),
+                at: moment.now,
+            };
+            store::attachments::add(tx, row.id, attachment).await?;
+        }
+        Ok(())
+    }
+
+    async fn plan_after_filing(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, step: &workflow::Step) -> Result<(), Failure> {
+        for timer in &step.timers {
+            let order = crate::advance::TimerOrder { case: row.id, automation: timer.automation.clone() };
+            let key = format!("timer:{}:{}:{}", row.id, timer.automation, timer.due.as_microsecond());
+            jobs::enqueue(tx, moment, NewJob::new(crate::advance::TIMER, order).key(key).due(timer.due)).await?;
+        }
+        self.plan_legal(tx, moment, row, row.state.0.clock.due).await
+    }
+
+    /// What the workflow of a case looks at.
+    pub(crate) fn snapshot(&self, compiled: &Compiled, row: &CaseRow) -> Snapshot {
+        let answers = Answers::from_json(row.answers.expose().clone());
+        let extra = outer_values(None, row.channel);
+        let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: row.filed_at }, &extra);
+        Snapshot { answers: journey.values().clone(), state: row.state.0.clone() }
+    }
+}
+
+/// What every form may read besides its own answers (`definition::outer_scope`).
+pub(crate) fn outer_values(person: Option<&Person>, channel: Channel) -> Values {
+    let text = |person: &Person, name: &str| match person.claim(name) {
+        "" => Value::Null,
+        claim => Value::Text(claim.to_owned()),
+    };
+    let mut citizen = std::collections::BTreeMap::new();
+    if let Some(person) = person {
+        for name in ["given_name", "family_name", "birth_name", "email", "phone_number"] {
+            citizen.insert(name.to_owned(), text(person, name));
+        }
+        let born = person.claim("birthdate").parse().map_or(Value::Null, Value::Date);
+        citizen.insert("birthdate".to_owned(), born);
+    }
+    citizen.insert("signed_in".to_owned(), Value::Bool(person.is_some()));
+    citizen.insert("certified".to_owned(), Value::Bool(false));
+    let channel = if channel == Channel::Desk { "desk" } else { "online" };
+    let case = [("channel".to_owned(), Value::Text(channel.to_owned()))].into();
+    [("citizen".to_owned(), Value::Record(citizen)), ("case".to_owned(), Value::Record(case))].into()
+}
+
+/// Whether a file's identifier stands anywhere in the answers: files of a page
+/// that is no longer asked are not sent.
+fn mentions(answers: &Answers, id: &str) -> bool {
+    answers.to_json().to_string().contains(id)
+}
+
+/// Where the request is about, for lists: the first place or address answered.
+fn place_label(compiled: &Compiled, answers: &Answers) -> Option<String> {
+    let places = compiled.form().fields().filter(|field| field.field().kind == "place");
+    let texts = places.filter_map(|field| answers.get(field.slug())?.get("text")?.as_str().map(str::to_owned));
+    texts.into_iter().find(|text| !text.is_empty())
+}

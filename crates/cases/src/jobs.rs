@@ -1,0 +1,49 @@
+//! What happens after the commit: documents, projections, timers, handing over.
+
+mod acknowledge;
+mod clocks;
+mod drafts;
+mod follow;
+mod told;
+
+use db::{
+    Kind,
+    jobs::{Handler, JobError, JobRun, Schedule},
+};
+
+use crate::{Cases, advance, documents, filing, transfer};
+
+pub(crate) use clocks::FOLLOW_TRANSITION;
+pub(crate) use told::TELL_TRANSFER;
+
+impl Cases {
+    /// The part's work, by kind.
+    pub fn jobs(&self) -> Vec<Handler> {
+        vec![
+            self.handler(documents::MAKE, documents::make),
+            self.handler(filing::ACKNOWLEDGE, acknowledge::run),
+            self.handler(filing::CLOSE_DRAFT, drafts::close),
+            self.handler(advance::FOLLOW, follow::run),
+            self.handler(advance::TIMER, clocks::fire),
+            self.handler(advance::LEGAL, clocks::legal_day),
+            self.handler(FOLLOW_TRANSITION, clocks::follow_transition),
+            self.handler(TELL_TRANSFER, told::run),
+            self.handler(transfer::TRANSFER, transfer::hand_over),
+        ]
+    }
+
+    /// The part's periodic work.
+    pub fn schedules(&self) -> Vec<Schedule> {
+        let cases = self.clone();
+        vec![Schedule::new("cases.expired-drafts", 3_600, &[Kind::Platform], move |run| drafts::erase_expired(cases.clone(), run))]
+    }
+
+    fn handler<F, Fut>(&self, kind: &'static str, run: F) -> Handler
+    where
+        F: Fn(Self, JobRun) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<(), JobError>> + Send + 'static,
+    {
+        let cases = self.clone();
+        Handler::new(kind, move |job| run(cases.clone(), job))
+    }
+}

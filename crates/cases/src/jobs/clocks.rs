@@ -1,0 +1,74 @@
+//! What happens to a case by itself, when its time has come.
+
+use std::collections::BTreeMap;
+
+use db::jobs::{JobError, JobRun};
+use kernel::{Slug, id::CaseId};
+use serde::Deserialize;
+use workflow::{CompiledWorkflow, Event, Snapshot, Step, fire as fire_automation, follow, on_event};
+
+use crate::{
+    Cases,
+    advance::{Hand, TimerOrder},
+    documents::{instance_of, retry},
+    store,
+};
+
+/// Takes the transition meant for a failure; kind of job.
+pub(crate) const FOLLOW_TRANSITION: &str = "cases.follow-transition";
+
+/// Who acts when nobody does.
+const BY_ITSELF: &str = "Guichet";
+
+#[derive(Deserialize)]
+struct TransitionOrder {
+    case: CaseId,
+    transition: Slug,
+}
+
+/// An automation whose delay is over. Nothing happens if the case moved on.
+pub(super) async fn fire(cases: Cases, run: JobRun) -> Result<(), JobError> {
+    let order: TimerOrder = run.job.payload()?;
+    let now = run.moment.now;
+    by_itself(cases, run, order.case, |workflow, snapshot| fire_automation(workflow, snapshot, &order.automation, now)).await
+}
+
+/// The legal delay is over.
+pub(super) async fn legal_day(cases: Cases, run: JobRun) -> Result<(), JobError> {
+    let case: CaseId = run.job.payload()?;
+    let now = run.moment.now;
+    by_itself(cases, run, case, |workflow, snapshot| {
+        // stopped or moved since: another day was planned
+        let is_over = snapshot.state.clock.due.is_some_and(|due| due < kernel::text::day(now));
+        is_over.then(|| on_event(workflow, snapshot, Event::LegalDue, now)).flatten()
+    })
+    .await
+}
+
+/// The transition that an author meant for a failure.
+pub(super) async fn follow_transition(cases: Cases, run: JobRun) -> Result<(), JobError> {
+    let order: TransitionOrder = run.job.payload()?;
+    let now = run.moment.now;
+    by_itself(cases, run, order.case, |workflow, snapshot| follow(workflow, snapshot, &order.transition, now)).await
+}
+
+async fn by_itself(
+    cases: Cases,
+    run: JobRun,
+    case: CaseId,
+    decide: impl FnOnce(&CompiledWorkflow, &Snapshot) -> Option<Step>,
+) -> Result<(), JobError> {
+    let instance = instance_of(&run)?;
+    let mut tx = cases.databases().instance_write(&instance).await?;
+    let Some(mut row) = store::cases::by_id(&mut tx, case).await?.filter(|row| row.moved_to.is_none()) else { return Ok(()) };
+    let compiled = cases.compiled(&mut tx, &row.definition).await.map_err(retry)?;
+    let snapshot = cases.snapshot(&compiled, &row);
+    if let Some(step) = decide(compiled.workflow(), &snapshot) {
+        let awaits_agent = row.awaits_agent;
+        let hand = Hand { instance: &instance, compiled: &compiled, who: BY_ITSELF, input: BTreeMap::new(), awaits_agent };
+        cases.advance(&mut tx, &run.moment, &mut row, step, &hand).await.map_err(retry)?;
+    }
+    run.complete(&mut tx).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! The words of the part.
+
+mod reference;
+mod tracking;
+
+use workflow::Nature;
+
+pub use reference::reference;
+pub use tracking::TrackingCode;
+
+db::text_enum! {
+    /// Where a definition comes from.
+    pub enum Origin {
+        /// The instance's own.
+        Own = "own",
+        /// The Métropole's, shared: locked here (003 §3.2).
+        Shared = "shared",
+    }
+}
+
+db::text_enum! {
+    /// How a case came in.
+    pub enum Channel {
+        /// By the portal.
+        Web = "web",
+        /// At the desk or on the phone, entered by an agent.
+        Desk = "desk",
+        /// Handed over by another authority.
+        Transfer = "transfer",
+    }
+}
+
+db::text_enum! {
+    /// A side of a thread.
+    pub enum Author {
+        /// Who asks.
+        Citizen = "citizen",
+        /// Who answers.
+        Service = "service",
+    }
+}
+
+db::text_enum! {
+    /// Who joined a file.
+    pub enum FileOrigin {
+        /// Who asks.
+        Citizen = "citizen",
+        /// An agent.
+        Agent = "agent",
+        /// The program: receipts, certificates.
+        System = "system",
+    }
+}
+
+db::text_enum! {
+    /// What a line of a journal tells.
+    pub enum EntryKind {
+        /// The case came in.
+        Filed = "filed",
+        /// It went from one status to another.
+        Moved = "moved",
+        /// Somebody took it, or gave it back.
+        Assigned = "assigned",
+        /// Another team or authority has it now.
+        Transferred = "transferred",
+        /// The citizen was asked for something.
+        Asked = "asked",
+        /// She gave it.
+        Completed = "completed",
+        /// A message of the thread.
+        Message = "message",
+        /// A message left by e-mail.
+        Mail = "mail",
+        /// A document was made or joined.
+        Document = "document",
+        /// A note among agents.
+        Note = "note",
+        /// Something the workflow's author wanted written.
+        Journal = "journal",
+        /// Something could not be done.
+        Trouble = "trouble",
+    }
+}
+
+/// A nature as kept in index columns.
+pub(crate) const fn nature_text(nature: Nature) -> &'static str {
+    match nature {
+        Nature::Filed => "filed",
+        Nature::InProgress => "in_progress",
+        Nature::Waiting => "waiting",
+        Nature::Closed => "closed",
+    }
+}
+
+/// The nature of a kept text.
+pub(crate) fn nature_of(text: &str) -> Nature {
+    match text {
+        "filed" => Nature::Filed,
+        "waiting" => Nature::Waiting,
+        "closed" => Nature::Closed,
+        _ => Nature::InProgress,
+    }
+}

@@ -1,0 +1,4 @@
+//! The pages of the part, by site.
+
+mod desk;
+mod portal;

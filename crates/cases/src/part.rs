@@ -1,0 +1,94 @@
+//! The part itself: what its pages and jobs need to work.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use db::{Databases, InstanceTx, blobs::Blobs};
+use definition::{Compiled, Definition};
+use forms::Lookups;
+use kernel::id::CaseId;
+use territory::Territory;
+use web::{Failure, Sites, cookie::Secret};
+
+use crate::{lookups, model::TrackingCode, store};
+
+/// What the part is given.
+pub struct Services {
+    /// Every database.
+    pub databases: Databases,
+    /// Files.
+    pub blobs: Blobs,
+    /// Authorities, instances, places.
+    pub territory: Territory,
+    /// Where the sites are.
+    pub sites: Sites,
+    /// The key from which tracking codes are derived.
+    pub secret: Secret,
+    /// Whom our letters come from.
+    pub sender: notify::Sender,
+}
+
+/// The part. Cheap to clone.
+#[derive(Clone)]
+pub struct Cases(Arc<Inner>);
+
+struct Inner {
+    services: Services,
+    lookups: Lookups,
+    compiled: RwLock<HashMap<String, Arc<Compiled>>>,
+}
+
+/// Definitions kept compiled: more than any métropole publishes.
+const MOST_COMPILED: usize = 2_000;
+
+impl Cases {
+    /// The part, with the look-ups of the territory ready.
+    pub fn new(services: Services) -> Self {
+        Self(Arc::new(Inner { lookups: lookups::of_territory(), services, compiled: RwLock::default() }))
+    }
+
+    pub(crate) fn services(&self) -> &Services {
+        &self.0.services
+    }
+    pub(crate) fn databases(&self) -> &Databases {
+        &self.0.services.databases
+    }
+    pub(crate) fn territory(&self) -> &Territory {
+        &self.0.services.territory
+    }
+    pub(crate) fn blobs(&self) -> &Blobs {
+        &self.0.services.blobs
+    }
+    pub(crate) fn lookups(&self) -> &Lookups {
+        &self.0.lookups
+    }
+
+    /// The tracking code of a case: always the same, never kept in clear.
+    pub(crate) fn tracking_code(&self, instance: &db::InstanceKey, case: CaseId) -> TrackingCode {
+        TrackingCode::derive(instance.clone(), &self.0.services.secret.derive("tracking"), case)
+    }
+
+    /// A definition of an instance, compiled once.
+    pub(crate) async fn compiled(&self, tx: &mut InstanceTx, hash: &str) -> Result<Arc<Compiled>, Failure> {
+        if let Some(compiled) = self.0.compiled.read().unwrap_or_else(PoisonError::into_inner).get(hash) {
+            return Ok(Arc::clone(compiled));
+        }
+        let document = store::definitions::document(tx, hash).await?;
+        let definition: Definition =
+            serde_json::from_value(document).map_err(|error| Failure::fault(format!("definition {hash} cannot be read: {error}")))?;
+        let compiled = Compiled::new(definition).map_err(|_| Failure::fault(format!("definition {hash} does not compile any more")))?;
+        Ok(self.keep_compiled(hash, compiled))
+    }
+
+    pub(crate) fn keep_compiled(&self, hash: &str, compiled: Compiled) -> Arc<Compiled> {
+        let compiled = Arc::new(compiled);
+        let mut cache = self.0.compiled.write().unwrap_or_else(PoisonError::into_inner);
+        if cache.len() >= MOST_COMPILED {
+            cache.clear();
+        }
+        cache.insert(hash.to_owned(), Arc::clone(&compiled));
+        compiled
+    }
+}

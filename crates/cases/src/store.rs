@@ -1,0 +1,12 @@
+//! Every statement of the part, by what it is about.
+
+pub(crate) mod agents;
+pub(crate) mod attachments;
+pub(crate) mod cases;
+pub(crate) mod completions;
+pub(crate) mod definitions;
+pub(crate) mod drafts;
+pub(crate) mod followed;
+pub(crate) mod journal;
+pub(crate) mod messages;
+pub(crate) mod queue;

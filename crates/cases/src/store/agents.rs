@@ -1,0 +1,103 @@
+//! Agents and teams of an instance.
+
+use db::{InstanceTx, Result, args, record};
+use kernel::{Personal, Slug, Timestamp, id::AgentId};
+use web::Right;
+
+record! {
+    /// A member of an instance.
+    #[derive(Debug, Clone)]
+    pub struct AgentRow {
+        /// Her membership.
+        pub id: AgentId,
+        /// Her pairwise identifier.
+        pub subject: String,
+        /// Her name, as colleagues see it.
+        pub name: Personal<String>,
+        /// Her professional address.
+        pub email: Personal<String>,
+        /// Her rights, separated by spaces.
+        pub rights: String,
+        /// Since when she may not act.
+        pub suspended_at: Option<Timestamp>,
+    }
+}
+record! {
+    /// A team.
+    #[derive(Debug, Clone)]
+    pub struct TeamRow {
+        /// Its stable name.
+        pub slug: Slug,
+        /// Its name.
+        pub label: String,
+    }
+}
+record! { struct TeamOf { team: Slug } }
+
+impl AgentRow {
+    pub fn rights(&self) -> Vec<Right> {
+        self.rights.split(' ').filter_map(Right::parse).collect()
+    }
+}
+
+/// A new member.
+pub struct NewAgent<'a> {
+    pub id: AgentId,
+    pub subject: &'a str,
+    pub name: &'a str,
+    pub email: &'a str,
+    pub rights: &'a [Right],
+    pub at: Timestamp,
+}
+
+pub async fn add(tx: &mut InstanceTx, new: NewAgent<'_>) -> Result<()> {
+    let rights: Vec<&str> = new.rights.iter().map(|right| right.as_str()).collect();
+    tx.execute(
+        "INSERT INTO agents (id, subject, name, email, rights, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, 1)
+         ON CONFLICT (subject) DO NOTHING",
+        args![new.id, new.subject, new.name, new.email, rights.join(" "), new.at],
+    )
+    .await
+    .map(drop)
+}
+
+pub async fn by_subject(tx: &mut InstanceTx, subject: &str) -> Result<Option<AgentRow>> {
+    tx.optional("SELECT id, subject, name, email, rights, suspended_at FROM agents WHERE subject = $1", args![subject]).await
+}
+
+pub async fn all(tx: &mut InstanceTx) -> Result<Vec<AgentRow>> {
+    tx.all("SELECT id, subject, name, email, rights, suspended_at FROM agents ORDER BY name, id", args![]).await
+}
+
+pub async fn of_team(tx: &mut InstanceTx, team: &Slug) -> Result<Vec<AgentRow>> {
+    tx.all(
+        "SELECT a.id, a.subject, a.name, a.email, a.rights, a.suspended_at FROM agents a JOIN memberships m ON m.agent = a.id
+         WHERE m.team = $1 AND a.suspended_at IS NULL ORDER BY a.name, a.id",
+        args![team],
+    )
+    .await
+}
+
+pub async fn teams_of(tx: &mut InstanceTx, agent: AgentId) -> Result<Vec<Slug>> {
+    let rows: Vec<TeamOf> = tx.all("SELECT team FROM memberships WHERE agent = $1 ORDER BY team", args![agent]).await?;
+    Ok(rows.into_iter().map(|row| row.team).collect())
+}
+
+pub async fn teams(tx: &mut InstanceTx) -> Result<Vec<TeamRow>> {
+    tx.all("SELECT slug, label FROM teams ORDER BY label", args![]).await
+}
+
+pub async fn add_team(tx: &mut InstanceTx, slug: &Slug, label: &str) -> Result<()> {
+    tx.execute(
+        "INSERT INTO teams (slug, label) VALUES ($1, $2) ON CONFLICT (slug) DO UPDATE SET label = excluded.label",
+        args![slug, label],
+    )
+    .await
+    .map(drop)
+}
+
+pub async fn join(tx: &mut InstanceTx, agent: AgentId, team: &Slug) -> Result<()> {
+    tx.execute("INSERT INTO memberships (agent, team) VALUES ($1, $2) ON CONFLICT (agent, team) DO NOTHING", args![agent, team])
+        .await
+        .map(drop)
+}

@@ -1,0 +1,61 @@
+//! Files joined to a case.
+
+use db::{InstanceTx, Result, args, record};
+use kernel::{
+    Personal, Timestamp,
+    id::{AttachmentId, CaseId},
+};
+
+use crate::model::FileOrigin;
+
+record! {
+    /// A file of a case.
+    #[derive(Debug, Clone)]
+    pub struct Attachment {
+        /// Its identifier.
+        pub id: AttachmentId,
+        /// The question it answers, if any.
+        pub field: Option<String>,
+        /// Who joined it.
+        pub origin: FileOrigin,
+        /// Whether the citizen may open it.
+        pub visible: bool,
+        /// Its name.
+        pub name: Personal<String>,
+        /// Its type, as its content tells.
+        pub media_type: String,
+        /// Its size in bytes.
+        pub size: i64,
+        /// Its content's name.
+        pub hash: String,
+        /// When it was joined.
+        pub at: Timestamp,
+    }
+}
+
+pub async fn add(tx: &mut InstanceTx, case: CaseId, file: Attachment) -> Result<()> {
+    tx.execute(
+        "INSERT INTO attachments (id, case_id, field, origin, visible, name, media_type, size, hash, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING",
+        args![file.id, case, file.field, file.origin, file.visible, file.name, file.media_type, file.size, file.hash, file.at],
+    )
+    .await
+    .map(drop)
+}
+
+pub async fn of_case(tx: &mut InstanceTx, case: CaseId) -> Result<Vec<Attachment>> {
+    tx.all(
+        "SELECT id, field, origin, visible, name, media_type, size, hash, at FROM attachments WHERE case_id = $1 ORDER BY at, id",
+        args![case],
+    )
+    .await
+}
+
+/// One file, found from its case only.
+pub async fn of_case_by_id(tx: &mut InstanceTx, case: CaseId, id: AttachmentId) -> Result<Option<Attachment>> {
+    tx.optional(
+        "SELECT id, field, origin, visible, name, media_type, size, hash, at FROM attachments WHERE case_id = $1 AND id = $2",
+        args![case, id],
+    )
+    .await
+}

@@ -1,0 +1,196 @@
+//! The rows of cases.
+
+use db::{Doc, InstanceTx, Result, args, record};
+use kernel::{
+    Personal, Slug, Timestamp,
+    id::{AgentId, CaseId},
+    text::folded,
+};
+use workflow::{Nature, Priority, State};
+
+use crate::model::{Channel, nature_text};
+
+record! {
+    /// A case, whole.
+    #[derive(Debug, Clone)]
+    pub struct CaseRow {
+        /// Its identifier.
+        pub id: CaseId,
+        /// Its number.
+        pub reference: String,
+        /// What is asked for.
+        pub teleservice: Slug,
+        /// The definition it is pinned to.
+        pub definition: String,
+        /// The téléservice's title when it was filed.
+        pub title: String,
+        /// Where it stands.
+        pub state: Doc<State>,
+        /// What was answered.
+        pub answers: Personal<serde_json::Value>,
+        /// The account that filed it.
+        pub subject: Option<String>,
+        /// Who asks.
+        pub citizen_name: Personal<String>,
+        /// Where to write to.
+        pub email: Option<Personal<String>>,
+        /// Who answers for it.
+        pub authority: Slug,
+        /// Where it is about.
+        pub place_label: Option<String>,
+        /// How it came in.
+        pub channel: Channel,
+        /// The instance that it was handed to.
+        pub moved_to: Option<String>,
+        /// When it was sent.
+        pub filed_at: Timestamp,
+        /// When something last happened.
+        pub updated_at: Timestamp,
+        /// Whether the citizen did something that no agent has looked at.
+        pub awaits_agent: bool,
+        /// Since when it is over.
+        pub closed_at: Option<Timestamp>,
+    }
+}
+
+const COLUMNS: &str = "id, reference, teleservice, definition, title, state, answers, subject, citizen_name, email, authority, place_label, \
+                       channel, moved_to, filed_at, updated_at, awaits_agent, closed_at";
+
+/// What a new case has besides its row.
+pub struct NewCase<'a> {
+    pub row: &'a CaseRow,
+    pub nature: Nature,
+    pub phone: Option<&'a str>,
+    pub tracking_digest: &'a str,
+}
+
+pub async fn add(tx: &mut InstanceTx, new: NewCase<'_>) -> Result<()> {
+    let NewCase { row, nature, phone, tracking_digest } = new;
+    let State { version, status, priority, team, assignee, clock, .. } = &row.state.0;
+    tx.execute(
+        "INSERT INTO cases (id, reference, teleservice, definition, title, version, state, answers, status, nature, is_open, priority, team,
+         assignee, due_on, awaits_agent, subject, citizen_name, citizen_folded, email, phone, tracking_digest, authority, place_label, channel,
+         filed_at, updated_at, closed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
+        args![
+            row.id,
+            &row.reference,
+            &row.teleservice,
+            &row.definition,
+            &row.title,
+            *version,
+            row.state.clone(),
+            row.answers.clone(),
+            status,
+            nature_text(nature),
+            nature != Nature::Closed,
+            priority_rank(*priority),
+            team.clone(),
+            agent_of(assignee.as_deref()),
+            clock.due.map(|due| due.to_string()),
+            true,
+            row.subject.clone(),
+            row.citizen_name.clone(),
+            folded(row.citizen_name.expose()),
+            row.email.clone(),
+            phone,
+            tracking_digest,
+            &row.authority,
+            row.place_label.clone(),
+            row.channel,
+            row.filed_at,
+            row.updated_at,
+            row.closed_at
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+pub async fn by_id(tx: &mut InstanceTx, id: CaseId) -> Result<Option<CaseRow>> {
+    tx.optional(format!("SELECT {COLUMNS} FROM cases WHERE id = $1"), args![id]).await
+}
+
+/// A case found by the account that filed it.
+pub async fn of_subject(tx: &mut InstanceTx, id: CaseId, subject: &str) -> Result<Option<CaseRow>> {
+    tx.optional(format!("SELECT {COLUMNS} FROM cases WHERE id = $1 AND subject = $2"), args![id, subject]).await
+}
+
+/// A case found by whoever holds its tracking code.
+pub async fn by_tracking(tx: &mut InstanceTx, digest: &str) -> Result<Option<CaseRow>> {
+    tx.optional(format!("SELECT {COLUMNS} FROM cases WHERE tracking_digest = $1"), args![digest]).await
+}
+
+/// What a change leaves.
+pub struct Change<'a> {
+    pub id: CaseId,
+    /// The version that was seen.
+    pub seen: i64,
+    pub state: &'a State,
+    pub nature: Nature,
+    pub awaits_agent: bool,
+    pub at: Timestamp,
+}
+
+/// Writes a case's new state, unless somebody did since it was read: false then.
+pub async fn update(tx: &mut InstanceTx, change: Change<'_>) -> Result<bool> {
+    let Change { id, seen, state, nature, awaits_agent, at } = change;
+    let is_closed = nature == Nature::Closed;
+    let changed = tx
+        .execute(
+            "UPDATE cases SET version = $3, state = $4, status = $5, nature = $6, is_open = $7, priority = $8, team = $9, assignee = $10,
+             due_on = $11, awaits_agent = $12, updated_at = $13,
+             closed_at = CASE WHEN $7 THEN NULL ELSE COALESCE(closed_at, $13) END
+             WHERE id = $1 AND version = $2",
+            args![
+                id,
+                seen,
+                state.version,
+                Doc(state),
+                &state.status,
+                nature_text(nature),
+                !is_closed,
+                priority_rank(state.priority),
+                state.team.clone(),
+                agent_of(state.assignee.as_deref()),
+                state.clock.due.map(|due| due.to_string()),
+                awaits_agent,
+                at
+            ],
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Leaves a sign that a case was handed to another instance.
+pub async fn moved(tx: &mut InstanceTx, id: CaseId, to: &str, at: Timestamp) -> Result<()> {
+    tx.execute("UPDATE cases SET moved_to = $2, is_open = $3, updated_at = $4 WHERE id = $1", args![id, to, false, at]).await.map(drop)
+}
+
+/// Another authority answers for a case that stays in this space.
+pub async fn answers_for(tx: &mut InstanceTx, id: CaseId, authority: &Slug, at: Timestamp) -> Result<()> {
+    tx.execute("UPDATE cases SET authority = $2, updated_at = $3 WHERE id = $1", args![id, authority, at]).await.map(drop)
+}
+
+/// Forgets who asked and what she said; the figures stay.
+pub async fn anonymise(tx: &mut InstanceTx, id: CaseId) -> Result<()> {
+    tx.execute(
+        "UPDATE cases SET answers = $2, subject = NULL, citizen_name = $3, citizen_folded = $3, email = NULL, phone = NULL,
+         tracking_digest = NULL, place_label = NULL WHERE id = $1",
+        args![id, serde_json::json!({}), ""],
+    )
+    .await
+    .map(drop)
+}
+
+const fn priority_rank(priority: Priority) -> i64 {
+    match priority {
+        Priority::Low => 0,
+        Priority::Normal => 1,
+        Priority::High => 2,
+    }
+}
+
+fn agent_of(assignee: Option<&str>) -> Option<AgentId> {
+    assignee.and_then(|text| text.parse().ok())
+}

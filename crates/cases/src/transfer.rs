@@ -1,0 +1,151 @@
+//! Handing a case to another authority: copy, acknowledge, leave a sign that
+//! forwards. Each step can be done again without harm.
+
+use db::{
+    InstanceKey,
+    blobs::BlobRef,
+    jobs::{self, JobError, JobRun, NewJob},
+};
+use kernel::{Slug, id::CaseId};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Cases,
+    advance::nature,
+    documents::{instance_of, retry},
+    model::{Author, EntryKind},
+    store::{
+        self,
+        cases::{CaseRow, NewCase},
+        journal::NewLine,
+    },
+};
+
+/// Hands a case over; kind of job.
+pub(crate) const TRANSFER: &str = "cases.transfer";
+
+/// Which case, to whom.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct TransferOrder {
+    pub case: CaseId,
+    pub to: Slug,
+}
+
+/// The job of [`TRANSFER`].
+pub(crate) async fn hand_over(cases: Cases, run: JobRun) -> Result<(), JobError> {
+    let order: TransferOrder = run.job.payload()?;
+    let from = instance_of(&run)?;
+    let to = cases.territory().directory().instance_of(&order.to);
+    let mut tx = cases.databases().instance_read(&from).await?;
+    let Some(row) = store::cases::by_id(&mut tx, order.case).await? else { return Err(JobError::GiveUp("no such case".to_owned())) };
+    let copy = Copy {
+        journal: store::journal::of_case(&mut tx, row.id).await?,
+        messages: store::messages::of_case(&mut tx, row.id).await?,
+        files: store::attachments::of_case(&mut tx, row.id).await?,
+        row,
+    };
+    drop(tx);
+    if from == to {
+        // the same space keeps it for another authority: a Connecté commune
+        return cases.reassign_authority(&run, &from, order).await;
+    }
+    cases.copy_to(&run, &from, &to, &order.to, &copy).await?;
+    let mut tx = cases.databases().instance_write(&from).await?;
+    store::cases::moved(&mut tx, order.case, &to.to_string(), run.moment.now).await?;
+    run.complete(&mut tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// All that travels.
+struct Copy {
+    row: CaseRow,
+    journal: Vec<store::journal::JournalLine>,
+    messages: Vec<store::messages::MessageRow>,
+    files: Vec<store::attachments::Attachment>,
+}
+
+impl Cases {
+    async fn copy_to(&self, run: &JobRun, from: &InstanceKey, to: &InstanceKey, authority: &Slug, copy: &Copy) -> Result<(), JobError> {
+        let mut tx = self.databases().instance_read(from).await?;
+        let compiled = self.compiled(&mut tx, &copy.row.definition).await.map_err(retry)?;
+        drop(tx);
+        for file in &copy.files {
+            let content = self.blobs().open(from, &file.hash).await?;
+            self.blobs().put(to, content).await?;
+        }
+        let mut tx = self.databases().instance_write(to).await?;
+        if let Some(there) = store::cases::by_id(&mut tx, copy.row.id).await? {
+            // done before, or coming back: the copy there is the case again
+            if there.moved_to.is_none() {
+                return Ok(());
+            }
+            return Err(JobError::GiveUp("the case was here before and left: it must be reopened by hand".to_owned()));
+        }
+        let moment = &run.moment;
+        let mut row = copy.row.clone();
+        let bindings = store::definitions::bindings(&mut tx, &row.teleservice).await?;
+        row.authority = authority.clone();
+        row.state.0.team = bindings.first().map(|(_, team)| team.clone());
+        row.state.0.assignee = None;
+        row.updated_at = moment.now;
+        let document =
+            serde_json::to_value(compiled.definition()).map_err(|_| JobError::GiveUp("the definition does not serialise".to_owned()))?;
+        store::definitions::keep(&mut tx, &row.definition, &row.teleservice, document, moment.now).await?;
+        let digest = self.tracking_code(to, row.id).digest();
+        let new = NewCase { nature: nature(&compiled, &row.state.0), phone: None, tracking_digest: &digest, row: &row };
+        store::cases::add(&mut tx, new).await?;
+        for line in &copy.journal {
+            let at = kernel::Moment { now: line.at, ..moment.clone() };
+            let body = line.body.as_ref().map(|body| body.expose().as_str());
+            let copied = NewLine { kind: line.kind, who: line.who.expose(), title: &line.title, body, visible: line.visible };
+            store::journal::add(&mut tx, &at, row.id, copied).await?;
+        }
+        for message in &copy.messages {
+            let at = kernel::Moment { now: message.at, ..moment.clone() };
+            let author = if message.author == Author::Citizen { Author::Citizen } else { Author::Service };
+            store::messages::add(&mut tx, &at, row.id, author, message.who.expose(), message.body.expose()).await?;
+        }
+        for file in &copy.files {
+            let size = u64::try_from(file.size).unwrap_or(0);
+            self.blobs().reference(&mut tx, moment, &BlobRef { hash: file.hash.clone(), size }).await?;
+            store::attachments::add(&mut tx, row.id, file.clone()).await?;
+        }
+        let service = self.service_name(&row);
+        let line = NewLine {
+            kind: EntryKind::Transferred,
+            who: &service,
+            title: "Demande reçue d’une autre collectivité",
+            body: None,
+            visible: true,
+        };
+        store::journal::add(&mut tx, moment, row.id, line).await?;
+        self.announce(&mut tx, moment, &row).await.map_err(retry)?;
+        self.tell_of_transfer(&mut tx, run, &row).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The case stays in this space; another authority answers for it.
+    async fn reassign_authority(&self, run: &JobRun, instance: &InstanceKey, order: TransferOrder) -> Result<(), JobError> {
+        let mut tx = self.databases().instance_write(instance).await?;
+        store::cases::answers_for(&mut tx, order.case, &order.to, run.moment.now).await?;
+        let Some(row) = store::cases::by_id(&mut tx, order.case).await? else { return Err(JobError::GiveUp("no such case".to_owned())) };
+        self.announce(&mut tx, &run.moment, &row).await.map_err(retry)?;
+        self.tell_of_transfer(&mut tx, run, &row).await?;
+        run.complete(&mut tx).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn tell_of_transfer(&self, tx: &mut db::InstanceTx, run: &JobRun, row: &CaseRow) -> Result<(), JobError> {
+        // a new job: this handler must not run twice for one letter
+        jobs::enqueue(
+            tx,
+            &run.moment,
+            NewJob::new(crate::jobs::TELL_TRANSFER, row.id).key(format!("transferred:{}:{}", row.id, row.authority)),
+        )
+        .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,147 @@
+//! Search: a citizen's words in, the téléservices that serve her out.
+//!
+//! Words are folded, stemmed and completed; a word that no entry knows is
+//! corrected; expressions of daily life lead to our names for things
+//! ([`Synonyms`]). Entries that say the same in several communes share one
+//! document, so that being published fifty times makes a téléservice neither
+//! rarer nor louder.
+
+mod analysis;
+mod documents;
+mod reading;
+mod synonyms;
+mod vocabulary;
+
+use std::collections::BTreeSet;
+
+use kernel::{Slug, text::folded};
+use tantivy::{DocAddress, IndexReader, Score, Searcher, collector::TopDocs};
+
+pub use self::synonyms::Synonyms;
+use self::{analysis::Analyzer, documents::Documents, vocabulary::Vocabulary};
+use crate::entry::Entry;
+
+/// What is typed beyond this many words is not read.
+const MOST_WORDS: usize = 24;
+/// Nobody reads further.
+const MOST_HITS: usize = 200;
+/// Results under this share of the best one's score are noise.
+const NOISE: Score = 0.3;
+/// The commune's own version passes before its near equals.
+const OWN: Score = 1.2;
+
+/// Building or searching the index failed.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// The synonyms do not read.
+    #[error("synonyms: {0}")]
+    Synonyms(String),
+    /// The search engine refused.
+    #[error(transparent)]
+    Engine(#[from] tantivy::TantivyError),
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The words as typed; blank lists everything. The last one may be unfinished.
+    pub text: String,
+    /// The person's commune: what does not serve it is left out. None: one result per title.
+    pub commune: Option<Slug>,
+    /// Only under this theme.
+    pub theme: Option<Slug>,
+    /// How many results at most; no more than 200 for a text.
+    pub limit: usize,
+}
+
+/// A result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The entry's id. Without a commune in the query, any of the communes that publish this title.
+    pub id: String,
+    /// Comparable within one search only.
+    pub score: f32,
+}
+
+/// The entries, ready to be searched; immutable, cheap to share.
+pub struct Index {
+    entries: Vec<Entry>,
+    documents: Documents,
+    reader: IndexReader,
+    analyzer: Analyzer,
+    vocabulary: Vocabulary,
+    synonyms: Synonyms,
+}
+
+impl Index {
+    /// Builds the index in memory: tens of milliseconds for thousands of entries.
+    pub fn build(entries: &[Entry], synonyms: &Synonyms) -> Result<Self, SearchError> {
+        let analyzer = Analyzer::french();
+        let documents = Documents::of(entries);
+        let reader = documents.index(entries, &analyzer)?;
+        let mut vocabulary = Vocabulary::default();
+        for entry in documents.samples(entries) {
+            vocabulary.learn(&analyzer.tokens(&documents::text(entry)));
+        }
+        vocabulary.learn(&analyzer.tokens(&synonyms.said()));
+        Ok(Self { entries: entries.to_vec(), documents, reader, analyzer, vocabulary, synonyms: synonyms.clone() })
+    }
+
+    /// The best entries for this query, best first.
+    pub fn search(&self, query: &Query) -> Result<Vec<Hit>, SearchError> {
+        if query.text.trim().is_empty() {
+            return Ok(self.list(query));
+        }
+        let mut tokens = self.analyzer.tokens(&query.text);
+        tokens.truncate(MOST_WORDS);
+        let reading = reading::read(&tokens, query.text.ends_with(char::is_alphanumeric), &self.vocabulary, &self.synonyms);
+        if reading.is_empty() || query.limit == 0 {
+            return Ok(Vec::new());
+        }
+        let searcher = self.reader.searcher();
+        let wanted = documents::query(&reading, query);
+        // Titles published by several communes fall together afterwards, and own versions rise: take more than asked.
+        let found = searcher.search(&wanted, &TopDocs::with_limit(4 * query.limit.min(MOST_HITS) + 20).order_by_score())?;
+        self.hits(&searcher, found, query)
+    }
+
+    fn hits(&self, searcher: &Searcher, found: Vec<(Score, DocAddress)>, query: &Query) -> Result<Vec<Hit>, SearchError> {
+        let mut scored = Vec::with_capacity(found.len());
+        for (score, address) in found {
+            let document = documents::position(searcher, address)?;
+            if let Some(entry) = self.documents.entries(document).filter_map(|index| self.serving(index, query)).min_by_key(|(own, _)| !own)
+            {
+                scored.push((if entry.0 { score * OWN } else { score }, entry.1));
+            }
+        }
+        scored.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        let least = scored.first().map_or(0.0, |(best, _)| best * NOISE);
+        let loud = scored.into_iter().filter(|(score, _)| *score >= least);
+        Ok(distinct(loud, query.limit.min(MOST_HITS)))
+    }
+
+    /// The entry if it serves who asks, and whether her own commune publishes it.
+    fn serving(&self, index: usize, query: &Query) -> Option<(bool, &Entry)> {
+        let entry = &self.entries[index];
+        let here = query.commune.as_ref().is_none_or(|commune| entry.serves(commune));
+        let themed = query.theme.as_ref().is_none_or(|theme| entry.themes.contains(theme));
+        (here && themed).then(|| (query.commune.as_ref() == Some(&entry.authority), entry))
+    }
+
+    /// Everything that serves, in the order of the catalogue, own entries first.
+    fn list(&self, query: &Query) -> Vec<Hit> {
+        let mut serving: Vec<_> = (0..self.entries.len()).filter_map(|index| self.serving(index, query)).collect();
+        serving.sort_by_key(|(own, _)| !own);
+        distinct(serving.into_iter().map(|(_, entry)| (0.0, entry)), query.limit)
+    }
+}
+
+/// The first of each title.
+fn distinct<'a>(scored: impl Iterator<Item = (Score, &'a Entry)>, limit: usize) -> Vec<Hit> {
+    let mut titles = BTreeSet::new();
+    let first = scored.filter(|(_, entry)| titles.insert(folded(&entry.title)));
+    first.take(limit).map(|(score, entry)| Hit { id: entry.id.clone(), score }).collect()
+}
+
+#[cfg(test)]
+mod tests;

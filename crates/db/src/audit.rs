@@ -1,0 +1,194 @@
+//! Who did what, in a chain that shows any change made afterwards.
+//!
+//! A row is written with the change it tells of. A job seals committed rows:
+//! each gets the next position, a salted digest of its detail, and a link made
+//! from the previous link, the row and the digest. The link holds the digest,
+//! not the detail: a detail that must be erased goes with its salt, so that
+//! nobody can guess it back, and the chain stays valid.
+//!
+//! A cut tail leaves a valid shorter chain: keep [`Head`]s elsewhere and give
+//! the latest to [`verify`].
+
+mod digest;
+#[cfg(test)]
+mod tests;
+
+use kernel::{Moment, Timestamp};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{Result, Tx, args, record};
+
+/// Rows sealed or verified at a time.
+const BATCH: u32 = 500;
+
+/// What somebody did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Who: an identifier, never a name.
+    pub actor: String,
+    /// Did what.
+    pub action: &'static str,
+    /// To what: an identifier, never a name.
+    pub subject: String,
+    /// What else is to be known; erasable.
+    pub detail: Option<Value>,
+}
+
+record! {
+    /// A line of the trail.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Line {
+        /// Which.
+        pub id: Uuid,
+        /// When, in real time.
+        pub at: Timestamp,
+        /// Who.
+        pub actor: String,
+        /// Did what.
+        pub action: String,
+        /// To what.
+        pub subject: String,
+        /// What else is known of it.
+        pub detail: Option<Value>,
+    }
+}
+
+record! {
+    /// A row as the chain sees it.
+    struct Row {
+        id: Uuid,
+        at: i64,
+        actor: String,
+        action: String,
+        subject: String,
+        detail: Option<Value>,
+        salt: String,
+        position: Option<i64>,
+        digest: Option<String>,
+        chain: Option<String>,
+    }
+}
+
+record! {
+    /// The last link of a chain.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Head {
+        /// Its position; 0 when nothing is sealed.
+        pub position: i64,
+        /// The link.
+        pub chain: String,
+    }
+}
+
+/// The trail is whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// The last link: what to keep elsewhere.
+    pub head: Head,
+}
+
+/// The trail was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Broken {
+    /// The first position where it shows.
+    pub position: i64,
+}
+
+/// Keeps what somebody did.
+pub async fn record(tx: &mut Tx, moment: &Moment, entry: Entry) -> Result<()> {
+    let id: kernel::Id<Entry> = moment.id();
+    tx.execute(
+        "INSERT INTO audit (id, at, actor, action, subject, detail, salt) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        args![id, moment.wall, entry.actor, entry.action, entry.subject, entry.detail, moment.token::<16>()],
+    )
+    .await
+    .map(drop)
+}
+
+/// What was done to a subject, newest first, before `before`, at most `limit` lines.
+pub async fn of_subject(tx: &mut Tx, subject: &str, before: Timestamp, limit: u32) -> Result<Vec<Line>> {
+    tx.all(
+        "SELECT id, at, actor, action, subject, detail FROM audit WHERE subject = $1 AND at < $2 ORDER BY at DESC, id DESC LIMIT $3",
+        args![subject, before, limit],
+    )
+    .await
+}
+
+/// Erases the details known of a subject; the lines stay, and the chain valid.
+/// Seals first, so that no detail goes before its digest is in the chain.
+pub async fn erase_details(tx: &mut Tx, subject: &str) -> Result<u64> {
+    while seal(tx).await? > 0 {}
+    tx.execute("UPDATE audit SET detail = NULL, salt = '' WHERE subject = $1 AND salt <> ''", args![subject]).await
+}
+
+/// Puts the next unsealed rows at the end of the chain; how many there were.
+/// Of two at once, the unique position lets one commit.
+pub async fn seal(tx: &mut Tx) -> Result<u64> {
+    let rows: Vec<Row> = tx
+        .all(
+            "SELECT id, at, actor, action, subject, detail, salt, position, digest, chain FROM audit
+             WHERE position IS NULL ORDER BY id LIMIT $1",
+            args![BATCH],
+        )
+        .await?;
+    let mut head = head(tx).await?;
+    for row in &rows {
+        let digest = digest::of_detail(&row.salt, row.detail.as_ref());
+        head = Head { position: head.position + 1, chain: digest::link(&head.chain, head.position + 1, row, &digest) };
+        tx.execute(
+            "UPDATE audit SET position = $2, digest = $3, chain = $4 WHERE id = $1",
+            args![row.id, head.position, digest, &head.chain],
+        )
+        .await?;
+    }
+    Ok(rows.len() as u64)
+}
+
+/// Reads the whole chain again. `known` is a head kept elsewhere, if any: it
+/// must still be there.
+pub async fn verify(tx: &mut Tx, known: Option<&Head>) -> Result<Result<Verified, Broken>> {
+    let mut head = Head { position: 0, chain: String::new() };
+    loop {
+        let rows = after(tx, head.position).await?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in &rows {
+            let position = head.position + 1;
+            match checked(&head, row) {
+                Some(chain) if known.is_none_or(|known| known.position != position || known.chain == chain) => {
+                    head = Head { position, chain }
+                }
+                _ => return Ok(Err(Broken { position })),
+            }
+        }
+    }
+    match known {
+        Some(known) if known.position > head.position => Ok(Err(Broken { position: head.position + 1 })),
+        _ => Ok(Ok(Verified { head })),
+    }
+}
+
+/// The link of a row that follows `head`, if the row is as it was sealed.
+fn checked(head: &Head, row: &Row) -> Option<String> {
+    let digest = row.digest.as_deref()?;
+    let erased = row.salt.is_empty() && row.detail.is_none();
+    let intact = erased || digest::of_detail(&row.salt, row.detail.as_ref()) == digest;
+    let chain = digest::link(&head.chain, head.position + 1, row, digest);
+    (row.position == Some(head.position + 1) && intact && row.chain.as_ref() == Some(&chain)).then_some(chain)
+}
+
+async fn head(tx: &mut Tx) -> Result<Head> {
+    let last = tx.optional("SELECT position, chain FROM audit WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1", args![]).await?;
+    Ok(last.unwrap_or(Head { position: 0, chain: String::new() }))
+}
+
+async fn after(tx: &mut Tx, position: i64) -> Result<Vec<Row>> {
+    tx.all(
+        "SELECT id, at, actor, action, subject, detail, salt, position, digest, chain FROM audit
+         WHERE position > $1 ORDER BY position LIMIT $2",
+        args![position, BATCH],
+    )
+    .await
+}

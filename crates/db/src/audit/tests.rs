@@ -1,0 +1,103 @@
+//! The chain shows every change, and bears an erasure.
+
+use serde_json::json;
+
+use super::*;
+use crate::testing::{Bench, on_each_engine};
+
+/// Four lines, of which three are sealed.
+async fn trail(bench: &Bench) -> Tx {
+    let mut tx = bench.databases.any_write(&crate::DbKey::Platform).await.unwrap();
+    for number in 1..=4 {
+        bench.clock.advance(1);
+        let entry = Entry {
+            actor: "agent/1".to_owned(),
+            action: "case.read",
+            subject: format!("case/{number}"),
+            detail: Some(json!({"why": "instruction", "b": number, "a": [1.5, {"z": 1, "y": null}]})),
+        };
+        record(&mut tx, &bench.moment(), entry).await.unwrap();
+        if number == 3 {
+            assert_eq!(seal(&mut tx).await.unwrap(), 3);
+        }
+    }
+    tx
+}
+
+#[tokio::test]
+async fn a_whole_trail_is_verified_even_sealed_in_several_times() {
+    on_each_engine(&[], async |bench| {
+        let mut tx = trail(&bench).await;
+        let first = verify(&mut tx, None).await.unwrap().unwrap().head;
+        assert_eq!(first.position, 3);
+        assert_eq!(seal(&mut tx).await.unwrap(), 1);
+        assert_eq!(seal(&mut tx).await.unwrap(), 0);
+        let last = verify(&mut tx, Some(&first)).await.unwrap().unwrap().head;
+        assert_eq!(last.position, 4);
+        tx.commit().await.unwrap();
+        let mut tx = bench.databases.any_read(&crate::DbKey::Platform).await.unwrap();
+        assert_eq!(verify(&mut tx, Some(&last)).await.unwrap(), Ok(Verified { head: last }), "as read back from the disk");
+    })
+    .await;
+}
+
+/// Each change made behind the chain's back, and the position where it shows.
+const TAMPERED: &[(&str, i64)] = &[
+    ("UPDATE audit SET actor = 'agent/2' WHERE position = 2", 2),
+    ("UPDATE audit SET action = 'case.open' WHERE position = 2", 2),
+    ("UPDATE audit SET subject = 'case/9' WHERE position = 3", 3),
+    ("UPDATE audit SET at = at + 1 WHERE position = 1", 1),
+    ("UPDATE audit SET detail = '{\"why\": \"curiosity\"}' WHERE position = 2", 2),
+    ("UPDATE audit SET detail = NULL WHERE position = 2", 2),
+    ("UPDATE audit SET detail = '{\"why\": \"curiosity\"}', salt = '' WHERE position = 2", 2),
+    ("UPDATE audit SET digest = chain WHERE position = 2", 2),
+    ("DELETE FROM audit WHERE position = 2", 2),
+    ("DELETE FROM audit WHERE position = 1", 1),
+    ("UPDATE audit SET position = position + 10 WHERE position = 3", 3),
+    ("UPDATE audit SET position = 4, digest = salt, chain = salt WHERE position IS NULL", 4),
+    (
+        "UPDATE audit SET position = 0 WHERE position = 1; UPDATE audit SET position = 1 WHERE position = 2; UPDATE audit SET position = 2 WHERE position = 0",
+        1,
+    ),
+];
+
+#[tokio::test]
+async fn every_change_shows_where_it_was_made() {
+    on_each_engine(&[], async |bench| {
+        for (tampering, position) in TAMPERED {
+            let mut tx = trail(&bench).await;
+            assert!(verify(&mut tx, None).await.unwrap().is_ok());
+            tx.script(tampering).await.unwrap();
+            assert_eq!(verify(&mut tx, None).await.unwrap(), Err(Broken { position: *position }), "{tampering}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_cut_tail_shows_beside_a_head_kept_elsewhere() {
+    on_each_engine(&[], async |bench| {
+        let mut tx = trail(&bench).await;
+        let head = verify(&mut tx, None).await.unwrap().unwrap().head;
+        tx.execute("DELETE FROM audit WHERE position = 3", args![]).await.unwrap();
+        assert!(verify(&mut tx, None).await.unwrap().is_ok());
+        assert_eq!(verify(&mut tx, Some(&head)).await.unwrap(), Err(Broken { position: 3 }));
+        assert_eq!(seal(&mut tx).await.unwrap(), 1);
+        assert_eq!(verify(&mut tx, Some(&head)).await.unwrap(), Err(Broken { position: 3 }), "another line took its place");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_erased_detail_leaves_the_chain_valid() {
+    on_each_engine(&[], async |bench| {
+        let mut tx = trail(&bench).await;
+        for subject in ["case/2", "case/4"] {
+            assert_eq!(erase_details(&mut tx, subject).await.unwrap(), 1);
+        }
+        assert_eq!(verify(&mut tx, None).await.unwrap().unwrap().head.position, 4);
+        let line = of_subject(&mut tx, "case/2", bench.moment().wall, 9).await.unwrap().remove(0);
+        assert_eq!((line.action.as_str(), line.detail), ("case.read", None));
+    })
+    .await;
+}

@@ -1,0 +1,122 @@
+//! One run of one job: done by its handler, then settled.
+
+use std::{any::Any, collections::HashMap, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+
+use futures_util::FutureExt;
+use kernel::{Moment, Rng, Timestamp, rng::below};
+
+use super::{Handler, Job, JobError, JobRun, store};
+use crate::{Databases, DbKey, Result, Tx};
+
+/// Runs after which a job is given up: they spread over a day and a half.
+const ATTEMPTS: i64 = 10;
+/// The longest wait between two runs, in seconds.
+const LONGEST: i64 = 24 * 3600;
+/// A worker says that it is alive this often, well within its lease.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(10);
+/// No run lasts longer.
+const LIMIT: Duration = Duration::from_secs(600);
+
+/// What it takes to run jobs.
+pub(super) struct Workshop {
+    pub(super) databases: Databases,
+    pub(super) rng: Arc<dyn Rng>,
+    pub(super) handlers: HashMap<&'static str, Handler>,
+}
+
+impl Workshop {
+    pub(super) fn moment(&self) -> Moment {
+        Moment::take(&**self.databases.clock(), &self.rng)
+    }
+
+    /// Runs a job and settles it. What cannot be settled runs again when its lease ends.
+    pub(super) async fn work(self: Arc<Self>, db: DbKey, job: Job) -> DbKey {
+        if let Some(outcome) = self.outcome(&db, &job).await
+            && let Err(error) = self.settle(&db, &job, outcome).await
+        {
+            tracing::warn!(%db, job = %job.id, kind = job.kind, %error, "a job could not be settled");
+        }
+        db
+    }
+
+    /// How the run ends; nothing when another worker took the job over.
+    async fn outcome(&self, db: &DbKey, job: &Job) -> Option<Result<(), JobError>> {
+        if job.attempts > ATTEMPTS {
+            return Some(Err(JobError::GiveUp("its runs never end".to_owned())));
+        }
+        let Some(handler) = self.handlers.get(job.kind.as_str()) else {
+            return Some(Err(JobError::GiveUp("no part does this kind of work".to_owned())));
+        };
+        let run = JobRun { job: job.clone(), db: db.clone(), moment: self.moment() };
+        // the call itself is inside, so that its panics are caught as well
+        let run = AssertUnwindSafe(async { handler.run(run).await }).catch_unwind();
+        tokio::select! {
+            ended = tokio::time::timeout(LIMIT, run) => Some(match ended {
+                Ok(Ok(outcome)) => outcome,
+                Ok(Err(panic)) => Err(JobError::Retry(panicked(&*panic))),
+                Err(_) => Err(JobError::Retry("the run took too long".to_owned())),
+            }),
+            () = self.until_taken_over(db, job) => None,
+        }
+    }
+
+    /// Keeps the job for this worker; ends when another one has it.
+    async fn until_taken_over(&self, db: &DbKey, job: &Job) {
+        loop {
+            tokio::time::sleep(SIGN_OF_LIFE).await;
+            match self.renew(db, job).await {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(error) => tracing::warn!(%db, job = %job.id, %error, "a lease could not be renewed"),
+            }
+        }
+    }
+
+    async fn renew(&self, db: &DbKey, job: &Job) -> Result<bool> {
+        let mut tx = self.databases.any_write(db).await?;
+        let kept = store::renew(&mut tx, job, self.databases.clock().wall()).await?;
+        tx.commit().await?;
+        Ok(kept)
+    }
+
+    async fn settle(&self, db: &DbKey, job: &Job, outcome: Result<(), JobError>) -> Result<()> {
+        let moment = self.moment();
+        let mut tx = self.databases.any_write(db).await?;
+        let ours = settle(&mut tx, job, &outcome, &moment).await?;
+        tx.commit().await?;
+        match outcome {
+            Ok(()) => {}
+            Err(_) if !ours => tracing::warn!(%db, job = %job.id, kind = job.kind, "a late run was ignored"),
+            Err(JobError::Retry(reason)) => {
+                tracing::info!(%db, job = %job.id, kind = job.kind, attempts = job.attempts, reason, "a job did not succeed")
+            }
+            Err(JobError::GiveUp(reason)) => tracing::error!(%db, job = %job.id, kind = job.kind, reason, "a job was given up"),
+        }
+        Ok(())
+    }
+}
+
+/// Writes down how a run ended; `false` when another worker has the job, or
+/// when the handler has settled it itself.
+pub(super) async fn settle(tx: &mut Tx, job: &Job, outcome: &Result<(), JobError>, moment: &Moment) -> Result<bool> {
+    match outcome {
+        Ok(()) => store::complete(tx, job, moment.wall).await,
+        Err(JobError::Retry(reason)) if job.attempts < ATTEMPTS => store::postpone(tx, job, next_try(job, moment), reason).await,
+        Err(JobError::Retry(reason) | JobError::GiveUp(reason)) => store::fail(tx, job, moment.wall, reason).await,
+    }
+}
+
+/// 2 s, 8 s, 32 s… up to a day, and up to a quarter more, so that what failed
+/// together does not come back together.
+fn next_try(job: &Job, moment: &Moment) -> Timestamp {
+    let doublings = u32::try_from(job.attempts.clamp(1, 16) * 2 - 1).unwrap_or(1);
+    let wait = 1_i64.checked_shl(doublings).map_or(LONGEST, |wait| wait.min(LONGEST));
+    let spread = below(&*moment.rng, wait.unsigned_abs() * 250).cast_signed();
+    let at = store::later(moment.now, wait);
+    at.saturating_add(jiff::SignedDuration::from_millis(spread)).unwrap_or(at)
+}
+
+/// A literal message of ours is kept; a computed one could hold personal data.
+fn panicked(panic: &(dyn Any + Send)) -> String {
+    panic.downcast_ref::<&'static str>().map_or_else(|| "the run panicked".to_owned(), |text| format!("the run panicked: {text}"))
+}

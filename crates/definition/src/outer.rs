@@ -1,0 +1,27 @@
+//! The names that every form may read besides its own answers.
+
+use std::collections::BTreeMap;
+
+use expr::{Scope, Type};
+
+/// What the citizen's account may tell, as a form prefills from it (OpenID
+/// Connect's names): `citizen.email`.
+const CLAIMS: [(&str, Type); 8] = [
+    ("given_name", Type::Text),
+    ("family_name", Type::Text),
+    ("birth_name", Type::Text),
+    ("birthdate", Type::Date),
+    ("email", Type::Text),
+    ("phone_number", Type::Text),
+    ("certified", Type::Bool),
+    ("signed_in", Type::Bool),
+];
+
+/// `citizen`: what she lets the form know; absent when she is not signed in.
+/// `case.channel`: how the request comes (`online`, `desk`, `phone`).
+pub fn outer_scope() -> Scope {
+    let record = |fields: &[(&str, Type)]| {
+        Type::Record(fields.iter().map(|(name, ty)| ((*name).to_owned(), ty.clone())).collect::<BTreeMap<_, _>>())
+    };
+    Scope::new().with("citizen", record(&CLAIMS)).with("case", record(&[("channel", Type::Text)]))
+}

@@ -1,0 +1,39 @@
+//! Tests.
+
+use serde_json::{Value as Json, json};
+
+use super::{
+    build::{count, dictionary, list, map, object, slug, tagged, text, yes_or_no},
+    workflow::recipient,
+};
+
+pub(super) fn test() -> Json {
+    object(&["name", "steps"], json!({ "name": text(), "steps": list(step()) }))
+}
+
+fn step() -> Json {
+    let (any, long) = (json!(true), || count(65_535));
+    tagged(
+        "do",
+        &[
+            ("fill", &["page"], json!({ "page": text(), "values": dictionary(any.clone()) })),
+            ("expect_error", &["field"], json!({ "field": text(), "message": text() })),
+            ("send", &[], json!({})),
+            (
+                "press",
+                &["transition", "by"],
+                json!({ "transition": slug(), "by": slug(), "input": dictionary(any.clone()), "refused": yes_or_no() }),
+            ),
+            ("advance", &[], json!({ "days": long(), "working_days": long(), "hours": long() })),
+            ("answer_completion", &[], json!({})),
+            ("expect", &[], expected(any)),
+        ],
+    )
+}
+
+fn expected(any: Json) -> Json {
+    json!({
+        "status": slug(), "message": slug(), "message_to": recipient(), "document": slug(), "journal": text(), "tag": slug(),
+        "data": map(any), "page_shown": text(), "page_hidden": text(),
+    })
+}

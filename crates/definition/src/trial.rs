@@ -1,0 +1,71 @@
+//! The tests of a definition, run without database, network or clock.
+
+mod act;
+mod expect;
+mod fill;
+mod player;
+
+use forms::Lookups;
+use jiff::Timestamp;
+
+use crate::{Compiled, Test, TestStep};
+use player::Player;
+
+/// What a test gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestReport {
+    /// The test's name.
+    pub name: String,
+    /// Whether everything was as expected.
+    pub passed: bool,
+    /// What was not, in French: the step, what was expected, what was found.
+    pub failures: Vec<String>,
+}
+
+/// Runs all the tests. Each begins at `start`.
+pub fn run_tests(compiled: &Compiled, lookups: &Lookups, start: Timestamp) -> Vec<TestReport> {
+    compiled.definition().tests.iter().map(|test| run(compiled, lookups, start, test)).collect()
+}
+
+/// Stops at the first step that goes wrong: what follows would only repeat it.
+fn run(compiled: &Compiled, lookups: &Lookups, start: Timestamp, test: &Test) -> TestReport {
+    let mut player = Player::new(compiled, lookups, start);
+    let mut failures = Vec::new();
+    for (index, step) in test.steps.iter().enumerate() {
+        let wrong = play(&mut player, step);
+        failures.extend(wrong.into_iter().map(|failure| format!("Étape {} ({})\u{a0}: {failure}", index + 1, verb(step))));
+        if !failures.is_empty() {
+            break;
+        }
+    }
+    failures.extend(player.unexpected_errors().filter(|_| failures.is_empty()).map(|failure| format!("À la fin\u{a0}: {failure}")));
+    TestReport { name: test.name.clone(), passed: failures.is_empty(), failures }
+}
+
+fn play(player: &mut Player<'_>, step: &TestStep) -> Vec<String> {
+    if let Some(failure) = player.unexpected_errors().filter(|_| !matches!(step, TestStep::ExpectError(_))) {
+        return vec![failure];
+    }
+    let done = match step {
+        TestStep::Fill(fill) => player.fill(fill),
+        TestStep::ExpectError(error) => player.expect_error(error),
+        TestStep::Send(_) => player.send(),
+        TestStep::Press(press) => player.press(press),
+        TestStep::Advance(advance) => player.advance(advance),
+        TestStep::AnswerCompletion(_) => player.answer_completion(),
+        TestStep::Expect(expected) => return player.expect(expected),
+    };
+    done.err().into_iter().collect()
+}
+
+fn verb(step: &TestStep) -> &'static str {
+    match step {
+        TestStep::Fill(_) => "fill",
+        TestStep::ExpectError(_) => "expect_error",
+        TestStep::Send(_) => "send",
+        TestStep::Press(_) => "press",
+        TestStep::Advance(_) => "advance",
+        TestStep::AnswerCompletion(_) => "answer_completion",
+        TestStep::Expect(_) => "expect",
+    }
+}

@@ -1,0 +1,103 @@
+//! The state of a test while it runs.
+
+use std::collections::BTreeMap;
+
+use expr::{Today, Value, Values};
+use forms::{Answers, FieldError, Journey, Lookups, Outcome};
+use jiff::Timestamp;
+use workflow::{Effect, Snapshot, Step};
+
+use crate::{AuthorityContext, CannotRender, CaseContext, Compiled, Context, render_document, render_message};
+
+pub(super) const NOT_SENT: &str = "La demande n’est pas encore envoyée.";
+
+/// Plays the citizen, the agents and the time.
+pub(super) struct Player<'a> {
+    pub(super) compiled: &'a Compiled,
+    pub(super) lookups: &'a Lookups,
+    pub(super) now: Timestamp,
+    pub(super) answers: Answers,
+    /// What is wrong on the page just filled in, when it is refused.
+    pub(super) refused: Option<Vec<FieldError>>,
+    /// The case, once sent.
+    pub(super) case: Option<Snapshot>,
+    /// What the last thing done brought about.
+    pub(super) effects: Vec<Effect>,
+}
+
+impl<'a> Player<'a> {
+    pub(super) fn new(compiled: &'a Compiled, lookups: &'a Lookups, now: Timestamp) -> Self {
+        Self { compiled, lookups, now, answers: Answers::new(), refused: None, case: None, effects: vec![] }
+    }
+
+    pub(super) fn today(&self) -> Today {
+        Today { now: self.now }
+    }
+
+    pub(super) fn journey<'b>(&'b self, extra: &Values) -> Journey<'b> {
+        Journey::new(self.compiled.form(), &self.answers, self.lookups, self.today(), extra)
+    }
+
+    /// What stands for the account: nothing is known of the citizen.
+    pub(super) fn extra() -> Values {
+        let case = Value::Record([("channel".to_owned(), Value::from("online"))].into());
+        Values::from([("case".to_owned(), case)])
+    }
+
+    pub(super) fn unexpected_errors(&self) -> Option<String> {
+        self.refused.as_ref().map(|errors| match errors.is_empty() {
+            true => "La page reste affichée. Répondez à toutes les questions.".to_owned(),
+            false => in_words(errors),
+        })
+    }
+
+    pub(super) fn snapshot(&self) -> Result<&Snapshot, String> {
+        self.case.as_ref().ok_or_else(|| NOT_SENT.to_owned())
+    }
+
+    /// Keeps what a step of the workflow gives, its texts written as they will be.
+    pub(super) fn keep(&mut self, step: Step, input: BTreeMap<String, String>) -> Result<(), String> {
+        let context = self.context(&step, input);
+        if let Some(case) = &mut self.case {
+            case.state = step.state;
+        }
+        self.effects.extend(step.effects.iter().cloned());
+        step.effects
+            .iter()
+            .try_for_each(|effect| self.write(effect, &context))
+            .map_err(|error| format!("Un texte ne s’écrit pas\u{a0}: {error}."))
+    }
+
+    fn write(&self, effect: &Effect, context: &Context) -> Result<(), CannotRender> {
+        match effect {
+            Effect::Message { template, attach, .. } => {
+                render_message(self.compiled, template.as_str(), context)?;
+                attach.iter().try_for_each(|document| render_document(self.compiled, document.as_str(), context).map(drop))
+            }
+            Effect::Document { template, .. } => render_document(self.compiled, template.as_str(), context).map(drop),
+            _ => Ok(()),
+        }
+    }
+
+    fn context(&self, step: &Step, input: BTreeMap<String, String>) -> Context {
+        let case = CaseContext { reference: "ESSAI-1".to_owned(), url: "https://exemple.fr/essai".to_owned(), ..CaseContext::default() };
+        let authority = AuthorityContext { name: "Votre commune".to_owned(), ..AuthorityContext::default() };
+        let answers = self.compiled.answer_texts(&self.answers, self.lookups);
+        let data = self.compiled.data_texts(&step.state);
+        let asked = step
+            .effects
+            .iter()
+            .find_map(|effect| if let Effect::RequestCompletion { items, .. } = effect { Some(items.clone()) } else { None });
+        Context { case, authority, answers, data, input, asked: asked.unwrap_or_default(), summary: vec![] }
+    }
+}
+
+/// What must be corrected before the page may be left; `None` when it may.
+pub(super) fn refusal(outcome: &Outcome) -> Option<Vec<FieldError>> {
+    let errors = outcome.state.errors().iter().map(|error| FieldError::new(error.field.as_str(), error.message.as_str()));
+    (!outcome.may_go_on()).then(|| errors.collect())
+}
+
+pub(super) fn in_words(errors: &[FieldError]) -> String {
+    errors.iter().map(|error| format!("{} ({})", error.message, error.name)).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,91 @@
+//! What is said of a definition.
+
+use crate::common::{changed, example, said};
+use definition::{Compiled, Definition, Severity, lint};
+
+/// What is found, as « path », by severity.
+fn found(definition: &Definition, severity: Severity) -> Vec<String> {
+    lint(definition).into_iter().filter(|finding| finding.severity == severity).map(|finding| finding.path).collect()
+}
+
+fn errors(from: &str, to: &str) -> Vec<String> {
+    found(&changed(from, to), Severity::Error)
+}
+
+fn warnings(from: &str, to: &str) -> Vec<String> {
+    found(&changed(from, to), Severity::Warning)
+}
+
+#[test]
+fn the_example_has_nothing_to_correct() {
+    assert_eq!(said(lint(&example())), "");
+}
+
+#[test]
+fn an_incomplete_record_of_processing_forbids_publishing() {
+    assert_eq!(errors("legal_basis = \"Mission d’intérêt public.\"", "legal_basis = \" \""), ["settings.processing.legal_basis"]);
+    assert_eq!(errors("retention_months = 24", "retention_months = 0"), ["settings.processing.retention_months"]);
+    assert_eq!(errors("\"Le service Voirie\", \"La police municipale\"", ""), ["settings.processing.recipients"]);
+    assert!(Compiled::new(changed("retention_months = 24", "retention_months = 0")).is_err());
+}
+
+#[test]
+fn settings_that_cannot_be_are_found() {
+    assert_eq!(errors("place = \"adresse\"", "place = \"lieu\""), ["settings.competence.place"]);
+    assert_eq!(errors("from = \"2026-01-01\"", "from = \"2026-02-01\", to = \"2026-01-01\""), ["settings.opening"]);
+    assert_eq!(errors("minutes = 5", "minutes = 0"), ["settings.minutes"]);
+    assert_eq!(errors("schema_version = 1", "schema_version = 2"), ["schema_version"]);
+}
+
+#[test]
+fn mistakes_of_the_form_and_of_the_workflow_are_told_where_they_stand() {
+    assert_eq!(errors("condition = \"entreprise\"", "condition = \"entreprise == 3\""), ["form.pages.entreprise.condition"]);
+    assert_eq!(errors("\"jour >= today()\"", "\"jours >= today()\""), ["workflow.transitions.accepter.condition"]);
+    assert_eq!(
+        errors("slug = \"liste\"", "slug = \"list-e\"").first().map(String::as_str),
+        Some("inputs.pieces.pages.saisie.fields.list-e.slug")
+    );
+    assert!(errors("slug = \"nom_entreprise\"", "slug = \"data\"").contains(&"form.pages".to_owned()));
+}
+
+#[test]
+fn questions_hard_to_read_out_are_found() {
+    let long = format!("label = \"{}\"", "mot ".repeat(40));
+    assert_eq!(warnings("label = \"Devis\"", &long), ["form.pages.entreprise.fields.devis"]);
+    assert_eq!(warnings("hint = \"De 1 à 5 jours.\"", "hint = \"nombre de JOURS\""), ["form.pages.date.fields.duree"]);
+    assert_eq!(warnings("label = \"Devis\"", "label = \"Véhicule\""), ["form.pages.entreprise.fields.devis"]);
+    let many: String = (0..31).map(|index| format!("{{ value = \"v{index}\", label = \"V{index}\" }},")).collect();
+    assert_eq!(warnings("{ value = \"fourgon\", label = \"Un fourgon\" },", &many), ["form.pages.date.fields.vehicule"]);
+}
+
+#[test]
+fn long_sentences_are_only_advice() {
+    let long = changed("intro = \"Faites votre demande 10 jours avant.\"", &format!("intro = \"{}\"", "mot ".repeat(26)));
+    assert_eq!(found(&long, Severity::Advice), ["form.pages.date.intro"]);
+    assert!(Compiled::new(long).is_ok());
+}
+
+#[test]
+fn what_nothing_uses_is_found() {
+    let unused = warnings("template = \"recue\"", "template = \"piece\"");
+    assert_eq!(unused, ["messages.recue"]);
+    let silent = errors("body = \"L’usager a répondu. {{ case.url }}\"", "body = \"\"");
+    assert_eq!(silent, ["messages.reprise.body"]);
+    assert!(
+        errors("template = \"reprise\"", "template = \"rien\"").contains(&"workflow.transitions.reprendre.effects.0.template".to_owned())
+    );
+    assert!(
+        errors("connector = \"pose_panneaux\"", "connector = \"rien\"")
+            .contains(&"workflow.transitions.accepter.effects.2.connector".to_owned())
+    );
+}
+
+#[test]
+fn the_gravest_comes_first() {
+    let mut definition = example();
+    definition.settings.minutes = 0;
+    definition.settings.after.clear();
+    definition.tests.clear();
+    let severities: Vec<_> = lint(&definition).into_iter().map(|finding| finding.severity).collect();
+    assert_eq!(severities, [Severity::Error, Severity::Warning, Severity::Advice]);
+}

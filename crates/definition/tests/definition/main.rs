@@ -1,0 +1,9 @@
+//! Definitions, as those who write, publish and read them see them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
+
+mod common;
+mod format;
+mod lint;
+mod texts;
+mod trial;

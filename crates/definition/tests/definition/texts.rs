@@ -1,0 +1,94 @@
+//! Messages and documents in words.
+
+use std::collections::BTreeMap;
+
+use crate::common::{changed, compiled, example, said};
+use definition::{AuthorityContext, CannotRender, CaseContext, Compiled, Context, RenderedBlock, render_document, render_message};
+use forms::{Answers, Lookups};
+use jiff::civil::date;
+use serde_json::json;
+
+fn context(compiled: &Compiled) -> Context {
+    let answers = Answers::from_json(json!({
+        "jour": "2026-06-01", "duree": 2,
+        "adresse": {"street": "12 rue Garibaldi", "postcode": "69003", "city": "Lyon"}
+    }));
+    Context {
+        case: CaseContext {
+            reference: "D-7".to_owned(),
+            url: "https://exemple.fr/d-7".to_owned(),
+            filed_on: Some(date(2026, 5, 4)),
+            due: None,
+            status: "Reçue".to_owned(),
+        },
+        authority: AuthorityContext { name: "La Ville d’Ici & Là".to_owned(), ..AuthorityContext::default() },
+        answers: compiled.answer_texts(&answers, &Lookups::default()),
+        summary: vec![("Jour".to_owned(), "1er juin 2026".to_owned())],
+        ..Context::default()
+    }
+}
+
+#[test]
+fn a_message_says_dates_and_answers_in_words() {
+    let compiled = compiled(example());
+    let rendered = render_message(&compiled, "recue", &context(&compiled)).unwrap();
+    assert_eq!(rendered.subject, "Demande D-7 reçue");
+    assert!(rendered.body.contains("La Ville d’Ici & Là a reçu votre demande le 4 mai 2026."), "{}", rendered.body);
+    assert!(rendered.body.contains("Jour du déménagement\u{a0}: 1er juin 2026."), "{}", rendered.body);
+    assert!(!rendered.body.contains("Sans réponse"), "there is no legal day");
+    assert_eq!(rendered.sms, None);
+}
+
+#[test]
+fn what_is_asked_of_the_citizen_is_listed() {
+    let compiled = compiled(example());
+    let asked = Context { asked: vec!["Plan".to_owned(), "Devis".to_owned()], ..context(&compiled) };
+    let rendered = render_message(&compiled, "piece", &asked).unwrap();
+    assert!(rendered.body.contains("- Plan\n- Devis\n"), "{}", rendered.body);
+    assert!(rendered.sms.unwrap().starts_with("Demande D-7"));
+}
+
+#[test]
+fn a_document_leaves_out_what_is_empty() {
+    let compiled = compiled(example());
+    let document = render_document(&compiled, "arrete", &context(&compiled)).unwrap();
+    assert_eq!(document.title, "Arrêté de stationnement D-7");
+    let RenderedBlock::Pairs(pairs) = &document.blocks[2] else { panic!("pairs come third") };
+    let labels: Vec<_> = pairs.iter().map(|(label, _)| label.as_str()).collect();
+    assert_eq!(labels, ["Adresse", "Jour"], "no company, no line");
+    assert_eq!(pairs[0].1, "12 rue Garibaldi\n69003 Lyon");
+    assert!(matches!(&document.blocks[4], RenderedBlock::Pairs(pairs) if pairs[0].0 == "Jour"));
+}
+
+#[test]
+fn every_text_can_be_written_with_nothing_known() {
+    let compiled = compiled(example());
+    let definition = compiled.definition();
+    for name in definition.messages.keys() {
+        assert!(render_message(&compiled, name.as_str(), &Context::default()).is_ok(), "{name}");
+    }
+    for name in definition.documents.keys() {
+        assert!(render_document(&compiled, name.as_str(), &Context::default()).is_ok(), "{name}");
+    }
+    let unknown = render_message(&compiled, "rien", &Context::default());
+    assert!(matches!(unknown, Err(CannotRender::Unknown(_))));
+}
+
+#[test]
+fn names_given_and_not_known_are_ignored() {
+    let compiled = compiled(example());
+    let stranger = Context { data: BTreeMap::from([("autre".to_owned(), "x".to_owned())]), ..Context::default() };
+    assert!(render_message(&compiled, "refusee", &stranger).is_ok());
+}
+
+#[test]
+fn texts_are_checked_before_anybody_reads_them() {
+    let refused = |from: &str, to: &str| said(Compiled::new(changed(from, to)).err().unwrap_or_default());
+    assert!(refused("{{ answers.jour }}", "{{ answers.jou }}").contains("answers.jou"));
+    assert!(refused("Motif\u{a0}: {{ data.motif }}", "{{ data.motif").contains("messages.refusee.body"));
+    assert!(refused("{{ case.reference }} acceptée", "{{ answers.adresse }}").contains("messages.acceptee.subject"));
+    assert!(refused("{{ case.url }}", "{{ case.url | truc }}").contains("messages.recue.body"));
+    let sensitive = "label = \"Jour du déménagement\"\nsensitive = true";
+    assert!(refused("label = \"Jour du déménagement\"", sensitive).contains("messages.recue.body"));
+    assert!(refused("{{ case.url }}", "{% for x in range(9) %}x{% endfor %}").contains("range"));
+}

@@ -1,0 +1,91 @@
+//! The tests that a definition carries.
+
+use crate::common::{EXAMPLE, changed, compiled, example};
+use definition::{TestReport, from_toml, run_tests};
+use forms::Lookups;
+use jiff::Timestamp;
+
+fn start() -> Timestamp {
+    "2026-05-04T08:00:00Z".parse().unwrap()
+}
+
+fn run(definition: definition::Definition) -> Vec<TestReport> {
+    run_tests(&compiled(definition), &Lookups::default(), start())
+}
+
+/// What the first test says when one of its lines is changed.
+fn failure(from: &str, to: &str) -> String {
+    let (before, tests) = EXAMPLE.split_once("[[tests]]").unwrap();
+    assert!(tests.contains(from), "{from} is not in the tests");
+    let definition = from_toml(&format!("{before}[[tests]]{}", tests.replacen(from, to, 1))).unwrap();
+    let reports = run(definition);
+    let failed: Vec<_> = reports.into_iter().filter(|report| !report.passed).collect();
+    assert_eq!(failed.len(), 1, "{failed:?}");
+    failed[0].failures.join("\n")
+}
+
+#[test]
+fn the_tests_of_the_example_pass() {
+    let reports = run(example());
+    assert_eq!(reports.len(), 3);
+    for report in reports {
+        assert!(report.passed, "{}: {:?}", report.name, report.failures);
+    }
+}
+
+#[test]
+fn a_test_fails_when_the_definition_changes_its_mind() {
+    let reports = run(changed("max = 5", "max = 9"));
+    let failures: Vec<_> = reports.iter().flat_map(|report| &report.failures).collect();
+    assert_eq!(failures, ["Étape 2 (expect_error)\u{a0}: On attendait une erreur sur «\u{a0}duree\u{a0}». La page est acceptée."]);
+}
+
+#[test]
+fn what_was_expected_and_what_was_found_are_told() {
+    let status = failure("status = \"acceptee\"", "status = \"refusee\"");
+    assert!(status.contains("le statut «\u{a0}refusee\u{a0}». On trouve «\u{a0}acceptee\u{a0}»"), "{status}");
+    let message = failure("message = \"acceptee\"", "message = \"refusee\"");
+    assert!(message.contains("le message «\u{a0}refusee\u{a0}» à l’adresse du champ «\u{a0}courriel\u{a0}»"), "{message}");
+    assert!(message.contains("Messages envoyés\u{a0}: «\u{a0}acceptee\u{a0}»"), "{message}");
+    let document = failure("document = \"arrete\"", "document = \"autre\"");
+    assert!(document.contains("Documents faits\u{a0}: «\u{a0}arrete\u{a0}»"), "{document}");
+    let journal = failure("journal = \"délai légal\"", "journal = \"accord\"");
+    assert!(journal.contains("Le délai légal est passé sans réponse."), "{journal}");
+    let tag = failure("tag = \"urgent\"", "tag = \"calme\"");
+    assert!(tag.contains("Étiquettes\u{a0}: «\u{a0}urgent\u{a0}»"), "{tag}");
+    let data = failure("data = { motif = \"La rue est trop étroite.\" }", "data = { motif = \"Non\" }");
+    assert!(data.contains("La rue est trop étroite."), "{data}");
+    let page = failure("page_hidden = \"entreprise\", page_shown = \"contact\"", "page_hidden = \"contact\"");
+    assert_eq!(page, "Étape 3 (expect)\u{a0}: La page «\u{a0}contact\u{a0}» ne devrait pas être posée.");
+}
+
+#[test]
+fn what_cannot_be_done_is_told() {
+    let page = failure("page = \"lieu\"", "page = \"contact\"");
+    assert!(page.contains("Page attendue\u{a0}: «\u{a0}lieu\u{a0}»"), "{page}");
+    let field = failure("vehicule = \"camion\" }", "vehicule = \"camion\", couleur = \"bleu\" }");
+    assert!(field.contains("«\u{a0}couleur\u{a0}» n’est pas sur la page «\u{a0}date\u{a0}»"), "{field}");
+    let press = failure("transition = \"prendre\"", "transition = \"refuser\"");
+    assert!(press.contains("La saisie est refusée"), "{press}");
+    let who = failure("by = \"instructeur\"", "by = \"maire\"");
+    assert!(who.contains("«\u{a0}maire\u{a0}» ne peut pas faire «\u{a0}prendre\u{a0}» dans le statut «\u{a0}recue\u{a0}»"), "{who}");
+    let wrong = failure("courriel = \"ana@example.org\"", "courriel = \"ana\"");
+    assert!(wrong.contains("(courriel)"), "{wrong}");
+}
+
+#[test]
+fn the_example_of_the_documentation_is_sound_and_passes() {
+    let (_, after) = include_str!("../../FORMAT.md").split_once("```toml\n").unwrap();
+    let (example, _) = after.split_once("```").unwrap();
+    let definition = from_toml(example).unwrap();
+    assert_eq!(definition::lint(&definition), []);
+    for report in run(definition) {
+        assert!(report.passed, "{:?}", report.failures);
+    }
+}
+
+#[test]
+fn a_compiled_definition_is_shared_between_threads() {
+    fn shared<T: std::marker::Send + Sync>(_: &T) {}
+    shared(&compiled(example()));
+}

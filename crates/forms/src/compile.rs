@@ -1,0 +1,254 @@
+//! From what an author wrote to what can be walked. Everything that could fail
+//! while a citizen fills the form fails here, with the place and the reason.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use expr::{Expr, Scope, Type};
+
+use crate::{
+    Check, CompiledField, CompiledForm, CompiledPage, Diagnostic, Exit, Field, FieldType, Form, Page, Required, SettingExpression,
+    compiled::Rule, kind,
+};
+
+impl CompiledForm {
+    /// Checks a form and compiles it. `outer` names what expressions may read
+    /// besides the answers: the records `case` and `citizen`.
+    ///
+    /// An expression reads the questions above it, on the same page or before;
+    /// `checks` and `exit` read the whole page. So no two questions can depend on
+    /// each other.
+    ///
+    /// # Errors
+    /// All the faults of the form, in its order.
+    pub fn compile(form: &Form, outer: &Scope) -> Result<Self, Vec<Diagnostic>> {
+        let mut compiler = Compiler {
+            scope: outer.clone(),
+            later: all_slugs(form),
+            met: BTreeSet::new(),
+            faults: Vec::new(),
+            path: Vec::new(),
+            place: String::new(),
+        };
+        compiler.unique_pages(form);
+        let pages = form.pages.iter().map(|page| compiler.page(page)).collect();
+        if compiler.faults.is_empty() { Ok(Self { pages }) } else { Err(compiler.faults) }
+    }
+}
+
+/// Names that expressions can read: `[a-z][a-z0-9_]*`.
+pub(crate) fn is_name(slug: &str) -> bool {
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    slug.len() <= 64 && slug.starts_with(|c: char| c.is_ascii_lowercase()) && slug.chars().all(good)
+}
+
+fn all_slugs(form: &Form) -> BTreeSet<String> {
+    form.pages.iter().flat_map(|page| &page.fields).map(|field| field.slug.clone()).collect()
+}
+
+struct Compiler {
+    /// What has been met so far.
+    scope: Scope,
+    /// The questions that have not been met, for a better message.
+    later: BTreeSet<String>,
+    /// The questions and texts that have been met where we are.
+    met: BTreeSet<String>,
+    faults: Vec<Diagnostic>,
+    path: Vec<String>,
+    /// « Page « Vous », question « Nom » ».
+    place: String,
+}
+
+impl Compiler {
+    fn fault(&mut self, setting: &str, message: impl AsRef<str>) {
+        let path = self.path.iter().map(String::as_str).chain((!setting.is_empty()).then_some(setting));
+        let path = path.collect::<Vec<_>>().join(".");
+        self.faults.push(Diagnostic { path, message: format!("{}\u{a0}: {}", self.place, message.as_ref()) });
+    }
+
+    fn unique_pages(&mut self, form: &Form) {
+        self.path = vec!["pages".into()];
+        self.place = "Formulaire".into();
+        if form.pages.is_empty() {
+            self.fault("", "ajoutez au moins une page.");
+        }
+        for (index, page) in form.pages.iter().enumerate() {
+            let before = &form.pages[..index];
+            self.at_page(page);
+            if before.iter().any(|other| other.slug == page.slug) {
+                self.fault("slug", format!("le nom «\u{a0}{}\u{a0}» est déjà celui d’une autre page.", page.slug));
+            } else if before.iter().any(|other| other.title == page.title) {
+                self.fault("title", "une autre page a le même titre. Chaque titre est unique.");
+            }
+        }
+    }
+
+    fn at_page(&mut self, page: &Page) {
+        self.path = vec!["pages".into(), page.slug.clone()];
+        self.place = format!("Page «\u{a0}{}\u{a0}»", page.title);
+    }
+
+    fn page(&mut self, page: &Page) -> CompiledPage {
+        self.at_page(page);
+        if page.slug.parse::<kernel::Slug>().is_err() {
+            self.fault("slug", "le nom d’une page s’écrit en minuscules, chiffres et tirets.");
+        }
+        if page.title.trim().is_empty() {
+            self.fault("title", "écrivez un titre.");
+        }
+        if page.fields.is_empty() {
+            self.fault("fields", "ajoutez au moins une question ou un texte.");
+        }
+        let condition = page.condition.as_ref().and_then(|source| self.condition("condition", source));
+        let mut fields: Vec<CompiledField> = page.fields.iter().filter_map(|field| self.field(field)).collect();
+        self.checks(&mut fields);
+        self.at_page(page);
+        let exit = page.exit.iter().enumerate().filter_map(|(index, exit)| self.exit(index, exit)).collect();
+        CompiledPage { slug: page.slug.clone(), title: page.title.clone(), intro: page.intro.clone(), condition, exit, fields }
+    }
+
+    fn exit(&mut self, index: usize, exit: &Exit) -> Option<(Expr, String)> {
+        let condition = self.condition(&format!("exit.{index}"), &exit.condition)?;
+        Some((condition, self.sentence(&format!("exit.{index}.message"), &exit.message)))
+    }
+
+    /// Compiles a question with the names met so far, then adds its own.
+    fn field(&mut self, field: &Field) -> Option<CompiledField> {
+        self.later.remove(&field.slug);
+        let outside = (self.path.clone(), self.place.clone());
+        self.enter(field);
+        let compiled = self.field_here(field);
+        // Declared even when it is faulty, so that one mistake gives one message.
+        let ty = compiled.as_ref().map_or(Type::Null, |compiled| compiled.kind.value_type());
+        if ty != Type::Null || compiled.is_none() {
+            self.scope.declare(&field.slug, ty);
+        }
+        (self.path, self.place) = outside;
+        compiled
+    }
+
+    fn enter(&mut self, field: &Field) {
+        self.path.extend(["fields".into(), field.slug.clone()]);
+        self.place = format!("{}, question «\u{a0}{}\u{a0}»", self.place, field.label);
+    }
+
+    fn field_here(&mut self, field: &Field) -> Option<CompiledField> {
+        if !is_name(&field.slug) {
+            self.fault("slug", "le nom d’une question commence par une lettre et s’écrit en minuscules, chiffres et «\u{a0}_\u{a0}».");
+        } else if self.scope.get(&field.slug).is_some() || !self.met.insert(field.slug.clone()) {
+            self.fault("slug", format!("le nom «\u{a0}{}\u{a0}» est déjà pris.", field.slug));
+        }
+        if field.label.trim().is_empty() {
+            self.fault("label", "écrivez la question.");
+        }
+        let kind = self.kind(field)?;
+        self.prefill(field);
+        let condition = field.condition.as_ref().and_then(|source| self.condition("condition", source));
+        let required = match &field.required {
+            Required::Fixed(required) => Rule::Fixed(*required),
+            Required::When(source) => self.condition("required", source).map_or(Rule::Fixed(true), Rule::When),
+        };
+        let default = field.default.as_ref().and_then(|source| self.default(source, &kind.value_type()));
+        let expressions = kind.expressions();
+        let compiled =
+            |setting: &SettingExpression| Some((setting.setting, self.typed(setting.setting, &setting.source, setting.accepts)?));
+        let settings = expressions.iter().filter_map(compiled).collect();
+        let children = self.children(kind.children());
+        Some(CompiledField { field: field.clone(), kind, required, condition, checks: Vec::new(), default, settings, children })
+    }
+
+    /// A claim must be one that the citizen's account gives, when these are known.
+    fn prefill(&mut self, field: &Field) {
+        let Some(claim) = &field.prefill else { return };
+        if let Some(Type::Record(claims)) = self.scope.get("citizen")
+            && !claims.contains_key(claim)
+        {
+            self.fault("prefill", format!("le compte ne donne pas «\u{a0}{claim}\u{a0}»."));
+        }
+    }
+
+    fn kind(&mut self, field: &Field) -> Option<Arc<dyn FieldType>> {
+        let Some(known) = kind(&field.kind) else {
+            self.fault("type", format!("le type «\u{a0}{}\u{a0}» n’existe pas.", field.kind));
+            return None;
+        };
+        (known.load)(field.settings.clone()).map_err(|message| self.fault("", message)).ok()
+    }
+
+    /// The questions of a block read what is above the block and above them in the item.
+    fn children(&mut self, children: &[(Field, Arc<dyn FieldType>)]) -> Vec<CompiledField> {
+        let outer = (self.scope.clone(), self.met.clone());
+        let mut compiled = children.iter().filter_map(|(field, _)| self.field(field)).collect::<Vec<_>>();
+        self.checks(&mut compiled);
+        (self.scope, self.met) = outer;
+        compiled
+    }
+
+    /// Compiles the rules of fields met together, which read one another.
+    fn checks(&mut self, fields: &mut [CompiledField]) {
+        for compiled in fields {
+            let outside = (self.path.clone(), self.place.clone());
+            self.enter(&compiled.field);
+            let written = compiled.field.checks.iter().enumerate();
+            compiled.checks = written.filter_map(|(index, check)| self.check(index, check)).collect();
+            (self.path, self.place) = outside;
+        }
+    }
+
+    fn check(&mut self, index: usize, check: &Check) -> Option<(Expr, String)> {
+        let condition = self.condition(&format!("checks.{index}"), &check.condition)?;
+        Some((condition, self.sentence(&format!("checks.{index}.message"), &check.message)))
+    }
+
+    fn sentence(&mut self, setting: &str, message: &str) -> String {
+        if message.trim().is_empty() {
+            self.fault(setting, "écrivez ce que la personne doit faire.");
+        }
+        message.to_owned()
+    }
+
+    /// A default has the type of the answer; a text may stand for the identifier of a choice in a list.
+    fn default(&mut self, source: &str, wanted: &Type) -> Option<Expr> {
+        let expr = self.typed("default", source, |_| true)?;
+        let fits = match (expr.result(), wanted) {
+            (Type::Null, _) | (Type::Record(_), Type::Record(_)) => true,
+            (Type::Text, Type::Record(fields)) => fields.contains_key("id"),
+            (given, wanted) => given == wanted || (given.is_number() && wanted.is_number()),
+        };
+        if !fits {
+            self.fault("default", format!("«\u{a0}{source}\u{a0}» donne {}. La réponse est {wanted}.", expr.result()));
+        }
+        fits.then_some(expr)
+    }
+
+    fn condition(&mut self, setting: &str, source: &str) -> Option<Expr> {
+        let compiled = Expr::condition(source, &self.scope);
+        self.compiled(setting, source, compiled)
+    }
+
+    fn typed(&mut self, setting: &str, source: &str, accepts: fn(&Type) -> bool) -> Option<Expr> {
+        let compiled = Expr::compile(source, &self.scope);
+        let expr = self.compiled(setting, source, compiled)?;
+        if !accepts(expr.result()) && *expr.result() != Type::Null {
+            self.fault(setting, format!("«\u{a0}{source}\u{a0}» donne {}. Ce réglage attend autre chose.", expr.result()));
+            return None;
+        }
+        Some(expr)
+    }
+
+    fn compiled(&mut self, setting: &str, source: &str, compiled: Result<Expr, Vec<expr::Diagnostic>>) -> Option<Expr> {
+        let mistakes = match compiled {
+            Ok(expr) => return Some(expr),
+            Err(mistakes) => mistakes,
+        };
+        for mistake in mistakes {
+            let word = source.get(mistake.at.clone()).unwrap_or_default();
+            let message = if self.later.contains(word) {
+                format!("«\u{a0}{word}\u{a0}» est demandé plus loin. Une règle ne lit que les questions placées avant.")
+            } else {
+                format!("«\u{a0}{source}\u{a0}»\u{a0}: {}", mistake.message)
+            };
+            self.fault(setting, message);
+        }
+        None
+    }
+}

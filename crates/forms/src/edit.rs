@@ -1,0 +1,99 @@
+//! Drawing a page to fill in.
+
+use maud::{Markup, html};
+use serde_json::Value as Json;
+
+use crate::{CompiledField, EditCtx, Journey, group::Env, items::SHOWN, markdown};
+
+mod choices;
+mod lookup;
+mod parts;
+mod repeat;
+mod simple;
+
+pub(crate) use choices::{acceptance, checkboxes, radios, ranks, select};
+pub(crate) use lookup::lookup;
+pub(crate) use parts::{address, identity, place};
+pub(crate) use repeat::{block, table};
+pub(crate) use simple::{date, files, line, textarea};
+
+/// Said beside a value that comes from the citizen's account.
+const PREFILLED: &str = "Rempli avec votre compte. Vous pouvez corriger.";
+
+/// The addresses that a page needs; the caller owns all addresses.
+#[derive(Clone, Copy)]
+pub struct Links<'a> {
+    /// Where words are searched in the list of this name, for a field that suggests.
+    pub suggest: &'a dyn Fn(&str) -> Option<String>,
+    /// Where the file of this identifier is read again.
+    pub file: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl Links<'_> {
+    /// No suggestion, no reading again.
+    pub const NONE: Links<'static> = Links { suggest: &|_| None, file: &|_| None };
+}
+
+/// The questions of a page, with its heading, its errors and its introduction. The
+/// form tag and the buttons are the caller's. A page of one question has it as its heading.
+///
+/// The journey must be made with the answers of the last [`crate::Outcome`].
+pub fn edit_page(journey: &Journey<'_>, slug: &str, state: &ui::FormState, links: Links<'_>) -> Markup {
+    let Some(stage) = journey.stage(slug) else { return html! {} };
+    let over = journey.step(slug).map(|(step, of)| format!("Étape {step} sur {of}"));
+    let asked: Vec<&CompiledField> = stage.visible().map(|(field, _)| field).filter(|field| field.kind.is_asked()).collect();
+    let is_single = asked.len() == 1 && stage.visible().count() == 1 && stage.page.intro.is_none() && asked[0].kind.takes_heading();
+    html! {
+        (ui::error_summary(state))
+        @if is_single { @if let Some(over) = &over { p.over { (over) } } } @else { (ui::heading(over.as_deref(), &stage.page.title)) }
+        @if let Some(intro) = &stage.page.intro { (markdown(intro)) }
+        @if asked.len() > 1 { (ui::required_note()) }
+        @for (field, settled) in stage.visible() {
+            @let answer = settled.answer.as_ref().unwrap_or(&Json::Null);
+            (one(journey, field, answer, state, links, is_single))
+        }
+        @for field in &asked { (ui::hidden(SHOWN, field.slug())) }
+    }
+}
+
+/// One question of a page.
+fn one(journey: &Journey<'_>, field: &CompiledField, answer: &Json, state: &ui::FormState, links: Links<'_>, is_heading: bool) -> Markup {
+    let known = journey.claim(field).is_some().then_some(PREFILLED);
+    let hints: Vec<&str> = field.field.hint.as_deref().into_iter().chain(known).collect();
+    let hint = hints.join(" ");
+    field.with_ctx(field.slug(), answer, journey.env, &journey.values, |ctx| {
+        field.kind.edit(&EditCtx { field: *ctx, hint: Some(hint.as_str()).filter(|hint| !hint.is_empty()), state, links, is_heading })
+    })
+}
+
+/// The question inside an item of a block.
+fn inside(ctx: &EditCtx<'_>, field: &CompiledField, name: &str, answer: &Json, values: &expr::Values) -> Markup {
+    field.with_ctx(name, answer, Env::of(&ctx.field), values, |field_ctx| {
+        field.kind.edit(&EditCtx {
+            field: *field_ctx,
+            hint: field.field.hint.as_deref(),
+            state: ctx.state,
+            links: ctx.links,
+            is_heading: false,
+        })
+    })
+}
+
+/// What names the field and says how to fill it.
+fn label<'a>(ctx: &'a EditCtx<'_>) -> ui::Label<'a> {
+    ui::Label {
+        name: ctx.field.name,
+        label: ctx.field.label,
+        hint: ctx.hint,
+        error: ctx.state.error(ctx.field.name),
+        required: ctx.field.required,
+        autocomplete: None,
+        page_heading: ctx.is_heading,
+    }
+}
+
+/// A legend around several inputs, with the heading and the mention « facultatif » where they are due.
+fn group(ctx: &EditCtx<'_>, body: Markup) -> Markup {
+    let legend = if ctx.field.required { ctx.field.label.to_owned() } else { format!("{} (facultatif)", ctx.field.label) };
+    ui::fieldset(ctx.field.name, &legend, ctx.hint, ctx.state.error(ctx.field.name), body)
+}

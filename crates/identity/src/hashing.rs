@@ -1,0 +1,84 @@
+//! Passwords' hashes: argon2id, in a bounded pool so that sign-ins cannot take
+//! the whole machine; the same work for accounts that do not exist.
+
+use std::sync::Arc;
+
+use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
+use kernel::{Personal, Rng};
+use tokio::{sync::Semaphore, task::spawn_blocking};
+use web::Failure;
+
+/// 19 MiB, two passes, one lane (OWASP's minimum: 25 ms on the machine it was measured on).
+const MEMORY_KIB: u32 = 19 * 1_024;
+/// Hashes computed at once.
+const AT_ONCE: usize = 2;
+/// The hash of no password: what an unknown account is checked against.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlzIQ$pIfWNPXBLQKVNUJIiyzmSGzfNCP9nVtDzlFJxZuLyRM";
+
+/// Computes hashes.
+#[derive(Clone)]
+pub(crate) struct Hashing(Arc<Semaphore>);
+
+impl Hashing {
+    pub(crate) fn new() -> Self {
+        Self(Arc::new(Semaphore::new(AT_ONCE)))
+    }
+
+    /// The hash of a password, as a PHC string.
+    pub(crate) async fn hash(&self, password: Personal<String>, rng: &dyn Rng) -> Result<Personal<String>, Failure> {
+        let mut salt = [0; 16];
+        rng.fill(&mut salt);
+        let computed = self
+            .compute(move || argon2()?.hash_password_with_salt(password.expose().as_bytes(), &salt).ok().map(|hash| hash.to_string()))
+            .await?;
+        computed.map(Personal::new).ok_or_else(|| Failure::fault("a password could not be hashed"))
+    }
+
+    /// Whether this is the password of a hash; `None` takes as long and is always false.
+    pub(crate) async fn verify(&self, password: Personal<String>, hash: Option<Personal<String>>) -> Result<bool, Failure> {
+        let known = hash.is_some();
+        let right = self
+            .compute(move || {
+                let text = hash.as_ref().map_or(NOBODY, |hash| hash.expose().as_str());
+                let parsed = PasswordHash::new(text).ok()?;
+                Some(argon2()?.verify_password(password.expose().as_bytes(), &parsed).is_ok())
+            })
+            .await?
+            .ok_or_else(|| Failure::fault("a kept hash cannot be read"))?;
+        Ok(right && known)
+    }
+
+    async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> Option<T> + Send + 'static) -> Result<Option<T>, Failure> {
+        let stopped = |_| Failure::fault("the hashing pool stopped");
+        let permit = Arc::clone(&self.0).acquire_owned().await.map_err(stopped)?;
+        spawn_blocking(move || {
+            // held until the work is done, even if nobody waits for it any more
+            let _permit = permit;
+            work()
+        })
+        .await
+        .map_err(|_| Failure::fault("hashing stopped in the middle"))
+    }
+}
+
+fn argon2() -> Option<Argon2<'static>> {
+    Params::new(MEMORY_KIB, 2, 1, None).ok().map(|params| Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::rng::SeededRng;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_hash_knows_its_password_and_nobody_has_one() {
+        let hashing = Hashing::new();
+        let password = |text: &str| Personal::new(text.to_owned());
+        let hash = hashing.hash(password("trois cerises volent"), &SeededRng::new(1)).await.unwrap();
+        assert!(hash.expose().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(hashing.verify(password("trois cerises volent"), Some(hash.clone())).await.unwrap());
+        assert!(!hashing.verify(password("trois cerises"), Some(hash)).await.unwrap());
+        assert!(!hashing.verify(password("trois cerises volent"), None).await.unwrap());
+    }
+}

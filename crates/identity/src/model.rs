@@ -1,0 +1,15 @@
+//! The rules, as pure functions and plain data.
+
+pub mod account;
+pub mod authorize;
+pub mod base32;
+pub mod claims;
+pub mod client;
+pub mod journey;
+pub mod keyring;
+pub mod life;
+pub mod methods;
+pub mod password;
+pub mod scope;
+pub mod throttle;
+pub mod totp;

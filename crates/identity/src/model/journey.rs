@@ -1,0 +1,174 @@
+//! Where a person goes next on her way back to the client: a pure function of
+//! the request, her session and her consents.
+
+use kernel::Timestamp;
+
+use super::{authorize::Request, life::before, methods::Methods, scope::Scopes};
+
+/// Who is signed in, as far as the journey cares.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// When she proved who she is.
+    pub authenticated_at: Timestamp,
+    /// How.
+    pub methods: Methods,
+    /// Whether her account can give one-time codes.
+    pub has_second_factor: bool,
+    /// Whether she is the person that `id_token_hint` names, when it names one.
+    pub is_expected: bool,
+}
+
+/// What was agreed with the client.
+#[derive(Debug, Clone, Default)]
+pub struct Agreed {
+    /// Whether the client asks at all.
+    pub is_asked: bool,
+    /// What she agreed to and did not withdraw.
+    pub scopes: Scopes,
+    /// The last time she agreed.
+    pub last: Option<Timestamp>,
+}
+
+/// What comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Make an account.
+    SignUp,
+    /// Sign in.
+    SignIn,
+    /// Type a one-time code.
+    TypeCode,
+    /// Set one-time codes up.
+    SetUpCodes,
+    /// Agree, or not.
+    Consent,
+    /// Go back with a code.
+    Return,
+    /// Go back with an error (Core §3.1.2.6): nothing may be shown.
+    Refuse(&'static str),
+}
+
+/// Where to go from here. `asked_at` is when the request came.
+pub fn next(request: &Request, asked_at: Timestamp, session: Option<&SignedIn>, agreed: &Agreed) -> Next {
+    let step = if request.prompt.none { Next::Refuse } else { |_| Next::SignIn };
+    let Some(session) = session.filter(|session| is_fresh(request, asked_at, session)) else {
+        return if request.prompt.create { Next::SignUp } else { step("login_required") };
+    };
+    if request.second_factor && !session.methods.has_second_factor() {
+        return match (request.prompt.none, session.has_second_factor) {
+            (true, _) => Next::Refuse("interaction_required"),
+            (false, true) => Next::TypeCode,
+            (false, false) => Next::SetUpCodes,
+        };
+    }
+    let asks_again = request.prompt.consent && agreed.last.is_none_or(|last| last < asked_at);
+    let is_new = agreed.is_asked && !request.scopes.is_within(&agreed.scopes);
+    match (asks_again || is_new, request.prompt.none) {
+        (false, _) => Next::Return,
+        (true, true) => Next::Refuse("consent_required"),
+        (true, false) => Next::Consent,
+    }
+}
+
+/// Whether the proof is recent enough, and of the right person.
+fn is_fresh(request: &Request, asked_at: Timestamp, session: &SignedIn) -> bool {
+    let since_asked = session.authenticated_at >= asked_at;
+    let young = request.max_age.is_none_or(|age| since_asked || session.authenticated_at >= before(asked_at, age));
+    session.is_expected && young && (!request.prompt.login || since_asked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::authorize::Prompt;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(1_800_000_000 + second).unwrap()
+    }
+
+    fn request() -> Request {
+        Request {
+            client_id: "bron".into(),
+            redirect_uri: "https://bron.example/retour".into(),
+            scopes: Scopes::parse("openid email"),
+            state: None,
+            nonce: None,
+            challenge: None,
+            prompt: Prompt::default(),
+            max_age: None,
+            second_factor: false,
+            login_hint: None,
+            id_token_hint: None,
+        }
+    }
+
+    fn signed_in(second: i64) -> SignedIn {
+        SignedIn { authenticated_at: at(second), methods: Methods::parse("pwd"), has_second_factor: true, is_expected: true }
+    }
+
+    fn agreed(scopes: &str) -> Agreed {
+        Agreed { is_asked: true, scopes: Scopes::parse(scopes), last: (!scopes.is_empty()).then(|| at(-500)) }
+    }
+
+    #[test]
+    fn each_wish_leads_to_its_page() {
+        let prompt = |change: fn(&mut Prompt)| {
+            let mut request = request();
+            change(&mut request.prompt);
+            request
+        };
+        let all = agreed("openid email");
+        let second_factor = Request { second_factor: true, ..request() };
+        let cases: Vec<(&str, Request, Option<SignedIn>, Agreed, Next)> = vec![
+            ("nobody", request(), None, all.clone(), Next::SignIn),
+            ("nobody, silent", prompt(|p| p.none = true), None, all.clone(), Next::Refuse("login_required")),
+            ("nobody, new", prompt(|p| p.create = true), None, all.clone(), Next::SignUp),
+            ("somebody, new", prompt(|p| p.create = true), Some(signed_in(-10)), all.clone(), Next::Return),
+            ("known", request(), Some(signed_in(-10)), all.clone(), Next::Return),
+            ("known, silent", prompt(|p| p.none = true), Some(signed_in(-10)), all.clone(), Next::Return),
+            ("again", prompt(|p| p.login = true), Some(signed_in(-10)), all.clone(), Next::SignIn),
+            ("again, done", prompt(|p| p.login = true), Some(signed_in(5)), all.clone(), Next::Return),
+            ("too old", Request { max_age: Some(5), ..request() }, Some(signed_in(-10)), all.clone(), Next::SignIn),
+            ("young", Request { max_age: Some(10), ..request() }, Some(signed_in(-10)), all.clone(), Next::Return),
+            ("age zero, done", Request { max_age: Some(0), ..request() }, Some(signed_in(5)), all.clone(), Next::Return),
+            ("another", request(), Some(SignedIn { is_expected: false, ..signed_in(-10) }), all.clone(), Next::SignIn),
+            ("never agreed", request(), Some(signed_in(-10)), agreed(""), Next::Consent),
+            ("agreed to less", request(), Some(signed_in(-10)), agreed("openid"), Next::Consent),
+            ("silent, never agreed", prompt(|p| p.none = true), Some(signed_in(-10)), agreed(""), Next::Refuse("consent_required")),
+            ("not asked", request(), Some(signed_in(-10)), Agreed::default(), Next::Return),
+            ("agree again", prompt(|p| p.consent = true), Some(signed_in(-10)), all.clone(), Next::Consent),
+            (
+                "agree again, done",
+                prompt(|p| p.consent = true),
+                Some(signed_in(-10)),
+                Agreed { last: Some(at(5)), ..all.clone() },
+                Next::Return,
+            ),
+            ("code", second_factor.clone(), Some(signed_in(-10)), all.clone(), Next::TypeCode),
+            (
+                "no code yet",
+                second_factor.clone(),
+                Some(SignedIn { has_second_factor: false, ..signed_in(-10) }),
+                all.clone(),
+                Next::SetUpCodes,
+            ),
+            (
+                "code typed",
+                second_factor,
+                Some(SignedIn { methods: Methods::parse("pwd otp"), ..signed_in(-10) }),
+                all.clone(),
+                Next::Return,
+            ),
+            (
+                "code, silent",
+                Request { second_factor: true, ..prompt(|p| p.none = true) },
+                Some(signed_in(-10)),
+                all,
+                Next::Refuse("interaction_required"),
+            ),
+        ];
+        for (name, request, session, agreed, expected) in cases {
+            assert_eq!(next(&request, at(0), session.as_ref(), &agreed), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! How somebody proved who she is, and what it is worth.
+
+use std::collections::BTreeSet;
+
+db::text_enum! {
+    /// A proof (names of RFC 8176 where it has them).
+    pub enum Method {
+        /// Her password.
+        Password = "pwd",
+        /// A one-time code.
+        OneTimeCode = "otp",
+    }
+}
+
+/// The value of `acr` for a password alone.
+pub const ACR_PASSWORD: &str = "glc:password";
+/// The value of `acr` for a password and a second factor.
+pub const ACR_SECOND_FACTOR: &str = "glc:mfa";
+/// What we can give; the level `eidas1` needs an identity certified by FranceConnect.
+pub const ACR_SUPPORTED: [&str; 2] = [ACR_PASSWORD, ACR_SECOND_FACTOR];
+
+/// The proofs of one sign-in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Methods(BTreeSet<Method>);
+
+impl Methods {
+    /// The proofs kept as names between spaces.
+    pub fn parse(text: &str) -> Self {
+        text.split(' ').filter_map(Method::parse).collect()
+    }
+    /// The same with one more proof.
+    #[must_use]
+    pub fn with(mut self, method: Method) -> Self {
+        self.0.insert(method);
+        self
+    }
+    /// Whether two different factors were shown.
+    pub fn has_second_factor(&self) -> bool {
+        self.0.contains(&Method::OneTimeCode)
+    }
+    /// The value of the claim `acr`.
+    pub fn acr(&self) -> &'static str {
+        if self.has_second_factor() { ACR_SECOND_FACTOR } else { ACR_PASSWORD }
+    }
+    /// The value of the claim `amr` (RFC 8176).
+    pub fn amr(&self) -> Vec<&'static str> {
+        let mut amr: Vec<_> = self.0.iter().map(|method| method.as_str()).collect();
+        if self.has_second_factor() {
+            amr.push("mfa");
+        }
+        amr
+    }
+    fn to_text(&self) -> String {
+        self.0.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl FromIterator<Method> for Methods {
+    fn from_iter<I: IntoIterator<Item = Method>>(methods: I) -> Self {
+        Self(methods.into_iter().collect())
+    }
+}
+
+impl db::Bind for Methods {
+    fn bind(self) -> db::Value {
+        db::Value::Text(Some(self.to_text()))
+    }
+    fn null() -> db::Value {
+        db::Value::Text(None)
+    }
+}
+
+impl db::Column for Methods {
+    fn read(row: &db::Row, name: &str) -> db::Result<Self> {
+        String::read(row, name).map(|text| Self::parse(&text))
+    }
+    fn read_option(row: &db::Row, name: &str) -> db::Result<Option<Self>> {
+        Ok(String::read_option(row, name)?.map(|text| Self::parse(&text)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_factor_raises_the_level_and_says_so() {
+        let password = Methods::parse("pwd");
+        assert_eq!((password.acr(), password.amr()), ("glc:password", vec!["pwd"]));
+        let both = password.with(Method::OneTimeCode);
+        assert_eq!((both.acr(), both.amr()), ("glc:mfa", vec!["pwd", "otp", "mfa"]));
+    }
+}

@@ -1,0 +1,100 @@
+//! What a client may ask to know (OpenID Connect Core §5.4).
+
+use std::collections::BTreeSet;
+
+db::text_enum! {
+    /// A set of data asked together.
+    pub enum Scope {
+        /// Who she is to this client: her pairwise identifier.
+        OpenId = "openid",
+        /// Her names.
+        Profile = "profile",
+        /// Her e-mail address.
+        Email = "email",
+        /// Her telephone number.
+        Phone = "phone",
+        /// Her postal address.
+        Address = "address",
+    }
+}
+
+impl Scope {
+    /// The data, one by one, as the consent page names them.
+    pub const fn data(self) -> &'static [&'static str] {
+        match self {
+            Self::OpenId => &[],
+            Self::Profile => &["Votre prénom", "Votre nom"],
+            Self::Email => &["Votre adresse e-mail"],
+            Self::Phone => &["Votre numéro de téléphone, si vous l’avez donné"],
+            Self::Address => &["Votre adresse postale, si vous l’avez donnée"],
+        }
+    }
+}
+
+/// Several scopes, kept as OAuth writes them: names between spaces.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scopes(BTreeSet<Scope>);
+
+impl Scopes {
+    /// Reads a list; names that we do not know are ignored (Core §3.1.2.1).
+    pub fn parse(text: &str) -> Self {
+        text.split(' ').filter_map(Scope::parse).collect()
+    }
+    /// The list in one order, for keeping and comparing.
+    pub fn to_text(&self) -> String {
+        self.0.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")
+    }
+    /// Whether it holds a scope.
+    pub fn contains(&self, scope: Scope) -> bool {
+        self.0.contains(&scope)
+    }
+    /// Whether all of it is in another list.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.0.is_subset(&other.0)
+    }
+    /// What both lists hold.
+    pub fn shared_with(&self, other: &Self) -> Self {
+        Self(self.0.intersection(&other.0).copied().collect())
+    }
+    /// The scopes.
+    pub fn iter(&self) -> impl Iterator<Item = Scope> {
+        self.0.iter().copied()
+    }
+}
+
+impl FromIterator<Scope> for Scopes {
+    fn from_iter<I: IntoIterator<Item = Scope>>(scopes: I) -> Self {
+        Self(scopes.into_iter().collect())
+    }
+}
+
+impl db::Bind for Scopes {
+    fn bind(self) -> db::Value {
+        db::Value::Text(Some(self.to_text()))
+    }
+    fn null() -> db::Value {
+        db::Value::Text(None)
+    }
+}
+
+impl db::Column for Scopes {
+    fn read(row: &db::Row, name: &str) -> db::Result<Self> {
+        String::read(row, name).map(|text| Self::parse(&text))
+    }
+    fn read_option(row: &db::Row, name: &str) -> db::Result<Option<Self>> {
+        Ok(String::read_option(row, name)?.map(|text| Self::parse(&text)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_kept_in_one_order_without_what_we_do_not_know() {
+        let scopes = Scopes::parse("email openid telepathy email  profile");
+        assert_eq!(scopes.to_text(), "openid profile email");
+        assert!(Scopes::parse("openid").is_within(&scopes));
+        assert!(!Scopes::parse("openid phone").is_within(&scopes));
+    }
+}

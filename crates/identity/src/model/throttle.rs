@@ -1,0 +1,157 @@
+//! Soft locks: the more attempts fail, the longer one waits; nobody is locked
+//! out for good (that would let anybody lock a citizen out).
+//!
+//! An attempt is counted before it is checked, so that many at once are many
+//! failures, and forgiven when it succeeds.
+
+use kernel::Timestamp;
+
+use super::life::after;
+
+/// What is counted together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Passwords of one account, known or not.
+    Account,
+    /// One-time codes of one account.
+    Code,
+    /// Passwords from one network address.
+    Address,
+    /// Secrets of one client from one network address: a guesser elsewhere
+    /// does not stop the true client.
+    Client,
+    /// Letters asked for one address.
+    Letter,
+}
+
+/// How failures become waiting.
+struct Limits {
+    /// Failures are forgotten after so many seconds.
+    window: i64,
+    /// From so many failures on, so many seconds to wait. Growing.
+    steps: &'static [(u32, i64)],
+}
+
+impl Kind {
+    /// The start of its keys.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Code => "code",
+            Self::Address => "address",
+            Self::Client => "client",
+            Self::Letter => "letter",
+        }
+    }
+
+    const fn limits(self) -> Limits {
+        const DAY: i64 = 86_400;
+        match self {
+            // at most 100 guesses a day, the last at the end of the window
+            Self::Account => Limits { window: DAY, steps: &[(5, 30), (10, 60), (20, 600), (50, 1_800), (100, DAY)] },
+            Self::Code => Limits { window: DAY, steps: &[(3, 30), (6, 120), (12, 1_800), (30, DAY)] },
+            Self::Address => Limits { window: 3_600, steps: &[(60, 30), (80, 300), (150, 3_600)] },
+            Self::Client => Limits { window: 3_600, steps: &[(10, 10), (20, 60), (30, 600), (60, 3_600)] },
+            Self::Letter => Limits { window: 3_600, steps: &[(5, 600), (10, 3_600)] },
+        }
+    }
+}
+
+/// The failures of one key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counter {
+    /// How many, in the window.
+    pub failures: u32,
+    /// When the window began.
+    pub since: Timestamp,
+    /// No attempt is looked at before.
+    pub locked_until: Timestamp,
+}
+
+impl Counter {
+    /// No failure yet.
+    pub const fn new(now: Timestamp) -> Self {
+        Self { failures: 0, since: now, locked_until: now }
+    }
+
+    /// The seconds to wait, if any.
+    pub fn wait(&self, now: Timestamp) -> Option<u32> {
+        let left = self.locked_until.as_microsecond().saturating_sub(now.as_microsecond());
+        (left > 0).then(|| u32::try_from(left.div_euclid(1_000_000) + 1).unwrap_or(u32::MAX))
+    }
+
+    /// The counter after one more attempt that may fail.
+    #[must_use]
+    pub fn attempted(self, kind: Kind, now: Timestamp) -> Self {
+        let limits = kind.limits();
+        let window_end = after(self.since, limits.window);
+        let current = if now >= window_end { Self::new(now) } else { self };
+        let failures = current.failures.saturating_add(1);
+        let wait = limits.steps.iter().rev().find(|(from, _)| failures >= *from).map_or(0, |(_, seconds)| *seconds);
+        // waiting never goes beyond what makes the window empty
+        let locked_until = after(now, wait).min(after(current.since, limits.window));
+        Self { failures, since: current.since, locked_until }
+    }
+
+    /// The counter after an attempt that turned out right.
+    #[must_use]
+    pub fn forgiven(self, now: Timestamp) -> Self {
+        Self { failures: self.failures.saturating_sub(1), locked_until: now, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(1_800_000_000 + seconds).unwrap()
+    }
+
+    fn after_failures(kind: Kind, count: u32) -> Counter {
+        (0..count).fold(Counter::new(at(0)), |counter, _| counter.attempted(kind, at(0)))
+    }
+
+    #[test]
+    fn waiting_grows_with_failures() {
+        for (kind, failures, wait) in [
+            (Kind::Account, 4, None),
+            (Kind::Account, 5, Some(31)),
+            (Kind::Account, 10, Some(61)),
+            (Kind::Account, 100, Some(86_401)),
+            (Kind::Code, 2, None),
+            (Kind::Code, 3, Some(31)),
+            (Kind::Address, 59, None),
+            (Kind::Address, 60, Some(31)),
+            (Kind::Client, 9, None),
+            (Kind::Client, 30, Some(601)),
+            (Kind::Letter, 5, Some(601)),
+        ] {
+            assert_eq!(after_failures(kind, failures).wait(at(0)), wait, "{kind:?} {failures}");
+        }
+    }
+
+    #[test]
+    fn a_patient_guesser_has_at_most_a_hundred_tries_a_day_on_an_account() {
+        let (mut counter, mut now, mut tries) = (Counter::new(at(0)), 0, 0);
+        while now < 86_400 {
+            match counter.wait(at(now)) {
+                Some(wait) => now += i64::from(wait),
+                None => {
+                    counter = counter.attempted(Kind::Account, at(now));
+                    tries += 1;
+                }
+            }
+        }
+        assert!(tries <= 100, "{tries} tries");
+    }
+
+    #[test]
+    fn the_next_day_is_new_and_success_forgives() {
+        let tired = after_failures(Kind::Account, 100);
+        assert_eq!(tired.wait(at(86_401)), None);
+        assert_eq!(tired.attempted(Kind::Account, at(86_401)).failures, 1);
+        let forgiven = after_failures(Kind::Address, 60).forgiven(at(0));
+        assert_eq!((forgiven.failures, forgiven.wait(at(0))), (59, None));
+    }
+}

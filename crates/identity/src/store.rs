@@ -1,0 +1,16 @@
+//! Every SQL statement of this part.
+
+pub(crate) mod accounts;
+pub(crate) mod clients;
+pub(crate) mod codes;
+pub(crate) mod consents;
+pub(crate) mod grants;
+pub(crate) mod keys;
+pub(crate) mod purge;
+pub(crate) mod requests;
+pub(crate) mod second_factors;
+pub(crate) mod sessions;
+pub(crate) mod settings;
+pub(crate) mod throttles;
+pub(crate) mod tickets;
+pub(crate) mod tokens;

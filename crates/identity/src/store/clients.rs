@@ -1,0 +1,71 @@
+//! Registered clients and their secrets.
+
+use db::{Doc, IdentityTx, Result, args, record};
+use kernel::Timestamp;
+
+use crate::model::client::Client;
+
+pub(crate) async fn by_id(tx: &mut IdentityTx, id: &str) -> Result<Option<Client>> {
+    tx.optional(
+        "SELECT id, name, profile, sector, redirect_uris, post_logout_uris, backchannel_uri, scopes, asks_consent, is_ours, suspended_at \
+         FROM clients WHERE id = $1",
+        args![id],
+    )
+    .await
+}
+
+/// Registers a client.
+///
+/// # Errors
+/// [`db::DbError::Unique`] when the identifier is taken.
+pub(crate) async fn create(tx: &mut IdentityTx, client: Client, wall: Timestamp) -> Result<()> {
+    tx.execute(
+        "INSERT INTO clients (id, name, profile, sector, redirect_uris, post_logout_uris, backchannel_uri, scopes, asks_consent, is_ours, \
+         suspended_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        args![
+            client.id,
+            client.name,
+            client.profile,
+            client.sector,
+            Doc(client.redirect_uris.0),
+            Doc(client.post_logout_uris.0),
+            client.backchannel_uri,
+            client.scopes,
+            client.asks_consent,
+            client.is_ours,
+            client.suspended_at,
+            wall
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// Adds a secret; those before it end at `overlap_ends`.
+pub(crate) async fn add_secret(tx: &mut IdentityTx, client: &str, digest: &str, wall: Timestamp, overlap_ends: Timestamp) -> Result<()> {
+    tx.execute(
+        "UPDATE client_secrets SET expires_at = $2 WHERE client_id = $1 AND (expires_at IS NULL OR expires_at > $2)",
+        args![client, overlap_ends],
+    )
+    .await?;
+    tx.execute("INSERT INTO client_secrets (digest, client_id, created_at) VALUES ($1, $2, $3)", args![digest, client, wall])
+        .await
+        .map(drop)
+}
+
+record! {
+    struct Secret { digest: String }
+}
+
+/// The digests of the secrets that count.
+pub(crate) async fn secrets(tx: &mut IdentityTx, client: &str, wall: Timestamp) -> Result<Vec<String>> {
+    let rows: Vec<Secret> = tx
+        .all("SELECT digest FROM client_secrets WHERE client_id = $1 AND (expires_at IS NULL OR expires_at > $2)", args![client, wall])
+        .await?;
+    Ok(rows.into_iter().map(|row| row.digest).collect())
+}
+
+/// Disconnects a client, or connects it again.
+pub(crate) async fn set_suspended(tx: &mut IdentityTx, client: &str, at: Option<Timestamp>) -> Result<u64> {
+    tx.execute("UPDATE clients SET suspended_at = $2 WHERE id = $1", args![client, at]).await
+}

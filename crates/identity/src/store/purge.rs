@@ -1,0 +1,38 @@
+//! Forgetting what can serve no more.
+
+use db::{IdentityTx, Result, args};
+use kernel::Timestamp;
+
+use crate::model::life::{ABSOLUTE, IDLE, REQUEST, UNCONFIRMED, before};
+
+/// Rows are kept a little after they died, so that a replay is still recognised.
+const MEMORY: i64 = 24 * 3_600;
+/// The longest window of a throttle.
+const THROTTLE: i64 = 24 * 3_600;
+
+/// Ends the sessions whose time is over: a clock that goes back revives none.
+pub(crate) async fn end_expired_sessions(tx: &mut IdentityTx, wall: Timestamp) -> Result<u64> {
+    tx.execute(
+        "UPDATE sessions SET ended_at = $1 WHERE ended_at IS NULL AND (seen_at <= $2 OR authenticated_at <= $3)",
+        args![wall, before(wall, IDLE), before(wall, ABSOLUTE)],
+    )
+    .await
+}
+
+/// Forgets; how many rows.
+pub(crate) async fn forget(tx: &mut IdentityTx, wall: Timestamp) -> Result<u64> {
+    let mut forgotten = 0;
+    for (sql, age) in [
+        ("DELETE FROM access_tokens WHERE expires_at < $1", MEMORY),
+        // with their grants, codes and tokens
+        ("DELETE FROM sessions WHERE ended_at < $1", MEMORY),
+        ("DELETE FROM tickets WHERE expires_at < $1", MEMORY),
+        ("DELETE FROM requests WHERE created_at < $1", REQUEST),
+        ("DELETE FROM throttles WHERE since < $1", THROTTLE),
+        ("DELETE FROM client_secrets WHERE expires_at < $1", MEMORY),
+        ("DELETE FROM accounts WHERE confirmed_at IS NULL AND created_at < $1", UNCONFIRMED),
+    ] {
+        forgotten += tx.execute(sql, args![before(wall, age)]).await?;
+    }
+    Ok(forgotten)
+}

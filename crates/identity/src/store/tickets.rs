@@ -1,0 +1,65 @@
+//! One-use tokens: links of e-mails, steps between two pages.
+
+use db::{IdentityTx, Result, args, record};
+use kernel::{Timestamp, id::AccountId};
+
+db::text_enum! {
+    /// What a ticket lets do.
+    pub(crate) enum Purpose {
+        /// Show that an address is hers.
+        Confirm = "confirm",
+        /// Choose a new password.
+        Reset = "reset",
+        /// Type a one-time code after the password.
+        Code = "code",
+        /// Set one-time codes up.
+        SetUp = "set-up",
+    }
+}
+
+record! {
+    /// A ticket. `secret` is sealed: the one being set up.
+    #[derive(Clone)]
+    pub(crate) struct Ticket { pub account_id: AccountId, pub visitor: String, pub request: Option<String>, pub secret: Option<String> }
+}
+
+/// Gives a ticket; those given before for the same purpose to the same account
+/// and browser are void. Letters void each other wherever they were asked.
+pub(crate) async fn give(tx: &mut IdentityTx, digest: &str, purpose: Purpose, ticket: Ticket, times: (Timestamp, Timestamp)) -> Result<()> {
+    let everywhere = matches!(purpose, Purpose::Confirm | Purpose::Reset);
+    tx.execute(
+        "DELETE FROM tickets WHERE account_id = $1 AND purpose = $2 AND ($3 OR visitor = $4)",
+        args![ticket.account_id, purpose, everywhere, &ticket.visitor],
+    )
+    .await?;
+    tx.execute(
+        "INSERT INTO tickets (digest, purpose, account_id, visitor, request, secret, created_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        args![digest, purpose, ticket.account_id, ticket.visitor, ticket.request, ticket.secret, times.0, times.1],
+    )
+    .await
+    .map(drop)
+}
+
+/// Looks at a ticket without using it up.
+pub(crate) async fn peek(tx: &mut IdentityTx, digest: &str, purpose: Purpose, wall: Timestamp) -> Result<Option<Ticket>> {
+    tx.optional(
+        "SELECT account_id, visitor, request, secret FROM tickets WHERE digest = $1 AND purpose = $2 AND expires_at > $3",
+        args![digest, purpose, wall],
+    )
+    .await
+}
+
+/// Uses a ticket up: of two at once, one gets it.
+pub(crate) async fn take(tx: &mut IdentityTx, digest: &str, purpose: Purpose, wall: Timestamp) -> Result<Option<Ticket>> {
+    tx.optional(
+        "DELETE FROM tickets WHERE digest = $1 AND purpose = $2 AND expires_at > $3 RETURNING account_id, visitor, request, secret",
+        args![digest, purpose, wall],
+    )
+    .await
+}
+
+/// Voids every ticket of an account: her password changed.
+pub(crate) async fn void(tx: &mut IdentityTx, account: AccountId) -> Result<()> {
+    tx.execute("DELETE FROM tickets WHERE account_id = $1", args![account]).await.map(drop)
+}

@@ -1,0 +1,19 @@
+//! What is simulated.
+
+use ui::{Icon, Page, Tile, heading, html, lead, tiles};
+use web::Html;
+
+/// The list of simulators.
+pub(crate) async fn get() -> Html {
+    let tile = |href: &str, icon, title: &str, text: &str| Tile { href: href.into(), icon, title: title.into(), text: text.into() };
+    let all = [
+        tile("/courriels", Icon::Mail, "Courriels", "Lisez les messages envoyés par le guichet."),
+        tile("/horloge", Icon::Clock, "Horloge", "Changez la date du guichet pour voir la suite."),
+    ];
+    let body = html! {
+        (heading(None, "Simulateurs"))
+        (lead("Ces pages remplacent le monde extérieur. Rien ne sort de cette machine."))
+        (tiles(&all))
+    };
+    Page::new("Simulateurs", body).into()
+}

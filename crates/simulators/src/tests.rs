@@ -1,0 +1,5 @@
+//! The simulators as their users see them: over sockets and over HTTP.
+
+mod clock;
+mod mail;
+mod site;

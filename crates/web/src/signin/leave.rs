@@ -1,0 +1,44 @@
+//! Signing out: asked by the person here, or told by the identity provider.
+
+use axum::extract::State;
+use http::StatusCode;
+
+use super::{SignIn, provider::LogoutToken, session::COOKIE, store};
+use crate::{
+    Answer, Ctx, Failure, Outcome, Posted,
+    answer::with_cookie,
+    cookie::{self, digest},
+    redirect,
+};
+
+/// `POST /deconnexion`: ends the session here, then the sign-on session.
+pub(super) async fn post(State(sign_in): State<SignIn>, ctx: Ctx, headers: http::HeaderMap, _: Posted) -> Outcome<Answer> {
+    let inner = &sign_in.0;
+    let Some(token) = cookie::read(&headers, &inner.sites, ctx.site(), COOKIE) else { return Ok(redirect("/")) };
+    let mut tx = ctx.platform_write().await?;
+    let row = store::by_token(&mut tx, ctx.site().name(), &digest(&token)).await?;
+    if let Some(row) = &row {
+        store::close(&mut tx, row.id).await?;
+    }
+    tx.commit().await?;
+    let home = inner.sites.url(ctx.site(), "/");
+    let target = row.map_or(home.clone(), |row| {
+        inner.provider.end_session_url(&[("id_token_hint", &row.id_token), ("post_logout_redirect_uri", &home)])
+    });
+    Ok(with_cookie(redirect(&target), &ctx, COOKIE, "", Some(0)))
+}
+
+/// `POST /connexion/fin`: back-channel logout (OpenID Connect Back-Channel Logout 1.0 §2.5).
+pub(super) async fn told_by_provider(State(sign_in): State<SignIn>, ctx: Ctx, body: axum::body::Bytes) -> Outcome<Answer> {
+    let inner = &sign_in.0;
+    let client = inner.clients.get(&ctx.site()).ok_or(Failure::NOT_FOUND)?;
+    let fields = crate::posted::decode(&body);
+    let token = fields.iter().find(|(name, _)| name == "logout_token").map(|(_, value)| value.as_str()).unwrap_or_default();
+    let told: LogoutToken = inner.provider.verify(&inner.http, client, token, ctx.moment().wall.as_second()).await?;
+    let is_logout = told.nonce.is_none() && told.events.contains_key("http://schemas.openid.net/event/backchannel-logout");
+    let sid = told.sid.filter(|_| is_logout).ok_or_else(|| Failure::invalid("not a logout token"))?;
+    let mut tx = ctx.platform_write().await?;
+    store::close_of_provider(&mut tx, ctx.site().name(), &sid).await?;
+    tx.commit().await?;
+    Ok(axum::response::IntoResponse::into_response(StatusCode::OK))
+}

@@ -1,0 +1,119 @@
+use std::collections::BTreeSet;
+
+use serde_json::{Value as Json, json};
+
+use crate::{
+    CompiledWorkflow, Effect, EffectSpec, Names, Snapshot, Workflow,
+    effects::EFFECTS,
+    example::{answers, at, names, officer, permit, scope, slug},
+    start, step,
+};
+
+/// One example of each effect: what is written, what comes out.
+fn samples() -> Vec<(Json, Json)> {
+    vec![
+        (json!({"do": "anonymise"}), json!({"effect": "anonymise"})),
+        (json!({"do": "assign", "to": "actor"}), json!({"effect": "assign", "agent": "luce"})),
+        (
+            json!({"do": "call_connector", "connector": "erp", "arguments": {"duree": "jours + 1"}, "on_failure": "accord_tacite"}),
+            json!({"effect": "call_connector", "connector": "erp", "arguments": {"duree": 4}, "on_failure": "accord_tacite"}),
+        ),
+        (
+            json!({"do": "create_record", "record": "place", "values": {"mail": "courriel"}}),
+            json!({"effect": "create_record", "record": "place", "values": {"mail": "ana@example.org"}}),
+        ),
+        (json!({"do": "declare_complete"}), json!({"effect": "declare_complete"})),
+        (json!({"do": "document", "template": "arrete"}), json!({"effect": "document", "template": "arrete", "share": false})),
+        (json!({"do": "journal", "text": "Vu."}), json!({"effect": "journal", "text": "Vu.", "visible": false})),
+        (
+            json!({"do": "message", "to": {"function": "instructeur"}, "channels": ["in_app"], "template": "recue"}),
+            json!({"effect": "message", "to": {"function": "instructeur"}, "channels": ["in_app"], "template": "recue", "attach": []}),
+        ),
+        (json!({"do": "set_priority", "level": "high"}), json!({"effect": "set_priority", "level": "high"})),
+        (json!({"do": "request_completion", "items": ["Plan"]}), json!({"effect": "request_completion", "items": ["Plan"], "days": null})),
+        (
+            json!({"do": "set_data", "slug": "motif", "value": "'trop ' + 'long'"}),
+            json!({"effect": "set_data", "slug": "motif", "value": "trop long"}),
+        ),
+        (
+            json!({"do": "start_case", "teleservice": "signalement", "answers": {"mail": "courriel"}}),
+            json!({"effect": "start_case", "teleservice": "signalement", "answers": {"mail": "ana@example.org"}}),
+        ),
+        (json!({"do": "tag", "tag": "vu"}), json!({"effect": "tag", "tag": "vu"})),
+        (
+            json!({"do": "transfer", "to": {"authority": "jours > 2 ? 'bron' : 'lyon'"}}),
+            json!({"effect": "transfer_to_authority", "authority": "bron"}),
+        ),
+        (json!({"do": "untag", "tag": "vu"}), json!({"effect": "untag", "tag": "vu"})),
+    ]
+}
+
+/// The example whose first transition has this one effect.
+fn with(effect: &Json) -> Result<CompiledWorkflow, String> {
+    let mut workflow: Workflow = permit();
+    workflow.transitions[0].effects = vec![serde_json::from_value(effect.clone()).map_err(|error| error.to_string())?];
+    let names = Names { connectors: BTreeSet::from([slug("erp")]), ..names() };
+    CompiledWorkflow::compile(&workflow, &scope(), &names).map_err(|findings| format!("{findings:?}"))
+}
+
+/// What that effect gives when an agent takes a case of three days.
+fn outcome(effect: &Json) -> Vec<Effect> {
+    let cw = with(effect).unwrap();
+    let now = at("2026-05-04T08:00:00Z");
+    let snapshot = Snapshot { answers: answers(3), state: start(&cw, &answers(3), now).state };
+    let wanted = crate::Move { transition: slug("prendre"), actor: officer(), input: Default::default(), seen_version: 1 };
+    step(&cw, &snapshot, &wanted, now).unwrap().effects
+}
+
+#[test]
+fn every_effect_has_an_example() {
+    let named: Vec<_> = samples().iter().map(|(written, _)| written["do"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(named, EFFECTS);
+}
+
+#[test]
+fn every_effect_gives_what_it_says_and_can_be_stored() {
+    for (written, expected) in samples() {
+        let effects = outcome(&written);
+        assert_eq!(serde_json::to_value(&effects).unwrap(), json!([expected]), "{written}");
+        assert_eq!(serde_json::from_value::<Vec<Effect>>(json!([expected])).unwrap(), effects);
+    }
+}
+
+#[test]
+fn every_effect_is_written_back_as_it_was_and_refuses_unknown_settings() {
+    for (mut written, _) in samples() {
+        let spec: EffectSpec = serde_json::from_value(written.clone()).unwrap();
+        let again = serde_json::from_value::<EffectSpec>(serde_json::to_value(&spec).unwrap()).unwrap();
+        assert_eq!(again, spec);
+        written["colour"] = json!("red");
+        assert!(serde_json::from_value::<EffectSpec>(written.clone()).is_err(), "{written}");
+    }
+}
+
+#[test]
+fn settings_that_mean_nothing_are_refused() {
+    for wrong in [
+        json!({"do": "call_connector", "connector": "inconnu"}),
+        json!({"do": "call_connector", "connector": "erp", "on_failure": "inconnu"}),
+        json!({"do": "document", "template": "inconnu"}),
+        json!({"do": "journal", "text": " "}),
+        json!({"do": "message", "to": "citizen", "template": "recue", "channels": []}),
+        json!({"do": "message", "to": {"field": "jours"}, "template": "recue"}),
+        json!({"do": "message", "to": {"function": "inconnue"}, "template": "recue"}),
+        json!({"do": "message", "to": "citizen", "template": "recue", "attach": ["inconnu"]}),
+        json!({"do": "request_completion"}),
+        json!({"do": "request_completion", "from": "jours"}),
+        json!({"do": "set_data", "slug": "inconnue", "value": "1"}),
+        json!({"do": "set_data", "slug": "motif", "value": "input.motif"}),
+        json!({"do": "transfer", "to": {"authority": "jours"}}),
+    ] {
+        assert!(with(&wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn an_authority_that_nothing_gives_is_left_to_the_agents() {
+    let nobody = outcome(&json!({"do": "transfer", "to": {"authority": "jours > 2 ? '' : 'lyon'"}}));
+    assert!(matches!(&nobody[..], [Effect::Journal { visible: false, .. }]));
+}
