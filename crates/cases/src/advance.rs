@@ -23,8 +23,6 @@ use crate::{
 pub(crate) const FOLLOW: &str = "cases.follow";
 /// Fires an automation when its time has come; kind of job.
 pub(crate) const TIMER: &str = "cases.timer";
-/// Tells the workflow that the legal delay is over; kind of job.
-pub(crate) const LEGAL: &str = "cases.legal";
 
 /// Which automation of which case.
 #[derive(Serialize, Deserialize)]
@@ -59,14 +57,12 @@ impl Cases {
         step: Step,
         hand: &Hand<'_>,
     ) -> Result<(), Failure> {
-        let before = row.state.0.clone();
         self.write_state(tx, moment, row, step.state.clone(), hand).await?;
         self.tell_moves(tx, moment, row, &step, hand).await?;
         for (index, effect) in step.effects.iter().enumerate() {
             let key = format!("{}:{index}", row.state.0.version);
             self.apply(tx, moment, row, effect, &key, hand).await?;
         }
-        self.plan(tx, moment, row, &before, &step).await?;
         self.announce(tx, moment, row).await
     }
 
@@ -87,7 +83,7 @@ impl Cases {
         }
         row.state.0 = state;
         row.updated_at = moment.now;
-        Ok(())
+        self.plan(tx, moment, row, hand.compiled).await
     }
 
     /// The refusal for whoever comes second, with what the first one did.
@@ -127,29 +123,13 @@ impl Cases {
         self.territory().directory().authority(&row.authority).map_or_else(String::new, |authority| authority.name.clone())
     }
 
-    async fn plan(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, before: &State, step: &Step) -> Result<(), Failure> {
-        for timer in &step.timers {
-            let order = TimerOrder { case: row.id, automation: timer.automation.clone() };
-            let key = format!("timer:{}:{}:{}", row.id, timer.automation, timer.due.as_microsecond());
+    /// Asks for what will happen by itself. What was planned before finds
+    /// nothing to do when its time comes, if the case moved on.
+    pub(crate) async fn plan(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, compiled: &Compiled) -> Result<(), Failure> {
+        for timer in workflow::timers(compiled.workflow(), &row.state.0) {
+            let key = format!("timer:{}:{}:{}", row.id, timer.automation, row.state.0.version);
+            let order = TimerOrder { case: row.id, automation: timer.automation };
             jobs::enqueue(tx, moment, NewJob::new(TIMER, order).key(key).due(timer.due)).await?;
-        }
-        self.plan_legal(tx, moment, row, (row.state.0.clock.due != before.clock.due).then_some(()).and(row.state.0.clock.due)).await
-    }
-
-    /// Wakes the case when its legal day is over.
-    pub(crate) async fn plan_legal(
-        &self,
-        tx: &mut InstanceTx,
-        moment: &Moment,
-        row: &CaseRow,
-        due: Option<jiff::civil::Date>,
-    ) -> Result<(), Failure> {
-        let Some(due) = due else { return Ok(()) };
-        // the day itself still belongs to the administration
-        let end = due.tomorrow().ok().and_then(|day| day.to_zoned(kernel::text::paris()).ok());
-        if let Some(end) = end {
-            let job = NewJob::new(LEGAL, row.id).key(format!("legal:{}:{due}", row.id)).due(end.timestamp());
-            jobs::enqueue(tx, moment, job).await?;
         }
         Ok(())
     }

@@ -37,7 +37,7 @@ impl Cases {
             },
             authority: self.authority_words(row),
             answers: compiled.answer_texts(&answers, self.lookups()),
-            data: state.data.iter().map(|(slug, value)| (slug.to_string(), plain(&value.0))).collect(),
+            data: compiled.data_texts(state),
             input,
             asked: Vec::new(),
             summary,
@@ -58,16 +58,5 @@ impl Cases {
             email: authority.email.clone(),
             phone: authority.phone.clone(),
         })
-    }
-}
-
-/// A datum in plain text.
-fn plain(value: &serde_json::Value) -> String {
-    match value {
-        serde_json::Value::Null => String::new(),
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Bool(true) => "oui".to_owned(),
-        serde_json::Value::Bool(false) => "non".to_owned(),
-        value => value.to_string(),
     }
 }

@@ -119,7 +119,7 @@ impl Cases {
         for (index, effect) in step.effects.iter().enumerate() {
             self.apply(&mut tx, moment, &row, effect, &format!("filed:{index}"), &hand).await?;
         }
-        self.plan_after_filing(&mut tx, moment, &row, &step).await?;
+        self.plan(&mut tx, moment, &row, &compiled).await?;
         let close =
             CloseOrder { draft: draft.id, publisher: draft.instance.clone(), files: files.iter().map(|f| f.hash.clone()).collect() };
         jobs::enqueue(&mut tx, moment, NewJob::new(ACKNOWLEDGE, id).stream(format!("case/{id}")).key(format!("ack:{id}"))).await?;
@@ -175,15 +175,6 @@ impl Cases {
             store::attachments::add(tx, row.id, attachment).await?;
         }
         Ok(())
-    }
-
-    async fn plan_after_filing(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, step: &workflow::Step) -> Result<(), Failure> {
-        for timer in &step.timers {
-            let order = crate::advance::TimerOrder { case: row.id, automation: timer.automation.clone() };
-            let key = format!("timer:{}:{}:{}", row.id, timer.automation, timer.due.as_microsecond());
-            jobs::enqueue(tx, moment, NewJob::new(crate::advance::TIMER, order).key(key).due(timer.due)).await?;
-        }
-        self.plan_legal(tx, moment, row, row.state.0.clock.due).await
     }
 
     /// What the workflow of a case looks at.

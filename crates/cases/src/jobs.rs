@@ -11,7 +11,7 @@ use db::{
     jobs::{Handler, JobError, JobRun, Schedule},
 };
 
-use crate::{Cases, advance, documents, filing, transfer};
+use crate::{Cases, advance, documents, filing, publication, transfer};
 
 pub(crate) use clocks::FOLLOW_TRANSITION;
 pub(crate) use told::TELL_TRANSFER;
@@ -25,10 +25,10 @@ impl Cases {
             self.handler(filing::CLOSE_DRAFT, drafts::close),
             self.handler(advance::FOLLOW, follow::run),
             self.handler(advance::TIMER, clocks::fire),
-            self.handler(advance::LEGAL, clocks::legal_day),
             self.handler(FOLLOW_TRANSITION, clocks::follow_transition),
             self.handler(TELL_TRANSFER, told::run),
             self.handler(transfer::TRANSFER, transfer::hand_over),
+            self.handler(publication::OFFER, publication::offer),
         ]
     }
 

@@ -27,13 +27,16 @@ pub mod model;
 mod pages;
 mod part;
 mod publication;
+mod samples;
 mod store;
 mod transfer;
+mod uploads;
 
 use db::{Kind, Migration};
 
+pub use lookups::of_territory as territory_lookups;
 pub use part::{Cases, Services};
-pub use publication::Publication;
+pub use publication::{Place, Publication};
 pub use store::agents::{AgentRow, NewAgent};
 
 /// The tables of the part.

@@ -6,7 +6,7 @@ use forms::{Item, List, Lookups};
 use territory::{countries::Countries, directory::Communes};
 
 /// The lists that every instance has.
-pub(crate) fn of_territory() -> Lookups {
+pub fn of_territory() -> Lookups {
     let mut lookups = Lookups::default();
     let communes =
         Communes::bundled().iter().map(|commune| Item { id: commune.insee.clone(), label: commune.name.clone(), ..Item::default() });

@@ -10,6 +10,7 @@ use definition::{Compiled, Definition};
 use forms::Lookups;
 use kernel::id::CaseId;
 use territory::Territory;
+use tokio::sync::Notify;
 use web::{Failure, Sites, cookie::Secret};
 
 use crate::{lookups, model::TrackingCode, store};
@@ -28,6 +29,8 @@ pub struct Services {
     pub secret: Secret,
     /// Whom our letters come from.
     pub sender: notify::Sender,
+    /// Told when what is offered changed, so that the catalogue is read again.
+    pub offers_changed: Arc<Notify>,
 }
 
 /// The part. Cheap to clone.
@@ -79,11 +82,10 @@ impl Cases {
         let definition: Definition =
             serde_json::from_value(document).map_err(|error| Failure::fault(format!("definition {hash} cannot be read: {error}")))?;
         let compiled = Compiled::new(definition).map_err(|_| Failure::fault(format!("definition {hash} does not compile any more")))?;
-        Ok(self.keep_compiled(hash, compiled))
+        Ok(self.keep_compiled(hash, Arc::new(compiled)))
     }
 
-    pub(crate) fn keep_compiled(&self, hash: &str, compiled: Compiled) -> Arc<Compiled> {
-        let compiled = Arc::new(compiled);
+    pub(crate) fn keep_compiled(&self, hash: &str, compiled: Arc<Compiled>) -> Arc<Compiled> {
         let mut cache = self.0.compiled.write().unwrap_or_else(PoisonError::into_inner);
         if cache.len() >= MOST_COMPILED {
             cache.clear();

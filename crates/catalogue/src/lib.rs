@@ -18,6 +18,8 @@ mod seed;
 mod shelf;
 pub mod starter;
 pub mod store;
+#[cfg(test)]
+mod tests;
 pub mod urls;
 
 use db::{Kind, Migration};

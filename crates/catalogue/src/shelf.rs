@@ -14,6 +14,8 @@ use crate::{
 pub struct Shelf {
     entries: Vec<Entry>,
     positions: BTreeMap<String, usize>,
+    /// How many authorities publish each téléservice.
+    authorities: BTreeMap<String, usize>,
     index: Index,
 }
 
@@ -24,7 +26,11 @@ impl Shelf {
         let entries = without_covered(entries);
         let index = Index::build(&entries, synonyms)?;
         let positions = entries.iter().enumerate().map(|(position, entry)| (entry.id.clone(), position)).collect();
-        Ok(Self { entries, positions, index })
+        let mut authorities = BTreeMap::new();
+        for entry in &entries {
+            *authorities.entry(teleservice(entry).to_owned()).or_default() += 1;
+        }
+        Ok(Self { entries, positions, authorities, index })
     }
 
     /// The entry of this id, `authority/teleservice`.
@@ -57,6 +63,11 @@ impl Shelf {
     /// What an authority publishes.
     pub fn of(&self, authority: &Slug) -> Vec<&Entry> {
         self.browse(None, |entry| entry.authority == *authority)
+    }
+
+    /// How many authorities publish the téléservice of this name.
+    pub fn authorities_of(&self, name: &str) -> usize {
+        self.authorities.get(name).copied().unwrap_or_default()
     }
 
     /// The téléservice of this name for the inhabitants of a commune.

@@ -20,8 +20,8 @@ use crate::{
     migrate,
 };
 
-/// Where the databases are.
-#[derive(Debug, Clone)]
+/// Where the databases are. Not printable: an address holds a password.
+#[derive(Clone)]
 pub enum Engine {
     /// Files in this folder.
     Sqlite {
@@ -61,7 +61,7 @@ impl Databases {
     /// is brought up to date when first opened.
     ///
     /// # Errors
-    /// [`DbError::Unavailable`] when the folder or the server cannot be reached.
+    /// [`crate::DbError::Unavailable`] when the folder or the server cannot be reached.
     pub async fn open(engine: Engine, migrations: &[&[Migration]], clock: Arc<dyn Clock>) -> Result<Self> {
         let engine = match engine {
             Engine::Sqlite { dir } => Opened::Sqlite(sqlite::Folder::open(dir)?),

@@ -89,3 +89,26 @@ impl Cause {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_tell_a_lost_race_from_a_missing_database() {
+        for (codes, expected) in [
+            (["5", "261", "517", "773", "6", "40001", "40P01", "55P03"].as_slice(), "conflict"),
+            (&["13", "10", "266", "1034", "4874", "8", "1032", "14", "08006", "53100", "53300", "57P01", "57P03", "58030"], "unavailable"),
+            (&["1", "19", "25P02", "42P01", "57014", "XX000"], "fault"),
+        ] {
+            for code in codes {
+                let cause = match Cause::of(code) {
+                    Cause::Conflict => "conflict",
+                    Cause::Unavailable => "unavailable",
+                    Cause::Fault => "fault",
+                };
+                assert_eq!(cause, expected, "{code}");
+            }
+        }
+    }
+}

@@ -94,3 +94,18 @@ impl fmt::Display for DbKey {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instance_is_written_as_it_is_read() {
+        for text in ["lyon", "saint-genis-laval~test"] {
+            assert_eq!(InstanceKey::parse(text).unwrap().to_string(), text);
+        }
+        for bad in ["", "~test", "Lyon", "lyon~", "lyon~prod", "../lyon"] {
+            assert_eq!(InstanceKey::parse(bad), None, "{bad}");
+        }
+    }
+}

@@ -177,10 +177,19 @@ impl Compiler {
     /// The questions of a block read what is above the block and above them in the item.
     fn children(&mut self, children: &[(Field, Arc<dyn FieldType>)]) -> Vec<CompiledField> {
         let outer = (self.scope.clone(), self.met.clone());
-        let mut compiled = children.iter().filter_map(|(field, _)| self.field(field)).collect::<Vec<_>>();
+        let mut compiled = children.iter().filter_map(|(field, _)| self.child(field)).collect::<Vec<_>>();
         self.checks(&mut compiled);
         (self.scope, self.met) = outer;
         compiled
+    }
+
+    /// An item is born blank: nothing is known of it beforehand.
+    fn child(&mut self, field: &Field) -> Option<CompiledField> {
+        if field.default.is_some() || field.prefill.is_some() {
+            let setting = format!("fields.{}", field.slug);
+            self.fault(&setting, format!("«\u{a0}{}\u{a0}» est dans un bloc\u{a0}: retirez sa valeur de départ.", field.label));
+        }
+        self.field(field)
     }
 
     /// Compiles the rules of fields met together, which read one another.

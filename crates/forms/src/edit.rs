@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use serde_json::Value as Json;
 
-use crate::{CompiledField, EditCtx, Journey, group::Env, items::SHOWN, markdown};
+use crate::{CompiledField, EditCtx, Journey, action::SHOWN, group::Env, markdown};
 
 mod choices;
 mod lookup;

@@ -301,6 +301,12 @@ fn authors_are_told_what_is_wrong_and_where() {
             "pages.p.fields.t.slug",
             "déjà pris",
         ),
+        (
+            json!([{ "slug": "p", "title": "P", "fields": [{ "slug": "k", "label": "K", "type": "block", "item": "K", "fields": [
+            { "slug": "c", "label": "C", "type": "number", "default": "1" } ] }] }]),
+            "pages.p.fields.k.fields.c",
+            "valeur de départ",
+        ),
         (field(json!({ "slug": "citizen" })), "pages.p.fields.citizen.slug", "déjà pris"),
         (field(json!({ "prefill": "shoe_size" })), "pages.p.fields.a.prefill", "shoe_size"),
         (field(json!({ "condition": "b == true" })), "pages.p.fields.a.condition", "«\u{a0}b\u{a0}» est demandé plus loin."),

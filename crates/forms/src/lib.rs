@@ -16,6 +16,7 @@
 //!   null or not, that still passes its checks;
 //! - answers never print: [`Answers`] shows ‹personal› in debug output.
 
+mod action;
 mod answers;
 mod compile;
 mod compiled;
@@ -25,7 +26,6 @@ mod edit;
 mod field_type;
 mod fields;
 mod group;
-mod items;
 mod journey;
 mod lookups;
 mod markdown;

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use crate::{
     Answers, CompiledField, Journey, Submitted,
-    items::{Action, SHOWN},
+    action::{Action, SHOWN},
     journey::broken_exits,
 };
 

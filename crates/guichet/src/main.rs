@@ -1,2 +1,31 @@
-//! guichet
-fn main() {}
+//! Guichet: one digital counter for the citizens, communes and agents of a
+//! métropole, with its identity provider.
+//!
+//! This binary owns nothing of its own: it reads the configuration, plugs the
+//! parts into each other, and lists their routes, jobs and schedules.
+
+mod app;
+mod chrome;
+mod commands;
+mod configuration;
+mod console;
+mod demo;
+mod doorkeeper;
+mod letters;
+mod ops;
+mod parts;
+mod shutdown;
+
+use clap::Parser;
+
+fn main() -> std::process::ExitCode {
+    let command = commands::Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return commands::failed(&format!("the program cannot start its threads: {error}")),
+    };
+    match runtime.block_on(commands::run(command)) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(reason) => commands::failed(&reason),
+    }
+}

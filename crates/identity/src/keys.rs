@@ -92,7 +92,12 @@ async fn read(tx: &mut IdentityTx, vault: &Vault, wall: Timestamp) -> Result<Key
     let private = vault.open(Purpose::SigningKeys, &current.kid, &current.private)?;
     let unreadable = |_| DbError::Corrupt { column: "public".to_owned(), reason: "is not a key".to_owned() };
     let published = rows.iter().map(|row| serde_json::from_value(row.public.clone())).collect::<Result<_, _>>().map_err(unreadable)?;
-    Ok(KeyRing { kid: current.kid.clone(), signing: EncodingKey::from_ec_der(&private), published: JwkSet { keys: published }, read_at: wall })
+    Ok(KeyRing {
+        kid: current.kid.clone(),
+        signing: EncodingKey::from_ec_der(&private),
+        published: JwkSet { keys: published },
+        read_at: wall,
+    })
 }
 
 /// A new key. The library draws it itself: no key of ours ever follows from a seed.

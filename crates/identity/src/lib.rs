@@ -1,1 +1,48 @@
-//! identity
+//! The identity provider: accounts, sign-on sessions, consents, and an OpenID
+//! Provider for the clients registered (OpenID Connect Core 1.0, RFC 6749,
+//! RFC 7636, RFC 9207, RFC 9700).
+//!
+//! It owns the whole identity database. Nobody else opens it: the rest of the
+//! house knows a person by her pairwise identifier and the claims she granted.
+//!
+//! Invariants
+//! - Nothing tells whether an address has an account: same pages, same texts,
+//!   same work; what differs is done by a job.
+//! - What is handed out (tokens, codes, secrets, links) is kept as a digest;
+//!   what must be read back (secrets of one-time codes, signing keys, letters)
+//!   is sealed with keys derived from the deployment's secret.
+//! - Every token hangs on a grant, every grant on a session: ending the
+//!   session, or revoking the grant, ends all of it at once.
+//! - An authorization request belongs to the browser that brought it.
+//! - A person's data go to a client that asks for consent only after she gave it.
+
+mod api;
+mod flow;
+mod hashing;
+mod identity;
+mod jobs;
+mod keys;
+mod letter;
+mod model;
+mod pages;
+mod registry;
+mod routes;
+mod store;
+#[cfg(test)]
+mod tests;
+mod vault;
+
+use db::{Kind, Migration};
+
+pub use identity::Identity;
+pub use jobs::{jobs, schedules};
+pub use letter::{Letter, Mailer};
+pub use model::{client::Profile, password::Weakness, scope::Scope, totp::code_at as one_time_code};
+pub use registry::{HashedPassword, NewAccount, NewClient, NotRegistrable};
+pub use routes::routes;
+
+/// The tables of this part.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { part: "identity", number: 1, kind: Kind::Identity, sql: include_str!("../migrations/identity/0001_accounts.sql") },
+    Migration { part: "identity", number: 2, kind: Kind::Identity, sql: include_str!("../migrations/identity/0002_provider.sql") },
+];

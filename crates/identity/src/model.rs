@@ -3,6 +3,7 @@
 pub mod account;
 pub mod authorize;
 pub mod base32;
+pub mod browser;
 pub mod claims;
 pub mod client;
 pub mod journey;
@@ -10,6 +11,8 @@ pub mod keyring;
 pub mod life;
 pub mod methods;
 pub mod password;
+pub mod pkce;
+pub mod redirection;
 pub mod scope;
 pub mod throttle;
 pub mod totp;

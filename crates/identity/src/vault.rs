@@ -44,7 +44,8 @@ impl Vault {
     /// # Errors
     /// When it was touched, moved, or sealed with another deployment's secret.
     pub(crate) fn open(&self, purpose: Purpose, context: &str, sealed: &str) -> Result<Vec<u8>, DbError> {
-        let broken = || DbError::Corrupt { column: context.to_owned(), reason: "cannot be opened with this deployment's secret".to_owned() };
+        let broken =
+            || DbError::Corrupt { column: context.to_owned(), reason: "cannot be opened with this deployment's secret".to_owned() };
         let bytes = URL_SAFE_NO_PAD.decode(sealed).map_err(|_| broken())?;
         let (nonce, text) = bytes.split_at_checked(NONCE_LEN).ok_or_else(broken)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| broken())?;

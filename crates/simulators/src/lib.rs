@@ -17,7 +17,11 @@ use std::{future::Future, sync::Arc};
 
 use kernel::{Clock, Timestamp};
 use tokio::net::TcpListener;
-use web::{Method, Policy, Route, Site, route};
+use web::{
+    Method::{Get, Post},
+    Policy::{Loopback, Public},
+    Route, Site, route,
+};
 
 use mail::Inbox;
 
@@ -43,26 +47,20 @@ impl Simulators {
 
     /// Their pages, for people, and their resources, for programs.
     pub fn routes(&self) -> Vec<Route> {
-        let page = |method, path| (Site::Simulators, method, path, Policy::Public);
-        let program = |method, path| (Site::Simulators, method, path, Policy::Loopback);
-        macro_rules! line {
-            ($at:expr, $handler:expr) => {{
-                let (site, method, path, policy) = $at;
-                route(site, method, path, policy, self.clone(), $handler)
-            }};
-        }
+        const SITE: Site = Site::Simulators;
+        let sim = || self.clone();
         vec![
-            line!(page(Method::Get, "/"), pages::home::get),
-            line!(page(Method::Get, "/courriels"), pages::mails::get),
-            line!(page(Method::Post, "/courriels/vider"), pages::mails::clear),
-            line!(page(Method::Get, "/courriels/{id}"), pages::mail::get),
-            line!(page(Method::Get, "/courriels/{id}/html"), pages::mail::html),
-            line!(page(Method::Get, "/horloge"), pages::clock::get),
-            line!(page(Method::Post, "/horloge"), pages::clock::post),
-            line!(program(Method::Get, "/api/messages"), api::messages::get),
-            line!(program(Method::Post, "/api/messages/clear"), api::messages::clear),
-            line!(program(Method::Get, "/clock"), api::clock::get),
-            line!(program(Method::Post, "/clock"), api::clock::post),
+            route(SITE, Get, "/", Public, sim(), pages::home::get),
+            route(SITE, Get, "/courriels", Public, sim(), pages::mails::get),
+            route(SITE, Post, "/courriels/vider", Public, sim(), pages::mails::clear),
+            route(SITE, Get, "/courriels/{id}", Public, sim(), pages::mail::get),
+            route(SITE, Get, "/courriels/{id}/html", Public, sim(), pages::mail::html),
+            route(SITE, Get, "/horloge", Public, sim(), pages::clock::get),
+            route(SITE, Post, "/horloge", Public, sim(), pages::clock::post),
+            route(SITE, Get, "/api/messages", Loopback, sim(), api::messages::get),
+            route(SITE, Post, "/api/messages/clear", Loopback, sim(), api::messages::clear),
+            route(SITE, Get, "/clock", Loopback, sim(), api::clock::get),
+            route(SITE, Post, "/clock", Loopback, sim(), api::clock::post),
         ]
     }
 

@@ -32,7 +32,6 @@ pub(crate) async fn serve(socket: TcpListener, simulators: Simulators, stop: imp
                     drop(place);
                 });
             }
-            else => return,
         }
     }
 }

@@ -25,6 +25,8 @@ mod seed;
 mod snapshot;
 pub mod store;
 mod table;
+#[cfg(test)]
+mod tests;
 mod themes;
 pub mod urls;
 

@@ -27,7 +27,8 @@ impl Directory {
     pub(crate) fn new(authorities: Vec<Authority>, instances: Vec<Instance>) -> Self {
         let (mut own, communes): (Vec<_>, Vec<_>) = authorities.into_iter().partition(|authority| authority.kind == Kind::Metropole);
         #[expect(clippy::expect_used, reason = "the tests of the bundled directory find the Métropole there")]
-        let metropole = own.pop().or_else(|| Authority::bundled().into_iter().next()).expect("the bundled directory begins with the Métropole");
+        let metropole =
+            own.pop().or_else(|| Authority::bundled().into_iter().next()).expect("the bundled directory begins with the Métropole");
         let sheets = std::iter::once(&metropole).chain(&communes).map(Sheet::of).collect();
         Self { metropole, communes, instances, sheets }
     }

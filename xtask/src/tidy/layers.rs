@@ -24,7 +24,7 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
     ("catalogue", &[BASE, &["definition", "territory"]]),
     ("cases", &[BASE, ENGINES, &["territory", "catalogue"]]),
     // the binary, and what surrounds it
-    ("simulators", &[&["kernel", "ui", "web", "outbound"]]),
+    ("simulators", &[&["kernel", "ui", "web", "outbound", "db", "notify"]]),
     ("guichet", &[BASE, ENGINES, CORE_PARTS, &["simulators"]]),
     ("xtask", &[]),
 ];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use db::jobs::{JobError, JobRun};
 use kernel::{Slug, id::CaseId};
 use serde::Deserialize;
-use workflow::{CompiledWorkflow, Event, Snapshot, Step, fire as fire_automation, follow, on_event};
+use workflow::{CompiledWorkflow, Snapshot, Step, fire as fire_automation, follow};
 
 use crate::{
     Cases,
@@ -31,18 +31,6 @@ pub(super) async fn fire(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let order: TimerOrder = run.job.payload()?;
     let now = run.moment.now;
     by_itself(cases, run, order.case, |workflow, snapshot| fire_automation(workflow, snapshot, &order.automation, now)).await
-}
-
-/// The legal delay is over.
-pub(super) async fn legal_day(cases: Cases, run: JobRun) -> Result<(), JobError> {
-    let case: CaseId = run.job.payload()?;
-    let now = run.moment.now;
-    by_itself(cases, run, case, |workflow, snapshot| {
-        // stopped or moved since: another day was planned
-        let is_over = snapshot.state.clock.due.is_some_and(|due| due < kernel::text::day(now));
-        is_over.then(|| on_event(workflow, snapshot, Event::LegalDue, now)).flatten()
-    })
-    .await
 }
 
 /// The transition that an author meant for a failure.

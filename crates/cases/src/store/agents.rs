@@ -33,6 +33,16 @@ record! {
     }
 }
 record! { struct TeamOf { team: Slug } }
+record! {
+    /// Who is in which team.
+    #[derive(Debug, Clone)]
+    pub struct Membership {
+        /// The agent.
+        pub agent: AgentId,
+        /// The team.
+        pub team: Slug,
+    }
+}
 
 impl AgentRow {
     pub fn rights(&self) -> Vec<Right> {
@@ -100,4 +110,24 @@ pub async fn join(tx: &mut InstanceTx, agent: AgentId, team: &Slug) -> Result<()
     tx.execute("INSERT INTO memberships (agent, team) VALUES ($1, $2) ON CONFLICT (agent, team) DO NOTHING", args![agent, team])
         .await
         .map(drop)
+}
+
+/// Everybody's teams.
+pub async fn memberships(tx: &mut InstanceTx) -> Result<Vec<Membership>> {
+    tx.all("SELECT agent, team FROM memberships ORDER BY agent, team", args![]).await
+}
+
+pub async fn leave(tx: &mut InstanceTx, agent: AgentId, team: &Slug) -> Result<()> {
+    tx.execute("DELETE FROM memberships WHERE agent = $1 AND team = $2", args![agent, team]).await.map(drop)
+}
+
+/// Keeps an agent from acting, or lets her act again; whether that changes anything.
+pub async fn suspend(tx: &mut InstanceTx, agent: AgentId, since: Option<Timestamp>) -> Result<bool> {
+    let changed = tx
+        .execute(
+            "UPDATE agents SET suspended_at = $2, version = version + 1 WHERE id = $1 AND (suspended_at IS NULL) <> $3",
+            args![agent, since, since.is_none()],
+        )
+        .await?;
+    Ok(changed == 1)
 }

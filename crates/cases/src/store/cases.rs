@@ -164,7 +164,12 @@ pub async fn update(tx: &mut InstanceTx, change: Change<'_>) -> Result<bool> {
 
 /// Leaves a sign that a case was handed to another instance.
 pub async fn moved(tx: &mut InstanceTx, id: CaseId, to: &str, at: Timestamp) -> Result<()> {
-    tx.execute("UPDATE cases SET moved_to = $2, is_open = $3, updated_at = $4 WHERE id = $1", args![id, to, false, at]).await.map(drop)
+    tx.execute(
+        "UPDATE cases SET moved_to = $2, is_open = $3, updated_at = $4, closed_at = COALESCE(closed_at, $4) WHERE id = $1",
+        args![id, to, false, at],
+    )
+    .await
+    .map(drop)
 }
 
 /// Another authority answers for a case that stays in this space.

@@ -95,11 +95,12 @@ pub async fn of_owner(tx: &mut PlatformTx, owner: Owner<'_>, id: DraftId, now: T
     .await
 }
 
-/// The drafts of this owner not sent yet, latest first.
+/// The drafts of this owner not sent yet, latest first. Those of an account are
+/// not listed to another one that uses the same browser.
 pub async fn list(tx: &mut PlatformTx, owner: Owner<'_>, now: Timestamp) -> Result<Vec<Draft>> {
     tx.all(
         format!(
-            "SELECT {COLUMNS} FROM drafts WHERE (visitor = $1 OR subject = $2) AND expires_at > $3 AND sent_to IS NULL
+            "SELECT {COLUMNS} FROM drafts WHERE (subject = $2 OR (visitor = $1 AND subject IS NULL)) AND expires_at > $3 AND sent_to IS NULL
              ORDER BY updated_at DESC LIMIT 50"
         ),
         args![owner.visitor, owner.subject, now],
@@ -117,8 +118,8 @@ pub async fn under_way(
 ) -> Result<Option<Draft>> {
     tx.optional(
         format!(
-            "SELECT {COLUMNS} FROM drafts WHERE (visitor = $1 OR subject = $2) AND authority = $3 AND teleservice = $4 AND expires_at > $5
-             AND sent_to IS NULL ORDER BY updated_at DESC LIMIT 1"
+            "SELECT {COLUMNS} FROM drafts WHERE (subject = $2 OR (visitor = $1 AND subject IS NULL)) AND authority = $3 AND teleservice = $4
+             AND expires_at > $5 AND sent_to IS NULL ORDER BY updated_at DESC LIMIT 1"
         ),
         args![owner.visitor, owner.subject, authority, teleservice, now],
     )
@@ -164,6 +165,10 @@ pub async fn add_file(tx: &mut PlatformTx, draft: DraftId, file: &DraftFile) -> 
     )
     .await
     .map(drop)
+}
+
+pub async fn remove_file(tx: &mut PlatformTx, draft: DraftId, id: AttachmentId) -> Result<()> {
+    tx.execute("DELETE FROM draft_files WHERE draft = $1 AND id = $2", args![draft, id]).await.map(drop)
 }
 
 pub async fn files(tx: &mut PlatformTx, draft: DraftId) -> Result<Vec<DraftFile>> {

@@ -1,7 +1,8 @@
 //! The lists that agents work from. Each is one index, read from where the
 //! page before ended, so that it costs the same whatever has been kept.
 
-use db::{InstanceTx, Result, Value, args, record};
+use db::{Bind, InstanceTx, Result, Value, args, record};
+use jiff::civil::Date;
 use kernel::{
     Personal, Slug, Timestamp,
     id::{AgentId, CaseId},
@@ -38,6 +39,8 @@ record! {
         pub definition: String,
         /// Where it is about.
         pub place_label: Option<String>,
+        /// The instance that it was handed to.
+        pub moved_to: Option<String>,
         /// When it was sent.
         pub filed_at: Timestamp,
         /// Since when it is over.
@@ -47,82 +50,151 @@ record! {
 
 /// Which cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Which {
-    /// Open, of these teams or of none (empty: of all).
-    Open {
-        /// The teams.
-        teams: Vec<Slug>,
-    },
+pub enum List {
+    /// Open.
+    Open,
     /// Open, of this agent.
     Mine(AgentId),
-    /// Over.
-    Closed {
-        /// The teams; empty: all.
-        teams: Vec<Slug>,
-    },
+    /// Over, or handed over.
+    Closed,
     /// Whose number is this, or whose name begins so.
-    Matching {
-        /// What was typed.
-        text: String,
-        /// The teams; empty: all.
-        teams: Vec<Slug>,
-    },
+    Matching(String),
+}
+
+/// What is kept of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of this team.
+    pub team: Option<Slug>,
+    /// Of this téléservice.
+    pub teleservice: Option<Slug>,
+    /// The citizen must answer.
+    pub waiting: bool,
+    /// The citizen did something that no agent has looked at.
+    pub answered: bool,
+    /// The legal day is before this one.
+    pub due_before: Option<Date>,
 }
 
 /// Where the page before ended.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct After {
+    /// When its last case was filed, or closed in the list of those that are over.
     pub at: Timestamp,
+    /// Its last case.
     pub id: CaseId,
 }
 
+/// A page of a list.
+#[derive(Debug, Clone)]
+pub struct Wanted<'a> {
+    /// Which cases.
+    pub list: List,
+    /// The teams whose cases may be seen, with those of no team; none: every case.
+    pub sight: Option<&'a [Slug]>,
+    /// What is kept of them.
+    pub filter: Filter,
+    /// Where the page before ended.
+    pub after: Option<After>,
+    /// The most lines to give.
+    pub limit: u32,
+}
+
 const COLUMNS: &str = "id, reference, title, citizen_name, status, nature, priority, team, assignee, due_on, awaits_agent, definition, \
-                       place_label, filed_at, closed_at";
+                       place_label, moved_to, filed_at, closed_at";
 
-/// A page of at most `limit` lines: oldest open first, latest closed first.
-pub async fn page(tx: &mut InstanceTx, which: &Which, after: Option<After>, limit: u32) -> Result<Vec<QueueLine>> {
-    let mut args = args![];
-    let (filter, order) = match which {
-        Which::Open { teams } => (format!("is_open{}", in_teams(teams, &mut args)), Order::OldestFirst),
-        Which::Mine(agent) => {
-            args.extend(args![*agent]);
-            ("is_open AND assignee = $1".to_owned(), Order::OldestFirst)
-        }
-        Which::Closed { teams } => (format!("NOT is_open{}", in_teams(teams, &mut args)), Order::LatestClosedFirst),
-        Which::Matching { text, teams } => {
-            let begin = folded(text);
-            args.extend(args![text.trim().to_uppercase(), &begin, format!("{begin}\u{10ffff}")]);
-            (
-                format!("(reference = $1 OR (citizen_folded >= $2 AND citizen_folded < $3)){}", in_teams(teams, &mut args)),
-                Order::OldestFirst,
-            )
-        }
+/// A page of a list: oldest open first, latest closed first.
+pub async fn page(tx: &mut InstanceTx, wanted: &Wanted<'_>) -> Result<Vec<QueueLine>> {
+    let mut filter = Conditions::default();
+    filter.list(&wanted.list);
+    filter.sight(wanted.sight);
+    filter.kept(&wanted.filter);
+    let (key, comparison, direction) = match wanted.list {
+        List::Closed => ("closed_at", "<", "DESC"),
+        List::Open | List::Mine(_) | List::Matching(_) => ("filed_at", ">", "ASC"),
     };
-    let (key, comparison, direction) = match order {
-        Order::OldestFirst => ("filed_at", ">", "ASC"),
-        Order::LatestClosedFirst => ("closed_at", "<", "DESC"),
-    };
-    let mut sql = format!("SELECT {COLUMNS} FROM cases WHERE {filter}");
-    if let Some(after) = after {
-        sql.push_str(&format!(" AND ({key}, id) {comparison} (${}, ${})", args.len() + 1, args.len() + 2));
-        args.extend(args![after.at, after.id]);
+    if let Some(After { at, id }) = wanted.after {
+        let (at, id) = (filter.place(at), filter.place(id));
+        filter.add(format!("({key}, id) {comparison} ({at}, {id})"));
     }
-    sql.push_str(&format!(" ORDER BY {key} {direction}, id {direction} LIMIT ${}", args.len() + 1));
-    args.extend(args![limit]);
-    tx.all(sql, args).await
+    let limit = filter.place(wanted.limit);
+    let sql = format!("SELECT {COLUMNS} FROM cases WHERE {} ORDER BY {key} {direction}, id {direction} LIMIT {limit}", filter.text());
+    tx.all(sql, filter.args).await
 }
 
-enum Order {
-    OldestFirst,
-    LatestClosedFirst,
+record! { struct Found { id: CaseId } }
+
+/// The oldest open case that nobody has and that does not wait for the citizen.
+pub async fn next(tx: &mut InstanceTx, sight: Option<&[Slug]>) -> Result<Option<CaseId>> {
+    let mut filter = Conditions::default();
+    filter.list(&List::Open);
+    filter.sight(sight);
+    filter.add("assignee IS NULL");
+    filter.add("(nature <> 'waiting' OR awaits_agent)");
+    let sql = format!("SELECT id FROM cases WHERE {} ORDER BY filed_at, id LIMIT 1", filter.text());
+    Ok(tx.optional::<Found>(sql, filter.args).await?.map(|found| found.id))
 }
 
-/// ` AND (team IS NULL OR team IN (…))`, nothing for all teams.
-fn in_teams(teams: &[Slug], args: &mut Vec<Value>) -> String {
-    if teams.is_empty() {
-        return String::new();
+/// Conditions that must all hold, with their arguments.
+#[derive(Default)]
+struct Conditions {
+    all: Vec<String>,
+    args: Vec<Value>,
+}
+
+impl Conditions {
+    fn add(&mut self, condition: impl Into<String>) {
+        self.all.push(condition.into());
     }
-    let places: Vec<String> = (0..teams.len()).map(|index| format!("${}", args.len() + index + 1)).collect();
-    args.extend(teams.iter().map(db::Bind::bind));
-    format!(" AND (team IS NULL OR team IN ({}))", places.join(", "))
+
+    /// Adds an argument; its place, `$3`.
+    fn place(&mut self, value: impl Bind) -> String {
+        self.args.extend(args![value]);
+        format!("${}", self.args.len())
+    }
+
+    fn text(&self) -> String {
+        self.all.join(" AND ")
+    }
+
+    fn list(&mut self, list: &List) {
+        let condition = match list {
+            List::Open => "is_open".to_owned(),
+            List::Mine(agent) => format!("is_open AND assignee = {}", self.place(*agent)),
+            List::Closed => "NOT is_open".to_owned(),
+            List::Matching(text) => {
+                let begin = folded(text.trim());
+                let (number, end) = (self.place(text.trim().to_uppercase()), format!("{begin}\u{10ffff}"));
+                format!("(reference = {number} OR (citizen_folded >= {} AND citizen_folded < {}))", self.place(begin), self.place(end))
+            }
+        };
+        self.add(condition);
+    }
+
+    fn sight(&mut self, teams: Option<&[Slug]>) {
+        let Some(teams) = teams else { return };
+        let places: Vec<String> = teams.iter().map(|team| self.place(team)).collect();
+        self.add(if places.is_empty() { "team IS NULL".to_owned() } else { format!("(team IS NULL OR team IN ({}))", places.join(", ")) });
+    }
+
+    fn kept(&mut self, filter: &Filter) {
+        if let Some(team) = &filter.team {
+            let team = self.place(team);
+            self.add(format!("team = {team}"));
+        }
+        if let Some(teleservice) = &filter.teleservice {
+            let teleservice = self.place(teleservice);
+            self.add(format!("teleservice = {teleservice}"));
+        }
+        if filter.waiting {
+            self.add("nature = 'waiting'");
+        }
+        if filter.answered {
+            self.add("awaits_agent");
+        }
+        if let Some(day) = filter.due_before {
+            let day = self.place(day.to_string());
+            self.add(format!("due_on < {day}"));
+        }
+    }
 }

@@ -2,8 +2,8 @@
 
 mod anywhere;
 mod authority;
-mod cards;
 mod commune;
+mod contact;
 mod help;
 mod home;
 mod legal;
@@ -12,10 +12,12 @@ mod results;
 mod sheet;
 mod site_map;
 mod themes;
+mod visit;
 
 use web::{Method, Policy, Route, Site, route};
 
 pub use commune::my_commune;
+use visit::Visit;
 
 use crate::{Catalogue, urls};
 

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction, postgres::PgPoolOptions};
+use tokio::time::timeout;
 
 use super::Db;
 use crate::{DbError, DbKey, InstanceKey, Result, Stage};
 
 /// Connections of one replica.
 const CONNECTIONS: u32 = 16;
-/// A request waits at most this long for a connection.
+/// A request waits at most this long for a connection that answers.
 const WAIT: Duration = Duration::from_secs(5);
 
 /// A PostgreSQL database that holds our schemas.
@@ -69,17 +70,22 @@ impl Server {
     }
 }
 
-/// Begins a transaction. After the server went away, every connection kept in
-/// the pool is dead and shows it at first use: the next one is tried, since
-/// nothing was asked yet.
+/// Begins a transaction. After the server went away, every connection of the
+/// pool is dead and shows it at first use: the next one is tried, since nothing
+/// was asked yet.
 pub(crate) async fn begin(pool: &PgPool, begin: &str) -> Result<Transaction<'static, Postgres>> {
-    for _ in 0..pool.num_idle() {
-        match pool.begin_with(AssertSqlSafe(begin.to_owned())).await.map_err(DbError::from) {
-            Err(DbError::Unavailable(_)) => {}
-            answer => return answer,
+    let tries = async {
+        for _ in 0..pool.size() {
+            match pool.begin_with(AssertSqlSafe(begin.to_owned())).await.map_err(DbError::from) {
+                Err(DbError::Unavailable(_)) => {}
+                answer => return answer,
+            }
         }
-    }
-    Ok(pool.begin_with(AssertSqlSafe(begin.to_owned())).await?)
+        Ok(pool.begin_with(AssertSqlSafe(begin.to_owned())).await?)
+    };
+    // a network that swallows everything gives no error either
+    let silent = DbError::Unavailable("the database does not answer".to_owned());
+    timeout(WAIT, tries).await.unwrap_or(Err(silent))
 }
 
 fn key_of(schema: &str) -> Option<DbKey> {

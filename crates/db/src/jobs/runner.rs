@@ -46,7 +46,7 @@ impl Runner {
         Self { workshop, schedules, asked: Mutex::default(), look_everywhere: Notify::new() }
     }
 
-    /// Runs jobs until `shutdown`, then lets those that run end.
+    /// Runs jobs until `shutdown`, then lets those that run end. Called once.
     pub async fn run(&self, shutdown: impl Future<Output = ()>) {
         let mut running = JoinSet::new();
         tokio::select! {

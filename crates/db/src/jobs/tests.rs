@@ -84,20 +84,3 @@ async fn line(bench: &Bench, kind: &str) -> super::Line {
 fn after(at: Timestamp, seconds: i64) -> Timestamp {
     store::later(at, seconds)
 }
-#[tokio::test(flavor="multi_thread", worker_threads=2)]
-#[ignore]
-async fn measure_drain() {
-    crate::testing::on_each_engine(&[], async |bench| {
-        for (name, streams, total) in [("one stream", 1, 3000), ("300 streams", 300, 3000), ("alone", 0, 3000), ("one stream", 1, 6000)] {
-            let seen = Seen::default();
-            let runner = runner(&bench, vec![noting("say", &seen)]);
-            let t = std::time::Instant::now();
-            let jobs = (0..total).map(|n| { let job = NewJob::new("say", format!("{n}")); if streams > 0 { job.stream(format!("{name}{}", n % streams)) } else { job } }).collect();
-            ask(&bench, &lyon(), jobs).await;
-            let asked = t.elapsed();
-            let t = std::time::Instant::now();
-            runner.drain().await.unwrap();
-            println!("{:?} {name} {total}: asked {asked:?} drained {:?} ({})", matches!(bench.engine, crate::Engine::Sqlite{..}), t.elapsed(), seen.count());
-        }
-    }).await;
-}

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{group, label, radios, select};
-use crate::{EditCtx, Item, fields::referential::search_name, items::ACTION};
+use crate::{EditCtx, Item, action::ACTION, fields::referential::search_name};
 
 /// All in sight up to this number.
 const RADIOS: usize = 7;

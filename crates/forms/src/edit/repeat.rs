@@ -6,12 +6,12 @@ use serde_json::Value as Json;
 use super::{group, inside};
 use crate::{
     EditCtx,
+    action::ACTION,
     fields::{
         block::{Block, indexes, item_name},
         table::{Content, Table, cell_name},
     },
     group::{Env, settle},
-    items::ACTION,
 };
 
 /// The items of a block, each under its own legend, with buttons that work without script.

@@ -148,7 +148,8 @@ fn trusted(pairs: &Pairs<'_>, client: &Client, redirect_uri: &str, state: Option
         prompt: prompt(pairs.get("prompt").unwrap_or_default())?,
         max_age: max_age(pairs.get("max_age"))?,
         // a voluntary wish (Core §3.1.2.1): levels that we do not know or cannot reach are passed over
-        second_factor: pairs.get("acr_values").unwrap_or_default().split(' ').find(|acr| ACR_SUPPORTED.contains(acr)) == Some(ACR_SECOND_FACTOR),
+        second_factor: pairs.get("acr_values").unwrap_or_default().split(' ').find(|acr| ACR_SUPPORTED.contains(acr))
+            == Some(ACR_SECOND_FACTOR),
         login_hint: pairs.get("login_hint").filter(|hint| hint.len() <= LONGEST).map(str::to_owned),
         id_token_hint: token_hint(pairs.get("id_token_hint"))?,
     })

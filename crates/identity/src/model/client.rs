@@ -67,7 +67,11 @@ pub fn origin(uri: &str) -> Option<String> {
 pub fn is_registrable(uri: &str) -> bool {
     let authority = origin(uri).and_then(|origin| origin.split_once("://").map(|(_, authority)| authority.to_owned())).unwrap_or_default();
     let scheme = uri.starts_with("https://") || uri.starts_with("http://");
-    scheme && !authority.is_empty() && !authority.contains('@') && !uri.contains(['#', '*', '\\']) && uri.bytes().all(|b| b.is_ascii_graphic())
+    scheme
+        && !authority.is_empty()
+        && !authority.contains('@')
+        && !uri.contains(['#', '*', '\\'])
+        && uri.bytes().all(|b| b.is_ascii_graphic())
 }
 
 #[cfg(test)]
@@ -118,7 +122,16 @@ mod tests {
         for good in ["https://bron.example/retour", "http://localhost:8080/connexion/retour?x=1"] {
             assert!(is_registrable(good), "{good}");
         }
-        for bad in ["", "bron.example", "javascript:alert(1)", "https://", "https://a@b/", "https://*.bron.example/", "https://b.fr/#x", "https://b.fr/é"] {
+        for bad in [
+            "",
+            "bron.example",
+            "javascript:alert(1)",
+            "https://",
+            "https://a@b/",
+            "https://*.bron.example/",
+            "https://b.fr/#x",
+            "https://b.fr/é",
+        ] {
             assert!(!is_registrable(bad), "{bad}");
         }
         assert_eq!(origin("http://localhost:8080/a?b").unwrap(), "http://localhost:8080");

@@ -66,7 +66,10 @@ fn without_known_words(folded_password: &str, personal: &[&str]) -> String {
     let personal = personal.iter().flat_map(|text| folded(text).split(['@', '.', ' ', '-']).map(str::to_owned).collect::<Vec<_>>());
     let mut words: Vec<String> = COMMON.lines().map(str::to_owned).chain(personal).filter(|word| word.chars().count() >= 4).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    words.iter().fold(folded_password.to_owned(), |rest, word| if rest.contains(word.as_str()) { rest.replace(word.as_str(), "\u{1}") } else { rest })
+    words.iter().fold(
+        folded_password.to_owned(),
+        |rest, word| if rest.contains(word.as_str()) { rest.replace(word.as_str(), "\u{1}") } else { rest },
+    )
 }
 
 /// An estimate of how many bits a guesser must find: characters that repeat or
@@ -76,7 +79,8 @@ fn bits(password: &str) -> f64 {
     let mut previous: Option<char> = None;
     let mut total = 0.0;
     for c in password.chars() {
-        let is_next = previous.is_some_and(|p| i64::from(u32::from(c)) - i64::from(u32::from(p)) == 1 || u32::from(p).checked_sub(u32::from(c)) == Some(1));
+        let is_next = previous
+            .is_some_and(|p| i64::from(u32::from(c)) - i64::from(u32::from(p)) == 1 || u32::from(p).checked_sub(u32::from(c)) == Some(1));
         let is_same = previous == Some(c);
         total += if is_same || is_next { 1.0 } else { alphabet.log2() };
         previous = Some(c);

@@ -22,11 +22,8 @@ pub(crate) async fn keep(tx: &mut IdentityTx, id: &str, visitor: &str, request: 
 
 /// A request of this browser, not older than `since`.
 pub(crate) async fn get(tx: &mut IdentityTx, id: &str, visitor: &str, since: Timestamp) -> Result<Option<Pending>> {
-    tx.optional(
-        "SELECT parameters, created_at FROM requests WHERE id = $1 AND visitor = $2 AND created_at > $3",
-        args![id, visitor, since],
-    )
-    .await
+    tx.optional("SELECT parameters, created_at FROM requests WHERE id = $1 AND visitor = $2 AND created_at > $3", args![id, visitor, since])
+        .await
 }
 
 /// It was answered. False when it was answered in between.

@@ -1,12 +1,13 @@
 //! One message: its text here, its HTML on a page of its own that can do nothing.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Path, State},
     response::IntoResponse,
 };
 use http::header;
 use kernel::text::date_time;
-use std::sync::Arc;
 use ui::{Markup, Page, Row, details, heading, html, section, summary_list};
 use web::{Answer, Failure, Html};
 
@@ -40,12 +41,7 @@ pub(crate) async fn get(State(simulators): State<Simulators>, Path(id): Path<Str
 /// The HTML as its author wrote it.
 pub(crate) async fn html(State(simulators): State<Simulators>, Path(id): Path<String>) -> Result<Answer, Failure> {
     let message = find(&simulators, &id)?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CONTENT_SECURITY_POLICY, HARMLESS),
-        // browsers refuse a sandboxed page that also isolates its opener
-        (header::HeaderName::from_static("cross-origin-opener-policy"), "unsafe-none"),
-    ];
+    let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, HARMLESS)];
     Ok((headers, message.html.clone()).into_response())
 }
 

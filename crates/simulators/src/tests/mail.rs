@@ -91,7 +91,6 @@ async fn a_message_is_read_on_its_page_and_by_programs() {
         let html = visit.get("/courriels/1/html").await;
         assert!(html.body.starts_with("<!DOCTYPE html>"));
         assert!(html.header("content-security-policy").contains("sandbox"));
-        assert_eq!(html.header("cross-origin-opener-policy"), "unsafe-none");
 
         let api = visit.get("/api/messages").await;
         let messages: serde_json::Value = serde_json::from_str(&api.body).unwrap();

@@ -10,7 +10,8 @@ use crate::{
 /// The table of functions, a column per offer; the present one says so.
 pub(super) fn table(present: Option<Offer>) -> Markup {
     let offers = [Offer::Connected, Offer::Subscriber, Offer::Partner];
-    let label = |offer: Offer| if present == Some(offer) { format!("{} (offre actuelle)", offer.label()) } else { offer.label().to_owned() };
+    let label =
+        |offer: Offer| if present == Some(offer) { format!("{} (offre actuelle)", offer.label()) } else { offer.label().to_owned() };
     let labels = offers.map(label);
     let columns: Vec<Column<'_>> = ["Fonction", "Domaine"].into_iter().chain(labels.iter().map(String::as_str)).map(Column::text).collect();
     let row = |line: &Line| {

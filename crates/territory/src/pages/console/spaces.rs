@@ -10,6 +10,9 @@ use crate::{Territory, close_surplus, open_instances, urls};
 pub(super) async fn open(State(territory): State<Territory>, Path(slug): Path<String>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let directory = territory.directory();
     let authority = &authority::find(&directory, &slug)?.slug;
+    if posted.key().is_empty() {
+        return Err(Failure::invalid("Rechargez la page, puis recommencez."));
+    }
     let scope = format!("open:{authority}");
     let mut tx = ctx.platform_read().await?;
     let known = idempotency::recall(&mut tx, &scope, posted.key(), authority.as_str()).await?;

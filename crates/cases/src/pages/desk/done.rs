@@ -1,0 +1,66 @@
+//! What was just done, told at the top of the page that follows.
+
+db::text_enum! {
+    /// What an agent just did.
+    pub(super) enum Done {
+        /// She took the case.
+        Taken = "prise",
+        /// She gave it back.
+        GivenBack = "rendue",
+        /// She took a transition of its workflow.
+        Moved = "action",
+        /// She wrote to the citizen.
+        Written = "message",
+        /// She asked for what is missing.
+        Asked = "pieces",
+        /// She left a note.
+        Noted = "note",
+        /// She handed it to another team.
+        ToTeam = "equipe",
+        /// She handed it to another authority.
+        ToAuthority = "collectivite",
+        /// A team was added.
+        TeamAdded = "equipe-ajoutee",
+        /// A team took a function on.
+        Bound = "lien",
+        /// Who is in which team changed.
+        Members = "membres",
+        /// An agent may not act any more.
+        Suspended = "suspension",
+        /// An agent may act again.
+        Restored = "retour",
+        /// There is nothing to process.
+        NothingLeft = "rien",
+    }
+}
+
+impl Done {
+    /// In a sentence.
+    pub(super) const fn sentence(self) -> &'static str {
+        match self {
+            Self::Taken => "Vous suivez maintenant cette demande.",
+            Self::GivenBack => "La demande est rendue à l’équipe.",
+            Self::Moved => "C’est fait. L’action est inscrite au journal.",
+            Self::Written => "Votre message est envoyé à l’usager.",
+            Self::Asked => "L’usager est prévenu de ce qui manque.",
+            Self::Noted => "Votre note est enregistrée. Seuls les agents la voient.",
+            Self::ToTeam => "La demande est transmise à l’équipe.",
+            Self::ToAuthority => "La demande part vers l’autre collectivité. Cela prend quelques instants.",
+            Self::TeamAdded => "L’équipe est enregistrée.",
+            Self::Bound => "La fonction est confiée à l’équipe.",
+            Self::Members => "L’équipe est à jour.",
+            Self::Suspended => "Cet agent ne peut plus agir ici.",
+            Self::Restored => "Cet agent peut de nouveau agir ici.",
+            Self::NothingLeft => "Aucune demande n’attend d’être prise.",
+        }
+    }
+}
+
+/// The notice of what was done, if the address tells of something.
+pub(super) fn notice(code: &str) -> ui::Markup {
+    ui::html! {
+        @if let Some(done) = Done::parse(code) {
+            (ui::notice(ui::Kind::Success, done.sentence(), ui::html! {}))
+        }
+    }
+}

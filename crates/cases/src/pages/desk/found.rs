@@ -1,0 +1,69 @@
+//! The case that an address names, found for the agent who asks.
+
+use std::sync::Arc;
+
+use db::{InstanceTx, idempotency};
+use definition::Compiled;
+use kernel::Problem;
+use web::{Ctx, Failure, Outcome, Posted};
+
+use crate::{Cases, store::cases::CaseRow};
+
+/// The field that carries the version of the case that the agent saw.
+pub(super) const SEEN: &str = "vue";
+
+/// A case and its definition.
+pub(super) struct Found {
+    pub row: CaseRow,
+    pub compiled: Arc<Compiled>,
+}
+
+impl Found {
+    /// For reading. A case that she may not see does not exist for her.
+    pub(super) async fn to_read(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, case: &str) -> Outcome<Self> {
+        let id = case.parse().map_err(|_| Failure::NOT_FOUND)?;
+        let row = cases.seen_by(tx, ctx.agent()?, id).await?;
+        let compiled = cases.compiled(tx, &row.definition).await?;
+        Ok(Self { row, compiled })
+    }
+
+    /// For acting: what was handed to another authority is only read here.
+    pub(super) async fn to_act(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, case: &str) -> Outcome<Self> {
+        let found = Self::to_read(cases, tx, ctx, case).await?;
+        if found.row.moved_to.is_some() {
+            let text = "Cette demande a été transmise à une autre collectivité. Vous pouvez la lire, mais plus agir dessus.";
+            return Err(Problem::Conflict(text.to_owned()).into());
+        }
+        Ok(found)
+    }
+}
+
+/// The version of the case that the agent had before her eyes.
+pub(super) fn seen_version(posted: &Posted) -> Outcome<i64> {
+    posted.value(SEEN).parse().map_err(|_| Failure::invalid("Cette page est incomplète. Rouvrez la demande, puis recommencez."))
+}
+
+/// Whether this very form was received before (a double click, a page sent
+/// again): all that it asks is done, and is not done twice.
+pub(super) async fn was_sent(tx: &mut InstanceTx, ctx: &Ctx, posted: &Posted) -> Outcome<bool> {
+    let (scope, key) = (format!("desk:{}", ctx.agent()?.id), posted.key());
+    if key.is_empty() {
+        return Ok(false);
+    }
+    if idempotency::recall(tx, &scope, key, "").await?.is_some() {
+        return Ok(true);
+    }
+    match idempotency::remember(tx, ctx.moment(), &scope, key, "", serde_json::Value::Null).await {
+        Err(db::DbError::Unique) => Ok(true),
+        kept => Ok(kept.map(|()| false)?),
+    }
+}
+
+/// Sorts out what a change gave: nothing to say, or why somebody else's act forbids it.
+pub(super) fn conflict(changed: Outcome<()>) -> Outcome<Option<String>> {
+    match changed {
+        Ok(()) => Ok(None),
+        Err(Failure::Problem(Problem::Conflict(why))) => Ok(Some(why)),
+        Err(failure) => Err(failure),
+    }
+}

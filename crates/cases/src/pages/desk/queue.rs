@@ -1,0 +1,137 @@
+//! The queue: what waits, oldest first.
+
+mod asked;
+mod lines;
+
+use axum::extract::{Query, State};
+use kernel::{Slug, text::day};
+use ui::{Chip, Markup, Page, Pages, Tab, html};
+use web::{AgentPass, Ctx, Html, Outcome, Right};
+
+use self::asked::Asked;
+use super::{done, urls};
+use crate::{
+    Cases,
+    store::{
+        self,
+        agents::TeamRow,
+        queue::{After, List, QueueLine, Wanted},
+    },
+};
+
+/// Lines on a page.
+const LINES: u32 = 50;
+
+/// The teams whose cases this agent sees, with those of no team; none: every case.
+pub(super) fn sight(agent: &AgentPass) -> Option<&[Slug]> {
+    if agent.may(Right::SeeAll) { None } else { Some(&agent.teams) }
+}
+
+pub(super) async fn get(State(cases): State<Cases>, Query(asked): Query<Asked>, ctx: Ctx) -> Outcome<Html> {
+    let (agent, instance) = (ctx.agent()?, ctx.instance()?);
+    let today = day(ctx.moment().now);
+    let mut tx = ctx.instance_read(instance).await?;
+    let wanted =
+        Wanted { list: asked.list(agent.id), sight: sight(agent), filter: asked.filter(today), after: asked.after(), limit: LINES + 1 };
+    let mut lines = store::queue::page(&mut tx, &wanted).await?;
+    let has_more = lines.len() > LINES as usize;
+    lines.truncate(LINES as usize);
+    let teams = store::agents::teams(&mut tx).await?;
+    let choices = Choices { teams: of_agent(&teams, agent), teleservices: teleservices(&cases, &mut tx).await? };
+    let table = lines::table(&cases, &mut tx, &ctx, &lines, &teams).await?;
+    drop(tx);
+
+    let next = lines.last().filter(|_| has_more).map(|last| asked.href(instance, &[("apres", &after(&wanted.list, last).to_text())]));
+    let body = html! {
+        (done::notice(&asked.fait))
+        (ui::heading(Some(agent.name.expose()), "Demandes"))
+        (ui::link_button(&urls::next(instance), "Traiter la suivante"))
+        (ui::search_form(&urls::queue(instance, ""), "q", &asked.q, "Chercher un numéro, ou le début d’un nom", &[]))
+        (tabs(&asked, &ctx)?)
+        (filters(&asked, &ctx, &choices)?)
+        @if lines.is_empty() { (nothing(&asked, &ctx)?) } @else { (table) }
+        @if wanted.after.is_some() { p { a href=(asked.href(instance, &[])) { "Revenir au début de la liste" } } }
+        (ui::pagination(Pages { previous: None, next: next.as_deref() }))
+        p {
+            a href=(urls::teleservices(instance)) { "Démarches de cet espace" }
+            @if agent.may(Right::Administer) { " · " a href=(urls::team(instance)) { "Équipe et droits" } }
+        }
+    };
+    Ok(Page::new("Demandes", body).wide().into())
+}
+
+/// What the list can be narrowed to.
+struct Choices {
+    teams: Vec<TeamRow>,
+    /// Name and title.
+    teleservices: Vec<(Slug, String)>,
+}
+
+/// The teams whose cases she sees.
+fn of_agent(teams: &[TeamRow], agent: &AgentPass) -> Vec<TeamRow> {
+    teams.iter().filter(|team| sight(agent).is_none_or(|seen| seen.contains(&team.slug))).cloned().collect()
+}
+
+async fn teleservices(cases: &Cases, tx: &mut db::InstanceTx) -> Outcome<Vec<(Slug, String)>> {
+    let mut titles = Vec::new();
+    for published in store::definitions::published(tx).await? {
+        let compiled = cases.compiled(tx, &published.hash).await?;
+        titles.push((published.teleservice, compiled.definition().title.clone()));
+    }
+    Ok(titles)
+}
+
+fn after(list: &List, last: &QueueLine) -> After {
+    let at = if *list == List::Closed { last.closed_at.unwrap_or(last.filed_at) } else { last.filed_at };
+    After { at, id: last.id }
+}
+
+fn tabs(asked: &Asked, ctx: &Ctx) -> Outcome<Markup> {
+    let instance = ctx.instance()?;
+    let views = [("", "À traiter"), ("miennes", "Mes demandes"), ("terminees", "Terminées")];
+    let hrefs = views.map(|(view, _)| asked.href(instance, &[("vue", view), ("q", "")]));
+    let tab = |((view, label), href)| Tab { href, label, count: None, current: asked.q.is_empty() && asked.vue == view };
+    let tabs: Vec<Tab<'_>> = views.into_iter().zip(hrefs.iter().map(String::as_str)).map(tab).collect();
+    Ok(ui::tabs("Listes de demandes", &tabs))
+}
+
+/// A filter set is a link that takes it away, and the other way round.
+fn filters(asked: &Asked, ctx: &Ctx, choices: &Choices) -> Outcome<Markup> {
+    let instance = ctx.instance()?;
+    let mut filters: Vec<(&str, &str, &str)> =
+        vec![("retard", "1", "En retard"), ("reponse", "1", "L’usager a répondu"), ("attente", "1", "En attente de l’usager")];
+    if choices.teams.len() > 1 {
+        filters.extend(choices.teams.iter().map(|team| ("equipe", team.slug.as_str(), team.label.as_str())));
+    }
+    if choices.teleservices.len() > 1 {
+        filters.extend(choices.teleservices.iter().map(|(slug, title)| ("demarche", slug.as_str(), title.as_str())));
+    }
+    let hrefs: Vec<String> = filters
+        .iter()
+        .map(|(name, value, _)| asked.href(instance, &[(name, if asked.value(name) == *value { "" } else { value })]))
+        .collect();
+    let chip = |((name, value, label), href): (&(&str, &'_ str, _), _)| (href, *label, asked.value(name) == *value);
+    let chips: Vec<Chip<'_>> = filters
+        .iter()
+        .zip(hrefs.iter().map(String::as_str))
+        .map(chip)
+        .map(|(href, label, active)| Chip { href, label, active })
+        .collect();
+    Ok(ui::chips("Filtrer la liste", &chips))
+}
+
+fn nothing(asked: &Asked, ctx: &Ctx) -> Outcome<Markup> {
+    let all = urls::queue(ctx.instance()?, "");
+    let back = || Some(ui::secondary_link_button(&all, "Voir toutes les demandes à traiter"));
+    Ok(if !asked.q.is_empty() {
+        ui::empty_state("Aucune demande trouvée", "Écrivez le numéro entier, ou le début du nom comme l’usager l’a donné.", back())
+    } else if asked.is_filtered() {
+        ui::empty_state("Aucune demande avec ces filtres", "Retirez un filtre pour en voir plus.", back())
+    } else {
+        match asked.vue.as_str() {
+            "miennes" => ui::empty_state("Vous ne suivez aucune demande", "Prenez la plus ancienne pour commencer.", back()),
+            "terminees" => ui::empty_state("Aucune demande terminée", "Les demandes closes apparaîtront ici.", back()),
+            _ => ui::empty_state("Tout est à jour", "Aucune demande n’attend. Les nouvelles apparaîtront ici.", None),
+        }
+    })
+}

@@ -1,0 +1,59 @@
+//! The addresses of the desk, in one place.
+
+use db::InstanceKey;
+use kernel::{
+    Slug,
+    id::{AttachmentId, CaseId},
+};
+
+use super::done::Done;
+
+/// The queue of an instance; `query` without its question mark.
+pub(super) fn queue(instance: &InstanceKey, query: &str) -> String {
+    if query.is_empty() { format!("/{instance}") } else { format!("/{instance}?{query}") }
+}
+
+/// Where the next case to process opens.
+pub(super) fn next(instance: &InstanceKey) -> String {
+    format!("/{instance}/suivante")
+}
+
+/// The téléservices of an instance.
+pub(super) fn teleservices(instance: &InstanceKey) -> String {
+    format!("/{instance}/demarches")
+}
+
+/// Agents, teams, who does what.
+pub(super) fn team(instance: &InstanceKey) -> String {
+    format!("/{instance}/equipe")
+}
+
+/// A case.
+pub(super) fn case(instance: &InstanceKey, case: CaseId) -> String {
+    format!("/{instance}/demandes/{case}")
+}
+
+/// A case, after something was done to it.
+pub(super) fn case_after(instance: &InstanceKey, case: CaseId, done: Done) -> String {
+    format!("/{instance}/demandes/{case}?fait={}", done.as_str())
+}
+
+/// Something to do on a case: `ecrire`, `note`…
+pub(super) fn act(instance: &InstanceKey, case: CaseId, what: &str) -> String {
+    format!("/{instance}/demandes/{case}/{what}")
+}
+
+/// A transition of a case's workflow.
+pub(super) fn action(instance: &InstanceKey, case: CaseId, transition: &Slug) -> String {
+    format!("/{instance}/demandes/{case}/actions/{transition}")
+}
+
+/// A file of a case.
+pub(super) fn piece(instance: &InstanceKey, case: CaseId, piece: AttachmentId) -> String {
+    format!("/{instance}/demandes/{case}/pieces/{piece}")
+}
+
+/// A téléservice, as citizens open it on the portal.
+pub(super) fn public(instance: &InstanceKey, teleservice: &Slug) -> String {
+    format!("/{}/{teleservice}", instance.authority)
+}

@@ -1,0 +1,112 @@
+//! A page of a form, drawn the same before and after its draft exists.
+
+use definition::Compiled;
+use expr::Today;
+use forms::{Answers, CompiledField, CompiledPage, Journey, Links, edit_page};
+use kernel::id::DraftId;
+use ui::{FormState, Kind, Link, Markup, Module, Page, button, button_row, hidden, html, notice, secondary_button_named};
+use web::Ctx;
+
+use super::{data_notice::data_notice, urls};
+use crate::{Cases, filing::outer_values, model::Channel};
+
+/// The hidden field that tells what the page knew when it was shown.
+pub(super) const SEEN: &str = "_seen";
+/// The hidden field of a page opened from the summary: she goes back there.
+pub(super) const CHANGING: &str = "_modifier";
+/// The button that saves and leaves.
+pub(super) const LATER: &str = "_plus_tard";
+
+/// The part of the page that depends on its answers.
+const QUESTIONS: &str = "questions";
+
+/// Where a citizen is in a form, with what she may read of herself.
+pub(super) fn journey<'a>(cases: &'a Cases, ctx: &Ctx, compiled: &'a Compiled, answers: &'a Answers) -> Journey<'a> {
+    let extra = outer_values(ctx.person(), Channel::Web);
+    Journey::new(compiled.form(), answers, cases.lookups(), Today { now: ctx.moment().now }, &extra)
+}
+
+/// What surrounds the questions of a page.
+pub(super) struct Frame<'a> {
+    /// Where the page is posted.
+    pub action: String,
+    /// The key of the draft to come.
+    pub key: Option<&'a str>,
+    /// The draft, once there is one.
+    pub draft: Option<DraftId>,
+    /// The page before.
+    pub back: Link,
+    /// What the page knows of its answers ([`super::received::seen`]).
+    pub seen: String,
+    /// Whether she came from the summary.
+    pub changing: bool,
+    /// Whether the page was saved elsewhere since it was shown.
+    pub overtaken: bool,
+    /// Who answers for the personal data.
+    pub authority: &'a str,
+}
+
+/// The page, with what was typed in it.
+pub(super) fn page(ctx: &Ctx, compiled: &Compiled, journey: &Journey<'_>, page: &CompiledPage, state: &FormState, frame: Frame<'_>) -> Page {
+    let body = html! {
+        @if frame.overtaken { (overtaken()) }
+        (form(ctx, journey, page, state, &frame))
+        @if let Some(draft) = frame.draft { p { a href=(urls::erasing(draft)) { "Supprimer ce brouillon" } } }
+        (data_notice(&compiled.definition().settings, frame.authority))
+    };
+    let status = match () {
+        () if frame.overtaken => 409,
+        () if state.has_errors() => 422,
+        () => 200,
+    };
+    let shown = Page::new(title(journey, page, &compiled.definition().title), body).status(status).back(frame.back.href, frame.back.label);
+    modules(page).into_iter().fold(shown, Page::module)
+}
+
+/// « Le lieu, étape 2 sur 4 – Demander un acte »: a title of its own for each page.
+fn title(journey: &Journey<'_>, page: &CompiledPage, teleservice: &str) -> String {
+    let step = journey.step(&page.slug).map(|(step, of)| format!(", étape {step} sur {of}")).unwrap_or_default();
+    format!("{}{step} – {teleservice}", page.title)
+}
+
+fn overtaken() -> Markup {
+    notice(
+        Kind::Warning,
+        "Vous avez changé cette page dans un autre onglet.",
+        html! { p { "Ce que vous venez d’écrire est encore ici, mais n’est pas enregistré. Vérifiez, puis continuez." } },
+    )
+}
+
+fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState, frame: &Frame<'_>) -> Markup {
+    let suggest = |list: &str| Some(urls::suggestions(list));
+    let file = |id: &str| frame.draft.map(|draft| urls::draft_file(draft, id));
+    let questions = ui::fragment(QUESTIONS, edit_page(journey, &page.slug, state, Links { suggest: &suggest, file: &file }));
+    let body = html! {
+        (hidden(SEEN, &frame.seen))
+        @if frame.changing { (hidden(CHANGING, "1")) }
+        (questions)
+        (button_row(html! {
+            (button("Continuer"))
+            (secondary_button_named(LATER, "1", "Enregistrer et finir plus tard"))
+        }))
+    };
+    match is_live(page) {
+        true => ui::live_form(&frame.action, ctx.csrf(), frame.key, page.takes_files(), QUESTIONS, body),
+        false => ui::form(&frame.action, ctx.csrf(), frame.key, page.takes_files(), body),
+    }
+}
+
+/// Whether a question of the page depends on another one.
+fn is_live(page: &CompiledPage) -> bool {
+    fn depends(field: &CompiledField) -> bool {
+        field.field().condition.is_some() || field.children().iter().any(depends)
+    }
+    page.fields().iter().any(depends)
+}
+
+/// The scripts that the page gains from.
+fn modules(page: &CompiledPage) -> Vec<Module> {
+    let has_lists = page.fields().iter().any(|field| !field.kind().lists().is_empty());
+    let wanted = [(is_live(page), Module::Live), (page.takes_files(), Module::Photo), (has_lists, Module::Combobox)];
+    wanted.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, module)| module).collect()
+}

@@ -1,0 +1,70 @@
+//! A page of a form that was sent: its words, its files, what follows.
+
+use std::collections::BTreeMap;
+
+use forms::{Answers, CompiledPage, FileRef, Journey, Outcome, Submitted};
+use kernel::{Moment, id::AttachmentId};
+use ui::FormState;
+use web::{Posted, StagedFile};
+
+use crate::uploads;
+
+/// What a page that was sent gives.
+pub(super) struct Received {
+    /// The answers, and what to correct.
+    pub outcome: Outcome,
+    /// The files that came with it, with the names that answers give them.
+    pub files: Vec<(AttachmentId, StagedFile)>,
+}
+
+/// What tells one set of answers of a page from another.
+pub(super) fn seen(page: &CompiledPage, answers: &Answers) -> String {
+    let given: Vec<_> = page.fields().iter().map(|field| answers.get(field.slug())).collect();
+    // invariant: answers are plain JSON
+    web::cookie::digest(&serde_json::to_string(&given).unwrap_or_default())
+}
+
+/// Reads a page; `None` when it is not asked.
+pub(super) fn read(journey: &Journey<'_>, page: &str, posted: &mut Posted, moment: &Moment) -> Option<Received> {
+    let mut submitted = Submitted { values: posted.values().clone(), ..Submitted::default() };
+    let (mut files, mut lies) = (Vec::new(), Vec::new());
+    for file in posted.take_files() {
+        match uploads::media_type(&file) {
+            Ok(media_type) => {
+                let id: AttachmentId = moment.id();
+                submitted.files.entry(file.field.clone()).or_default().push(reference(id, &file, media_type));
+                files.push((id, file));
+            }
+            Err(sentence) => lies.push((file.field.clone(), sentence)),
+        }
+    }
+    let mut outcome = journey.submit(page, &submitted)?;
+    if !lies.is_empty() {
+        outcome.state = with_lies(&outcome.state, lies);
+    }
+    Some(Received { outcome, files })
+}
+
+fn reference(id: AttachmentId, file: &StagedFile, media_type: &str) -> FileRef {
+    FileRef {
+        id: id.to_string(),
+        name: file.name.clone(),
+        size: file.size(),
+        media_type: media_type.to_owned(),
+        sha256: file.hash().to_owned(),
+    }
+}
+
+/// The state with the files that lie told first: beside them, « ajoutez un
+/// fichier » would not be understood.
+fn with_lies(state: &FormState, lies: Vec<(String, String)>) -> FormState {
+    let lies: BTreeMap<String, String> = lies.into_iter().collect();
+    let mut told = FormState::default();
+    for name in state.names() {
+        told.set(name, state.values(name).to_vec());
+    }
+    let others = state.errors().iter().filter(|error| !lies.contains_key(&error.field));
+    let others: Vec<_> = others.map(|error| (error.field.clone(), error.message.clone())).collect();
+    lies.into_iter().chain(others).for_each(|(field, message)| told.add_error(field, message));
+    told
+}

@@ -1,0 +1,219 @@
+//! One replica: the parts plugged into each other, ready to answer.
+
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
+
+use cases::{Cases, Services};
+use catalogue::{Catalogue, Imprint};
+use db::{Blobs, Databases, DbError, Engine, jobs::Runner};
+use identity::{Identity, NewClient, Profile, Scope};
+use kernel::{Clock, Moment, Rng, values::Email};
+use notify::{Brand, Mailer, Sender};
+use outbound::Http;
+use territory::Territory;
+use tokio::sync::{Notify, watch};
+use web::{
+    Foundation, Route, Site, Sites, Web,
+    cookie::Secret,
+    signin::{Client, SignIn},
+};
+
+use crate::{
+    chrome::Surroundings,
+    doorkeeper::Doorkeeper,
+    letters::Post,
+    ops::Ops,
+    parts::{MIGRATIONS, Parts},
+};
+
+/// What a replica is told.
+pub struct Setting {
+    pub engine: Engine,
+    /// Where files are kept.
+    pub data: PathBuf,
+    pub sites: Sites,
+    pub secret: [u8; 32],
+    pub clock: Arc<dyn Clock>,
+    pub rng: Arc<dyn Rng>,
+    pub mailer: Mailer,
+    pub sender: Sender,
+    pub outbound_allow: Vec<String>,
+    pub is_demo: bool,
+    /// Routes besides those of the parts: the demo's simulators.
+    pub more_routes: Vec<Route>,
+}
+
+/// One replica.
+pub struct App {
+    pub parts: Parts,
+    pub web: Arc<Web>,
+    pub runner: Arc<Runner>,
+    pub clock: Arc<dyn Clock>,
+    pub rng: Arc<dyn Rng>,
+    draining: watch::Sender<bool>,
+    offers_changed: Arc<Notify>,
+}
+
+/// What other replicas changed is seen after at most this long.
+const REFRESH_EVERY: Duration = Duration::from_secs(10);
+
+impl App {
+    /// Opens the databases and plugs the parts.
+    ///
+    /// # Errors
+    /// A sentence for whoever starts the program.
+    pub async fn open(setting: Setting) -> Result<Self, String> {
+        let Setting { engine, data, sites, secret, clock, rng, mailer, sender, outbound_allow, is_demo, more_routes } = setting;
+        let uploads = data.join("uploads");
+        std::fs::create_dir_all(&uploads).map_err(|error| format!("{}: {error}", uploads.display()))?;
+        let http = Http::new(outbound_allow).map_err(|error| format!("the HTTP client cannot be set up: {error}"))?;
+        let databases = Databases::open(engine, MIGRATIONS, Arc::clone(&clock)).await.map_err(|error| error.to_string())?;
+        let blobs = Blobs::local(data.join("files"));
+        let signing = Secret::new(secret);
+        let (draining, is_draining) = watch::channel(false);
+        let offers_changed = Arc::new(Notify::new());
+
+        let clients = own_clients(&signing);
+        let sign_in = SignIn::new(databases.clone(), http.clone(), sites.clone(), clients.clone());
+        let identity = Identity::open(databases.clone(), signing.derive("identity"), sites.clone(), http.clone(), &rng)
+            .await
+            .map_err(|error| format!("the identity provider cannot be opened: {error}"))?;
+        let moment = Moment::take(&*clock, &rng);
+        register_own_sites(&databases, &identity, &sites, &clients, &moment).await.map_err(|error| error.to_string())?;
+        let territory = Territory::new(databases.clone());
+        territory.refresh().await.map_err(|error| error.to_string())?;
+        let catalogue = Catalogue::new(databases.clone(), territory.clone(), Imprint::default()).map_err(|error| error.to_string())?;
+        catalogue.reload().await.map_err(|error| error.to_string())?;
+        let cases = Cases::new(Services {
+            databases: databases.clone(),
+            blobs: blobs.clone(),
+            territory: territory.clone(),
+            sites: sites.clone(),
+            secret: signing.clone(),
+            sender: sender.clone(),
+            offers_changed: Arc::clone(&offers_changed),
+        });
+        let parts =
+            Parts { databases: databases.clone(), blobs, mailer: mailer.clone(), sign_in, identity, territory, catalogue, cases, ops: Ops::new(is_draining) };
+
+        let house = Doorkeeper {
+            databases: databases.clone(),
+            sign_in: parts.sign_in.clone(),
+            identity: parts.identity.clone(),
+            cases: parts.cases.clone(),
+            surroundings: Surroundings { territory: parts.territory.clone(), is_demo },
+        };
+        let foundation =
+            Foundation { databases: databases.clone(), sites, secret: signing, clock: Arc::clone(&clock), rng: Arc::clone(&rng), uploads, house: Arc::new(house) };
+        let routes = parts.routes().into_iter().chain(more_routes).collect();
+        let web = Web::build(foundation, routes).map_err(|error| error.to_string())?;
+        let brand = Brand { name: sender.name.clone(), colour: String::new(), from: sender, reply_to: None };
+        let post = Post { mailer, brand, clock: Arc::clone(&clock) };
+        let runner = Runner::new(databases, Arc::clone(&rng), parts.jobs(post), parts.schedules());
+        Ok(Self { parts, web: Arc::new(web), runner: Arc::new(runner), clock, rng, draining, offers_changed })
+    }
+
+    /// This instant.
+    pub fn moment(&self) -> Moment {
+        Moment::take(&*self.clock, &self.rng)
+    }
+
+    /// Serves sockets and does the work behind, until asked to stop.
+    pub async fn serve(&self, sockets: Vec<(tokio::net::TcpListener, Option<Site>)>, stop: impl Future<Output = ()>) {
+        let (ended, _) = watch::channel(false);
+        let until_ended = || {
+            let mut ended = ended.subscribe();
+            async move { drop(ended.wait_for(|ended| *ended).await) }
+        };
+        let runner = tokio::spawn({
+            let (runner, ended) = (Arc::clone(&self.runner), until_ended());
+            async move { runner.run(ended).await }
+        });
+        let refresher = tokio::spawn(refresh(self.parts.clone(), Arc::clone(&self.offers_changed)));
+        let draining = self.draining.clone();
+        let stop = async move {
+            stop.await;
+            // health says so before connections are refused
+            draining.send_replace(true);
+        };
+        Arc::clone(&self.web).serve(sockets, stop).await;
+        ended.send_replace(true);
+        refresher.abort();
+        drop(runner.await);
+        self.parts.databases.close().await;
+    }
+}
+
+/// Keeps what is read in memory close to what is kept: at once for what this
+/// replica changed, from time to time for the others.
+async fn refresh(parts: Parts, offers_changed: Arc<Notify>) {
+    loop {
+        tokio::select! {
+            () = offers_changed.notified() => {
+                // changes come in bursts: one reading for all of them
+                tokio::time::sleep(Duration::from_millis(200)).await;
+            }
+            () = tokio::time::sleep(REFRESH_EVERY) => {}
+        }
+        if let Err(error) = parts.territory.refresh().await {
+            tracing::warn!(%error, "the directory was not read again");
+        }
+        if let Err(error) = parts.catalogue.reload().await {
+            tracing::warn!(%error, "the catalogue was not read again");
+        }
+    }
+}
+
+/// Our own sites as clients: their secrets follow from the deployment's.
+fn own_clients(secret: &Secret) -> BTreeMap<Site, Client> {
+    [Site::Portal, Site::Desk, Site::Console]
+        .into_iter()
+        .map(|site| {
+            let key = secret.derive(&format!("client:{site}"));
+            let secret = key.iter().map(|byte| format!("{byte:02x}")).collect();
+            (site, Client { id: format!("guichet-{site}"), secret })
+        })
+        .collect()
+}
+
+/// Registers our own sites at the provider; their addresses may have changed.
+async fn register_own_sites(
+    databases: &Databases,
+    identity: &Identity,
+    sites: &Sites,
+    clients: &BTreeMap<Site, Client>,
+    moment: &Moment,
+) -> Result<(), DbError> {
+    let mut tx = databases.identity_write().await?;
+    for (site, client) in clients {
+        let new = NewClient {
+            id: Some(client.id.clone()),
+            secret: Some(client.secret.clone()),
+            name: match site {
+                Site::Portal => "Le portail des démarches",
+                Site::Desk => "L’espace des agents",
+                _ => "Le pilotage",
+            }
+            .to_owned(),
+            profile: Profile::Strict,
+            // one sector: an agent and a citizen who are one person are one person
+            sector: Some("guichet".to_owned()),
+            redirect_uris: vec![SignIn::redirect_uri(sites, *site)],
+            post_logout_uris: vec![sites.url(*site, "/")],
+            backchannel_uri: Some(SignIn::backchannel_uri(sites, *site)),
+            scopes: vec![Scope::OpenId, Scope::Profile, Scope::Email],
+            asks_consent: *site == Site::Portal,
+            is_ours: true,
+        };
+        identity.put_client(&mut tx, moment, new).await?;
+    }
+    tx.commit().await
+}
+
+/// The address and name that letters of the platform come from.
+///
+/// # Errors
+/// When the address cannot be written to.
+pub fn sender(name: &str, address: &str) -> Result<Sender, String> {
+    let address = Email::parse(address).ok_or_else(|| format!("« {address} » is not an e-mail address"))?;
+    Ok(Sender { name: name.to_owned(), address })
+}

@@ -1,0 +1,72 @@
+//! The command line. Each command is a file; what it prints is for people,
+//! unless `--json` asks for a line that programs read.
+
+mod config;
+mod definition;
+mod demo;
+mod migrate;
+mod routes;
+mod serve;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+/// The reason why a command did not do what was asked, for whoever typed it.
+pub type Done = Result<(), String>;
+
+/// Guichet, the digital counter of a métropole.
+#[derive(Parser)]
+#[command(name = "guichet", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the Métropole de Lyon as a demonstration, with simulators around it.
+    Demo(demo::Demo),
+    /// Serve a deployment.
+    Serve {
+        /// The configuration file.
+        #[arg(long, default_value = "guichet.toml")]
+        config: PathBuf,
+    },
+    /// Bring every database of a deployment up to date.
+    Migrate {
+        /// The configuration file.
+        #[arg(long, default_value = "guichet.toml")]
+        config: PathBuf,
+    },
+    /// List every route with its policy.
+    Routes {
+        /// One JSON document instead of lines.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check the configuration.
+    #[command(subcommand)]
+    Config(config::Config),
+    /// Work on the definitions of téléservices.
+    #[command(subcommand)]
+    Definition(definition::DefinitionCommand),
+}
+
+/// Runs a command.
+pub async fn run(cli: Cli) -> Done {
+    match cli.command {
+        Command::Demo(demo) => demo.run().await,
+        Command::Serve { config } => serve::run(&config).await,
+        Command::Migrate { config } => migrate::run(&config).await,
+        Command::Routes { json } => routes::run(json).await,
+        Command::Config(command) => config::run(command),
+        Command::Definition(command) => definition::run(&command),
+    }
+}
+
+/// Says why a command failed, on standard error.
+pub fn failed(reason: &str) -> ExitCode {
+    eprintln!("guichet: {reason}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,70 @@
+//! `guichet definition …`: work on the definitions of téléservices.
+
+use std::path::{Path, PathBuf};
+
+use cases::territory_lookups;
+use clap::Subcommand;
+use definition::{Compiled, Definition, Severity, from_json, from_toml, json_schema, run_tests};
+use kernel::{Clock, clock::SystemClock};
+
+use super::Done;
+
+#[derive(Subcommand)]
+pub enum DefinitionCommand {
+    /// Say what is wrong with a definition, and what could be better.
+    Check {
+        /// A file in TOML or JSON.
+        file: PathBuf,
+    },
+    /// Run the tests of a definition.
+    Test {
+        /// A file in TOML or JSON.
+        file: PathBuf,
+    },
+    /// Print the JSON Schema of definitions.
+    Schema,
+}
+
+pub fn run(command: &DefinitionCommand) -> Done {
+    match command {
+        DefinitionCommand::Check { file } => check(&read(file)?),
+        DefinitionCommand::Test { file } => test(read(file)?),
+        DefinitionCommand::Schema => {
+            println!("{:#}", json_schema());
+            Ok(())
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<Definition, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let is_json = path.extension().is_some_and(|extension| extension == "json");
+    let read = if is_json { from_json(&text) } else { from_toml(&text) };
+    read.map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn check(definition: &Definition) -> Done {
+    let findings = definition::lint(definition);
+    for finding in &findings {
+        let severity = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "advice",
+        };
+        println!("{severity:<8} {}: {}", finding.path, finding.message);
+    }
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+    if errors > 0 { Err(format!("{errors} errors: it cannot be published")) } else { Ok(()) }
+}
+
+fn test(definition: Definition) -> Done {
+    let compiled = Compiled::new(definition).map_err(|_| "it does not compile: run `guichet definition check`".to_owned())?;
+    let now = SystemClock::default().now();
+    let reports = run_tests(&compiled, &territory_lookups(), now);
+    for report in &reports {
+        println!("{} {}", if report.passed { "ok  " } else { "RED " }, report.name);
+        report.failures.iter().for_each(|failure| println!("     {failure}"));
+    }
+    let red = reports.iter().filter(|report| !report.passed).count();
+    if red > 0 { Err(format!("{red} of {} tests are red", reports.len())) } else { Ok(()) }
+}

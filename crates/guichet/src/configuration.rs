@@ -1,0 +1,221 @@
+//! The configuration of a deployment: one documented file, secrets apart.
+
+use std::path::{Path, PathBuf};
+
+use db::Engine;
+use kernel::values::Email;
+use serde::Deserialize;
+use web::{Site, Sites};
+
+/// `guichet.toml`. Every key is documented in `docs/configuration.md`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Configuration {
+    /// Where data are kept: databases (with SQLite) and files.
+    pub data: PathBuf,
+    /// A PostgreSQL database instead of SQLite files: `postgres://…`.
+    #[serde(default)]
+    pub database_url: Option<String>,
+    /// A file that holds the deployment's secret: 64 hexadecimal digits.
+    pub secret_file: PathBuf,
+    /// Public addresses of the sites.
+    pub sites: SiteAddresses,
+    /// Addresses to listen on, each `host:port`; sites are told apart by `Host`.
+    pub listen: Vec<String>,
+    /// Where health and metrics are served, loopback only.
+    #[serde(default = "usual_ops")]
+    pub ops: String,
+    /// How e-mails leave.
+    pub mail: MailSettings,
+    /// Calls to other machines.
+    #[serde(default)]
+    pub outbound: OutboundSettings,
+}
+
+/// Public base URLs, `https://…` without a final slash.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "one address per site")]
+pub struct SiteAddresses {
+    pub portal: String,
+    pub desk: String,
+    pub connect: String,
+    pub console: String,
+}
+
+/// The relay that takes our e-mails.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailSettings {
+    /// Its host.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub tls: MailTls,
+    /// Its user, if it wants one.
+    #[serde(default)]
+    pub user: Option<String>,
+    /// A file that holds the password.
+    #[serde(default)]
+    pub password_file: Option<PathBuf>,
+    /// The name that letters of the platform itself are signed with.
+    pub sender_name: String,
+    /// The address that letters come from.
+    pub sender_address: String,
+}
+
+/// How the connection to the relay is protected.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailTls {
+    /// Not at all: a relay on this machine.
+    None,
+    /// Encrypted after a clear greeting, or not used.
+    StartTls,
+    /// Encrypted from its first byte.
+    Tls,
+}
+
+/// Calls to other machines.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutboundSettings {
+    /// `host:port` that may be called although they are not public. Empty in production.
+    #[serde(default)]
+    pub allow: Vec<String>,
+}
+
+fn usual_ops() -> String {
+    "127.0.0.1:8084".to_owned()
+}
+
+impl Configuration {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// A sentence that names the key or the file at fault.
+    pub fn read(path: &Path) -> Result<Self, String> {
+        let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
+    }
+
+    /// What is wrong for a deployment that serves people.
+    pub fn problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        for (name, base) in self.sites.each() {
+            if !base.starts_with("https://") {
+                problems.push(format!("sites.{name} must begin with https://: cookies and sign-in need it"));
+            }
+            if base.ends_with('/') {
+                problems.push(format!("sites.{name} must not end with a slash"));
+            }
+        }
+        if !self.outbound.allow.is_empty() {
+            problems.push("outbound.allow must be empty in production: it opens private addresses to whoever types a URL".to_owned());
+        }
+        if let Err(problem) = self.secret() {
+            problems.push(problem);
+        }
+        if Email::parse(&self.mail.sender_address).is_none() {
+            problems.push("mail.sender_address is not an e-mail address".to_owned());
+        }
+        if self.listen.is_empty() {
+            problems.push("listen names no address".to_owned());
+        }
+        problems
+    }
+
+    /// The sites and where they are.
+    pub fn sites(&self) -> Sites {
+        Sites::default()
+            .with(Site::Portal, &self.sites.portal)
+            .with(Site::Desk, &self.sites.desk)
+            .with(Site::Connect, &self.sites.connect)
+            .with(Site::Console, &self.sites.console)
+    }
+
+    /// Where databases are.
+    pub fn engine(&self) -> Engine {
+        match &self.database_url {
+            Some(url) => Engine::Postgres { url: url.clone(), prefix: String::new() },
+            None => Engine::Sqlite { dir: self.data.join("databases") },
+        }
+    }
+
+    /// The deployment's secret.
+    ///
+    /// # Errors
+    /// A sentence that says how to make one.
+    pub fn secret(&self) -> Result<[u8; 32], String> {
+        let path = self.secret_file.display();
+        let text = std::fs::read_to_string(&self.secret_file).map_err(|error| format!("secret_file {path}: {error}"))?;
+        parse_secret(text.trim()).ok_or_else(|| format!("secret_file {path} must hold 64 hexadecimal digits (openssl rand -hex 32)"))
+    }
+
+    /// The relay's settings, its password read.
+    ///
+    /// # Errors
+    /// A sentence that names the file at fault.
+    pub fn smtp(&self) -> Result<notify::SmtpSettings, String> {
+        let mail = &self.mail;
+        let read = |path: &PathBuf| std::fs::read_to_string(path).map_err(|error| format!("mail.password_file {}: {error}", path.display()));
+        let password = mail.password_file.as_ref().map(read).transpose()?.map(|text| text.trim().to_owned());
+        let tls = match mail.tls {
+            MailTls::None => notify::Tls::None,
+            MailTls::StartTls => notify::Tls::StartTls,
+            MailTls::Tls => notify::Tls::Implicit,
+        };
+        Ok(notify::SmtpSettings { host: mail.host.clone(), port: mail.port, tls, login: mail.user.clone().zip(password) })
+    }
+}
+
+impl SiteAddresses {
+    fn each(&self) -> [(&'static str, &str); 4] {
+        [("portal", &self.portal), ("desk", &self.desk), ("connect", &self.connect), ("console", &self.console)]
+    }
+}
+
+/// Thirty-two bytes written in hexadecimal.
+pub fn parse_secret(text: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    let is_hex = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !is_hex {
+        return None;
+    }
+    for (index, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[index * 2..index * 2 + 2], 16).ok()?;
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXAMPLE: &str = include_str!("../../../docs/guichet.example.toml");
+
+    #[test]
+    fn the_documented_example_reads() {
+        let configuration: Configuration = toml::from_str(EXAMPLE).unwrap();
+        let problems = configuration.problems();
+        assert!(problems.iter().all(|problem| problem.starts_with("secret_file")), "{problems:?}");
+    }
+
+    #[test]
+    fn what_is_unsafe_is_told() {
+        let text = EXAMPLE.replace("https://guichet.example", "http://guichet.example/").replace("allow = []", "allow = [\"10.0.0.1:80\"]");
+        let problems = toml::from_str::<Configuration>(&text).unwrap().problems().join("\n");
+        for expected in ["https://", "slash", "outbound.allow"] {
+            assert!(problems.contains(expected), "{expected}: {problems}");
+        }
+        assert!(toml::from_str::<Configuration>(&format!("unknown = 1\n{EXAMPLE}")).is_err());
+    }
+
+    #[test]
+    fn a_secret_is_64_digits() {
+        assert!(parse_secret(&"ab".repeat(32)).is_some());
+        assert!(parse_secret("ab").is_none());
+        assert!(parse_secret(&"é".repeat(32)).is_none());
+    }
+}

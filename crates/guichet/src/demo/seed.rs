@@ -1,0 +1,215 @@
+//! Making the demonstration's data, once: territory, instances, definitions,
+//! people, requests. Interrupted, it goes on where it was.
+
+use std::sync::Arc;
+
+use cases::{NewAgent, Place as Where, Publication, model::Origin};
+use db::{InstanceKey, Stage};
+use definition::from_toml;
+use identity::{NewAccount, NewClient, Profile, Scope};
+use kernel::{Moment, Personal, Slug, values::Email};
+use territory::{Territory, directory::Offer};
+use web::{Failure, Right};
+
+use super::{
+    Place,
+    people::{PASSWORD, PEOPLE, Role, Someone},
+    telling::{CLIENT, CLIENT_REDIRECT},
+};
+use crate::{app::App, parts::Parts};
+
+/// The starter téléservices: what is written, and whether the Métropole shares it.
+const DEFINITIONS: &[(&str, bool)] = &[
+    (include_str!("../../../../definitions/signalement.toml"), true),
+    (include_str!("../../../../definitions/acte-naissance.toml"), false),
+    (include_str!("../../../../definitions/inscription-scolaire.toml"), false),
+];
+
+/// The team that receives everything until an administrator says otherwise.
+const TEAM: (&str, &str) = ("accueil", "Accueil");
+
+/// The sector of our own sites: they know a person by one identifier.
+const SECTOR: &str = "guichet";
+
+/// A starter definition, checked.
+#[derive(Clone)]
+pub struct Starter {
+    pub publication: Publication,
+    pub is_shared: bool,
+}
+
+/// Makes what is missing.
+///
+/// # Errors
+/// A sentence for whoever typed the command.
+pub async fn make(app: &App, place: &Place) -> Result<(), String> {
+    let moment = app.moment();
+    let parts = &app.parts;
+    let starters = starters(parts, &moment).map_err(told)?;
+    publish_on_opening(parts, starters);
+    let is_new = parts.territory.directory().instances().is_empty();
+    if is_new && !place.is_quiet {
+        eprintln!("Making the demonstration: instances, people, requests…");
+    }
+    territory(parts, &moment).await?;
+    people(parts, &moment).await?;
+    outside_client(parts, &moment).await.map_err(told)?;
+    parts.territory.refresh().await.map_err(|error| error.to_string())?;
+    if is_new {
+        parts.cases.file_samples(&moment, place.cases).await.map_err(told)?;
+        app.runner.drain().await.map_err(|error| error.to_string())?;
+    }
+    parts.catalogue.reload().await.map_err(|error| error.to_string())
+}
+
+fn starters(parts: &Parts, moment: &Moment) -> Result<Arc<[Starter]>, Failure> {
+    DEFINITIONS
+        .iter()
+        .map(|(text, is_shared)| {
+            let definition = from_toml(text).map_err(|error| Failure::fault(error.to_string()))?;
+            Ok(Starter { publication: parts.cases.check(definition, moment.now)?, is_shared: *is_shared })
+        })
+        .collect()
+}
+
+/// An instance that opens gets the starter téléservices: the shared ones
+/// everywhere, a town hall's own in communes.
+fn publish_on_opening(parts: &Parts, starters: Arc<[Starter]>) {
+    let (cases, territory) = (parts.cases.clone(), parts.territory.clone());
+    parts.territory.on_opening(Arc::new(move |instance: InstanceKey, moment: Moment| {
+        let (cases, territory, starters) = (cases.clone(), territory.clone(), Arc::clone(&starters));
+        Box::pin(async move {
+            let is_metropole = territory.directory().metropole().slug == instance.authority;
+            let team: Slug = TEAM.0.parse().map_err(|_| Failure::fault("the team's name is not a slug"))?;
+            for starter in starters.iter().filter(|starter| starter.is_shared || !is_metropole) {
+                let origin = if starter.is_shared && !is_metropole { Origin::Shared } else { Origin::Own };
+                let offered = !starter.is_shared || is_metropole;
+                let place = Where { instance: &instance, origin, team: (&team, TEAM.1), offered };
+                cases.publish(&moment, &starter.publication, place).await?;
+            }
+            Ok(())
+        })
+    }));
+}
+
+async fn territory(parts: &Parts, moment: &Moment) -> Result<(), String> {
+    let mut tx = parts.databases.platform_write().await.map_err(|error| error.to_string())?;
+    territory::seed(&mut tx, moment).await.map_err(|error| error.to_string())?;
+    catalogue::seed(&mut tx, moment).await.map_err(|error| error.to_string())?;
+    tx.commit().await.map_err(|error| error.to_string())?;
+    parts.territory.refresh().await.map_err(|error| error.to_string())?;
+    for authority in waiting(&parts.territory) {
+        territory::open_instances(&parts.territory, &authority, "demo", moment).await.map_err(told)?;
+    }
+    Ok(())
+}
+
+/// The authorities whose offer gives them a space that is not open yet.
+fn waiting(territory: &Territory) -> Vec<Slug> {
+    let directory = territory.directory();
+    let has_space = |authority: &&territory::Authority| {
+        authority.slug == directory.metropole().slug || matches!(authority.offer, Some(Offer::Partner | Offer::Subscriber))
+    };
+    directory
+        .authorities()
+        .filter(has_space)
+        .filter(|authority| !directory.is_open(&InstanceKey::production(authority.slug.clone())))
+        .map(|authority| authority.slug.clone())
+        .collect()
+}
+
+async fn people(parts: &Parts, moment: &Moment) -> Result<(), String> {
+    for someone in PEOPLE {
+        let subject = account(parts, moment, someone).await.map_err(told)?;
+        let name = format!("{} {}", someone.given_name, someone.family_name);
+        match someone.role {
+            Role::Citizen => {}
+            Role::Agent(authority, teams, administers) => {
+                agent(parts, moment, someone, &subject, &name, (authority, teams, administers)).await.map_err(told)?;
+            }
+            Role::Operator => {
+                let mut tx = parts.databases.platform_write().await.map_err(|error| error.to_string())?;
+                let operator = territory::store::operators::Operator { subject, name: Personal::new(name) };
+                territory::store::operators::add(&mut tx, moment, operator).await.map_err(|error| error.to_string())?;
+                tx.commit().await.map_err(|error| error.to_string())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Makes an account if there is none; her identifier on our sites.
+async fn account(parts: &Parts, moment: &Moment, someone: &Someone) -> Result<String, Failure> {
+    let mut tx = parts.databases.identity_read().await?;
+    if let Some(subject) = parts.identity.subject_for(&mut tx, someone.email, SECTOR).await? {
+        return Ok(subject);
+    }
+    drop(tx);
+    let email = Email::parse(someone.email).ok_or_else(|| Failure::fault("an address of the demonstration cannot be written to"))?;
+    let password = parts.identity.hash_password(Personal::new(PASSWORD.to_owned()), &*moment.rng).await?;
+    let new = NewAccount {
+        email,
+        password,
+        given_name: Personal::new(someone.given_name.to_owned()),
+        family_name: Personal::new(someone.family_name.to_owned()),
+        totp_secret: someone.totp_secret.map(|secret| Personal::new(secret.to_owned())),
+        confirmed: true,
+    };
+    let mut tx = parts.databases.identity_write().await?;
+    parts.identity.create_account(&mut tx, moment, new).await?;
+    let subject = parts.identity.subject_for(&mut tx, someone.email, SECTOR).await?;
+    tx.commit().await?;
+    subject.ok_or_else(|| Failure::fault("an account just made cannot be found"))
+}
+
+/// A service of somebody else, for whoever tries to connect one.
+async fn outside_client(parts: &Parts, moment: &Moment) -> Result<(), Failure> {
+    let new = NewClient {
+        id: Some(CLIENT.0.to_owned()),
+        secret: Some(CLIENT.1.to_owned()),
+        name: "Bibliothèque de démonstration".to_owned(),
+        profile: Profile::Strict,
+        sector: None,
+        redirect_uris: vec![CLIENT_REDIRECT.to_owned()],
+        post_logout_uris: vec![CLIENT_REDIRECT.to_owned()],
+        backchannel_uri: None,
+        scopes: vec![Scope::OpenId, Scope::Profile, Scope::Email],
+        asks_consent: true,
+        is_ours: false,
+    };
+    let mut tx = parts.databases.identity_write().await?;
+    parts.identity.put_client(&mut tx, moment, new).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn agent(
+    parts: &Parts,
+    moment: &Moment,
+    someone: &Someone,
+    subject: &str,
+    name: &str,
+    (authority, teams, administers): (&str, &[&str], bool),
+) -> Result<(), Failure> {
+    let authority: Slug = authority.parse().map_err(|_| Failure::fault("an authority's name is not a slug"))?;
+    let mut rights = vec![Right::Process];
+    if administers {
+        rights.extend([Right::SeeAll, Right::Administer]);
+    }
+    let teams: Vec<Slug> = teams.iter().filter_map(|team| team.parse().ok()).collect();
+    for stage in [Stage::Production, Stage::Test] {
+        let instance = InstanceKey { authority: authority.clone(), stage };
+        if parts.territory.directory().is_open(&instance) {
+            let new = NewAgent { id: moment.id(), subject, name, email: someone.email, rights: &rights, at: moment.now };
+            parts.cases.add_agent(&instance, new, &teams).await?;
+        }
+    }
+    Ok(())
+}
+
+fn told(failure: Failure) -> String {
+    match failure {
+        Failure::Fault(reason) => reason,
+        Failure::Problem(kernel::Problem::Invalid(sentence) | kernel::Problem::Conflict(sentence) | kernel::Problem::Unavailable(sentence)) => sentence,
+        Failure::Problem(problem) => format!("status {}", problem.status()),
+    }
+}

@@ -1,0 +1,10 @@
+//! What happens: rules applied to rows, for pages and endpoints alike.
+
+pub(crate) mod address;
+pub(crate) mod attempts;
+pub(crate) mod authorization;
+pub(crate) mod errands;
+pub(crate) mod letters;
+pub(crate) mod session;
+pub(crate) mod tickets;
+pub(crate) mod tokens;

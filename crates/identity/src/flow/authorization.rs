@@ -1,0 +1,198 @@
+//! An authorization request, from page to page until the person is back at
+//! the client.
+
+use db::{IdentityTx, Result};
+use kernel::{Moment, Timestamp, id::SessionId};
+use web::{Answer, Ctx, Failure, Outcome, cookie::digest, redirect};
+
+use super::{session, tickets};
+use crate::{
+    Identity,
+    model::{
+        authorize::Request,
+        client::{Client, origin},
+        journey::{self, Next, SignedIn},
+        life::{CODE, REQUEST, after, before},
+        redirection::{with_code, with_error, with_query},
+        totp,
+    },
+    store::{
+        clients, codes,
+        codes::Code,
+        consents,
+        grants::{self, NewGrant},
+        requests, second_factors, sessions,
+        sessions::Session,
+        tickets::{Purpose, Ticket},
+    },
+    vault,
+};
+
+/// A request under way, as the pages on its way see it.
+#[derive(Debug, Clone)]
+pub(crate) struct Way {
+    /// Its identifier, as in URLs.
+    pub id: String,
+    pub request: Request,
+    pub client: Client,
+    pub asked_at: Timestamp,
+}
+
+impl Way {
+    /// Where its pages' forms may end.
+    pub(crate) fn origin(&self) -> String {
+        origin(&self.request.redirect_uri).unwrap_or_default()
+    }
+}
+
+/// Keeps a request: the identifier to put in URLs. It serves this browser only.
+pub(crate) async fn keep(tx: &mut IdentityTx, ctx: &Ctx, request: &Request) -> Result<String> {
+    let id = ctx.moment().token::<16>();
+    requests::keep(tx, &digest(&id), ctx.visitor(), request, ctx.moment().wall).await?;
+    Ok(id)
+}
+
+/// The request of this identifier, if it is this browser's and not too old.
+pub(crate) async fn find(tx: &mut IdentityTx, ctx: &Ctx, id: Option<&str>) -> Result<Option<Way>> {
+    let Some(id) = id.filter(|id| !id.is_empty()) else { return Ok(None) };
+    let since = before(ctx.moment().wall, REQUEST);
+    let Some(pending) = requests::get(tx, &digest(id), ctx.visitor(), since).await? else { return Ok(None) };
+    let request = pending.parameters.0;
+    let client = clients::by_id(tx, &request.client_id).await?.filter(|client| client.suspended_at.is_none());
+    Ok(client.map(|client| Way { id: id.to_owned(), request, client, asked_at: pending.created_at }))
+}
+
+/// Goes on: to the next page, or back to the client. `here` is the session of
+/// this browser, as it is now. Commits.
+pub(crate) async fn go_on(
+    identity: &Identity,
+    ctx: &Ctx,
+    mut tx: IdentityTx,
+    id: Option<&str>,
+    here: Option<SessionId>,
+) -> Outcome<Answer> {
+    let Some(way) = find(&mut tx, ctx, id).await? else {
+        tx.commit().await?;
+        return Ok(redirect(if here.is_some() { "/compte" } else { "/connexion" }));
+    };
+    let session = session::alive(&mut tx, here, ctx.moment().wall).await?;
+    let next = next(identity, &mut tx, &way.request, &way.client, way.asked_at, session.as_ref()).await?;
+    let target = target(identity, ctx, &mut tx, &way, next, session.as_ref()).await?;
+    tx.commit().await?;
+    Ok(redirect(&target))
+}
+
+/// What comes next.
+pub(crate) async fn next(
+    identity: &Identity,
+    tx: &mut IdentityTx,
+    request: &Request,
+    client: &Client,
+    asked_at: Timestamp,
+    session: Option<&Session>,
+) -> Result<Next> {
+    let Some(session) = session else { return Ok(journey::next(request, asked_at, None, &journey::Agreed::default())) };
+    let signed_in = SignedIn {
+        authenticated_at: session.authenticated_at,
+        methods: session.methods.clone(),
+        has_second_factor: second_factors::of(tx, session.account_id).await?.is_some(),
+        is_expected: is_expected(identity, tx, request, client, session).await?,
+    };
+    let agreed = consents::agreed(tx, session.account_id, &client.id, client.asks_consent).await?;
+    Ok(journey::next(request, asked_at, Some(&signed_in), &agreed))
+}
+
+/// Whether `id_token_hint`, if any, names the person of the session.
+async fn is_expected(identity: &Identity, tx: &mut IdentityTx, request: &Request, client: &Client, session: &Session) -> Result<bool> {
+    let Some(hint) = &request.id_token_hint else { return Ok(true) };
+    let ring = identity.ring(tx, identity.databases.clock().wall()).await?;
+    let subject = identity.salt.subject(&client.sector, session.account_id);
+    Ok(ring.read_hint(hint, identity.issuer()).is_some_and(|claims| claims["sub"] == *subject && claims["aud"] == *client.id))
+}
+
+async fn target(identity: &Identity, ctx: &Ctx, tx: &mut IdentityTx, way: &Way, next: Next, session: Option<&Session>) -> Outcome<String> {
+    let page = |path: &str| with_query(path, &[("demande", Some(&way.id))]);
+    Ok(match (next, session) {
+        (Next::SignUp, _) => page("/inscription"),
+        (Next::SignIn, _) | (_, None) => page("/connexion"),
+        (Next::Consent, Some(_)) => page("/autorisation"),
+        (Next::TypeCode, Some(session)) => code_step(tx, ctx, session, Some(way.id.clone())).await?,
+        (Next::SetUpCodes, Some(session)) => set_up_step(identity, tx, ctx, session, Some(way.id.clone())).await?,
+        (Next::Refuse(error), Some(_)) => refused(identity, &way.request, error),
+        (Next::Return, Some(session)) => {
+            if !requests::answered(tx, &digest(&way.id)).await? {
+                return Err(Failure::from(db::DbError::Conflict));
+            }
+            come_back(identity, tx, ctx.moment(), &way.request, &way.client, session).await?
+        }
+    })
+}
+
+/// The page where a one-time code is typed.
+pub(crate) async fn code_step(tx: &mut IdentityTx, ctx: &Ctx, session: &Session, request: Option<String>) -> Result<String> {
+    let ticket = Ticket { account_id: session.account_id, visitor: ctx.visitor().to_owned(), request, secret: None };
+    let token = tickets::give(tx, ctx.moment(), Purpose::Code, ticket).await?;
+    Ok(with_query("/connexion/code", &[("etape", Some(&token))]))
+}
+
+/// The page where one-time codes are set up, with a new secret.
+pub(crate) async fn set_up_step(
+    identity: &Identity,
+    tx: &mut IdentityTx,
+    ctx: &Ctx,
+    session: &Session,
+    request: Option<String>,
+) -> Result<String> {
+    let secret = totp::new_secret(&*ctx.moment().rng);
+    let context = session.account_id.to_string();
+    let sealed = identity.vault.seal(vault::Purpose::OneTimeCodes, &context, secret.as_bytes(), &*ctx.moment().rng)?;
+    let ticket = Ticket { account_id: session.account_id, visitor: ctx.visitor().to_owned(), request, secret: Some(sealed) };
+    let token = tickets::give(tx, ctx.moment(), Purpose::SetUp, ticket).await?;
+    Ok(with_query("/compte/code-de-securite", &[("etape", Some(&token))]))
+}
+
+/// The address of the client, with a code.
+pub(crate) async fn come_back(
+    identity: &Identity,
+    tx: &mut IdentityTx,
+    moment: &Moment,
+    request: &Request,
+    client: &Client,
+    session: &Session,
+) -> Result<String> {
+    let sid = sessions::sid_for(tx, session.id, &client.id, &moment.token::<16>(), moment.wall).await?;
+    let grant = NewGrant {
+        id: moment.id(),
+        account_id: session.account_id,
+        client_id: &client.id,
+        sid: &sid,
+        scopes: &request.scopes,
+        methods: &session.methods,
+        authenticated_at: session.authenticated_at,
+    };
+    let grant_id = grant.id;
+    grants::create(tx, grant, moment.wall).await?;
+    let code = moment.token::<32>();
+    let row = Code {
+        grant_id,
+        redirect_uri: request.redirect_uri.clone(),
+        nonce: request.nonce.clone(),
+        challenge: request.challenge.clone(),
+        expires_at: after(moment.wall, CODE),
+        used_at: None,
+    };
+    codes::create(tx, &digest(&code), row).await?;
+    sessions::touch(tx, session.id, moment.wall).await?;
+    Ok(with_code(&request.redirect_uri, &code, request.state.as_deref(), identity.issuer()))
+}
+
+/// The address of the client, with an error.
+pub(crate) fn refused(identity: &Identity, request: &Request, error: &str) -> String {
+    let description = match error {
+        "access_denied" => "the person refused",
+        "login_required" => "nobody is signed in, or not recently enough",
+        "consent_required" => "the person has not agreed yet",
+        _ => "the person must be shown a page",
+    };
+    with_error(&request.redirect_uri, error, description, request.state.as_deref(), identity.issuer())
+}

@@ -1,0 +1,168 @@
+//! The sign-on session: opened, recognised, kept alive, ended.
+
+use db::{DbError, IdentityTx, Result, audit, jobs};
+use kernel::{
+    Moment, Personal,
+    id::{AccountId, SessionId},
+};
+use serde::{Deserialize, Serialize};
+use web::{
+    Actor, Failure, Head, Person,
+    cookie::{self, digest},
+};
+
+use crate::{
+    Identity,
+    identity::OWN_SECTOR,
+    jobs::BACKCHANNEL,
+    model::{
+        account::Account,
+        claims,
+        methods::Methods,
+        scope::{Scope, Scopes},
+    },
+    store::{
+        accounts,
+        sessions::{self, NewSession, Session},
+    },
+};
+
+/// The cookie that carries a session's token.
+pub(crate) const COOKIE: &str = "session";
+
+/// What a client is told when a session ends.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Ended {
+    pub client_id: String,
+    pub sid: String,
+    pub subject: String,
+}
+
+impl Identity {
+    /// The person behind a request to the connect site, from her sign-on session.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn identify(&self, head: &Head<'_>) -> std::result::Result<Actor, Failure> {
+        let Some(token) = cookie::read(head.headers, &self.sites, head.site, COOKIE) else { return Ok(Actor::Anonymous) };
+        let wall = head.moment.wall;
+        let mut tx = self.databases.identity_read().await?;
+        let Some(session) = sessions::by_token(&mut tx, &digest(&token)).await? else { return Ok(Actor::Anonymous) };
+        if !session.life().is_alive(wall) {
+            drop(tx);
+            self.expire(&session, wall).await?;
+            return Ok(Actor::Anonymous);
+        }
+        let account = accounts::by_id(&mut tx, session.account_id).await?;
+        drop(tx);
+        self.keep_alive(&session, wall).await?;
+        Ok(Actor::Person(self.person(&session, &account)))
+    }
+
+    /// Writes that a session is in use, when it was not written a moment ago.
+    pub(crate) async fn keep_alive(&self, session: &Session, wall: kernel::Timestamp) -> Result<()> {
+        if session.life().is_to_be_touched(wall) {
+            let mut tx = self.databases.identity_write().await?;
+            sessions::touch(&mut tx, session.id, wall).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// Writes that a session is over: a clock that goes back does not revive it.
+    async fn expire(&self, session: &Session, wall: kernel::Timestamp) -> Result<()> {
+        if session.ended_at.is_none() {
+            let mut tx = self.databases.identity_write().await?;
+            sessions::end(&mut tx, session.id, wall).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    fn person(&self, session: &Session, account: &Account) -> Person {
+        let subject = self.salt.subject(OWN_SECTOR, session.account_id);
+        let scopes: Scopes = [Scope::Profile, Scope::Email].into_iter().collect();
+        Person {
+            session: session.id,
+            claims: Personal::new(claims::userinfo(account, &subject, &scopes)),
+            subject,
+            authenticated_at: session.authenticated_at,
+            second_factor: session.methods.has_second_factor(),
+            unread: 0,
+        }
+    }
+}
+
+/// The session of a page's visitor, if it is alive.
+pub(crate) async fn alive(tx: &mut IdentityTx, id: Option<SessionId>, wall: kernel::Timestamp) -> Result<Option<Session>> {
+    let Some(id) = id else { return Ok(None) };
+    Ok(sessions::by_id(tx, id).await?.filter(|session| session.life().is_alive(wall)))
+}
+
+/// She proved who she is: her session on this browser is renewed, or begins.
+/// Gives the session and the token of its cookie, which is always a new one.
+pub(crate) async fn enter(
+    identity: &Identity,
+    tx: &mut IdentityTx,
+    moment: &Moment,
+    here: Option<SessionId>,
+    proof: (AccountId, Methods),
+    browser: &str,
+) -> Result<(SessionId, String)> {
+    let (account, methods) = proof;
+    let token = moment.token::<32>();
+    let before = alive(tx, here, moment.wall).await?;
+    let id = match before {
+        Some(session) if session.account_id == account => {
+            sessions::renew(tx, session.id, &digest(&token), methods, moment.wall).await?;
+            session.id
+        }
+        other => {
+            if let Some(other) = other {
+                leave(identity, tx, moment, &other).await?;
+            }
+            let id = moment.id();
+            let new = NewSession { id, account_id: account, token_digest: &digest(&token), methods, browser };
+            sessions::open(tx, new, moment.wall).await?;
+            id
+        }
+    };
+    accounts::touch(tx, account, moment).await?;
+    record(tx, moment, account, "identity.signed-in").await?;
+    Ok((id, token))
+}
+
+/// She leaves: nothing the session gave is worth anything, and its clients are told.
+pub(crate) async fn leave(identity: &Identity, tx: &mut IdentityTx, moment: &Moment, session: &Session) -> Result<()> {
+    if !sessions::end(tx, session.id, moment.wall).await? {
+        return Ok(());
+    }
+    for client in sessions::to_tell(tx, session.id).await? {
+        let subject = identity.salt.subject(&client.sector, session.account_id);
+        let ended = Ended { client_id: client.client_id, sid: client.sid, subject };
+        jobs::enqueue(tx, moment, jobs::NewJob::new(BACKCHANNEL, ended)).await?;
+    }
+    record(tx, moment, session.account_id, "identity.signed-out").await
+}
+
+/// She leaves everywhere, except on the browser `kept`.
+pub(crate) async fn leave_everywhere(
+    identity: &Identity,
+    tx: &mut IdentityTx,
+    moment: &Moment,
+    account: AccountId,
+    kept: Option<SessionId>,
+) -> Result<()> {
+    for session in sessions::of_account(tx, account).await? {
+        if Some(session.id) != kept {
+            leave(identity, tx, moment, &session).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A line of the audit trail about an account, by its owner.
+pub(crate) async fn record(tx: &mut IdentityTx, moment: &Moment, account: AccountId, action: &'static str) -> Result<(), DbError> {
+    let entry = audit::Entry { actor: account.to_string(), action, subject: account.to_string(), detail: None };
+    audit::record(tx, moment, entry).await
+}

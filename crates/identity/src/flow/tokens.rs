@@ -1,0 +1,64 @@
+//! What a grant gives: an access token, an ID token, and for partners a
+//! refresh token. All of them are opaque but the ID token.
+
+use db::{IdentityTx, Result};
+use kernel::Moment;
+use serde_json::{Value, json};
+use web::cookie::digest;
+
+use crate::{
+    Identity,
+    model::{
+        claims::IdToken,
+        client::Client,
+        life::{ACCESS_TOKEN, after},
+        scope::Scopes,
+    },
+    store::{
+        grants::Grant,
+        tokens::{self, AccessToken, RefreshToken},
+    },
+};
+
+/// Makes tokens: the answer of the token endpoint (Core §3.1.3.3).
+pub(crate) async fn issue(
+    identity: &Identity,
+    tx: &mut IdentityTx,
+    moment: &Moment,
+    client: &Client,
+    grant: &Grant,
+    scopes: &Scopes,
+    nonce: Option<&str>,
+) -> Result<Value> {
+    let session_ends = grant.session().ends_at();
+    let expires_at = if client.is_ours { session_ends } else { session_ends.min(after(moment.wall, ACCESS_TOKEN)) };
+    let access_token = moment.token::<32>();
+    let token = AccessToken { grant_id: grant.id, scopes: scopes.clone(), created_at: moment.wall, expires_at };
+    tokens::create_access(tx, &digest(&access_token), token).await?;
+
+    let id_token = IdToken {
+        issuer: identity.issuer(),
+        audience: &client.id,
+        subject: &identity.salt.subject(&client.sector, grant.account_id),
+        sid: &grant.sid,
+        nonce,
+        access_token: &access_token,
+        methods: &grant.methods,
+        authenticated_at: grant.authenticated_at,
+    };
+    let ring = identity.ring(tx, moment.wall).await?;
+    let mut answer = json!({
+        "access_token": &access_token,
+        "token_type": "Bearer",
+        "expires_in": expires_at.as_second() - moment.wall.as_second(),
+        "scope": scopes.to_text(),
+        "id_token": ring.sign("JWT", &id_token.claims(moment.wall))?,
+    });
+    if !client.is_ours {
+        let refresh_token = moment.token::<32>();
+        let token = RefreshToken { grant_id: grant.id, created_at: moment.wall, expires_at: session_ends, used_at: None };
+        tokens::create_refresh(tx, &digest(&refresh_token), token).await?;
+        answer["refresh_token"] = refresh_token.into();
+    }
+    Ok(answer)
+}

@@ -1,0 +1,75 @@
+//! What every page and endpoint of the provider needs.
+
+use std::{ops::Deref, sync::Arc};
+
+use db::{Databases, DbError, IdentityTx};
+use kernel::{Moment, Rng, Timestamp};
+use outbound::Http;
+use web::{Site, Sites};
+
+use crate::{
+    hashing::Hashing,
+    keys::{self, KeyRing, Keys},
+    model::account::Salt,
+    store::settings,
+    vault::{Purpose, Vault},
+};
+
+/// The sector that knows the person on the provider's own site.
+pub(crate) const OWN_SECTOR: &str = "connect";
+/// The setting that holds the secret of pairwise identifiers.
+const SALT: &str = "pairwise-salt";
+
+/// The identity provider. Cheap to clone.
+#[derive(Clone)]
+pub struct Identity(Arc<Inner>);
+
+/// The parts of a provider.
+pub struct Inner {
+    pub(crate) databases: Databases,
+    pub(crate) sites: Sites,
+    pub(crate) http: Http,
+    pub(crate) vault: Vault,
+    pub(crate) salt: Salt,
+    pub(crate) hashing: Hashing,
+    keys: Keys,
+}
+
+impl Deref for Identity {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Identity {
+    /// Opens the provider: makes its secrets the first time.
+    ///
+    /// # Errors
+    /// When the database cannot be written, or was sealed with another `secret`.
+    pub async fn open(databases: Databases, secret: [u8; 32], sites: Sites, http: Http, rng: &Arc<dyn Rng>) -> Result<Self, DbError> {
+        let moment = Moment::take(&**databases.clock(), rng);
+        let vault = Vault::new(secret);
+        let mut tx = databases.identity_write().await?;
+        let mut fresh = [0; 32];
+        moment.rng.fill(&mut fresh);
+        let sealed = settings::get_or_set(&mut tx, SALT, &vault.seal(Purpose::Settings, SALT, &fresh, &*moment.rng)?).await?;
+        let salt = Salt::new(&vault.open(Purpose::Settings, SALT, &sealed)?);
+        keys::rotate(&mut tx, &vault, &moment).await?;
+        tx.commit().await?;
+        let inner = Inner { databases, sites, http, vault, salt, hashing: Hashing::new(), keys: Keys::default() };
+        Ok(Self(Arc::new(inner)))
+    }
+}
+
+impl Inner {
+    /// Our name in tokens: the base URL of the connect site.
+    pub(crate) fn issuer(&self) -> &str {
+        self.sites.base(Site::Connect)
+    }
+
+    /// The keys that sign.
+    pub(crate) async fn ring(&self, tx: &mut IdentityTx, wall: Timestamp) -> Result<Arc<KeyRing>, DbError> {
+        self.keys.ring(tx, &self.vault, wall).await
+    }
+}

@@ -1,0 +1,37 @@
+//! What is done after the commit, and what is done periodically.
+
+mod backchannel;
+mod errand;
+mod letter;
+mod periodic;
+
+use std::sync::Arc;
+
+use db::jobs::{Handler, Schedule};
+
+use crate::{Identity, Mailer};
+
+/// Tells a client that a session ended.
+pub(crate) const BACKCHANNEL: &str = "identity.backchannel";
+/// Sends a letter.
+pub(crate) const LETTER: &str = "identity.letter";
+/// Makes an account, or tells that there is one.
+pub(crate) const SIGN_UP: &str = "identity.sign-up";
+/// Sends the link that gives a new password.
+pub(crate) const RESET: &str = "identity.reset";
+
+/// The work of this part, for the binary's runner; `mailer` sends the letters.
+pub fn jobs(identity: &Identity, mailer: Arc<dyn Mailer>) -> Vec<Handler> {
+    let (told, up, reset, post) = (identity.clone(), identity.clone(), identity.clone(), identity.clone());
+    vec![
+        Handler::new(BACKCHANNEL, move |run| backchannel::tell(told.clone(), run)),
+        Handler::new(SIGN_UP, move |run| errand::sign_up(up.clone(), run)),
+        Handler::new(RESET, move |run| errand::reset(reset.clone(), run)),
+        Handler::new(LETTER, move |run| letter::send(post.clone(), Arc::clone(&mailer), run)),
+    ]
+}
+
+/// The periodic work of this part: ends and forgets what is over, renews keys.
+pub fn schedules(identity: &Identity) -> Vec<Schedule> {
+    periodic::schedules(identity)
+}

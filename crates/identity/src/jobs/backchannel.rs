@@ -1,0 +1,26 @@
+//! Back-channel logout (OpenID Connect Back-Channel Logout 1.0 §2.5): one call
+//! per client of a session that ended.
+
+use db::jobs::{JobError, JobRun};
+use outbound::{CallError, Request};
+
+use crate::{Identity, flow::session::Ended, model::claims, store::clients};
+
+pub(super) async fn tell(identity: Identity, run: JobRun) -> Result<(), JobError> {
+    let ended: Ended = run.job.payload()?;
+    let mut tx = identity.databases.identity_read().await?;
+    let client = clients::by_id(&mut tx, &ended.client_id).await?;
+    let Some(uri) = client.and_then(|client| client.backchannel_uri) else { return Ok(()) };
+    let wall = run.moment.wall;
+    let claims = claims::logout(identity.issuer(), &ended.client_id, &ended.subject, &ended.sid, &run.moment.token::<16>(), wall);
+    let token = identity.ring(&mut tx, wall).await?.sign("logout+jwt", &claims)?;
+    drop(tx);
+    match identity.http.send(Request::form(uri, &[("logout_token", &token)])).await {
+        Ok(answer) if answer.is_success() => Ok(()),
+        // the client understood and could not: asking again changes nothing
+        Ok(answer) if answer.status == 400 => Err(JobError::GiveUp("the client refused the logout token".to_owned())),
+        Ok(answer) => Err(JobError::Retry(format!("the client answered {}", answer.status))),
+        Err(CallError::Refused) => Err(JobError::GiveUp("the client's address may not be called".to_owned())),
+        Err(error) => Err(JobError::Retry(error.to_string())),
+    }
+}

@@ -1,0 +1,40 @@
+//! Periodic work.
+
+use db::{
+    Kind,
+    jobs::{JobError, JobRun, Schedule},
+};
+
+use crate::{Identity, keys, store::purge};
+
+const MINUTE: i64 = 60;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+pub(super) fn schedules(identity: &Identity) -> Vec<Schedule> {
+    let (expiring, forgetting, renewing) = (identity.clone(), identity.clone(), identity.clone());
+    vec![
+        Schedule::new("identity.expire", 10 * MINUTE, &[Kind::Identity], move |run| expire(expiring.clone(), run)),
+        Schedule::new("identity.forget", 60 * MINUTE, &[Kind::Identity], move |run| forget(forgetting.clone(), run)),
+        Schedule::new("identity.keys", DAY, &[Kind::Identity], move |run| renew(renewing.clone(), run)),
+    ]
+}
+
+async fn expire(identity: Identity, run: JobRun) -> Result<(), JobError> {
+    let mut tx = identity.databases.identity_write().await?;
+    purge::end_expired_sessions(&mut tx, run.moment.wall).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn forget(identity: Identity, run: JobRun) -> Result<(), JobError> {
+    let mut tx = identity.databases.identity_write().await?;
+    let rows = purge::forget(&mut tx, run.moment.wall).await?;
+    tx.commit().await?;
+    tracing::info!(rows, "forgotten");
+    Ok(())
+}
+
+async fn renew(identity: Identity, run: JobRun) -> Result<(), JobError> {
+    let mut tx = identity.databases.identity_write().await?;
+    keys::rotate(&mut tx, &identity.vault, &run.moment).await?;
+    Ok(tx.commit().await?)
+}

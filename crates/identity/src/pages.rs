@@ -1,0 +1,3 @@
+//! Pages, one per file, by site.
+
+pub(crate) mod connect;

@@ -1,0 +1,76 @@
+//! The pages of the connect site.
+
+pub(crate) mod account;
+pub(crate) mod code;
+pub(crate) mod confirmation;
+pub(crate) mod consent;
+pub(crate) mod forgotten;
+pub(crate) mod home;
+pub(crate) mod leave;
+pub(crate) mod new_password;
+pub(crate) mod second_factor;
+pub(crate) mod sign_in;
+pub(crate) mod sign_up;
+pub(crate) mod wrong_request;
+
+use http::{HeaderMap, header};
+use ui::{Markup, Page, html};
+use web::{Answer, Ctx, Html};
+
+use crate::{flow::authorization::Way, model::browser};
+
+/// The name of the parameter that carries a request under way.
+const REQUEST: &str = "demande";
+/// The name of the parameter that carries a step's ticket.
+const STEP: &str = "etape";
+/// The name of the parameter that carries a letter's ticket.
+const TOKEN: &str = "jeton";
+
+/// A parameter of the page's address.
+fn asked(ctx: &Ctx, name: &str) -> Option<String> {
+    let pairs = web::posted::decode(ctx.uri().query().unwrap_or_default().as_bytes());
+    pairs.into_iter().find(|(known, value)| known == name && !value.is_empty()).map(|(_, value)| value)
+}
+
+/// A page on the way back to a client: its forms may end there.
+fn on_the_way(page: Page, way: Option<&Way>) -> Answer {
+    let page = match way {
+        Some(way) => page.form_action(way.origin()),
+        None => page,
+    };
+    answer(page)
+}
+
+fn answer(page: Page) -> Answer {
+    axum::response::IntoResponse::into_response(Html::new(page))
+}
+
+/// The words above a heading: whom she came for.
+fn towards(way: Option<&Way>) -> Option<String> {
+    way.map(|way| format!("Pour continuer vers {}", way.client.name))
+}
+
+/// The request, in a form.
+fn way_field(way: Option<&Way>) -> Markup {
+    html! { @if let Some(way) = way { (ui::hidden(REQUEST, &way.id)) } }
+}
+
+/// The address of a page, with the request under way.
+fn along(path: &str, way: Option<&Way>) -> String {
+    crate::model::redirection::with_query(path, &[(REQUEST, way.map(|way| way.id.as_str()))])
+}
+
+/// The browser, in two words.
+fn browser_of(headers: &HeaderMap) -> String {
+    browser::summary(headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default())
+}
+
+/// A link that serves no more, whatever the reason.
+fn dead_link(start_again: &str, label: &str) -> Answer {
+    let body = html! {
+        (ui::heading(None, "Ce lien ne sert plus"))
+        (ui::lead("Il a déjà servi, ou il est trop ancien. Demandez-en un nouveau."))
+        (ui::button_row(html! { (ui::link_button(start_again, label)) }))
+    };
+    answer(Page::new("Ce lien ne sert plus", body).status(410).narrow())
+}

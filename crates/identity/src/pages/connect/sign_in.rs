@@ -1,0 +1,136 @@
+//! `/connexion`: e-mail and password.
+
+use axum::extract::State;
+use http::HeaderMap;
+use kernel::{Personal, Problem, values::Email};
+use ui::{FormState, Label, Page, TextKind, html};
+use web::{Answer, Ctx, Outcome, Posted, answer::with_cookie, redirect};
+
+use super::{REQUEST, STEP, along, asked, browser_of, on_the_way, towards, way_field};
+use crate::{
+    Identity,
+    flow::{
+        address::Network,
+        attempts::Attempt,
+        authorization::{self, Way},
+        errands,
+        session::{self, COOKIE},
+        tickets,
+    },
+    model::{
+        account::Account,
+        methods::{Method, Methods},
+        redirection::with_query,
+    },
+    store::{
+        accounts, second_factors,
+        tickets::{Purpose, Ticket},
+    },
+};
+
+/// One sentence, whether the account exists or not.
+const WRONG: &str = "L’adresse e-mail ou le mot de passe n’est pas le bon. Vérifiez-les, puis recommencez.";
+
+pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
+    let mut tx = ctx.identity_read().await?;
+    let way = authorization::find(&mut tx, &ctx, asked(&ctx, REQUEST).as_deref()).await?;
+    let mut state = FormState::default();
+    if let Some(hint) = way.as_ref().and_then(|way| way.request.login_hint.as_deref()).and_then(Email::parse) {
+        state.set("email", vec![hint.as_str().to_owned()]);
+    }
+    let notice = asked(&ctx, "motif");
+    Ok(on_the_way(page(&ctx, &state, way.as_ref(), notice.as_deref()), way.as_ref()))
+}
+
+pub(crate) async fn post(
+    State(identity): State<Identity>,
+    ctx: Ctx,
+    network: Network,
+    headers: HeaderMap,
+    posted: Posted,
+) -> Outcome<Answer> {
+    let mut tx = ctx.identity_write().await?;
+    let way = authorization::find(&mut tx, &ctx, Some(posted.value(REQUEST))).await?;
+    let (email, password) = (posted.value("email").trim(), posted.value("password"));
+    let mut state = posted.state();
+    if email.is_empty() {
+        state.add_error("email", "Écrivez votre adresse e-mail.");
+    }
+    if password.is_empty() {
+        state.add_error("password", "Écrivez votre mot de passe.");
+    }
+    if state.has_errors() {
+        return Ok(on_the_way(page(&ctx, &state, way.as_ref(), None).status(422), way.as_ref()));
+    }
+
+    let email_key = Email::parse(email).map_or_else(|| email.to_lowercase(), |email| email.key());
+    let attempt = Attempt::password(&email_key, &network);
+    if let Some(retry_after) = attempt.begin(&mut tx, ctx.moment().wall).await? {
+        return Err(Problem::TooMany { retry_after }.into());
+    }
+    let account = accounts::by_email_key(&mut tx, &email_key).await?;
+    tx.commit().await?;
+
+    let hash = account.as_ref().map(|account| account.password.clone());
+    let is_right = identity.hashing.verify(Personal::new(password.to_owned()), hash).await?;
+    let Some(account) = account.filter(|_| is_right) else {
+        state.add_error("", WRONG);
+        return Ok(on_the_way(page(&ctx, &state, way.as_ref(), None).status(422), way.as_ref()));
+    };
+    welcome(&identity, &ctx, &headers, &attempt, &account, way.as_ref()).await
+}
+
+/// The password was right: what comes next depends on her account.
+async fn welcome(
+    identity: &Identity,
+    ctx: &Ctx,
+    headers: &HeaderMap,
+    attempt: &Attempt,
+    account: &Account,
+    way: Option<&Way>,
+) -> Outcome<Answer> {
+    let moment = ctx.moment();
+    let request = way.map(|way| way.id.clone());
+    let mut tx = ctx.identity_write().await?;
+    attempt.succeeded(&mut tx, moment.wall).await?;
+    if account.confirmed_at.is_none() {
+        let who = (account.id, &account.email);
+        errands::ask_to_confirm(identity, &mut tx, moment, who, ctx.visitor().to_owned(), request).await?;
+        tx.commit().await?;
+        return Ok(redirect("/inscription/envoyee"));
+    }
+    if second_factors::of(&mut tx, account.id).await?.is_some() {
+        let ticket = Ticket { account_id: account.id, visitor: ctx.visitor().to_owned(), request, secret: None };
+        let token = tickets::give(&mut tx, moment, Purpose::Code, ticket).await?;
+        tx.commit().await?;
+        return Ok(redirect(&with_query("/connexion/code", &[(STEP, Some(&token))])));
+    }
+    let methods: Methods = [Method::Password].into_iter().collect();
+    let here = ctx.person().map(|person| person.session);
+    let (session, token) = session::enter(identity, &mut tx, moment, here, (account.id, methods), &browser_of(headers)).await?;
+    let answer = authorization::go_on(identity, ctx, tx, request.as_deref(), Some(session)).await?;
+    Ok(with_cookie(answer, ctx, COOKIE, &token, None))
+}
+
+fn page(ctx: &Ctx, state: &FormState, way: Option<&Way>, notice: Option<&str>) -> Page {
+    let over = towards(way);
+    let body = html! {
+        (ui::error_summary(state))
+        (ui::heading(over.as_deref(), "Se connecter"))
+        @if notice == Some("mot-de-passe-change") {
+            (ui::notice(ui::Kind::Success, "Votre mot de passe a changé.", html! { p { "Connectez-vous avec le nouveau." } }))
+        }
+        (ui::form("/connexion", ctx.csrf(), None, false, html! {
+            (way_field(way))
+            (ui::text_input(&Label::new("email", "Adresse e-mail").autocomplete("email").state(state), state.value("email"), TextKind::Email, Some(40)))
+            (ui::text_input(&Label::new("password", "Mot de passe").state(state), "", TextKind::Password { new: false }, Some(40)))
+            (ui::button_row(html! { (ui::button("Se connecter")) }))
+        }))
+        p { a href=(along("/mot-de-passe/oubli", way)) { "Mot de passe oublié\u{a0}?" } }
+        (ui::section("Pas encore de compte\u{a0}?", html! {
+            p { "Un seul compte sert pour toutes vos démarches avec votre commune et la Métropole." }
+            (ui::button_row(html! { (ui::secondary_link_button(&along("/inscription", way), "Créer un compte")) }))
+        }))
+    };
+    Page::new("Se connecter", body).narrow()
+}

@@ -1,0 +1,188 @@
+//! What the binary, the console and the demo register: accounts and clients.
+
+use db::{DbError, Doc, IdentityTx, Result};
+use kernel::{Moment, Personal, Rng, id::AccountId, values::Email};
+use web::{Failure, cookie::digest};
+
+use crate::{
+    Identity, Profile, Scope, Weakness,
+    model::{
+        client::{Client, is_registrable},
+        life::{SECRET_OVERLAP, after},
+        password,
+    },
+    store::{
+        accounts::{self, AccountRow},
+        clients, second_factors,
+    },
+    vault::Purpose,
+};
+
+/// A password's hash, computed outside any transaction.
+#[derive(Debug, Clone)]
+pub struct HashedPassword(Personal<String>);
+
+/// An account to make.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// Her address.
+    pub email: Email,
+    /// Her password, from [`Identity::hash_password`].
+    pub password: HashedPassword,
+    /// Her first names.
+    pub given_name: Personal<String>,
+    /// Her name.
+    pub family_name: Personal<String>,
+    /// The secret of her one-time codes, in base 32.
+    pub totp_secret: Option<Personal<String>>,
+    /// Whether the address is known to be hers.
+    pub confirmed: bool,
+}
+
+/// A client to register.
+#[derive(Debug, Clone)]
+pub struct NewClient {
+    /// Its identifier; drawn when absent.
+    pub id: Option<String>,
+    /// Its secret, for repeatable demos; drawn when absent.
+    pub secret: Option<String>,
+    /// Its name, as people read it.
+    pub name: String,
+    /// How much freedom it has.
+    pub profile: Profile,
+    /// Clients of one sector know a person by the same identifier; its own when absent.
+    pub sector: Option<String>,
+    /// Where codes may be sent: exact addresses.
+    pub redirect_uris: Vec<String>,
+    /// Where people may be sent after signing out: exact addresses.
+    pub post_logout_uris: Vec<String>,
+    /// Where it is told that a session ended.
+    pub backchannel_uri: Option<String>,
+    /// All that it may ever ask; `openid` is always among it.
+    pub scopes: Vec<Scope>,
+    /// Whether people are asked before their data are given.
+    pub asks_consent: bool,
+    /// Whether it is a site of ours.
+    pub is_ours: bool,
+}
+
+/// An address that cannot be registered: not absolute, not http(s), or with a
+/// fragment, a wildcard or user information.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotRegistrable(pub String);
+
+impl std::fmt::Display for NotRegistrable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "« {} » cannot be registered: give an absolute http(s) address, without fragment, wildcard nor user", self.0)
+    }
+}
+impl std::error::Error for NotRegistrable {}
+
+impl NewClient {
+    /// Checks the addresses.
+    ///
+    /// # Errors
+    /// [`NotRegistrable`] names the first address that is refused.
+    pub fn check(&self) -> std::result::Result<(), NotRegistrable> {
+        let addresses = self.redirect_uris.iter().chain(&self.post_logout_uris).chain(&self.backchannel_uri);
+        addresses.into_iter().find(|uri| !is_registrable(uri)).map_or(Ok(()), |uri| Err(NotRegistrable(uri.clone())))
+    }
+}
+
+impl Identity {
+    /// Hashes a password: slow, so before any transaction.
+    ///
+    /// # Errors
+    /// When the pool stopped.
+    pub async fn hash_password(&self, password: Personal<String>, rng: &dyn Rng) -> std::result::Result<HashedPassword, Failure> {
+        self.hashing.hash(password, rng).await.map(HashedPassword)
+    }
+
+    /// Whether a password may be chosen; `personal` are words an acquaintance would try.
+    ///
+    /// # Errors
+    /// [`Weakness`] says what to change.
+    pub fn check_password(password: &str, personal: &[&str]) -> std::result::Result<(), Weakness> {
+        password::check(password, personal)
+    }
+
+    /// Makes an account.
+    ///
+    /// # Errors
+    /// [`DbError::Unique`] when the address has one.
+    pub async fn create_account(&self, tx: &mut IdentityTx, moment: &Moment, new: NewAccount) -> Result<AccountId> {
+        let id: AccountId = moment.id();
+        let row = AccountRow {
+            id,
+            email_key: &new.email.key(),
+            email: &Personal::new(new.email.as_str().to_owned()),
+            password: &new.password.0,
+            given_name: &new.given_name,
+            family_name: &new.family_name,
+            confirmed_at: new.confirmed.then_some(moment.wall),
+        };
+        accounts::create(tx, row, moment.wall).await?;
+        if let Some(secret) = new.totp_secret {
+            let sealed = self.vault.seal(Purpose::OneTimeCodes, &id.to_string(), secret.expose().as_bytes(), &*moment.rng)?;
+            second_factors::set(tx, id, &sealed, 0, moment.wall).await?;
+        }
+        Ok(id)
+    }
+
+    /// Registers a client: its identifier and its secret, shown this once.
+    ///
+    /// # Errors
+    /// [`DbError::Unique`] when the identifier is taken, [`DbError::Other`] when
+    /// an address cannot be registered (see [`NewClient::check`]).
+    pub async fn create_client(&self, tx: &mut IdentityTx, moment: &Moment, new: NewClient) -> Result<(String, String)> {
+        new.check().map_err(|error| DbError::Other(error.to_string()))?;
+        let id = new.id.unwrap_or_else(|| moment.token::<12>());
+        let secret = new.secret.unwrap_or_else(|| moment.token::<32>());
+        let client = Client {
+            sector: new.sector.unwrap_or_else(|| id.clone()),
+            id: id.clone(),
+            name: new.name,
+            profile: new.profile,
+            redirect_uris: Doc(new.redirect_uris),
+            post_logout_uris: Doc(new.post_logout_uris),
+            backchannel_uri: new.backchannel_uri,
+            scopes: new.scopes.into_iter().chain([Scope::OpenId]).collect(),
+            asks_consent: new.asks_consent,
+            is_ours: new.is_ours,
+            suspended_at: None,
+        };
+        clients::create(tx, client, moment.wall).await?;
+        clients::add_secret(tx, &id, &digest(&secret), moment.wall, moment.wall).await?;
+        Ok((id, secret))
+    }
+
+    /// Gives a client a new secret; the old one still serves for a week.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn renew_client_secret(&self, tx: &mut IdentityTx, moment: &Moment, client: &str) -> Result<String> {
+        let secret = moment.token::<32>();
+        clients::add_secret(tx, client, &digest(&secret), moment.wall, after(moment.wall, SECRET_OVERLAP)).await?;
+        Ok(secret)
+    }
+
+    /// Disconnects a client, at once and with every token it holds, or connects it again.
+    ///
+    /// # Errors
+    /// [`DbError::NotFound`] when nobody is registered under this name.
+    pub async fn suspend_client(&self, tx: &mut IdentityTx, moment: &Moment, client: &str, suspended: bool) -> Result<()> {
+        match clients::set_suspended(tx, client, suspended.then_some(moment.wall)).await? {
+            0 => Err(DbError::NotFound),
+            _ => Ok(()),
+        }
+    }
+
+    /// Who the owner of an address is for the clients of a sector.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn subject_for(&self, tx: &mut IdentityTx, email: &Email, sector: &str) -> Result<Option<String>> {
+        let account = accounts::id_of(tx, &email.key()).await?;
+        Ok(account.map(|account| self.salt.subject(sector, account)))
+    }
+}

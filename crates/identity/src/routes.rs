@@ -1,0 +1,70 @@
+//! The table of routes of the connect site.
+
+use web::{Method::Get, Method::Post, Policy, Route, Site, route};
+
+use crate::{
+    Identity,
+    api::{authorize, discovery, end_session, introspect, jwks, revoke, token, userinfo},
+    pages::connect::{account, code, confirmation, consent, forgotten, home, leave, new_password, second_factor, sign_in, sign_up},
+};
+
+/// Every route of the provider.
+pub fn routes(identity: &Identity) -> Vec<Route> {
+    people(identity).into_iter().chain(programs(identity)).collect()
+}
+
+/// Pages, for people with cookies.
+fn people(identity: &Identity) -> Vec<Route> {
+    use Policy::{Public, SignedIn};
+    let connect = Site::Connect;
+    let state = || identity.clone();
+    vec![
+        route(connect, Get, "/", Public, (), home::get),
+        route(connect, Get, "/connexion", Public, (), sign_in::get),
+        route(connect, Post, "/connexion", Public, state(), sign_in::post),
+        route(connect, Get, "/connexion/code", Public, (), code::get),
+        route(connect, Post, "/connexion/code", Public, state(), code::post),
+        route(connect, Get, "/inscription", Public, (), sign_up::get),
+        route(connect, Post, "/inscription", Public, state(), sign_up::post),
+        route(connect, Get, "/inscription/envoyee", Public, (), sign_up::sent),
+        route(connect, Get, "/inscription/confirmation", Public, (), confirmation::get),
+        route(connect, Post, "/inscription/confirmation", Public, state(), confirmation::post),
+        route(connect, Get, "/mot-de-passe/oubli", Public, (), forgotten::get),
+        route(connect, Post, "/mot-de-passe/oubli", Public, state(), forgotten::post),
+        route(connect, Get, "/mot-de-passe/envoye", Public, (), forgotten::sent),
+        route(connect, Get, "/mot-de-passe/nouveau", Public, (), new_password::get),
+        route(connect, Post, "/mot-de-passe/nouveau", Public, state(), new_password::post),
+        route(connect, Get, "/autorisation", Public, (), consent::get),
+        route(connect, Post, "/autorisation", Public, state(), consent::post),
+        route(connect, Get, "/deconnexion", Public, (), leave::get),
+        route(connect, Post, "/deconnexion", Public, state(), leave::post),
+        route(connect, Get, leave::DONE, Public, (), leave::done),
+        route(connect, Get, "/compte", SignedIn, (), account::get),
+        route(connect, Post, "/compte/sessions", SignedIn, state(), account::leave_elsewhere),
+        route(connect, Post, "/compte/accords", SignedIn, (), account::withdraw),
+        route(connect, Get, "/compte/code-de-securite", SignedIn, state(), second_factor::get),
+        route(connect, Post, "/compte/code-de-securite", SignedIn, state(), second_factor::post),
+        route(connect, Post, "/compte/code-de-securite/debut", SignedIn, state(), second_factor::start),
+        route(connect, Post, "/compte/code-de-securite/retrait", SignedIn, state(), second_factor::remove),
+        // people come here with their cookies, sent by a client
+        route(connect, Get, "/authorize", Public, state(), authorize::get),
+        route(connect, Get, "/end-session", Public, state(), end_session::get),
+    ]
+}
+
+/// Endpoints, for programs.
+fn programs(identity: &Identity) -> Vec<Route> {
+    let connect = Site::Connect;
+    let state = || identity.clone();
+    vec![
+        route(connect, Get, "/.well-known/openid-configuration", Policy::Protocol, state(), discovery::get),
+        route(connect, Get, "/jwks", Policy::Protocol, state(), jwks::get),
+        route(connect, Post, "/authorize", Policy::Protocol, (), authorize::post),
+        route(connect, Post, "/token", Policy::Protocol, state(), token::post),
+        route(connect, Get, "/userinfo", Policy::Protocol, state(), userinfo::answer),
+        route(connect, Post, "/userinfo", Policy::Protocol, state(), userinfo::answer),
+        route(connect, Post, "/introspect", Policy::Protocol, state(), introspect::post),
+        route(connect, Post, "/revoke", Policy::Protocol, state(), revoke::post),
+        route(connect, Post, "/end-session", Policy::Protocol, (), end_session::post),
+    ]
+}

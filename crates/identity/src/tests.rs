@@ -1,0 +1,1 @@
+//! Journeys through the provider, as a person and a client make them.
