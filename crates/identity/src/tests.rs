@@ -1,1 +1,14 @@
 //! Journeys through the provider, as a person and a client make them.
+
+mod account;
+mod bench;
+mod code_flow;
+mod consent;
+mod endpoints;
+mod limits;
+mod logout;
+mod prompts;
+mod refresh;
+mod second_factor;
+mod sign_up;
+mod stores;

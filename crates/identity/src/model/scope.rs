@@ -52,10 +52,6 @@ impl Scopes {
     pub fn is_within(&self, other: &Self) -> bool {
         self.0.is_subset(&other.0)
     }
-    /// What both lists hold.
-    pub fn shared_with(&self, other: &Self) -> Self {
-        Self(self.0.intersection(&other.0).copied().collect())
-    }
     /// The scopes.
     pub fn iter(&self) -> impl Iterator<Item = Scope> {
         self.0.iter().copied()

@@ -100,7 +100,7 @@ async fn what_an_offer_no_longer_gives_is_closed_and_can_open_again() {
         crate::change_offer(&territory, &bron, Some(Offer::Subscriber), 1, "operator-1", &moment).await.unwrap();
         let test = InstanceKey { authority: bron.clone(), stage: Stage::Test };
         assert!(territory.directory().is_open(&test), "she finishes what is under way");
-        assert_eq!(close_surplus(&territory, &bron, "operator-1", &moment).await.unwrap(), [test.clone()]);
+        assert_eq!(close_surplus(&territory, &bron, "operator-1", &moment).await.unwrap(), std::slice::from_ref(&test));
         assert!(!territory.directory().is_open(&test));
         crate::change_offer(&territory, &bron, Some(Offer::Partner), 2, "operator-1", &moment).await.unwrap();
         assert_eq!(open_instances(&territory, &bron, "operator-1", &moment).await.unwrap(), [test]);

@@ -19,9 +19,10 @@ pub(super) struct Received {
 
 /// What tells one set of answers of a page from another.
 pub(super) fn seen(page: &CompiledPage, answers: &Answers) -> String {
-    let given: Vec<_> = page.fields().iter().map(|field| answers.get(field.slug())).collect();
-    // invariant: answers are plain JSON
-    web::cookie::digest(&serde_json::to_string(&given).unwrap_or_default())
+    let mut given: serde_json::Value = page.fields().iter().map(|field| answers.get(field.slug()).cloned().unwrap_or_default()).collect();
+    // databases do not all give the parts of an answer back in their order
+    given.sort_all_objects();
+    web::cookie::digest(&given.to_string())
 }
 
 /// Reads a page; `None` when it is not asked.

@@ -11,7 +11,7 @@ const EXAMPLES: [&str; 3] = ["poubelle cassée", "acte de naissance", "inscrire 
 
 pub(super) async fn get(visit: Visit) -> Outcome<Html> {
     let body = html! {
-        (ui::section("Ma commune", commune::choice(&visit, urls::HOME)))
+        (ui::section("Dans ma commune", commune::choice(&visit, urls::HOME)))
         (ui::section("Par thème", themes(&visit)))
         (ui::section("Par moment de vie", events(&visit)))
         (ui::section("Suivre une demande", tracking()))

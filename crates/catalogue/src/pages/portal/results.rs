@@ -36,7 +36,7 @@ pub(super) async fn get(mut visit: Visit, Asking(asked): Asking<Asked>) -> Outco
             (count(&visit, found.len()))
             (ui::result_list(2, &visit.cards(&found)))
         }
-        (ui::section("Ma commune", commune::choice(&visit, &urls::search(asked.q.trim()))))
+        (ui::section("Dans ma commune", commune::choice(&visit, &urls::search(asked.q.trim()))))
     };
     Ok(Page::new(title, body).into())
 }

@@ -40,7 +40,7 @@ fn page(visit: &Visit, heading: &Heading, here: &str, keep: impl Fn(&Entry) -> b
         } @else {
             (ui::result_list(2, &visit.cards(&found)))
         }
-        (ui::section("Ma commune", commune::choice(visit, here)))
+        (ui::section("Dans ma commune", commune::choice(visit, here)))
     };
     Page::new(heading.label.clone(), body).into()
 }

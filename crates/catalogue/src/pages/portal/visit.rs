@@ -57,15 +57,15 @@ impl Visit {
 
     /// An entry as a result: it says who answers, and how.
     pub fn card(&self, entry: &Entry) -> ResultCard {
-        let access = Access::of(entry);
-        let tone = if access == Access::Filing { Tone::Success } else { Tone::Neutral };
-        let (provider, href) = if self.depends_on_commune(entry) {
-            ("Votre commune".to_owned(), urls::anywhere(teleservice(entry)))
+        let (provider, href, how) = if self.depends_on_commune(entry) {
+            ("Votre commune".to_owned(), urls::anywhere(teleservice(entry)), (Tone::Neutral, "Selon la commune"))
         } else {
-            (self.responder(entry), entry.url.clone())
+            let access = Access::of(entry);
+            let tone = if access == Access::Filing { Tone::Success } else { Tone::Neutral };
+            (self.responder(entry), entry.url.clone(), (tone, access.label()))
         };
         let themes = self.headings().themes.iter().filter(|theme| entry.themes.contains(&theme.slug));
-        let tags = [(tone, access.label().to_owned())].into_iter().chain(themes.map(|theme| (Tone::Info, theme.label.clone())));
+        let tags = [(how.0, how.1.to_owned())].into_iter().chain(themes.map(|theme| (Tone::Info, theme.label.clone())));
         ResultCard { href, title: entry.title.clone(), provider: Some(provider), summary: entry.summary.clone(), tags: tags.collect() }
     }
 

@@ -29,7 +29,7 @@ pub(super) async fn get(State(territory): State<Territory>, Path(slug): Path<Str
         }
         (ui::section("Ce qui s’est passé", history))
     };
-    Ok(Page::new(authority.name.clone(), body).wide().back(urls::AUTHORITIES, "Toutes les collectivités").into())
+    Ok(Page::new(authority.name.clone(), body).wide().into())
 }
 
 /// The authority that an address names.

@@ -1,0 +1,221 @@
+//! The first page of a form: nothing is stored before the first answer.
+
+use std::collections::HashMap;
+
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use db::{
+    DbError,
+    idempotency::{self, Recalled},
+};
+use forms::{Answers, CompiledPage};
+use kernel::id::DraftId;
+use serde::Deserialize;
+use ui::{FormState, Link};
+use web::{Ctx, Failure, Html, Posted, redirect};
+
+use super::{
+    Params,
+    cover::owner,
+    draft_page,
+    form_page::{self, Frame, LATER},
+    gate,
+    offered::Offered,
+    open_draft::OpenDraft,
+    param,
+    received::{self, Received, seen},
+    saving::{FileChanges, expiry, stored},
+    stop::Stop,
+    urls,
+};
+use crate::{
+    Cases,
+    store::{self, drafts::Draft},
+};
+
+/// The words after the address.
+#[derive(Deserialize)]
+pub(super) struct Options {
+    /// The key of the draft to come: the cover gives one, so that one beginning makes one draft.
+    cle: Option<String>,
+}
+
+pub(super) async fn get(
+    State(cases): State<Cases>,
+    ctx: Ctx,
+    Path(params): Params,
+    Query(options): Query<Options>,
+) -> Result<Response, Stop> {
+    let offered = open(&cases, &ctx, &params).await?;
+    if gate::needs_sign_in(&offered.compiled.definition().settings, &ctx) {
+        return Ok(redirect(&ctx.sign_in_url(ctx.uri().path(), false)));
+    }
+    let known = match &options.cle {
+        Some(key) => begun(&ctx, key, &offered).await?,
+        None => under_way(&ctx, &offered).await?,
+    };
+    if let Some(draft) = known {
+        return Ok(redirect(&urls::draft_page(draft, &param::<String>(&params, "page")?)));
+    }
+    let page = first(&cases, &ctx, &offered, &params)?;
+    let empty = Answers::new();
+    let state = form_page::journey(&cases, &ctx, &offered.compiled, &empty).state(&page.slug);
+    let key = options.cle.filter(|key| !key.is_empty()).unwrap_or_else(|| ctx.new_key());
+    Ok(draw(&cases, &ctx, &Shown { offered: &offered, page, key: &key }, &empty, &state))
+}
+
+pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params): Params, mut posted: Posted) -> Result<Response, Stop> {
+    // a session that ended keeps nobody from saving: she signs in to go on
+    let offered = open(&cases, &ctx, &params).await?;
+    let key = posted.key().to_owned();
+    if key.is_empty() {
+        return Err(Failure::invalid("Cette page est incomplète. Revenez à la présentation de la démarche, puis recommencez.").into());
+    }
+    if let Some(draft) = begun(&ctx, &key, &offered).await? {
+        // sent twice, or gone back to: the draft is there
+        params.insert("draft".to_owned(), draft.to_string());
+        let open = OpenDraft::to_write(&cases, &ctx, &params).await?;
+        return draft_page::save(&cases, &ctx, &open, &params, &mut posted).await;
+    }
+    let page = first(&cases, &ctx, &offered, &params)?;
+    let empty = Answers::new();
+    let received = received::read(&form_page::journey(&cases, &ctx, &offered.compiled, &empty), &page.slug, &mut posted, ctx.moment());
+    let received = received.ok_or(Failure::NOT_FOUND)?;
+    let answers = &received.outcome.answers;
+    let shown = Shown { offered: &offered, page, key: &key };
+    if answers.is_empty() || !posted.value(ui::LIVE_FIELD).is_empty() {
+        return Ok(draw(&cases, &ctx, &shown, answers, &received.outcome.state));
+    }
+    let draft = create(&cases, &ctx, &offered, &key, &received).await?;
+    if !posted.value(LATER).is_empty() {
+        return Ok(redirect(&urls::later(draft)));
+    }
+    if !received.outcome.may_go_on() {
+        return Ok(draw(&cases, &ctx, &shown, answers, &received.outcome.state));
+    }
+    let journey = form_page::journey(&cases, &ctx, &offered.compiled, answers);
+    let next = journey.next(&page.slug).map_or_else(|| urls::summary(draft), |next| urls::draft_page(draft, next));
+    Ok(redirect(&next))
+}
+
+/// The téléservice, if requests are taken today.
+async fn open(cases: &Cases, ctx: &Ctx, params: &HashMap<String, String>) -> Result<Offered, Stop> {
+    let offered = Offered::find(cases, ctx, param(params, "authority")?, param(params, "teleservice")?).await?;
+    if gate::closed(&offered.compiled.definition().settings, ctx).is_some() {
+        return Err(Stop::to(&urls::cover(&offered.authority, &offered.teleservice)));
+    }
+    Ok(offered)
+}
+
+/// The page of the path, if the form begins by it.
+fn first<'a>(cases: &Cases, ctx: &Ctx, offered: &'a Offered, params: &HashMap<String, String>) -> Result<&'a CompiledPage, Stop> {
+    let page = offered.compiled.form().page(&param::<String>(params, "page")?).ok_or(Failure::NOT_FOUND)?;
+    let empty = Answers::new();
+    match form_page::journey(cases, ctx, &offered.compiled, &empty).can_visit(&page.slug) {
+        true => Ok(page),
+        false => Err(Stop::to(&urls::cover(&offered.authority, &offered.teleservice))),
+    }
+}
+
+/// Whose key it is, and what it serves for.
+fn scope(ctx: &Ctx) -> String {
+    format!("draft/{}", ctx.visitor())
+}
+fn fingerprint(offered: &Offered) -> String {
+    format!("{}/{}", offered.authority, offered.teleservice)
+}
+
+/// The draft that this key began.
+async fn begun(ctx: &Ctx, key: &str, offered: &Offered) -> Result<Option<DraftId>, Stop> {
+    let mut tx = ctx.platform_read().await?;
+    match idempotency::recall(&mut tx, &scope(ctx), key, &fingerprint(offered)).await? {
+        Some(Recalled::Same(draft)) => Ok(draft.as_str().and_then(|draft| draft.parse().ok())),
+        Some(Recalled::Different) => Err(Failure::invalid("Cette page a servi à une autre demande. Revenez à la présentation de la démarche.").into()),
+        None => Ok(None),
+    }
+}
+
+async fn under_way(ctx: &Ctx, offered: &Offered) -> Result<Option<DraftId>, Stop> {
+    let mut tx = ctx.platform_read().await?;
+    let found = store::drafts::under_way(&mut tx, owner(ctx), &offered.authority, &offered.teleservice, ctx.moment().now).await?;
+    Ok(found.map(|draft| draft.id))
+}
+
+/// Files first, whole and on disk; then the draft, once for its key.
+async fn create(cases: &Cases, ctx: &Ctx, offered: &Offered, key: &str, received: &Received) -> Result<DraftId, Stop> {
+    let answers = &received.outcome.answers;
+    let now = ctx.moment().now;
+    let draft = Draft {
+        id: ctx.moment().id(),
+        authority: offered.authority.clone(),
+        teleservice: offered.teleservice.clone(),
+        instance: offered.instance.to_string(),
+        definition: offered.compiled.hash().to_string(),
+        answers: stored(answers),
+        version: 1,
+        subject: ctx.person().map(|person| person.subject.clone()),
+        updated_at: now,
+        expires_at: expiry(now, offered.compiled.definition().settings.drafts_days),
+        sent_to: None,
+    };
+    let kept = offered.compiled.form().files(answers);
+    let files = FileChanges::prepare(cases, ctx, &offered.instance, &kept, &[], received).await?;
+    match insert(ctx, offered, key, &draft, &files).await {
+        Ok(()) => Ok(draft.id),
+        // pressed twice: the other press was first, and sent the same
+        Err(Failed::Twice) => {
+            files.undo(cases, ctx, &offered.instance).await?;
+            begun(ctx, key, offered).await?.ok_or_else(|| Failure::fault("a key is known and is not").into())
+        }
+        Err(Failed::Otherwise(failure)) => Err(failure.into()),
+    }
+}
+
+enum Failed {
+    Twice,
+    Otherwise(Failure),
+}
+
+impl<F: Into<Failure>> From<F> for Failed {
+    fn from(failure: F) -> Self {
+        Self::Otherwise(failure.into())
+    }
+}
+
+async fn insert(ctx: &Ctx, offered: &Offered, key: &str, draft: &Draft, files: &FileChanges) -> Result<(), Failed> {
+    let mut tx = ctx.platform_write().await?;
+    let answer = serde_json::Value::String(draft.id.to_string());
+    match idempotency::remember(&mut tx, ctx.moment(), &scope(ctx), key, &fingerprint(offered), answer).await {
+        Err(DbError::Unique | DbError::Conflict) => return Err(Failed::Twice),
+        remembered => remembered?,
+    }
+    store::drafts::add(&mut tx, owner(ctx), draft).await?;
+    files.write(&mut tx, draft).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What is shown of a form without a draft.
+struct Shown<'a> {
+    offered: &'a Offered,
+    page: &'a CompiledPage,
+    key: &'a str,
+}
+
+fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
+    let Offered { authority, teleservice, compiled, .. } = shown.offered;
+    let provider = cases.territory().directory().provider(authority);
+    let frame = Frame {
+        action: urls::beginning(authority, teleservice, &shown.page.slug),
+        key: Some(shown.key),
+        draft: None,
+        back: Link::new(urls::cover(authority, teleservice), "Présentation de la démarche"),
+        seen: seen(shown.page, answers),
+        changing: false,
+        overtaken: false,
+        authority: &provider.name,
+    };
+    let journey = form_page::journey(cases, ctx, compiled, answers);
+    Html::new(form_page::page(ctx, compiled, &journey, shown.page, state, frame)).by(provider).into_response()
+}

@@ -1,0 +1,162 @@
+//! A page of a draft: read, filled in, saved.
+
+use std::collections::HashMap;
+
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use forms::{Answers, CompiledPage, Journey};
+use kernel::Problem;
+use serde::Deserialize;
+use ui::{FormState, Link};
+use web::{Ctx, Failure, Html, Posted, redirect};
+
+use super::{
+    Params,
+    form_page::{self, CHANGING, Frame, LATER, SEEN},
+    open_draft::OpenDraft,
+    received::{self, Received, seen},
+    saving::{FileChanges, expiry},
+    stop::Stop,
+    urls,
+};
+use crate::{Cases, store};
+
+/// The words after the address.
+#[derive(Deserialize)]
+pub(super) struct Options {
+    /// She comes from the summary.
+    modifier: Option<String>,
+}
+
+/// The words after the address of a page opened from the summary.
+pub(super) const FROM_SUMMARY: &str = "?modifier=1";
+
+pub(super) async fn get(
+    State(cases): State<Cases>,
+    ctx: Ctx,
+    Path(params): Params,
+    Query(options): Query<Options>,
+) -> Result<Response, Stop> {
+    let open = OpenDraft::to_read(&cases, &ctx, &params).await?;
+    let journey = form_page::journey(&cases, &ctx, &open.compiled, &open.answers);
+    let page = page_of(&open, &journey, &params)?;
+    let shown = Shown { open: &open, page, stored: &open.answers, changing: options.modifier.is_some(), overtaken: false };
+    Ok(draw(&cases, &ctx, &shown, &open.answers, &journey.state(&page.slug)))
+}
+
+pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(params): Params, mut posted: Posted) -> Result<Response, Stop> {
+    let open = OpenDraft::to_write(&cases, &ctx, &params).await?;
+    save(&cases, &ctx, &open, &params, &mut posted).await
+}
+
+/// Reads a page that was sent and saves what is good of it.
+pub(super) async fn save(
+    cases: &Cases,
+    ctx: &Ctx,
+    open: &OpenDraft,
+    params: &HashMap<String, String>,
+    posted: &mut Posted,
+) -> Result<Response, Stop> {
+    let (slug, received) = {
+        let journey = form_page::journey(cases, ctx, &open.compiled, &open.answers);
+        let page = page_of(open, &journey, params)?;
+        (page.slug.clone(), received::read(&journey, &page.slug, posted, ctx.moment()).ok_or(Failure::NOT_FOUND)?)
+    };
+    let page = open.compiled.form().page(&slug).ok_or(Failure::NOT_FOUND)?;
+    let (answers, state) = (&received.outcome.answers, &received.outcome.state);
+    let mut shown = Shown { open, page, stored: &open.answers, changing: !posted.value(CHANGING).is_empty(), overtaken: false };
+    if !posted.value(ui::LIVE_FIELD).is_empty() {
+        return Ok(draw(cases, ctx, &shown, answers, state));
+    }
+    let is_changed = *answers != open.answers;
+    if is_changed && posted.value(SEEN) != seen(page, &open.answers) {
+        shown.overtaken = true;
+        return Ok(draw(cases, ctx, &shown, &open.answers, state));
+    }
+    if is_changed {
+        write(cases, ctx, open, &received).await?;
+        shown.stored = answers;
+    }
+    if !posted.value(LATER).is_empty() {
+        return Ok(redirect(&urls::later(open.draft.id)));
+    }
+    if received.outcome.may_go_on() || open.signed_out {
+        return Ok(redirect(&next(cases, ctx, &shown, answers, received.outcome.may_go_on())));
+    }
+    Ok(draw(cases, ctx, &shown, answers, state))
+}
+
+/// The page of the path, if it may be opened; the one to answer first otherwise.
+fn page_of<'a>(open: &'a OpenDraft, journey: &Journey<'_>, params: &HashMap<String, String>) -> Result<&'a CompiledPage, Stop> {
+    let slug = params.get("page").map_or("", String::as_str);
+    let page = open.compiled.form().page(slug).ok_or(Failure::NOT_FOUND)?;
+    match journey.can_visit(slug) {
+        true => Ok(page),
+        false => Err(Stop::to(&journey.first_to_do().map_or_else(|| urls::summary(open.draft.id), |page| urls::draft_page(open.draft.id, page)))),
+    }
+}
+
+/// Files first, whole and on disk; then the answers that name them.
+async fn write(cases: &Cases, ctx: &Ctx, open: &OpenDraft, received: &Received) -> Result<(), Stop> {
+    let answers = &received.outcome.answers;
+    let now = ctx.moment().now;
+    let kept = open.compiled.form().files(answers);
+    let files = FileChanges::prepare(cases, ctx, &open.publisher, &kept, &open.files, received).await?;
+    let mut tx = ctx.platform_write().await?;
+    let until = expiry(now, open.compiled.definition().settings.drafts_days);
+    if !store::drafts::save(&mut tx, &open.draft, answers.to_json(), now, until).await? {
+        drop(tx);
+        files.undo(cases, ctx, &open.publisher).await?;
+        let sentence = "Vous avez enregistré ce brouillon dans un autre onglet au même instant. Revenez à la page précédente, puis continuez.";
+        return Err(Problem::Conflict(sentence.to_owned()).into());
+    }
+    files.write(&mut tx, &open.draft).await?;
+    tx.commit().await?;
+    Ok(files.settle(cases, ctx, &open.publisher).await?)
+}
+
+/// Where she goes on, once the page is saved.
+fn next(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, may_go_on: bool) -> String {
+    let id = shown.open.draft.id;
+    if !may_go_on {
+        return urls::draft_page(id, &shown.page.slug);
+    }
+    let journey = form_page::journey(cases, ctx, &shown.open.compiled, answers);
+    let next = if shown.changing { journey.first_to_do() } else { journey.next(&shown.page.slug) };
+    next.map_or_else(|| urls::summary(id), |page| urls::draft_page(id, page))
+}
+
+/// What is shown of a draft.
+struct Shown<'a> {
+    open: &'a OpenDraft,
+    page: &'a CompiledPage,
+    /// The answers as the draft holds them now.
+    stored: &'a Answers,
+    changing: bool,
+    overtaken: bool,
+}
+
+fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
+    let (open, page) = (shown.open, shown.page);
+    let journey = form_page::journey(cases, ctx, &open.compiled, answers);
+    let id = open.draft.id;
+    let back = match (shown.changing, journey.previous(&page.slug)) {
+        (true, _) => Link::new(urls::summary(id), "Récapitulatif"),
+        (false, Some(previous)) => Link::new(urls::draft_page(id, previous), "Étape précédente"),
+        (false, None) => Link::new(urls::cover(&open.draft.authority, &open.draft.teleservice), "Présentation de la démarche"),
+    };
+    let provider = open.provider(cases);
+    let frame = Frame {
+        action: urls::draft_page(id, &page.slug),
+        key: None,
+        draft: Some(id),
+        back,
+        seen: seen(page, shown.stored),
+        changing: shown.changing,
+        overtaken: shown.overtaken,
+        authority: &provider.name,
+    };
+    Html::new(form_page::page(ctx, &open.compiled, &journey, page, state, frame)).by(provider).into_response()
+}
