@@ -3,6 +3,7 @@
 //! Architecture invariants: only `setup` uses the network; every child process
 //! runs within a bound and is ended by its own pid.
 
+mod bench;
 mod ci;
 mod postgres;
 mod process;
@@ -30,6 +31,7 @@ const COMMANDS: &[Command] = &[
         run: test::command,
     },
     Command { name: "tidy", help: "check the rules of the house that no compiler checks", run: tidy::command },
+    Command { name: "bench", help: "[--release]  measure the served program, beside its aims and floors", run: bench::command },
     Command { name: "ci", help: "all that must pass before a change lands", run: ci::command },
 ];
 

@@ -7,8 +7,8 @@ use db::{
     InstanceKey, Stage,
     jobs::{self, JobError, JobRun, NewJob},
 };
-use definition::{Compiled, Definition, run_tests};
-use kernel::{Moment, Slug, Timestamp};
+use definition::{Compiled, Definition, TESTS_BEGIN, run_tests};
+use kernel::{Moment, Slug};
 use web::{Failure, Right};
 
 use crate::{
@@ -48,14 +48,14 @@ impl Cases {
     ///
     /// # Errors
     /// A sentence that names the findings or the red test.
-    pub fn check(&self, definition: Definition, now: Timestamp) -> Result<Publication, Failure> {
+    pub fn check(&self, definition: Definition) -> Result<Publication, Failure> {
         let document = serde_json::to_value(&definition).map_err(|_| Failure::fault("a definition does not serialise"))?;
         let compiled = Compiled::new(definition).map_err(|findings| {
             let errors: Vec<String> =
                 findings.iter().filter(|finding| finding.is_error()).map(|f| format!("{} : {}", f.path, f.message)).collect();
             Failure::invalid(format!("La démarche ne peut pas être publiée. {}", errors.join(" ; ")))
         })?;
-        match run_tests(&compiled, self.lookups(), now).into_iter().find(|report| !report.passed) {
+        match run_tests(&compiled, self.lookups(), TESTS_BEGIN).into_iter().find(|report| !report.passed) {
             Some(red) => Err(Failure::invalid(format!("L’essai « {} » échoue : {}", red.name, red.failures.join(" ; ")))),
             None => Ok(Publication { compiled: Arc::new(compiled), document }),
         }

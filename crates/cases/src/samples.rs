@@ -24,7 +24,7 @@ impl Cases {
     /// When an instance cannot be read or written.
     pub async fn file_samples(&self, moment: &Moment, count: u32) -> Result<(), Failure> {
         let directory = self.territory().directory();
-        let instances: Vec<InstanceKey> = directory.open_at(Stage::Production).map(|instance| instance.key.clone()).collect();
+        let instances: Vec<InstanceKey> = directory.open_at(Stage::Production).map(|instance| instance.key()).collect();
         if instances.is_empty() {
             return Ok(());
         }

@@ -38,5 +38,5 @@ pub use outer::outer_scope;
 pub use render::{CannotRender, Rendered, RenderedBlock, RenderedDocument, render_document, render_message};
 pub use schema::json_schema;
 pub use text::{Unreadable, from_json, from_toml, to_toml};
-pub use trial::{TestReport, run_tests};
+pub use trial::{TESTS_BEGIN, TestReport, run_tests};
 pub use workflow::{Finding, Severity};

@@ -1,6 +1,5 @@
 //! What happens: rules applied to rows, for pages and endpoints alike.
 
-pub(crate) mod address;
 pub(crate) mod attempts;
 pub(crate) mod authorization;
 pub(crate) mod errands;

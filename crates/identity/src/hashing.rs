@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
-use kernel::{Personal, Rng};
+use kernel::{Personal, Problem, Rng};
 use tokio::{sync::Semaphore, task::spawn_blocking};
 use web::Failure;
 
@@ -12,16 +12,22 @@ use web::Failure;
 const MEMORY_KIB: u32 = 19 * 1_024;
 /// Hashes computed at once.
 const AT_ONCE: usize = 2;
+/// Hashes computed or waiting: some five seconds of work. More are told to come back.
+const MOST_WAITING: usize = 200;
 /// The hash of no password: what an unknown account is checked against.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlzIQ$pIfWNPXBLQKVNUJIiyzmSGzfNCP9nVtDzlFJxZuLyRM";
 
+const CROWDED: &str = "Beaucoup de personnes se connectent en ce moment. Réessayez dans une minute.";
+
 /// Computes hashes.
-#[derive(Clone)]
-pub(crate) struct Hashing(Arc<Semaphore>);
+pub(crate) struct Hashing {
+    room: Arc<Semaphore>,
+    queue: Semaphore,
+}
 
 impl Hashing {
     pub(crate) fn new() -> Self {
-        Self(Arc::new(Semaphore::new(AT_ONCE)))
+        Self { room: Arc::new(Semaphore::new(AT_ONCE)), queue: Semaphore::new(MOST_WAITING) }
     }
 
     /// The hash of a password, as a PHC string.
@@ -49,8 +55,9 @@ impl Hashing {
     }
 
     async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> Option<T> + Send + 'static) -> Result<Option<T>, Failure> {
+        let _place = self.queue.try_acquire().map_err(|_| Failure::Problem(Problem::Unavailable(CROWDED.to_owned())))?;
         let stopped = |_| Failure::fault("the hashing pool stopped");
-        let permit = Arc::clone(&self.0).acquire_owned().await.map_err(stopped)?;
+        let permit = Arc::clone(&self.room).acquire_owned().await.map_err(stopped)?;
         spawn_blocking(move || {
             // held until the work is done, even if nobody waits for it any more
             let _permit = permit;

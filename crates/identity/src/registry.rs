@@ -156,6 +156,24 @@ impl Identity {
         Ok((id, secret))
     }
 
+    /// Registers a client whose identifier and secret are known beforehand, or
+    /// follows its addresses if it is registered: a site of ours, at each start.
+    ///
+    /// # Errors
+    /// [`DbError::Other`] when an address cannot be registered.
+    pub async fn put_client(&self, tx: &mut IdentityTx, moment: &Moment, new: NewClient) -> Result<()> {
+        new.check().map_err(|error| DbError::Other(error.to_string()))?;
+        let known = match &new.id {
+            Some(id) => clients::by_id(tx, id).await?,
+            None => None,
+        };
+        let Some(mut client) = known else { return self.create_client(tx, moment, new).await.map(drop) };
+        client.redirect_uris = Doc(new.redirect_uris);
+        client.post_logout_uris = Doc(new.post_logout_uris);
+        client.backchannel_uri = new.backchannel_uri;
+        clients::set_addresses(tx, &client).await.map(drop)
+    }
+
     /// Gives a client a new secret; the old one still serves for a week.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! Cookies and signed values.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use http::{HeaderMap, HeaderValue, header};
@@ -49,18 +51,18 @@ impl Secret {
 
 /// The browser's own random secret on a site: it ties forms and anonymous
 /// drafts to the browser that got them, and tells nothing about anybody.
-#[derive(Clone)]
 pub(crate) struct Visitor {
     token: String,
     digest: String,
     pub(crate) is_new: bool,
+    relied_on: AtomicBool,
 }
 
 impl Visitor {
     pub(crate) const COOKIE: &'static str = "visit";
 
     pub(crate) fn known(token: String) -> Self {
-        Self { digest: digest(&token), token, is_new: false }
+        Self { digest: digest(&token), token, is_new: false, relied_on: AtomicBool::new(false) }
     }
     pub(crate) fn new(token: String) -> Self {
         Self { is_new: true, ..Self::known(token) }
@@ -70,6 +72,13 @@ impl Visitor {
     }
     pub(crate) fn digest(&self) -> &str {
         &self.digest
+    }
+    /// Notes that something was tied to this browser, which must then be given its cookie.
+    pub(crate) fn relied_on(&self) {
+        self.relied_on.store(true, Ordering::Relaxed);
+    }
+    pub(crate) fn is_relied_on(&self) -> bool {
+        self.relied_on.load(Ordering::Relaxed)
     }
 }
 

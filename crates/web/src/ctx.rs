@@ -8,9 +8,10 @@ use http::{Uri, request::Parts};
 use kernel::Moment;
 
 use crate::{
-    Actor, AgentPass, Failure, Person, Site, Sites,
+    Actor, AgentPass, ClientAddress, Failure, Limit, Person, Site, Sites,
     cookie::{self, Visitor},
     house::House,
+    throttle::Throttle,
 };
 
 /// One request: who asks, when, on which site, and the way to the databases.
@@ -21,6 +22,7 @@ pub(crate) struct Scope {
     pub site: Site,
     pub uri: Uri,
     pub actor: Actor,
+    pub client: ClientAddress,
     pub moment: Moment,
     pub instance: Option<InstanceKey>,
     pub visitor: Visitor,
@@ -36,6 +38,7 @@ pub(crate) struct Shared {
     pub secret: cookie::Secret,
     pub house: Arc<dyn House>,
     pub uploads: std::path::PathBuf,
+    pub throttle: Throttle,
 }
 
 impl Ctx {
@@ -79,12 +82,27 @@ impl Ctx {
         self.0.instance.as_ref().ok_or_else(|| Failure::fault("a route without {instance} asked for the instance"))
     }
     /// A stable secret of this browser on this site, hashed: owns anonymous drafts.
+    /// Whoever asks for it relies on it: the browser is given the secret.
     pub fn visitor(&self) -> &str {
+        self.0.visitor.relied_on();
         self.0.visitor.digest()
     }
-    /// The proof that a form comes from our own page.
+    /// The proof that a form comes from our own page, tied to [`Ctx::visitor`].
     pub fn csrf(&self) -> &str {
+        self.0.visitor.relied_on();
         &self.0.csrf
+    }
+    /// Where the request comes from.
+    pub fn client(&self) -> &ClientAddress {
+        &self.0.client
+    }
+    /// Counts an attempt by `key` at something that must not be guessed. Kept
+    /// in the memory of this replica: see [`Limit`].
+    ///
+    /// # Errors
+    /// [`kernel::Problem::TooMany`] when there were too many; this one is not counted.
+    pub fn throttle(&self, purpose: &'static str, key: &str, limit: Limit) -> Result<(), Failure> {
+        self.0.shared.throttle.attempt(purpose, key, limit, self.0.moment.wall)
     }
     /// The nonce of this answer's scripts.
     pub fn nonce(&self) -> &str {
@@ -148,6 +166,10 @@ impl Ctx {
     }
     pub(crate) fn visitor_cookie(&self) -> &Visitor {
         &self.0.visitor
+    }
+    /// Whether the answer depends on which browser asks.
+    pub(crate) fn relies_on_visitor(&self) -> bool {
+        self.0.visitor.is_relied_on()
     }
 }
 

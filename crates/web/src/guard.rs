@@ -1,7 +1,7 @@
 //! Around each handler: who asks, may she pass, does the request come from our
 //! own pages; then the page or the failure becomes bytes.
 
-use std::sync::Arc;
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use axum::{
     body::Body,
@@ -10,17 +10,26 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use db::InstanceKey;
-use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
-use kernel::{Clock, Moment, Problem, Rng};
+use futures_util::FutureExt;
+use http::{HeaderMap, StatusCode, header, request::Parts};
+use http_body_util::{BodyExt, Limited};
+use kernel::{Clock, Moment, Rng};
 
 use crate::{
-    Admission, Ctx, Failure, Head, Html, Policy, Site,
+    Admission, ClientAddress, Ctx, Failure, Head, Policy, Route, Site,
     answer::redirect,
     cookie::{self, Visitor},
     ctx::{Scope, Shared},
-    failure, headers,
-    posted::BodyLimit,
+    headers,
+    origin::came_from_us,
+    parked,
+    posted::{BodyLimit, too_large},
+    render,
 };
+
+/// Browsers read the answer only once they have sent everything: so much is
+/// read for nothing, in bytes, so that they do.
+const LINGER: usize = 16 * 1024 * 1024;
 
 /// What the guard of one route knows.
 #[derive(Clone)]
@@ -34,39 +43,152 @@ pub(crate) struct Guard {
     pub rng: Arc<dyn Rng>,
 }
 
+impl Guard {
+    pub fn of(route: &Route, shared: &Arc<Shared>, clock: &Arc<dyn Clock>, rng: &Arc<dyn Rng>) -> Self {
+        Self {
+            site: route.site,
+            path: route.path,
+            policy: route.policy,
+            body_limit: route.body_limit,
+            shared: Arc::clone(shared),
+            clock: Arc::clone(clock),
+            rng: Arc::clone(rng),
+        }
+    }
+
+    fn is_secure(&self) -> bool {
+        self.shared.sites.is_secure(self.site)
+    }
+}
+
+/// Where a request goes once we know who asks.
+enum Passage {
+    Open,
+    /// She must sign in first, or prove who she is with a second factor.
+    SignIn {
+        second_factor: bool,
+    },
+}
+
 /// The middleware of a route.
-pub(crate) async fn run(guard: Guard, params: RawPathParams, request: Request, next: Next) -> Response {
-    let moment = Moment::take(&*guard.clock, &guard.rng);
+pub(crate) async fn run(guard: Guard, params: Option<&RawPathParams>, request: Request, next: Next) -> Response {
+    let instance = params.and_then(instance);
     // the body is set aside: it cannot be shared while we wait for the databases
-    let (mut head, body) = request.into_parts();
-    let instance = params.iter().find(|(name, _)| *name == "instance").and_then(|(_, value)| InstanceKey::parse(value));
-    let visitor = visitor(&guard, &head.headers, &moment);
-    let mut scope = Scope {
+    let (head, body) = request.into_parts();
+    let mut scope = scope(&guard, instance, &head);
+    let passage = caught(admit(&guard, &mut scope, &head)).await;
+    let ctx = Ctx::new(scope);
+    let method = head.method.clone();
+    let outcome = match passage {
+        Ok(Passage::Open) => handled(&guard, &ctx, Request::from_parts(head, body), next).await,
+        Ok(Passage::SignIn { second_factor }) if method.is_safe() => {
+            let back_to = ctx.uri().path_and_query().map_or("/", |path| path.as_str());
+            Ok(redirect(&ctx.sign_in_url(back_to, second_factor)))
+        }
+        Ok(Passage::SignIn { second_factor }) => {
+            caught(parked::refuse(&ctx, guard.body_limit, Request::from_parts(head, body), second_factor)).await
+        }
+        Err(failure) => {
+            linger(body).await;
+            Err(failure)
+        }
+    };
+    let response = render::finish(&ctx, &guard, outcome.unwrap_or_else(IntoResponse::into_response));
+    count(&guard, &ctx, method, response.status());
+    hardened(response, guard.is_secure())
+}
+
+fn instance(params: &RawPathParams) -> Option<InstanceKey> {
+    params.iter().find(|(name, _)| *name == "instance").and_then(|(_, value)| InstanceKey::parse(value))
+}
+
+fn scope(guard: &Guard, instance: Option<InstanceKey>, head: &Parts) -> Scope {
+    let moment = Moment::take(&*guard.clock, &guard.rng);
+    let visitor = visitor(guard, &head.headers, &moment);
+    Scope {
         site: guard.site,
         uri: head.uri.clone(),
         actor: crate::Actor::Anonymous,
+        client: head.extensions.get().cloned().unwrap_or(ClientAddress::UNKNOWN),
         nonce: moment.token::<16>(),
         csrf: guard.shared.secret.sign("csrf", visitor.digest()).rsplit('.').next().unwrap_or_default().to_owned(),
         instance,
         visitor,
         shared: Arc::clone(&guard.shared),
         moment,
-    };
-    let method = head.method.clone();
-    let stopped = admit(&guard, &mut scope, &head).await;
-    let ctx = Ctx::new(scope);
-    let response = match stopped {
-        Ok(None) => {
-            head.extensions.insert(ctx.clone());
-            head.extensions.insert(BodyLimit(guard.body_limit));
-            next.run(Request::from_parts(head, body)).await
+    }
+}
+
+fn visitor(guard: &Guard, headers: &HeaderMap, moment: &Moment) -> Visitor {
+    cookie::read(headers, &guard.shared.sites, guard.site, Visitor::COOKIE)
+        .filter(|token| token.len() == 22 && token.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'))
+        .map_or_else(|| Visitor::new(moment.token::<16>()), Visitor::known)
+}
+
+/// Identifies and admits.
+async fn admit(guard: &Guard, scope: &mut Scope, request: &Parts) -> Result<Passage, Failure> {
+    if holds_nul(request) {
+        return Err(Failure::NOT_FOUND);
+    }
+    if !guard.policy.is_for_people() {
+        return Ok(Passage::Open);
+    }
+    if !request.method.is_safe() {
+        came_from_us(&request.headers, guard.shared.sites.base(guard.site))?;
+    }
+    let head = Head { site: guard.site, uri: &request.uri, headers: &request.headers, moment: &scope.moment };
+    let actor = guard.shared.house.identify(head).await?;
+    // a refusal too is shown to whoever she is
+    scope.actor = actor.clone();
+    match guard.shared.house.admit(guard.policy, actor, scope.instance.as_ref()).await? {
+        Admission::Granted(actor) => {
+            scope.actor = actor;
+            Ok(Passage::Open)
         }
-        Ok(Some(response)) => response,
-        Err(failure) => failure.into_response(),
-    };
-    let response = hardened(finish(&ctx, &guard, response), guard.shared.sites.is_secure(guard.site));
-    count(&guard, &ctx, method, response.status());
-    response
+        Admission::SignIn => Ok(Passage::SignIn { second_factor: false }),
+        Admission::SecondFactor => Ok(Passage::SignIn { second_factor: true }),
+        Admission::Refused(problem) => Err(problem.into()),
+    }
+}
+
+/// No address of ours holds a NUL, and PostgreSQL cannot be asked about one.
+fn holds_nul(request: &Parts) -> bool {
+    request.uri.path_and_query().is_some_and(|path| path.as_str().contains("%00"))
+}
+
+/// Runs the handler on a body that cannot be larger than its route allows.
+async fn handled(guard: &Guard, ctx: &Ctx, request: Request, next: Next) -> Result<Response, Failure> {
+    let (mut head, body) = request.into_parts();
+    if declared_size(&head.headers).is_some_and(|size| size > guard.body_limit) {
+        linger(body).await;
+        return Err(too_large(guard.body_limit));
+    }
+    head.extensions.insert(ctx.clone());
+    head.extensions.insert(BodyLimit(guard.body_limit));
+    let body = Body::new(Limited::new(body, guard.body_limit));
+    caught(next.run(Request::from_parts(head, body)).map(Ok)).await
+}
+
+fn declared_size(headers: &HeaderMap) -> Option<usize> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// Reads what nobody will use, within reason.
+async fn linger(mut body: Body) {
+    let mut left = LINGER;
+    while let Some(Ok(frame)) = body.frame().await {
+        let size = frame.data_ref().map_or(0, bytes::Bytes::len);
+        if size > left {
+            break;
+        }
+        left -= size;
+    }
+}
+
+/// A panic is a fault like another: told with an operation number, and nobody
+/// else notices.
+async fn caught<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| Err(Failure::fault("a handler panicked")))
 }
 
 /// What an answer leaves behind: a line and two figures, by route, nothing personal.
@@ -88,112 +210,7 @@ const fn status_class(status: StatusCode) -> &'static str {
     }
 }
 
-/// Identifies and admits; an answer when the request stops here.
-async fn admit(guard: &Guard, scope: &mut Scope, request: &Parts) -> Result<Option<Response>, Failure> {
-    if !guard.policy.is_for_people() {
-        return Ok(None);
-    }
-    let is_reading = request.method.is_safe();
-    if !is_reading {
-        came_from_us(&request.headers, guard.shared.sites.base(guard.site))?;
-    }
-    let head = Head { site: guard.site, uri: &request.uri, headers: &request.headers, moment: &scope.moment };
-    let actor = guard.shared.house.identify(head).await?;
-    scope.actor = actor.clone();
-    let back_to = request.uri.path_and_query().map_or("/", |path| path.as_str());
-    match guard.shared.house.admit(guard.policy, actor, scope.instance.as_ref()).await? {
-        Admission::Granted(actor) => {
-            scope.actor = actor;
-            Ok(None)
-        }
-        Admission::SignIn if is_reading => Ok(Some(redirect(&guard.shared.house.sign_in_url(guard.site, back_to, false)))),
-        Admission::SecondFactor if is_reading => Ok(Some(redirect(&guard.shared.house.sign_in_url(guard.site, back_to, true)))),
-        Admission::SignIn | Admission::SecondFactor => Err(Problem::Forbidden.into()),
-        Admission::Refused(problem) => Err(problem.into()),
-    }
-}
-
-/// A writing request must come from our own pages: browsers say where it comes
-/// from (Fetch metadata, or `Origin`), and no other site can lie about it.
-fn came_from_us(headers: &HeaderMap, base: &str) -> Result<(), Failure> {
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let same = match (text(http::HeaderName::from_static("sec-fetch-site")), text(header::ORIGIN)) {
-        (Some(site), _) => matches!(site, "same-origin" | "none"),
-        (None, Some(origin)) => origin == base,
-        // neither a browser's metadata nor an origin: an old browser, whose token will be checked
-        (None, None) => true,
-    };
-    if same { Ok(()) } else { Err(Problem::Forbidden.into()) }
-}
-
-fn visitor(guard: &Guard, headers: &HeaderMap, moment: &Moment) -> Visitor {
-    cookie::read(headers, &guard.shared.sites, guard.site, Visitor::COOKIE)
-        .filter(|token| token.len() == 22 && token.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'))
-        .map_or_else(|| Visitor::new(moment.token::<16>()), Visitor::known)
-}
-
-/// Turns a page or a failure into bytes.
-fn finish(ctx: &Ctx, guard: &Guard, mut response: Response) -> Response {
-    if let Some(failure) = response.extensions_mut().remove::<Failure>() {
-        return failed(ctx, guard, &failure, response);
-    }
-    match response.extensions_mut().remove::<Html>() {
-        Some(html) => rendered(ctx, &html, response),
-        None => response,
-    }
-}
-
-fn failed(ctx: &Ctx, guard: &Guard, failure: &Failure, mut response: Response) -> Response {
-    let reference = kernel::rng::spoken_code(&*ctx.moment().rng, 8);
-    if let Failure::Fault(reason) = failure {
-        tracing::error!(operation = %reference, route = guard.path, reason, "fault");
-    }
-    if let Failure::Problem(Problem::TooMany { retry_after }) = failure {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
-    }
-    if guard.policy.is_for_people() {
-        let html = Html::new(failure::page(failure, &reference));
-        rendered(ctx, &html, response)
-    } else {
-        let body = serde_json::json!({ "error": failure.status().as_u16(), "reference": reference }).to_string();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        *response.body_mut() = Body::from(body);
-        response
-    }
-}
-
-fn rendered(ctx: &Ctx, html: &Html, mut response: Response) -> Response {
-    let mut chrome = ctx.shared().house.chrome(ctx);
-    if let Some(provider) = &html.provider {
-        chrome.provider = provider.clone();
-    }
-    let body = ui::layout(&html.page, &chrome);
-    let out = response.headers_mut();
-    out.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    out.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static("fr"));
-    let policy = headers::content_security_policy(ctx.nonce(), &html.page.form_action);
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        out.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    if let Ok(cache) = HeaderValue::from_str(&cache_control(html.page.cache)) {
-        out.insert(header::CACHE_CONTROL, cache);
-    }
-    if ctx.visitor_cookie().is_new {
-        let token = ctx.visitor_cookie().token();
-        out.append(header::SET_COOKIE, cookie::set(ctx.sites(), ctx.site(), Visitor::COOKIE, token, None));
-    }
-    *response.body_mut() = Body::from(body);
-    response
-}
-
-fn cache_control(cache: ui::Cache) -> String {
-    match cache {
-        ui::Cache::Private => "no-store".to_owned(),
-        ui::Cache::Public { seconds } => format!("public, max-age={seconds}"),
-    }
-}
-
-/// Headers of every answer, pages or not.
+/// The headers of every answer, pages or not.
 pub(crate) fn hardened(mut response: Response, secure: bool) -> Response {
     headers::harden(response.headers_mut(), secure);
     response

@@ -24,6 +24,7 @@ pub struct Head<'a> {
 }
 
 /// The answer of the doorkeeper.
+#[expect(clippy::large_enum_variant, reason = "made once a request and taken apart at once: a box would only add an allocation")]
 pub enum Admission {
     /// She may pass, as this actor.
     Granted(Actor),

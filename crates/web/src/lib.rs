@@ -10,8 +10,10 @@
 //! anybody; what goes wrong is told in the person's words or is an opaque
 //! fault with an operation number.
 
+mod accept;
 pub mod actor;
 pub mod answer;
+mod client;
 pub mod cookie;
 pub mod ctx;
 pub mod error;
@@ -19,19 +21,30 @@ mod failure;
 mod guard;
 mod headers;
 pub mod house;
+mod origin;
+mod parked;
 pub mod posted;
+mod render;
 pub mod route;
 pub mod server;
 pub mod signin;
 pub mod site;
 mod staging;
+mod table;
+#[cfg(test)]
+mod tests;
+mod throttle;
 
+pub use accept::Timeouts;
 pub use actor::{Actor, AgentPass, Person, Right};
 pub use answer::{Answer, Html, redirect};
+pub use client::ClientAddress;
 pub use ctx::Ctx;
 pub use error::{Failure, Outcome};
 pub use house::{Admission, Head, House};
 pub use posted::{Posted, StagedFile};
 pub use route::{Method, Policy, Route, route};
-pub use server::{Foundation, TableError, Web};
+pub use server::{Foundation, Web};
 pub use site::{Site, Sites};
+pub use table::TableError;
+pub use throttle::Limit;

@@ -11,10 +11,10 @@ mod store;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use db::{Databases, Kind, Migration};
+use db::{Databases, Kind, Migration, jobs::Schedule};
 use outbound::Http;
 
-use crate::{Method, Policy, Route, Site, Sites, route};
+use crate::{Method, Policy, Route, Site, Sites, parked, route};
 
 /// The tables of the sites' sessions.
 pub const MIGRATIONS: &[Migration] =
@@ -56,7 +56,18 @@ impl SignIn {
             route(site, Method::Get, "/connexion/retour", Policy::Public, self.clone(), callback::get),
             route(site, Method::Post, "/deconnexion", Policy::Public, self.clone(), leave::post),
             route(site, Method::Post, "/connexion/fin", Policy::Protocol, self.clone(), leave::told_by_provider),
+            route(site, Method::Get, parked::PATH, Policy::SignedIn, (), parked::get),
         ]
+    }
+
+    /// The forgetting of what no longer serves; it cannot wait a day, or a form
+    /// would be kept two.
+    pub fn schedule(&self) -> Schedule {
+        let sign_in = self.clone();
+        Schedule::new("web.purge", 3_600, &[Kind::Platform], move |run| {
+            let sign_in = sign_in.clone();
+            async move { Ok(sign_in.purge(run.moment.wall).await?) }
+        })
     }
 
     /// Where a site registers to be called back.

@@ -26,10 +26,11 @@ impl Drop for Staged {
     }
 }
 
-/// Writes a stream to `path`, refusing more than `limit` bytes.
-pub(crate) async fn stage<S, B, E>(path: &Path, mut content: S, limit: u64) -> Result<Staged, Failure>
+/// Writes a stream to `path`, refusing more than `limit` bytes. Whatever
+/// happens, the file lives no longer than what is returned.
+pub(crate) async fn stage<S, B>(path: &Path, mut content: S, limit: u64) -> Result<Staged, Failure>
 where
-    S: Stream<Item = Result<B, E>> + Unpin,
+    S: Stream<Item = Result<B, Failure>> + Unpin,
     B: AsRef<[u8]>,
 {
     let unwritable = |_| {
@@ -41,7 +42,7 @@ where
     let mut staged = Staged { path: path.to_owned(), size: 0, hash: String::new(), start: Vec::new() };
     let mut hash = Sha256::new();
     while let Some(chunk) = content.next().await {
-        let chunk = chunk.map_err(|_| Failure::invalid("L’envoi du fichier a été interrompu. Recommencez."))?;
+        let chunk = chunk?;
         let bytes = chunk.as_ref();
         staged.size += bytes.len() as u64;
         if staged.size > limit {

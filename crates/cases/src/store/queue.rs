@@ -41,6 +41,8 @@ record! {
         pub place_label: Option<String>,
         /// The instance that it was handed to.
         pub moved_to: Option<String>,
+        /// Whether the citizen was asked for something that she has not given yet.
+        pub is_asked: bool,
         /// When it was sent.
         pub filed_at: Timestamp,
         /// Since when it is over.
@@ -102,6 +104,8 @@ pub struct Wanted<'a> {
 
 const COLUMNS: &str = "id, reference, title, citizen_name, status, nature, priority, team, assignee, due_on, awaits_agent, definition, \
                        place_label, moved_to, filed_at, closed_at";
+/// Whether something was asked and not answered, whatever the status says.
+const IS_ASKED: &str = "EXISTS (SELECT 1 FROM completions WHERE completions.case_id = cases.id AND completions.answered_at IS NULL)";
 
 /// A page of a list: oldest open first, latest closed first.
 pub async fn page(tx: &mut InstanceTx, wanted: &Wanted<'_>) -> Result<Vec<QueueLine>> {
@@ -118,7 +122,10 @@ pub async fn page(tx: &mut InstanceTx, wanted: &Wanted<'_>) -> Result<Vec<QueueL
         filter.add(format!("({key}, id) {comparison} ({at}, {id})"));
     }
     let limit = filter.place(wanted.limit);
-    let sql = format!("SELECT {COLUMNS} FROM cases WHERE {} ORDER BY {key} {direction}, id {direction} LIMIT {limit}", filter.text());
+    let sql = format!(
+        "SELECT {COLUMNS}, {IS_ASKED} AS is_asked FROM cases WHERE {} ORDER BY {key} {direction}, id {direction} LIMIT {limit}",
+        filter.text()
+    );
     tx.all(sql, filter.args).await
 }
 
@@ -130,7 +137,7 @@ pub async fn next(tx: &mut InstanceTx, sight: Option<&[Slug]>) -> Result<Option<
     filter.list(&List::Open);
     filter.sight(sight);
     filter.add("assignee IS NULL");
-    filter.add("(nature <> 'waiting' OR awaits_agent)");
+    filter.add(format!("(awaits_agent OR NOT (nature = 'waiting' OR {IS_ASKED}))"));
     let sql = format!("SELECT id FROM cases WHERE {} ORDER BY filed_at, id LIMIT 1", filter.text());
     Ok(tx.optional::<Found>(sql, filter.args).await?.map(|found| found.id))
 }
@@ -187,7 +194,7 @@ impl Conditions {
             self.add(format!("teleservice = {teleservice}"));
         }
         if filter.waiting {
-            self.add("nature = 'waiting'");
+            self.add(format!("(nature = 'waiting' OR {IS_ASKED})"));
         }
         if filter.answered {
             self.add("awaits_agent");

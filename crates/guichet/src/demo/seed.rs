@@ -45,29 +45,33 @@ pub struct Starter {
 pub async fn make(app: &App, place: &Place) -> Result<(), String> {
     let moment = app.moment();
     let parts = &app.parts;
-    let starters = starters(parts, &moment).map_err(told)?;
+    let starters = starters(parts).map_err(told)?;
     publish_on_opening(parts, starters);
     let is_new = parts.territory.directory().instances().is_empty();
     if is_new && !place.is_quiet {
         eprintln!("Making the demonstration: instances, people, requests…");
     }
     territory(parts, &moment).await?;
+    if is_new {
+        // what the instances offer reaches the catalogue before the first visitor
+        app.runner.drain().await.map_err(|error| error.to_string())?;
+    }
     people(parts, &moment).await?;
     outside_client(parts, &moment).await.map_err(told)?;
     parts.territory.refresh().await.map_err(|error| error.to_string())?;
     if is_new {
+        // their receipts and e-mails are made while the first pages are read
         parts.cases.file_samples(&moment, place.cases).await.map_err(told)?;
-        app.runner.drain().await.map_err(|error| error.to_string())?;
     }
     parts.catalogue.reload().await.map_err(|error| error.to_string())
 }
 
-fn starters(parts: &Parts, moment: &Moment) -> Result<Arc<[Starter]>, Failure> {
+fn starters(parts: &Parts) -> Result<Arc<[Starter]>, Failure> {
     DEFINITIONS
         .iter()
         .map(|(text, is_shared)| {
             let definition = from_toml(text).map_err(|error| Failure::fault(error.to_string()))?;
-            Ok(Starter { publication: parts.cases.check(definition, moment.now)?, is_shared: *is_shared })
+            Ok(Starter { publication: parts.cases.check(definition)?, is_shared: *is_shared })
         })
         .collect()
 }
@@ -141,14 +145,14 @@ async fn people(parts: &Parts, moment: &Moment) -> Result<(), String> {
 /// Makes an account if there is none; her identifier on our sites.
 async fn account(parts: &Parts, moment: &Moment, someone: &Someone) -> Result<String, Failure> {
     let mut tx = parts.databases.identity_read().await?;
-    if let Some(subject) = parts.identity.subject_for(&mut tx, someone.email, SECTOR).await? {
+    let email = Email::parse(someone.email).ok_or_else(|| Failure::fault("an address of the demonstration cannot be written to"))?;
+    if let Some(subject) = parts.identity.subject_for(&mut tx, &email, SECTOR).await? {
         return Ok(subject);
     }
     drop(tx);
-    let email = Email::parse(someone.email).ok_or_else(|| Failure::fault("an address of the demonstration cannot be written to"))?;
     let password = parts.identity.hash_password(Personal::new(PASSWORD.to_owned()), &*moment.rng).await?;
     let new = NewAccount {
-        email,
+        email: email.clone(),
         password,
         given_name: Personal::new(someone.given_name.to_owned()),
         family_name: Personal::new(someone.family_name.to_owned()),
@@ -157,7 +161,7 @@ async fn account(parts: &Parts, moment: &Moment, someone: &Someone) -> Result<St
     };
     let mut tx = parts.databases.identity_write().await?;
     parts.identity.create_account(&mut tx, moment, new).await?;
-    let subject = parts.identity.subject_for(&mut tx, someone.email, SECTOR).await?;
+    let subject = parts.identity.subject_for(&mut tx, &email, SECTOR).await?;
     tx.commit().await?;
     subject.ok_or_else(|| Failure::fault("an account just made cannot be found"))
 }

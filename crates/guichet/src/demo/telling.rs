@@ -28,7 +28,7 @@ pub fn summary(sites: &Sites, app: &App) -> Value {
         })
         .collect();
     let directory = app.parts.territory.directory();
-    let instances: Vec<Value> = directory.instances().iter().map(|instance| Value::from(instance.key.to_string())).collect();
+    let instances: Vec<Value> = directory.instances().iter().map(|instance| Value::from(instance.key().to_string())).collect();
     json!({
         "sites": bases,
         "accounts": accounts,

@@ -20,11 +20,14 @@ use crate::{
 
 pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx, RawQuery(query): RawQuery) -> Outcome<Answer> {
     let pairs = web::posted::decode(query.unwrap_or_default().as_bytes());
-    let mut tx = identity.databases.identity_write().await?;
+    let mut tx = identity.databases.identity_read().await?;
     let (request, client) = match read(&mut tx, &pairs).await? {
         Ok(read) => read,
         Err(refusal) => return Ok(told(&identity, refusal)),
     };
+    // only a right request may take the writer's place
+    drop(tx);
+    let mut tx = identity.databases.identity_write().await?;
     let here = ctx.person().map(|person| person.session);
     if request.prompt.none {
         return silently(&identity, &ctx, tx, &request, &client).await;

@@ -4,16 +4,10 @@
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderMap, header};
-use kernel::Timestamp;
-use web::cookie::digest;
+use web::{Ctx, cookie::digest};
 
 use super::{error::ApiError, form::Form};
-use crate::{
-    Identity,
-    flow::{address::Network, attempts::Attempt},
-    model::client::Client,
-    store::clients,
-};
+use crate::{Identity, flow::attempts::Attempt, model::client::Client, store::clients};
 
 /// What a client shows.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,15 +18,10 @@ struct Credentials {
 }
 
 /// The client that calls. A wrong secret counts as a failure and consumes nothing.
-pub(crate) async fn authenticate(
-    identity: &Identity,
-    headers: &HeaderMap,
-    network: &Network,
-    form: &Form,
-    wall: Timestamp,
-) -> Result<Client, ApiError> {
+pub(crate) async fn authenticate(identity: &Identity, ctx: &Ctx, headers: &HeaderMap, form: &Form) -> Result<Client, ApiError> {
+    let wall = ctx.moment().wall;
     let shown = credentials(headers, form)?;
-    let attempt = Attempt::client(&shown.id, network);
+    let attempt = Attempt::client(&shown.id, ctx.client());
     let mut tx = identity.databases.identity_read().await?;
     if let Some(wait) = attempt.wait(&mut tx, wall).await? {
         return Err(ApiError::Wait(wait));

@@ -66,7 +66,10 @@ impl IntoResponse for ApiError {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
                 response
             }
-            Self::Other(Failure::Problem(Problem::Conflict(_))) => Self::GRANT.into_response(),
+            // two writers met: the same request may succeed at once
+            Self::Other(Failure::Problem(Problem::Conflict(_))) => {
+                answer(StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable", "try again", None)
+            }
             Self::Other(failure) => failure.into_response(),
         }
     }

@@ -11,7 +11,6 @@ use web::{Answer, Ctx, cookie::digest};
 use super::{client_auth, error::ApiError, form::Form};
 use crate::{
     Identity,
-    flow::address::Network,
     model::client::Client,
     store::{
         grants::{self, Grant},
@@ -20,16 +19,10 @@ use crate::{
     },
 };
 
-pub(crate) async fn post(
-    State(identity): State<Identity>,
-    ctx: Ctx,
-    network: Network,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Answer, ApiError> {
+pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, body: Bytes) -> Result<Answer, ApiError> {
     let form = Form::read(&headers, &body)?;
     let wall = ctx.moment().wall;
-    let client = client_auth::authenticate(&identity, &headers, &network, &form, wall).await?;
+    let client = client_auth::authenticate(&identity, &ctx, &headers, &form).await?;
     let shown = digest(form.required("token", "token is missing")?);
     let mut tx = identity.databases.identity_read().await?;
     let Some((token, grant)) = alive(&mut tx, &shown, &client, wall).await? else {

@@ -10,7 +10,7 @@ use web::{Answer, Ctx, cookie::digest};
 use super::{client_auth, error::ApiError, form::Form};
 use crate::{
     Identity,
-    flow::{address::Network, tokens},
+    flow::tokens,
     model::{
         client::Client,
         pkce,
@@ -23,16 +23,10 @@ use crate::{
     },
 };
 
-pub(crate) async fn post(
-    State(identity): State<Identity>,
-    ctx: Ctx,
-    network: Network,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Answer, ApiError> {
+pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, body: Bytes) -> Result<Answer, ApiError> {
     let form = Form::read(&headers, &body)?;
     let moment = ctx.moment();
-    let client = client_auth::authenticate(&identity, &headers, &network, &form, moment.wall).await?;
+    let client = client_auth::authenticate(&identity, &ctx, &headers, &form).await?;
     let mut tx = identity.databases.identity_write().await?;
     let given = match form.required("grant_type", "grant_type is missing")? {
         "authorization_code" => with_code(&identity, &mut tx, moment, &client, &form).await?,

@@ -2,36 +2,34 @@
 
 use db::{IdentityTx, Result};
 use kernel::Timestamp;
-use web::cookie::digest;
+use web::{ClientAddress, cookie::digest};
 
-use super::address::Network;
 use crate::{model::throttle::Kind, store::throttles};
 
-/// One attempt: all that it is counted under.
+/// One attempt: all that it is counted under, always in the same order, so
+/// that two attempts take the same locks one after the other.
 pub(crate) struct Attempt(Vec<(Kind, String)>);
 
 impl Attempt {
+    /// Passwords of an account, wherever they come from.
+    pub(crate) fn account(email_key: &str) -> Self {
+        Self(vec![(Kind::Account, email_key.to_owned())])
+    }
     /// A password for an address that may have an account.
-    pub(crate) fn password(email_key: &str, network: &Network) -> Self {
-        Self(vec![(Kind::Account, email_key.to_owned())]).from_network(network)
+    pub(crate) fn password(email_key: &str, from: &ClientAddress) -> Self {
+        Self(vec![(Kind::Account, email_key.to_owned()), (Kind::Address, from.network())])
     }
     /// A one-time code of an account.
     pub(crate) fn code(account: impl std::fmt::Display) -> Self {
         Self(vec![(Kind::Code, account.to_string())])
     }
     /// A secret of a client.
-    pub(crate) fn client(client: &str, network: &Network) -> Self {
-        Self(vec![(Kind::Client, format!("{client}|{}", network.0.as_deref().unwrap_or_default()))])
+    pub(crate) fn client(client: &str, from: &ClientAddress) -> Self {
+        Self(vec![(Kind::Client, format!("{client}|{}", from.network()))])
     }
     /// A letter to an address.
-    pub(crate) fn letter(email_key: &str, network: &Network) -> Self {
-        Self(vec![(Kind::Letter, email_key.to_owned())]).from_network(network)
-    }
-
-    fn from_network(mut self, network: &Network) -> Self {
-        // always after what it joins: two attempts take the same locks in the same order
-        self.0.extend(network.0.iter().map(|network| (Kind::Address, network.clone())));
-        self
+    pub(crate) fn letter(email_key: &str, from: &ClientAddress) -> Self {
+        Self(vec![(Kind::Letter, email_key.to_owned()), (Kind::Address, from.network())])
     }
 
     fn keys(&self) -> impl Iterator<Item = (Kind, String)> {

@@ -1,11 +1,12 @@
 //! The sign-on session: opened, recognised, kept alive, ended.
 
-use db::{DbError, IdentityTx, Result, audit, jobs};
+use db::{IdentityTx, Result, audit, jobs};
 use kernel::{
     Moment, Personal,
     id::{AccountId, SessionId},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use web::{
     Actor, Failure, Head, Person,
     cookie::{self, digest},
@@ -162,7 +163,18 @@ pub(crate) async fn leave_everywhere(
 }
 
 /// A line of the audit trail about an account, by its owner.
-pub(crate) async fn record(tx: &mut IdentityTx, moment: &Moment, account: AccountId, action: &'static str) -> Result<(), DbError> {
-    let entry = audit::Entry { actor: account.to_string(), action, subject: account.to_string(), detail: None };
+pub(crate) async fn record(tx: &mut IdentityTx, moment: &Moment, account: AccountId, action: &'static str) -> Result<()> {
+    record_detail(tx, moment, account, action, None).await
+}
+
+/// The same, with what else is to be known.
+pub(crate) async fn record_detail(
+    tx: &mut IdentityTx,
+    moment: &Moment,
+    account: AccountId,
+    action: &'static str,
+    detail: Option<Value>,
+) -> Result<()> {
+    let entry = audit::Entry { actor: account.to_string(), action, subject: account.to_string(), detail };
     audit::record(tx, moment, entry).await
 }

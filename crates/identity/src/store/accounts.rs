@@ -79,7 +79,7 @@ record! {
     struct Id { id: AccountId }
 }
 
-/// The identifier of a confirmed address' account.
+/// The identifier of the account of an address.
 pub(crate) async fn id_of(tx: &mut IdentityTx, email_key: &str) -> Result<Option<AccountId>> {
     let found: Option<Id> = tx.optional("SELECT id FROM accounts WHERE email_key = $1", args![email_key]).await?;
     Ok(found.map(|row| row.id))

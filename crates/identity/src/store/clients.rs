@@ -41,6 +41,15 @@ pub(crate) async fn create(tx: &mut IdentityTx, client: Client, wall: Timestamp)
     .map(drop)
 }
 
+/// Follows the addresses of a client that moved: a site of ours whose base URL changed.
+pub(crate) async fn set_addresses(tx: &mut IdentityTx, client: &Client) -> Result<u64> {
+    tx.execute(
+        "UPDATE clients SET redirect_uris = $2, post_logout_uris = $3, backchannel_uri = $4 WHERE id = $1",
+        args![&client.id, Doc(&client.redirect_uris.0), Doc(&client.post_logout_uris.0), client.backchannel_uri.as_deref()],
+    )
+    .await
+}
+
 /// Adds a secret; those before it end at `overlap_ends`.
 pub(crate) async fn add_secret(tx: &mut IdentityTx, client: &str, digest: &str, wall: Timestamp, overlap_ends: Timestamp) -> Result<()> {
     tx.execute(

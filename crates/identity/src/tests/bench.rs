@@ -1,26 +1,27 @@
 //! A provider in this process, browsers that keep cookies, and clients.
 
-use std::{
-    collections::BTreeMap,
-    net::IpAddr,
-    sync::{Arc, Mutex},
-};
+mod answer;
+mod browser;
+mod client;
+
+use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
-use base64::{Engine, engine::general_purpose::STANDARD};
 use db::{InstanceKey, jobs::Runner, testing::Bench};
-use http::{Request, Response, header};
-use http_body_util::BodyExt;
+use http::{Request, header};
 use kernel::{Moment, Personal, Problem, values::Email};
 use outbound::Http;
 use serde_json::Value;
+use tokio::net::TcpListener;
 use web::{
-    Actor, Admission, Ctx, Failure, Foundation, Head, House, Policy, Site, Sites, Web,
-    cookie::Secret,
-    house::BoxFuture,
-    posted::{decode, encode},
+    Actor, Admission, Ctx, Failure, Foundation, Head, House, Policy, Site, Sites, Web, cookie::Secret, house::BoxFuture, posted::encode,
 };
 
+pub(super) use self::{
+    answer::{Answer, parameter},
+    browser::Browser,
+    client::{TestClient, code_for, tokens_for},
+};
 use crate::{Identity, Letter, Mailer, NewAccount, NewClient, Profile, Scope, jobs, routes, schedules};
 
 pub(super) const ISSUER: &str = "http://localhost:8082";
@@ -38,6 +39,8 @@ pub(super) struct World {
     pub bench: Bench,
     pub identity: Identity,
     pub letters: Arc<Letterbox>,
+    /// Where a client may be told that a session ended.
+    pub ear: TcpListener,
     web: Web,
     runner: Runner,
 }
@@ -93,7 +96,8 @@ pub(super) async fn journey(test: impl AsyncFn(World)) {
 impl World {
     async fn new(bench: Bench) -> Self {
         let sites = Sites::default().with(Site::Connect, ISSUER);
-        let http = Http::new(Vec::new()).unwrap();
+        let ear = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let http = Http::new(vec![ear.local_addr().unwrap().to_string()]).unwrap();
         let identity = Identity::open(bench.databases.clone(), [7; 32], sites.clone(), http, &bench.rng).await.unwrap();
         let letters = Arc::new(Letterbox::default());
         let foundation = Foundation {
@@ -108,7 +112,7 @@ impl World {
         let web = Web::build(foundation, routes(&identity)).unwrap();
         let mailer = Arc::clone(&letters) as Arc<dyn Mailer>;
         let runner = Runner::new(bench.databases.clone(), Arc::clone(&bench.rng), jobs(&identity, mailer), schedules(&identity));
-        Self { bench, identity, letters, web, runner }
+        Self { bench, identity, letters, ear, web, runner }
     }
 
     pub fn moment(&self) -> Moment {
@@ -166,8 +170,7 @@ impl World {
 
     /// Sends a request as nobody in particular.
     pub async fn send(&self, request: http::request::Builder, body: &str) -> Answer {
-        let mut request = request.body(Body::from(body.to_owned())).unwrap();
-        request.extensions_mut().insert("192.0.2.7".parse::<IpAddr>().unwrap());
+        let request = request.body(Body::from(body.to_owned())).unwrap();
         Answer::read(self.web.answer(request, Some(Site::Connect)).await).await
     }
 
@@ -186,7 +189,8 @@ impl World {
 
     /// Exchanges a code as its client does.
     pub async fn exchange(&self, client: &TestClient, code: &str) -> Answer {
-        let fields = [("grant_type", "authorization_code"), ("code", code), ("redirect_uri", &client.redirect_uri), ("code_verifier", VERIFIER)];
+        let fields =
+            [("grant_type", "authorization_code"), ("code", code), ("redirect_uri", &client.redirect_uri), ("code_verifier", VERIFIER)];
         self.post_form("/token", Some(&client.basic()), &fields).await
     }
 
@@ -208,185 +212,6 @@ impl World {
     }
 }
 
-/// A registered client.
-pub(super) struct TestClient {
-    pub id: String,
-    pub secret: String,
-    pub redirect_uri: String,
-}
-
-impl TestClient {
-    pub fn basic(&self) -> String {
-        format!("Basic {}", STANDARD.encode(format!("{}:{}", encode(&self.id), encode(&self.secret))))
-    }
-
-    /// A good authorization request, with some parameters more or other.
-    pub fn authorize(&self, changes: &[(&str, &str)]) -> String {
-        let mut fields = vec![
-            ("client_id", self.id.as_str()),
-            ("redirect_uri", self.redirect_uri.as_str()),
-            ("response_type", "code"),
-            ("scope", "openid profile email"),
-            ("state", STATE),
-            ("nonce", NONCE),
-            ("code_challenge", CHALLENGE),
-            ("code_challenge_method", "S256"),
-        ];
-        for (name, value) in changes {
-            fields.retain(|(known, _)| known != name);
-            fields.push((name, value));
-        }
-        format!("/authorize?{}", form(&fields))
-    }
-}
-
-/// An answer, read.
-#[derive(Debug)]
-pub(super) struct Answer {
-    pub status: u16,
-    pub headers: http::HeaderMap,
-    pub body: String,
-}
-
-impl Answer {
-    async fn read(response: Response<Body>) -> Self {
-        let (head, body) = response.into_parts();
-        let bytes = body.collect().await.unwrap().to_bytes();
-        Self { status: head.status.as_u16(), headers: head.headers, body: String::from_utf8(bytes.to_vec()).unwrap() }
-    }
-    pub fn header(&self, name: header::HeaderName) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
-    }
-    pub fn location(&self) -> &str {
-        self.header(header::LOCATION)
-    }
-    pub fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap()
-    }
-    /// A text of a JSON answer.
-    pub fn text(&self, name: &str) -> String {
-        self.json()[name].as_str().unwrap_or_else(|| panic!("{name} in {}", self.body)).to_owned()
-    }
-    /// A parameter of the address it leads to.
-    pub fn parameter(&self, name: &str) -> Option<String> {
-        parameter(self.location(), name)
-    }
-    /// The code it leads back to the client with.
-    pub fn code(&self) -> String {
-        self.parameter("code").unwrap_or_else(|| panic!("a code in « {} » {}", self.location(), self.body))
-    }
-}
-
-/// A parameter of an address.
-pub(super) fn parameter(url: &str, name: &str) -> Option<String> {
-    let query = url.split_once('?').map_or("", |(_, query)| query);
-    decode(query.as_bytes()).into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
-}
-
 fn form(fields: &[(&str, &str)]) -> String {
     fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect::<Vec<_>>().join("&")
-}
-
-/// A browser: it keeps cookies and sends forms with what they hide.
-#[derive(Default)]
-pub(super) struct Browser {
-    cookies: Mutex<BTreeMap<String, String>>,
-    address: Option<IpAddr>,
-}
-
-impl Browser {
-    /// A browser somewhere else.
-    pub fn at(address: &str) -> Self {
-        Self { address: Some(address.parse().unwrap()), ..Self::default() }
-    }
-
-    pub async fn get(&self, world: &World, path: &str) -> Answer {
-        self.send(world, Request::get(path.strip_prefix(ISSUER).unwrap_or(path)), String::new()).await
-    }
-
-    /// Opens the page `path`, fills its form, and sends it to `action`.
-    pub async fn fill(&self, world: &World, path: &str, action: &str, typed: &[(&str, &str)]) -> Answer {
-        let page = self.get(world, path).await;
-        assert_eq!(page.status, 200, "{path} leads to « {} »", page.location());
-        let mut fields = hidden_fields(&page.body, action);
-        fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let request = Request::post(action)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::ORIGIN, ISSUER)
-            .header("sec-fetch-site", "same-origin");
-        self.send(world, request, form(&fields)).await
-    }
-
-    /// Signs in from the page `path`.
-    pub async fn sign_in(&self, world: &World, path: &str, email: &str, password: &str) -> Answer {
-        self.fill(world, path, "/connexion", &[("email", email), ("password", password)]).await
-    }
-
-    /// Forgets its cookies about the session, as when it is closed.
-    pub fn cookie(&self, name: &str) -> Option<String> {
-        self.cookies.lock().unwrap().get(name).cloned()
-    }
-
-    pub fn set_cookie(&self, name: &str, value: &str) {
-        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
-    }
-
-    async fn send(&self, world: &World, request: http::request::Builder, body: String) -> Answer {
-        let jar: Vec<String> = self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let mut request = request.header(header::COOKIE, jar.join("; ")).body(Body::from(body)).unwrap();
-        let address = self.address.unwrap_or_else(|| "192.0.2.7".parse().unwrap());
-        request.extensions_mut().insert(address);
-        let answer = Answer::read(world.web.answer(request, Some(Site::Connect)).await).await;
-        for cookie in answer.headers.get_all(header::SET_COOKIE) {
-            let text = cookie.to_str().unwrap();
-            let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();
-            let mut jar = self.cookies.lock().unwrap();
-            if text.contains("Max-Age=0") {
-                jar.remove(name);
-            } else {
-                jar.insert(name.to_owned(), value.to_owned());
-            }
-        }
-        answer
-    }
-}
-
-/// The hidden fields of the form that posts to `action`.
-fn hidden_fields(page: &str, action: &str) -> Vec<(String, String)> {
-    let start = page.find(&format!("<form method=\"post\" action=\"{action}\"")).unwrap_or_else(|| panic!("a form to {action} in {page}"));
-    let form = &page[start..start + page[start..].find("</form>").unwrap()];
-    form.split("<input type=\"hidden\"")
-        .skip(1)
-        .map(|input| {
-            let attribute = |name: &str| {
-                let from = input.find(&format!("{name}=\"")).unwrap() + name.len() + 2;
-                input[from..from + input[from..].find('"').unwrap()].replace("&amp;", "&")
-            };
-            (attribute("name"), attribute("value"))
-        })
-        .collect()
-}
-
-/// From a request of the client to a code, for somebody who signs in and agrees.
-pub(super) async fn code_for(world: &World, browser: &Browser, client: &TestClient, email: &str, changes: &[(&str, &str)]) -> String {
-    let begun = browser.get(world, &client.authorize(changes)).await;
-    let mut answer = begun;
-    if answer.location().starts_with("/connexion?") {
-        let page = answer.location().to_owned();
-        answer = browser.sign_in(world, &page, email, PASSWORD).await;
-    }
-    if answer.location().starts_with("/autorisation?") {
-        let page = answer.location().to_owned();
-        answer = browser.fill(world, &page, "/autorisation", &[("choix", "accepter")]).await;
-    }
-    answer.code()
-}
-
-/// Tokens for somebody who signs in and agrees.
-pub(super) async fn tokens_for(world: &World, browser: &Browser, client: &TestClient, email: &str) -> Answer {
-    let code = code_for(world, browser, client, email, &[]).await;
-    let tokens = world.exchange(client, &code).await;
-    assert_eq!(tokens.status, 200, "{}", tokens.body);
-    tokens
 }

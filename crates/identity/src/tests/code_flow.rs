@@ -20,7 +20,14 @@ async fn a_person_signs_in_agrees_and_is_known_to_the_client() {
 
         let signed_in = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await;
         let consent = browser.get(&world, signed_in.location()).await;
-        for words in ["Ville de bron demande à vous reconnaître", "Votre prénom", "Votre nom", "Votre adresse e-mail", "Accepter et continuer", "Refuser"] {
+        for words in [
+            "Ville de bron demande à vous reconnaître",
+            "Votre prénom",
+            "Votre nom",
+            "Votre adresse e-mail",
+            "Accepter et continuer",
+            "Refuser",
+        ] {
             assert!(consent.body.contains(words), "{words}");
         }
         let back = browser.fill(&world, signed_in.location(), "/autorisation", &[("choix", "accepter")]).await;
@@ -38,7 +45,10 @@ async fn a_person_signs_in_agrees_and_is_known_to_the_client() {
 
         let person = world.userinfo(&tokens.text("access_token")).await;
         assert_eq!(person.text("sub"), id["sub"].as_str().unwrap());
-        assert_eq!((person.text("given_name"), person.text("family_name"), person.text("email")), ("Ana".into(), "Perrin".into(), ANA.into()));
+        assert_eq!(
+            (person.text("given_name"), person.text("family_name"), person.text("email")),
+            ("Ana".into(), "Perrin".into(), ANA.into())
+        );
         assert_eq!(person.json()["email_verified"], true);
     })
     .await;
@@ -67,10 +77,12 @@ async fn a_code_is_worth_nothing_elsewhere_and_survives_the_attempt() {
         world.account(ANA, None).await;
         let (bron, lyon) = (world.client("bron", |_| {}).await, world.client("lyon", |_| {}).await);
         let code = code_for(&world, &Browser::default(), &bron, ANA, &[]).await;
-        let base = [("grant_type", "authorization_code"), ("code", &*code), ("redirect_uri", &*bron.redirect_uri), ("code_verifier", VERIFIER)];
+        let base =
+            [("grant_type", "authorization_code"), ("code", &*code), ("redirect_uri", &*bron.redirect_uri), ("code_verifier", VERIFIER)];
         let with = |name: &str, value: Option<&'static str>| {
             let mut fields: Vec<(&str, &str)> = base.iter().filter(|(known, _)| *known != name).copied().collect();
-            fields.extend(value.map(|value| ("", value)).map(|(_, value)| (base.iter().find(|(known, _)| *known == name).unwrap().0, value)));
+            fields
+                .extend(value.map(|value| ("", value)).map(|(_, value)| (base.iter().find(|(known, _)| *known == name).unwrap().0, value)));
             fields
         };
         for (case, client, fields) in [
@@ -179,8 +191,13 @@ async fn the_certification_profile_lives_without_state_nonce_and_proof() {
         let signed_in = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await;
         let back = browser.fill(&world, signed_in.location(), "/autorisation", &[("choix", "accepter")]).await;
         assert_eq!(back.parameter("state"), None);
-        let fields =
-            [("grant_type", "authorization_code"), ("code", &*back.code()), ("redirect_uri", &*client.redirect_uri), ("client_id", "suite"), ("client_secret", &*client.secret)];
+        let fields = [
+            ("grant_type", "authorization_code"),
+            ("code", &*back.code()),
+            ("redirect_uri", &*client.redirect_uri),
+            ("client_id", "suite"),
+            ("client_secret", &*client.secret),
+        ];
         let tokens = world.post_form("/token", None, &fields).await;
         assert_eq!(tokens.status, 200, "{}", tokens.body);
         assert!(world.claims(&tokens.text("id_token"), "suite").await["nonce"].is_null());
@@ -194,7 +211,8 @@ async fn a_posted_request_becomes_a_read_one() {
         let client = world.client("bron", |_| {}).await;
         let request = client.authorize(&[]);
         let fields = request.split_once('?').unwrap().1;
-        let answer = world.send(Request::post("/authorize").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"), fields).await;
+        let answer =
+            world.send(Request::post("/authorize").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"), fields).await;
         assert_eq!((answer.status, answer.location()), (303, &*request));
     })
     .await;

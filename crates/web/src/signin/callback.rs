@@ -1,14 +1,25 @@
 //! `GET /connexion/retour`: back from the identity provider.
 
 use axum::extract::{Query, State};
+use http::HeaderMap;
 use kernel::Timestamp;
 use serde::Deserialize;
 
-use super::{SignIn, provider::IdToken, session, store, store::NewSession};
-use crate::{Answer, Ctx, Failure, Outcome, answer::with_cookie, cookie::digest, redirect};
+use super::{
+    SignIn,
+    provider::{self, IdToken},
+    session, store,
+    store::NewSession,
+};
+use crate::{
+    Answer, Ctx, Failure, Outcome,
+    answer::with_cookie,
+    cookie::{self, digest},
+    redirect,
+};
 
-/// A sign-in that takes longer than this starts again.
-const LONGEST_SIGN_IN: i64 = 3_600;
+/// A sign-in that takes longer than this starts again, in seconds.
+pub(super) const LONGEST_SIGN_IN: i64 = 3_600;
 
 #[derive(Deserialize)]
 pub(super) struct Returned {
@@ -20,7 +31,7 @@ pub(super) struct Returned {
     iss: Option<String>,
 }
 
-pub(super) async fn get(State(sign_in): State<SignIn>, ctx: Ctx, Query(returned): Query<Returned>) -> Outcome<Answer> {
+pub(super) async fn get(State(sign_in): State<SignIn>, ctx: Ctx, headers: HeaderMap, Query(returned): Query<Returned>) -> Outcome<Answer> {
     let inner = &sign_in.0;
     let moment = ctx.moment();
     let mut tx = ctx.platform_write().await?;
@@ -33,8 +44,11 @@ pub(super) async fn get(State(sign_in): State<SignIn>, ctx: Ctx, Query(returned)
         return Ok(redirect("/"));
     }
     let is_late = moment.wall.as_second() - begun.created_at.as_second() > LONGEST_SIGN_IN;
-    if is_late || returned.iss.as_deref().is_some_and(|iss| iss != inner.provider.issuer()) {
-        return Err(Failure::invalid("Votre connexion a pris trop de temps. Recommencez."));
+    if is_late {
+        return Err(provider::too_late());
+    }
+    if returned.iss.as_deref().is_some_and(|iss| iss != inner.provider.issuer()) {
+        return Err(provider::not_verified());
     }
 
     let client = inner.clients.get(&ctx.site()).ok_or_else(|| Failure::fault("this site signs nobody in"))?;
@@ -42,7 +56,7 @@ pub(super) async fn get(State(sign_in): State<SignIn>, ctx: Ctx, Query(returned)
     let tokens = inner.provider.exchange(&inner.http, client, &returned.code, &begun.verifier, &redirect_uri).await?;
     let id: IdToken = inner.provider.verify(&inner.http, client, &tokens.id_token, moment.wall.as_second()).await?;
     if id.nonce.as_deref() != Some(&begun.nonce) {
-        return Err(Failure::invalid("Votre connexion n’a pas pu être vérifiée. Recommencez."));
+        return Err(provider::not_verified());
     }
     let claims = inner.provider.userinfo(&inner.http, &tokens.access_token).await?.unwrap_or_default();
     if claims.get("sub").and_then(serde_json::Value::as_str) != Some(&*id.sub) {
@@ -65,6 +79,9 @@ pub(super) async fn get(State(sign_in): State<SignIn>, ctx: Ctx, Query(returned)
         second_factor: id.amr.iter().any(|method| matches!(method.as_str(), "mfa" | "otp" | "hwk")),
         at: moment.wall,
     };
+    if let Some(former) = cookie::read(&headers, &inner.sites, ctx.site(), session::COOKIE) {
+        store::close_token(&mut tx, ctx.site().name(), &digest(&former)).await?;
+    }
     store::open(&mut tx, new).await?;
     tx.commit().await?;
     Ok(with_cookie(redirect(&begun.back_to), &ctx, session::COOKIE, &token, None))

@@ -2,13 +2,14 @@
 
 use axum::extract::State;
 use http::StatusCode;
+use kernel::Problem;
 
 use super::{SignIn, provider::LogoutToken, session::COOKIE, store};
 use crate::{
     Answer, Ctx, Failure, Outcome, Posted,
     answer::with_cookie,
     cookie::{self, digest},
-    redirect,
+    parked, redirect,
 };
 
 /// `POST /deconnexion`: ends the session here, then the sign-on session.
@@ -16,6 +17,7 @@ pub(super) async fn post(State(sign_in): State<SignIn>, ctx: Ctx, headers: http:
     let inner = &sign_in.0;
     let Some(token) = cookie::read(&headers, &inner.sites, ctx.site(), COOKIE) else { return Ok(redirect("/")) };
     let mut tx = ctx.platform_write().await?;
+    parked::forget(&mut tx, &ctx).await?;
     let row = store::by_token(&mut tx, ctx.site().name(), &digest(&token)).await?;
     if let Some(row) = &row {
         store::close(&mut tx, row.id).await?;
@@ -29,16 +31,26 @@ pub(super) async fn post(State(sign_in): State<SignIn>, ctx: Ctx, headers: http:
 }
 
 /// `POST /connexion/fin`: back-channel logout (OpenID Connect Back-Channel Logout 1.0 §2.5).
-pub(super) async fn told_by_provider(State(sign_in): State<SignIn>, ctx: Ctx, body: axum::body::Bytes) -> Outcome<Answer> {
-    let inner = &sign_in.0;
-    let client = inner.clients.get(&ctx.site()).ok_or(Failure::NOT_FOUND)?;
-    let fields = crate::posted::decode(&body);
-    let token = fields.iter().find(|(name, _)| name == "logout_token").map(|(_, value)| value.as_str()).unwrap_or_default();
-    let told: LogoutToken = inner.provider.verify(&inner.http, client, token, ctx.moment().wall.as_second()).await?;
-    let is_logout = told.nonce.is_none() && told.events.contains_key("http://schemas.openid.net/event/backchannel-logout");
-    let sid = told.sid.filter(|_| is_logout).ok_or_else(|| Failure::invalid("not a logout token"))?;
+/// A token that says nothing valid is answered 400 (§2.8).
+pub(super) async fn told_by_provider(State(sign_in): State<SignIn>, ctx: Ctx, body: axum::body::Bytes) -> Outcome<StatusCode> {
+    let sid = match ended_session(&sign_in, &ctx, &body).await {
+        Ok(sid) => sid,
+        Err(Failure::Problem(Problem::Invalid(_))) => return Ok(StatusCode::BAD_REQUEST),
+        Err(failure) => return Err(failure),
+    };
     let mut tx = ctx.platform_write().await?;
     store::close_of_provider(&mut tx, ctx.site().name(), &sid).await?;
     tx.commit().await?;
-    Ok(axum::response::IntoResponse::into_response(StatusCode::OK))
+    Ok(StatusCode::OK)
+}
+
+/// The provider's session that a logout token ends (§2.6).
+async fn ended_session(sign_in: &SignIn, ctx: &Ctx, body: &[u8]) -> Result<String, Failure> {
+    let inner = &sign_in.0;
+    let client = inner.clients.get(&ctx.site()).ok_or(Failure::NOT_FOUND)?;
+    let fields = crate::posted::decode(body);
+    let token = fields.iter().find(|(name, _)| name == "logout_token").map_or("", |(_, value)| value.as_str());
+    let told: LogoutToken = inner.provider.verify(&inner.http, client, token, ctx.moment().wall.as_second()).await?;
+    let is_logout = told.nonce.is_none() && told.events.contains_key("http://schemas.openid.net/event/backchannel-logout");
+    told.sid.filter(|_| is_logout).ok_or_else(|| Failure::invalid("not a logout token"))
 }

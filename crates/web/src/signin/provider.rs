@@ -15,7 +15,13 @@ use crate::Failure;
 /// Our identity provider, as a client sees it: only what discovery tells.
 pub(super) struct Provider {
     issuer: String,
-    keys: RwLock<Option<JwkSet>>,
+    keys: RwLock<Option<Keys>>,
+}
+
+/// The provider's keys, and when they were read, in seconds.
+struct Keys {
+    set: JwkSet,
+    read_at: i64,
 }
 
 /// What the token endpoint gives (OpenID Connect Core §3.1.3.3).
@@ -75,10 +81,12 @@ impl Provider {
         let fields = [("grant_type", "authorization_code"), ("code", code), ("redirect_uri", redirect_uri), ("code_verifier", verifier)];
         let request = Request::form(format!("{}/token", self.issuer), &fields).header("authorization", basic(client));
         let answer = http.send(request).await.map_err(unreachable)?;
-        if !answer.is_success() {
-            return Err(Failure::fault(format!("the token endpoint answered {}", answer.status)));
+        match answer.status {
+            200 => answer.json().map_err(unreachable),
+            // a code that has been used, or that waited too long (RFC 6749 §5.2)
+            400 => Err(too_late()),
+            status => Err(Failure::fault(format!("the token endpoint answered {status}"))),
         }
-        answer.json().map_err(unreachable)
     }
 
     /// The claims that the person granted; nothing when the token is dead.
@@ -104,9 +112,9 @@ impl Provider {
         token: &str,
         at: i64,
     ) -> Result<T, Failure> {
-        let refused = |_| Failure::invalid("Votre connexion n’a pas pu être vérifiée. Recommencez.");
+        let refused = |_| not_verified();
         let header = jsonwebtoken::decode_header(token).map_err(refused)?;
-        let key = self.key(http, header.kid.as_deref().unwrap_or_default()).await?;
+        let key = self.key(http, header.kid.as_deref().unwrap_or_default(), at).await?;
         let mut validation = Validation::new(Algorithm::ES256);
         validation.set_issuer(&[&self.issuer]);
         validation.set_audience(&[&client.id]);
@@ -117,25 +125,28 @@ impl Provider {
         let time = |name: &str| claims.get(name).and_then(serde_json::Value::as_i64);
         let is_fresh = time("exp").is_some_and(|exp| exp > at) && time("iat").is_some_and(|iat| iat <= at + 60);
         if !is_fresh {
-            return Err(Failure::invalid("Votre connexion a pris trop de temps. Recommencez."));
+            return Err(too_late());
         }
-        serde_json::from_value(claims).map_err(|_| Failure::fault("a token of the provider lacks claims"))
+        // a token for another use, signed by the same key
+        serde_json::from_value(claims).map_err(|_| not_verified())
     }
 
-    /// The key of this identifier; an unknown one makes us read the set again.
-    async fn key(&self, http: &Http, kid: &str) -> Result<DecodingKey, Failure> {
-        let known = self.keys.read().await.as_ref().and_then(|set| set.find(kid).cloned());
-        let jwk = match known {
-            Some(jwk) => jwk,
-            None => {
-                let answer = http.send(Request::get(format!("{}/jwks", self.issuer))).await.map_err(unreachable)?;
-                let set: JwkSet = answer.json().map_err(unreachable)?;
-                let found = set.find(kid).cloned();
-                *self.keys.write().await = Some(set);
-                found.ok_or_else(|| Failure::invalid("Votre connexion n’a pas pu être vérifiée. Recommencez."))?
-            }
-        };
-        DecodingKey::from_jwk(&jwk).map_err(|_| Failure::fault("a key of the provider cannot be read"))
+    /// The key of this identifier. An unknown one makes us read the set again,
+    /// but not each time that a stranger invents one.
+    async fn key(&self, http: &Http, kid: &str, at: i64) -> Result<DecodingKey, Failure> {
+        let mut jwk = None;
+        let mut is_recent = false;
+        if let Some(keys) = self.keys.read().await.as_ref() {
+            jwk = keys.set.find(kid).cloned();
+            is_recent = at - keys.read_at < READ_KEYS_EVERY;
+        }
+        if jwk.is_none() && !is_recent {
+            let answer = http.send(Request::get(format!("{}/jwks", self.issuer))).await.map_err(unreachable)?;
+            let set: JwkSet = answer.json().map_err(unreachable)?;
+            jwk = set.find(kid).cloned();
+            *self.keys.write().await = Some(Keys { set, read_at: at });
+        }
+        DecodingKey::from_jwk(&jwk.ok_or_else(not_verified)?).map_err(|_| Failure::fault("a key of the provider cannot be read"))
     }
 
     fn with_query(&self, path: &str, parameters: &[(&str, &str)]) -> String {
@@ -147,6 +158,9 @@ impl Provider {
 /// How old a session may be before the provider is asked again.
 pub(super) const CHECK_EVERY: Duration = Duration::from_secs(300);
 
+/// The provider's keys are not read more often than this, in seconds.
+const READ_KEYS_EVERY: i64 = 10;
+
 /// The challenge of a verifier (RFC 7636 §4.2).
 pub(super) fn challenge(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes()))
@@ -156,6 +170,14 @@ fn basic(client: &Client) -> String {
     use base64::engine::general_purpose::STANDARD;
     let encoded = |text: &str| crate::posted::encode(text);
     format!("Basic {}", STANDARD.encode(format!("{}:{}", encoded(&client.id), encoded(&client.secret))))
+}
+
+pub(super) fn too_late() -> Failure {
+    Failure::invalid("Votre connexion a pris trop de temps. Recommencez.")
+}
+
+pub(super) fn not_verified() -> Failure {
+    Failure::invalid("Votre connexion n’a pas pu être vérifiée. Recommencez.")
 }
 
 fn unreachable(error: outbound::CallError) -> Failure {

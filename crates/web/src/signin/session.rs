@@ -2,13 +2,15 @@
 
 use kernel::{Personal, Timestamp};
 
-use super::{SignIn, provider::CHECK_EVERY, store, store::SessionRow};
-use crate::{Actor, Failure, Head, Person, cookie, cookie::digest};
+use super::{SignIn, callback::LONGEST_SIGN_IN, provider::CHECK_EVERY, store, store::SessionRow};
+use crate::{Actor, Failure, Head, Person, cookie, cookie::digest, parked};
 
 /// The cookie that carries a session's token.
 pub(super) const COOKIE: &str = "session";
 /// A session ends after one hour without interaction (annexe 2 of the 2018 convention).
 const IDLE: i64 = 3_600;
+/// A session ends after this long, in use or not (ASVS 5.0 §7.3.2).
+const LONGEST: i64 = 12 * 3_600;
 /// Using a session is written down at most once in so many seconds.
 const TOUCH_EVERY: i64 = 60;
 
@@ -23,7 +25,8 @@ impl SignIn {
         let row = store::by_token(&mut tx, head.site.name(), &digest(&token)).await?;
         drop(tx);
         let now = head.moment.wall;
-        let Some(row) = row.filter(|row| seconds(row.seen_at, now) < IDLE) else { return Ok(Actor::Anonymous) };
+        let is_live = |row: &SessionRow| seconds(row.seen_at, now) < IDLE && seconds(row.created_at, now) < LONGEST;
+        let Some(row) = row.filter(is_live) else { return Ok(Actor::Anonymous) };
         if seconds(row.seen_at, now) >= TOUCH_EVERY && !self.keep_alive(&row, now).await? {
             return Ok(Actor::Anonymous);
         }
@@ -60,7 +63,7 @@ impl SignIn {
     pub async fn purge(&self, wall: Timestamp) -> Result<(), db::DbError> {
         let before = |age: i64| kernel::clock::from_micros(wall.as_microsecond() - age * 1_000_000);
         let mut tx = self.0.databases.platform_write().await?;
-        store::purge(&mut tx, before(24 * 3_600), before(2 * 3_600)).await?;
+        store::purge(&mut tx, before(IDLE), before(LONGEST_SIGN_IN), parked::oldest(wall)).await?;
         tx.commit().await
     }
 }

@@ -13,6 +13,7 @@ record! {
         pub access_token: String,
         pub authenticated_at: Timestamp,
         pub second_factor: bool,
+        pub created_at: Timestamp,
         pub seen_at: Timestamp,
         pub checked_at: Timestamp,
     }
@@ -62,7 +63,7 @@ pub(super) async fn open(tx: &mut PlatformTx, new: NewSession<'_>) -> Result<()>
 
 pub(super) async fn by_token(tx: &mut PlatformTx, site: &str, token_digest: &str) -> Result<Option<SessionRow>> {
     tx.optional(
-        "SELECT id, subject, claims, id_token, access_token, authenticated_at, second_factor, seen_at, checked_at \
+        "SELECT id, subject, claims, id_token, access_token, authenticated_at, second_factor, created_at, seen_at, checked_at \
          FROM site_sessions WHERE site = $1 AND token_digest = $2",
         args![site, token_digest],
     )
@@ -75,6 +76,11 @@ pub(super) async fn touch(tx: &mut PlatformTx, id: SessionId, seen_at: Timestamp
 
 pub(super) async fn close(tx: &mut PlatformTx, id: SessionId) -> Result<()> {
     tx.execute("DELETE FROM site_sessions WHERE id = $1", args![id]).await.map(drop)
+}
+
+/// Closes the session of a token: a browser has one on each site.
+pub(super) async fn close_token(tx: &mut PlatformTx, site: &str, token_digest: &str) -> Result<()> {
+    tx.execute("DELETE FROM site_sessions WHERE site = $1 AND token_digest = $2", args![site, token_digest]).await.map(drop)
 }
 
 pub(super) async fn close_of_provider(tx: &mut PlatformTx, site: &str, sid: &str) -> Result<u64> {
@@ -100,9 +106,8 @@ pub(super) async fn take(tx: &mut PlatformTx, state_digest: &str, site: &str, vi
 }
 
 /// Forgets what is too old to serve.
-pub(super) async fn purge(tx: &mut PlatformTx, sessions_before: Timestamp, sign_ins_before: Timestamp) -> Result<u64> {
-    let sessions = tx.execute("DELETE FROM site_sessions WHERE seen_at < $1", args![sessions_before]).await?;
-    let sign_ins = tx.execute("DELETE FROM sign_ins WHERE created_at < $1", args![sign_ins_before]).await?;
-    let parked = tx.execute("DELETE FROM parked_forms WHERE created_at < $1", args![sessions_before]).await?;
-    Ok(sessions + sign_ins + parked)
+pub(super) async fn purge(tx: &mut PlatformTx, sessions: Timestamp, sign_ins: Timestamp, parked: Timestamp) -> Result<()> {
+    tx.execute("DELETE FROM site_sessions WHERE seen_at <= $1", args![sessions]).await?;
+    tx.execute("DELETE FROM sign_ins WHERE created_at <= $1", args![sign_ins]).await?;
+    tx.execute("DELETE FROM parked_forms WHERE created_at <= $1", args![parked]).await.map(drop)
 }

@@ -7,7 +7,11 @@ use definition::Compiled;
 use kernel::Problem;
 use web::{Ctx, Failure, Outcome, Posted};
 
-use crate::{Cases, store::cases::CaseRow};
+use crate::{
+    Cases,
+    model::EntryKind,
+    store::{self, cases::CaseRow, journal::JournalLine},
+};
 
 /// The field that carries the version of the case that the agent saw.
 pub(super) const SEEN: &str = "vue";
@@ -30,11 +34,13 @@ impl Found {
     /// For acting: what was handed to another authority is only read here.
     pub(super) async fn to_act(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, case: &str) -> Outcome<Self> {
         let found = Self::to_read(cases, tx, ctx, case).await?;
-        if found.row.moved_to.is_some() {
-            let text = "Cette demande a été transmise à une autre collectivité. Vous pouvez la lire, mais plus agir dessus.";
-            return Err(Problem::Conflict(text.to_owned()).into());
-        }
-        Ok(found)
+        found.is_here().map(|()| found)
+    }
+
+    /// Refused when the case was handed to another authority.
+    pub(super) fn is_here(&self) -> Outcome<()> {
+        let text = "Cette demande a été transmise à une autre collectivité. Vous pouvez la lire, mais plus agir dessus.";
+        if self.row.moved_to.is_some() { Err(Problem::Conflict(text.to_owned()).into()) } else { Ok(()) }
     }
 }
 
@@ -59,6 +65,12 @@ pub(super) async fn was_sent(tx: &mut InstanceTx, ctx: &Ctx, posted: &Posted) ->
     }
 }
 
+/// Says among agents which of them acted: what the citizen reads is in the
+/// name of the service.
+pub(super) async fn sign(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, row: &CaseRow, kind: EntryKind, title: &str) -> Outcome<()> {
+    cases.line(tx, ctx.moment(), row, kind, ctx.agent()?.name.expose(), title, false).await
+}
+
 /// Sorts out what a change gave: nothing to say, or why somebody else's act forbids it.
 pub(super) fn conflict(changed: Outcome<()>) -> Outcome<Option<String>> {
     match changed {
@@ -66,4 +78,26 @@ pub(super) fn conflict(changed: Outcome<()>) -> Outcome<Option<String>> {
         Err(Failure::Problem(Problem::Conflict(why))) => Ok(Some(why)),
         Err(failure) => Err(failure),
     }
+}
+
+/// Lines told of the last act.
+const MOST_TOLD: usize = 5;
+
+/// What kept an agent from acting.
+pub(super) struct Overtaken {
+    /// In a sentence.
+    pub why: String,
+    /// What the last act on the case did, line by line.
+    pub last: Vec<JournalLine>,
+}
+
+/// The case as somebody left it meanwhile.
+pub(super) async fn reread(cases: &Cases, ctx: &Ctx, case: &str, why: String) -> Outcome<(Found, Overtaken)> {
+    let mut tx = ctx.instance_read(ctx.instance()?).await?;
+    let found = Found::to_read(cases, &mut tx, ctx, case).await?;
+    let mut journal = store::journal::of_case(&mut tx, found.row.id).await?;
+    let latest = journal.last().map(|line| line.at);
+    journal.retain(|line| Some(line.at) == latest);
+    let last = journal.split_off(journal.len().saturating_sub(MOST_TOLD));
+    Ok((found, Overtaken { why, last }))
 }

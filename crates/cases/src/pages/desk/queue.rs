@@ -111,12 +111,8 @@ fn filters(asked: &Asked, ctx: &Ctx, choices: &Choices) -> Outcome<Markup> {
         .map(|(name, value, _)| asked.href(instance, &[(name, if asked.value(name) == *value { "" } else { value })]))
         .collect();
     let chip = |((name, value, label), href): (&(&str, &'_ str, _), _)| (href, *label, asked.value(name) == *value);
-    let chips: Vec<Chip<'_>> = filters
-        .iter()
-        .zip(hrefs.iter().map(String::as_str))
-        .map(chip)
-        .map(|(href, label, active)| Chip { href, label, active })
-        .collect();
+    let chips: Vec<Chip<'_>> =
+        filters.iter().zip(hrefs.iter().map(String::as_str)).map(chip).map(|(href, label, active)| Chip { href, label, active }).collect();
     Ok(ui::chips("Filtrer la liste", &chips))
 }
 

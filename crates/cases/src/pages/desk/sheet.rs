@@ -1,10 +1,11 @@
 //! The page of something to do on a case: what surrounds its form.
 
+use kernel::text::date_time;
 use ui::{FormState, Kind, Markup, Page, html};
 use web::{Ctx, Html, Outcome};
 
 use super::{
-    found::{Found, SEEN},
+    found::{Found, Overtaken, SEEN},
     urls,
 };
 
@@ -17,7 +18,7 @@ pub(super) struct Sheet<'a> {
     /// What was typed, and what to correct.
     pub state: &'a FormState,
     /// What somebody did meanwhile.
-    pub conflict: Option<&'a str>,
+    pub conflict: Option<&'a Overtaken>,
 }
 
 impl Sheet<'_> {
@@ -34,13 +35,7 @@ impl Sheet<'_> {
     pub(super) fn page_with(&self, heading: Markup, body: Markup) -> Outcome<Html> {
         let case = self.href()?;
         let body = html! {
-            @if let Some(why) = self.conflict {
-                (ui::notice(Kind::Danger, "Quelqu’un a agi avant vous", html! {
-                    p { (why) }
-                    p { "Ce que vous aviez écrit est gardé ci-dessous." }
-                    p { a href=(case) { "Rouvrir la demande" } }
-                }))
-            }
+            @if let Some(overtaken) = self.conflict { (told(overtaken, &case)) }
             (heading)
             (body)
         };
@@ -60,10 +55,10 @@ impl Sheet<'_> {
         ui::form(action, self.ctx.csrf(), Some(&self.ctx.new_key()), with_files, body)
     }
 
-    /// The main button, and the way back.
+    /// The main button while something can be done, and the way back.
     pub(super) fn buttons(&self, main: Markup) -> Outcome<Markup> {
         let case = self.href()?;
-        Ok(ui::button_row(html! { (main) (ui::secondary_link_button(&case, "Revenir à la demande")) }))
+        Ok(ui::button_row(html! { @if self.found.is_here().is_ok() { (main) } (ui::secondary_link_button(&case, "Revenir à la demande")) }))
     }
 
     fn over(&self) -> String {
@@ -73,4 +68,21 @@ impl Sheet<'_> {
     fn href(&self) -> Outcome<String> {
         Ok(urls::case(self.ctx.instance()?, self.found.row.id))
     }
+}
+
+/// Who was first, and what she did.
+fn told(overtaken: &Overtaken, case: &str) -> Markup {
+    ui::notice(
+        Kind::Danger,
+        "Votre action n’est pas enregistrée",
+        html! {
+            p { (overtaken.why) }
+            ul {
+                @for line in &overtaken.last {
+                    li { (date_time(line.at)) " · " (line.who.expose()) " : " (line.title) }
+                }
+            }
+            p { "Ce que vous aviez écrit est gardé ci-dessous. " a href=(case) { "Rouvrir la demande" } }
+        },
+    )
 }

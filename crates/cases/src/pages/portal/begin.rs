@@ -132,7 +132,9 @@ async fn begun(ctx: &Ctx, key: &str, offered: &Offered) -> Result<Option<DraftId
     let mut tx = ctx.platform_read().await?;
     match idempotency::recall(&mut tx, &scope(ctx), key, &fingerprint(offered)).await? {
         Some(Recalled::Same(draft)) => Ok(draft.as_str().and_then(|draft| draft.parse().ok())),
-        Some(Recalled::Different) => Err(Failure::invalid("Cette page a servi à une autre demande. Revenez à la présentation de la démarche.").into()),
+        Some(Recalled::Different) => {
+            Err(Failure::invalid("Cette page a servi à une autre demande. Revenez à la présentation de la démarche.").into())
+        }
         None => Ok(None),
     }
 }

@@ -7,13 +7,16 @@ use ui::{Markup, Row, details, html, summary_list};
 pub(super) fn data_notice(settings: &Settings, authority: &str) -> Markup {
     let processing = &settings.processing;
     let months = processing.retention_months;
-    let kept = if months % 12 == 0 && months > 0 { count(months / 12, "an") } else { format!("{months} mois") };
+    let kept = if months.is_multiple_of(12) { kernel::text::count(u64::from(months / 12), "an") } else { format!("{months} mois") };
     let rows = [
         Row::text("À quoi elles servent", &processing.purpose),
         Row::text("De quel droit", &processing.legal_basis),
         Row::text("Qui en est responsable", processing.controller.as_deref().unwrap_or(authority)),
         Row::text("Qui les reçoit", &processing.recipients.join(", ")),
-        Row::text("Combien de temps", &format!("{kept} après la fin de votre demande. Un brouillon\u{a0}: {} jours.", settings.drafts_days)),
+        Row::text(
+            "Combien de temps",
+            &format!("{kept} après la fin de votre demande. Un brouillon\u{a0}: {} jours.", settings.drafts_days),
+        ),
     ];
     details(
         "Vos données personnelles",
@@ -22,8 +25,4 @@ pub(super) fn data_notice(settings: &Settings, authority: &str) -> Markup {
             p { "Vous pouvez voir vos données, les corriger ou les faire effacer. " a href="/donnees-personnelles" { "Comment faire\u{a0}?" } }
         },
     )
-}
-
-fn count(years: u16, noun: &str) -> String {
-    kernel::text::count(u64::from(years), noun)
 }

@@ -94,7 +94,9 @@ fn page_of<'a>(open: &'a OpenDraft, journey: &Journey<'_>, params: &HashMap<Stri
     let page = open.compiled.form().page(slug).ok_or(Failure::NOT_FOUND)?;
     match journey.can_visit(slug) {
         true => Ok(page),
-        false => Err(Stop::to(&journey.first_to_do().map_or_else(|| urls::summary(open.draft.id), |page| urls::draft_page(open.draft.id, page)))),
+        false => {
+            Err(Stop::to(&journey.first_to_do().map_or_else(|| urls::summary(open.draft.id), |page| urls::draft_page(open.draft.id, page))))
+        }
     }
 }
 
@@ -109,7 +111,8 @@ async fn write(cases: &Cases, ctx: &Ctx, open: &OpenDraft, received: &Received) 
     if !store::drafts::save(&mut tx, &open.draft, answers.to_json(), now, until).await? {
         drop(tx);
         files.undo(cases, ctx, &open.publisher).await?;
-        let sentence = "Vous avez enregistré ce brouillon dans un autre onglet au même instant. Revenez à la page précédente, puis continuez.";
+        let sentence =
+            "Vous avez enregistré ce brouillon dans un autre onglet au même instant. Revenez à la page précédente, puis continuez.";
         return Err(Problem::Conflict(sentence.to_owned()).into());
     }
     files.write(&mut tx, &open.draft).await?;

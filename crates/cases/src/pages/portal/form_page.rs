@@ -47,7 +47,14 @@ pub(super) struct Frame<'a> {
 }
 
 /// The page, with what was typed in it.
-pub(super) fn page(ctx: &Ctx, compiled: &Compiled, journey: &Journey<'_>, page: &CompiledPage, state: &FormState, frame: Frame<'_>) -> Page {
+pub(super) fn page(
+    ctx: &Ctx,
+    compiled: &Compiled,
+    journey: &Journey<'_>,
+    page: &CompiledPage,
+    state: &FormState,
+    frame: Frame<'_>,
+) -> Page {
     let body = html! {
         @if frame.overtaken { (overtaken()) }
         (form(ctx, journey, page, state, &frame))

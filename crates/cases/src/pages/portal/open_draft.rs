@@ -2,7 +2,6 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use axum::response::IntoResponse;
 use db::InstanceKey;
 use definition::Compiled;
 use forms::Answers;
@@ -92,5 +91,5 @@ fn lost() -> Stop {
             (secondary_link_button("/", "Revenir à l’accueil"))
         }))
     };
-    Stop::Elsewhere(Html::new(Page::new("Brouillon introuvable", body).status(404).narrow()).into_response())
+    Stop::instead(Html::new(Page::new("Brouillon introuvable", body).status(404).narrow()))
 }

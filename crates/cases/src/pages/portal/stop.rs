@@ -6,13 +6,18 @@ use web::{Failure, redirect};
 /// What is answered instead of the page.
 pub(super) enum Stop {
     Failure(Failure),
-    Elsewhere(Response),
+    Elsewhere(Box<Response>),
 }
 
 impl Stop {
+    /// Another answer than the page.
+    pub(super) fn instead(answer: impl IntoResponse) -> Self {
+        Self::Elsewhere(Box::new(answer.into_response()))
+    }
+
     /// Go and see another page.
     pub(super) fn to(path: &str) -> Self {
-        Self::Elsewhere(redirect(path))
+        Self::instead(redirect(path))
     }
 }
 
@@ -26,7 +31,7 @@ impl IntoResponse for Stop {
     fn into_response(self) -> Response {
         match self {
             Self::Failure(failure) => failure.into_response(),
-            Self::Elsewhere(response) => response,
+            Self::Elsewhere(response) => *response,
         }
     }
 }

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use db::IdentityTx;
 use kernel::{id::SessionId, text::date_time};
+use serde_json::json;
 use ui::{Column, Kind, Markup, Page, Row, Tone, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
@@ -54,7 +55,8 @@ pub(crate) async fn withdraw(ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let session = own(&mut tx, &ctx).await?;
     if consents::withdraw(&mut tx, session.account_id, client, wall).await? > 0 {
         grants::revoke_all(&mut tx, session.account_id, client, wall).await?;
-        session::record(&mut tx, ctx.moment(), session.account_id, "identity.consent-withdrawn").await?;
+        let proof = Some(json!({ "client": client }));
+        session::record_detail(&mut tx, ctx.moment(), session.account_id, "identity.consent-withdrawn", proof).await?;
     }
     tx.commit().await?;
     Ok(redirect("/compte?fait=accord"))
@@ -63,7 +65,7 @@ pub(crate) async fn withdraw(ctx: Ctx, posted: Posted) -> Outcome<Answer> {
 /// The session of this page's reader.
 pub(super) async fn own(tx: &mut IdentityTx, ctx: &Ctx) -> Outcome<Session> {
     let id = ctx.signed_in()?.session;
-    session::alive(tx, Some(id), ctx.moment().wall).await?.ok_or_else(|| Failure::Problem(kernel::Problem::Forbidden))
+    session::alive(tx, Some(id), ctx.moment().wall).await?.ok_or(Failure::Problem(kernel::Problem::Forbidden))
 }
 
 fn page(ctx: &Ctx, view: &View, done: Option<&str>) -> Page {

@@ -14,7 +14,6 @@ use super::{TOKEN, asked, browser_of, dead_link, on_the_way};
 use crate::{
     Identity,
     flow::{
-        address::Network,
         attempts::Attempt,
         authorization,
         session::{self, COOKIE},
@@ -37,20 +36,14 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     Ok(on_the_way(page(&ctx, &FormState::default(), &token, is_same_browser(&ctx, &ticket)), way.as_ref()))
 }
 
-pub(crate) async fn post(
-    State(identity): State<Identity>,
-    ctx: Ctx,
-    network: Network,
-    headers: HeaderMap,
-    posted: Posted,
-) -> Outcome<Answer> {
+pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let (moment, token) = (ctx.moment(), posted.value(TOKEN));
     let mut tx = ctx.identity_read().await?;
     let Some(ticket) = tickets::peek(&mut tx, moment, Purpose::Confirm, token).await? else {
         return Ok(dead_link("/connexion", "Me connecter"));
     };
     drop(tx);
-    if !is_same_browser(&ctx, &ticket) && !knows_password(&identity, &ctx, &network, &ticket, posted.value("password")).await? {
+    if !is_same_browser(&ctx, &ticket) && !knows_password(&identity, &ctx, &ticket, posted.value("password")).await? {
         let state = FormState::default().with_error("password", "Ce mot de passe n’est pas celui du compte demandé.");
         return Ok(on_the_way(page(&ctx, &state, token, false).status(422), None));
     }
@@ -71,11 +64,11 @@ fn is_same_browser(ctx: &Ctx, ticket: &Ticket) -> bool {
     ticket.visitor == ctx.visitor()
 }
 
-async fn knows_password(identity: &Identity, ctx: &Ctx, network: &Network, ticket: &Ticket, typed: &str) -> Outcome<bool> {
+async fn knows_password(identity: &Identity, ctx: &Ctx, ticket: &Ticket, typed: &str) -> Outcome<bool> {
     let wall = ctx.moment().wall;
     let mut tx = ctx.identity_write().await?;
     let account = accounts::by_id(&mut tx, ticket.account_id).await?;
-    let attempt = Attempt::password(&account.email.expose().to_lowercase(), network);
+    let attempt = Attempt::password(&account.email.expose().to_lowercase(), ctx.client());
     if let Some(retry_after) = attempt.begin(&mut tx, wall).await? {
         return Err(Problem::TooMany { retry_after }.into());
     }

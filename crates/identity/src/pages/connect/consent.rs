@@ -2,7 +2,8 @@
 
 use axum::extract::State;
 use db::IdentityTx;
-use ui::{Icon, Page, Row, html, icon};
+use serde_json::json;
+use ui::{Page, Row, html};
 use web::{Answer, Ctx, Outcome, Posted, cookie::digest, redirect};
 
 use super::{REQUEST, answer, asked, on_the_way, way_field};
@@ -37,7 +38,8 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Pos
     }
     let who = (session.account_id, way.client.id.as_str());
     consents::give(&mut tx, moment.id(), who, &way.request.scopes, TEXT_VERSION, moment.wall).await?;
-    session::record(&mut tx, moment, session.account_id, "identity.consent-given").await?;
+    let proof = json!({ "client": &way.client.id, "scopes": way.request.scopes.to_text(), "text": TEXT_VERSION });
+    session::record_detail(&mut tx, moment, session.account_id, "identity.consent-given", Some(proof)).await?;
     authorization::go_on(&identity, &ctx, tx, Some(&way.id), Some(session.id)).await
 }
 
@@ -58,8 +60,8 @@ fn page(ctx: &Ctx, way: &Way) -> Page {
         (ui::summary_list(&[Row::text("Qui demande", name), Row::text("Votre compte", &who)]))
         (ui::section("Ce qui sera donné", html! {
             ul {
-                @for datum in &data { li { (icon(Icon::Check)) " " (datum) } }
-                li { (icon(Icon::Check)) " Un numéro propre à ce service, qui ne dit rien de vous" }
+                @for datum in &data { li { (datum) } }
+                li { "Un numéro propre à ce service, qui ne dit rien de vous" }
             }
         }))
         (ui::section("Pourquoi", html! {

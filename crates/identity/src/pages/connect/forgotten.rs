@@ -10,7 +10,6 @@ use super::{REQUEST, along, answer, asked, way_field};
 use crate::{
     Identity,
     flow::{
-        address::Network,
         attempts::Attempt,
         authorization::{self, Way},
         errands::Forgotten,
@@ -23,7 +22,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     Ok(answer(page(&ctx, &FormState::default(), way.as_ref())))
 }
 
-pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, network: Network, posted: Posted) -> Outcome<Answer> {
+pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let moment = ctx.moment();
     let mut tx = ctx.identity_write().await?;
     let way = authorization::find(&mut tx, &ctx, Some(posted.value(REQUEST))).await?;
@@ -31,7 +30,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, network: Ne
         let state = posted.state().with_error("email", "Complétez votre adresse e-mail, par exemple nom@exemple.fr.");
         return Ok(answer(page(&ctx, &state, way.as_ref()).status(422)));
     };
-    if let Some(retry_after) = Attempt::letter(&email.key(), &network).begin(&mut tx, moment.wall).await? {
+    if let Some(retry_after) = Attempt::letter(&email.key(), ctx.client()).begin(&mut tx, moment.wall).await? {
         return Err(Problem::TooMany { retry_after }.into());
     }
     let errand = Forgotten { email_key: email.key().into(), visitor: ctx.visitor().to_owned(), request: way.map(|way| way.id) };

@@ -10,7 +10,6 @@ use super::{TOKEN, answer, asked, dead_link};
 use crate::{
     Identity,
     flow::{
-        address::Network,
         attempts::Attempt,
         errands::link,
         letters,
@@ -55,7 +54,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Pos
     accounts::set_password(&mut tx, account.id, &hashed).await?;
     accounts::confirm(&mut tx, account.id, moment.wall).await?;
     session::leave_everywhere(&identity, &mut tx, moment, account.id, None).await?;
-    Attempt::password(&account.email.expose().to_lowercase(), &Network::default()).succeeded(&mut tx, moment.wall).await?;
+    Attempt::account(&account.email.expose().to_lowercase()).succeeded(&mut tx, moment.wall).await?;
     session::record(&mut tx, moment, account.id, "identity.password-changed").await?;
     let letter = letters::password_changed(&account.email, link(&identity, "/mot-de-passe/oubli", &[]));
     letters::post(&identity, &mut tx, moment, &letter).await?;

@@ -10,7 +10,6 @@ use super::{REQUEST, STEP, along, asked, browser_of, on_the_way, towards, way_fi
 use crate::{
     Identity,
     flow::{
-        address::Network,
         attempts::Attempt,
         authorization::{self, Way},
         errands,
@@ -42,13 +41,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     Ok(on_the_way(page(&ctx, &state, way.as_ref(), notice.as_deref()), way.as_ref()))
 }
 
-pub(crate) async fn post(
-    State(identity): State<Identity>,
-    ctx: Ctx,
-    network: Network,
-    headers: HeaderMap,
-    posted: Posted,
-) -> Outcome<Answer> {
+pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let mut tx = ctx.identity_write().await?;
     let way = authorization::find(&mut tx, &ctx, Some(posted.value(REQUEST))).await?;
     let (email, password) = (posted.value("email").trim(), posted.value("password"));
@@ -64,7 +57,7 @@ pub(crate) async fn post(
     }
 
     let email_key = Email::parse(email).map_or_else(|| email.to_lowercase(), |email| email.key());
-    let attempt = Attempt::password(&email_key, &network);
+    let attempt = Attempt::password(&email_key, ctx.client());
     if let Some(retry_after) = attempt.begin(&mut tx, ctx.moment().wall).await? {
         return Err(Problem::TooMany { retry_after }.into());
     }

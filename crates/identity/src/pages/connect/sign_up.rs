@@ -10,7 +10,6 @@ use super::{REQUEST, along, answer, asked, on_the_way, towards, way_field};
 use crate::{
     Identity,
     flow::{
-        address::Network,
         attempts::Attempt,
         authorization::{self, Way},
         errands::SignUp,
@@ -31,7 +30,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     Ok(on_the_way(page(&ctx, &state, way.as_ref()), way.as_ref()))
 }
 
-pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, network: Network, posted: Posted) -> Outcome<Answer> {
+pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let mut tx = ctx.identity_read().await?;
     let way = authorization::find(&mut tx, &ctx, Some(posted.value(REQUEST))).await?;
     drop(tx);
@@ -43,7 +42,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, network: Ne
     let moment = ctx.moment();
     let hashed = identity.hashing.hash(typed.password, &*moment.rng).await?;
     let mut tx = ctx.identity_write().await?;
-    if let Some(retry_after) = Attempt::letter(&typed.email.key(), &network).begin(&mut tx, moment.wall).await? {
+    if let Some(retry_after) = Attempt::letter(&typed.email.key(), ctx.client()).begin(&mut tx, moment.wall).await? {
         return Err(Problem::TooMany { retry_after }.into());
     }
     let errand = SignUp {

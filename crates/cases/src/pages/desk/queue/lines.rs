@@ -50,6 +50,7 @@ fn states(line: &QueueLine, compiled: &Compiled) -> Markup {
         @if line.moved_to.is_some() { (ui::status_tag(Tone::Neutral, "Transmise")) }
         @else { (ui::status_tag(status.map_or(Tone::Neutral, summary::tone), label)) }
         @if line.awaits_agent && line.closed_at.is_none() { " " (ui::status_tag(Tone::Info, news(line))) }
+        @if line.is_asked && line.closed_at.is_none() { " " (ui::status_tag(Tone::Warning, "Complément demandé")) }
         @if line.priority > 1 { " " (ui::status_tag(Tone::Danger, "Urgente")) }
     }
 }

@@ -1,0 +1,132 @@
+//! What a transition asks of the agent: a form of one page.
+
+use std::collections::BTreeMap;
+
+use db::blobs::BlobRef;
+use definition::INPUT_PAGE;
+use expr::{Today, Values};
+use forms::{Answers, CompiledForm, FileRef, Journey, Links, Submitted, edit_page};
+use kernel::Slug;
+use ui::{FormState, Markup, html};
+use web::{Ctx, Outcome, Posted};
+
+use super::{super::found::SEEN, STAGE, Wanted};
+use crate::{Cases, answering::JoinedFile, filing::outer_values, uploads::media_type};
+
+/// The hidden field that carries what was accepted so far, signed: files
+/// already received are not asked for twice.
+const CARRIED: &str = "_saisie";
+
+/// What was typed, and what it gives.
+pub(in super::super) struct Input {
+    form: Option<Slug>,
+    answers: Answers,
+    /// What was typed, as typed, and what to correct.
+    pub state: FormState,
+    /// Whether the move may be made with it.
+    pub is_ready: bool,
+    /// As the workflow reads it.
+    pub values: Values,
+    /// In words, for messages.
+    pub texts: BTreeMap<String, String>,
+    has_files: bool,
+}
+
+impl Input {
+    /// Nothing typed yet.
+    pub(super) fn blank(cases: &Cases, ctx: &Ctx, wanted: &Wanted) -> Self {
+        let answers = Answers::new();
+        let state = form_of(wanted).map(|form| journey(cases, ctx, wanted, form, &answers).state(INPUT_PAGE)).unwrap_or_default();
+        Self::of(cases, ctx, wanted, answers, state, false)
+    }
+
+    /// What was sent. Files are put on disk; nothing else is kept.
+    pub(super) async fn read(cases: &Cases, ctx: &Ctx, wanted: &Wanted, posted: &mut Posted) -> Outcome<Self> {
+        let Some(form) = form_of(wanted) else {
+            return Ok(Self::of(cases, ctx, wanted, Answers::new(), FormState::default(), true));
+        };
+        let (files, refused) = received(cases, ctx, posted).await?;
+        let own = [SEEN, STAGE, CARRIED];
+        let values = posted.values().iter().filter(|(name, _)| !own.contains(&name.as_str()));
+        let submitted = Submitted { values: values.map(|(name, values)| (name.clone(), values.clone())).collect(), files };
+        let carried = carried(ctx, posted);
+        let outcome = journey(cases, ctx, wanted, form, &carried).submit(INPUT_PAGE, &submitted);
+        let Some(mut outcome) = outcome else { return Ok(Self::of(cases, ctx, wanted, carried, FormState::default(), true)) };
+        refused.into_iter().for_each(|(field, sentence)| outcome.state.add_error(field, sentence));
+        let is_ready = outcome.may_go_on();
+        Ok(Self::of(cases, ctx, wanted, outcome.answers, outcome.state, is_ready))
+    }
+
+    fn of(cases: &Cases, ctx: &Ctx, wanted: &Wanted, answers: Answers, state: FormState, is_ready: bool) -> Self {
+        let form = form_of(wanted);
+        let mut values = form.map(|form| journey(cases, ctx, wanted, form, &answers).values().clone()).unwrap_or_default();
+        let own = |name: &str| form.is_some_and(|form| form.fields().any(|field| field.slug() == name));
+        values.retain(|name, _| own(name));
+        let name = wanted.transition.input.clone();
+        let texts = name.as_ref().map(|name| wanted.found.compiled.input_texts(name, &answers, cases.lookups())).unwrap_or_default();
+        let has_files = form.is_some_and(|form| form.fields().any(|field| field.field().kind == "files"));
+        Self { form: name, answers, state, is_ready, values, texts, has_files }
+    }
+
+    /// The questions, none when the transition asks nothing.
+    pub(super) fn fields(&self, cases: &Cases, ctx: &Ctx, wanted: &Wanted) -> Option<Markup> {
+        let form = form_of(wanted)?;
+        Some(edit_page(&journey(cases, ctx, wanted, form, &self.answers), INPUT_PAGE, &self.state, Links::NONE))
+    }
+
+    pub(super) const fn has_files(&self) -> bool {
+        self.has_files
+    }
+
+    /// What travels with the form, unseen.
+    pub(super) fn carried(&self, ctx: &Ctx) -> Markup {
+        html! {
+            @if !self.answers.is_empty() { (ui::hidden(CARRIED, &ctx.sign(CARRIED, &self.answers.to_json().to_string()))) }
+        }
+    }
+
+    /// The files it holds, to be joined to the case.
+    pub(super) fn files(&self) -> Vec<JoinedFile> {
+        let Some(serde_json::Value::Object(answers)) = self.form.as_ref().map(|_| self.answers.to_json()) else { return Vec::new() };
+        let lists = answers.into_iter().filter_map(|(_, answer)| serde_json::from_value::<Vec<FileRef>>(answer).ok());
+        lists.flatten().filter_map(joined).collect()
+    }
+}
+
+fn joined(file: FileRef) -> Option<JoinedFile> {
+    let blob = BlobRef { hash: file.sha256, size: file.size };
+    Some(JoinedFile { id: file.id.parse().ok()?, name: file.name, media_type: file.media_type, blob })
+}
+
+fn form_of(wanted: &Wanted) -> Option<&CompiledForm> {
+    wanted.found.compiled.input(wanted.transition.input.as_ref()?)
+}
+
+fn journey<'a>(cases: &'a Cases, ctx: &Ctx, wanted: &Wanted, form: &'a CompiledForm, answers: &'a Answers) -> Journey<'a> {
+    let extra = outer_values(None, wanted.found.row.channel);
+    Journey::new(form, answers, cases.lookups(), Today { now: ctx.moment().now }, &extra)
+}
+
+fn carried(ctx: &Ctx, posted: &Posted) -> Answers {
+    let text = ctx.verify(CARRIED, posted.value(CARRIED));
+    text.and_then(|text| serde_json::from_str(&text).ok()).map_or_else(Answers::new, Answers::from_json)
+}
+
+type Files = BTreeMap<String, Vec<FileRef>>;
+
+/// Puts the files on disk; those that are not what they say are told by field.
+async fn received(cases: &Cases, ctx: &Ctx, posted: &mut Posted) -> Outcome<(Files, Vec<(String, String)>)> {
+    let (mut files, mut refused) = (Files::new(), Vec::new());
+    for file in posted.take_files() {
+        match media_type(&file) {
+            Err(sentence) => refused.push((file.field.clone(), sentence)),
+            Ok(media_type) => {
+                let blob = cases.blobs().put_file(ctx.instance()?, file.path()).await?;
+                let id = ctx.moment().id::<kernel::id::kind::Attachment>().to_string();
+                let kept = FileRef { id, name: file.name.clone(), size: blob.size, media_type: media_type.to_owned(), sha256: blob.hash };
+                files.entry(file.field.clone()).or_default().push(kept);
+            }
+        }
+    }
+    Ok((files, refused))
+}

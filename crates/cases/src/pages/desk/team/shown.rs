@@ -1,0 +1,129 @@
+//! The three lists of the page, each with its forms.
+
+use ui::{Choice, Column, FormState, Label, Markup, TextKind, Tone, html};
+use web::{Ctx, Outcome, Right};
+
+use super::{
+    super::urls,
+    Staff,
+    change::{ADD_TEAM, AGENT, BIND, FUNCTION, JOIN, LABEL, LEAVE, RESTORE, SUSPEND, TEAM, TELESERVICE, WHAT},
+};
+use crate::store::agents::AgentRow;
+
+pub(super) fn agents(ctx: &Ctx, staff: &Staff) -> Outcome<Markup> {
+    let mut rows = Vec::with_capacity(staff.agents.len());
+    for agent in &staff.agents {
+        rows.push(vec![
+            html! { (agent.name.expose()) br; span.hint { (agent.email.expose()) } },
+            html! { (teams_of(staff, agent)) },
+            html! { (rights(agent)) },
+            match agent.suspended_at {
+                None => ui::status_tag(Tone::Success, "Actif"),
+                Some(_) => ui::status_tag(Tone::Danger, "Suspendu"),
+            },
+            standing(ctx, agent)?,
+        ]);
+    }
+    let columns = ["Agent", "Équipes", "Droits", "État", "Action"].map(Column::text);
+    Ok(ui::table("Agents de cet espace", &columns, &rows))
+}
+
+fn teams_of(staff: &Staff, agent: &AgentRow) -> String {
+    let of_hers = staff.memberships.iter().filter(|membership| membership.agent == agent.id);
+    let labels: Vec<&str> = of_hers
+        .filter_map(|membership| staff.teams.iter().find(|team| team.slug == membership.team))
+        .map(|team| team.label.as_str())
+        .collect();
+    if labels.is_empty() { "Aucune".to_owned() } else { labels.join(", ") }
+}
+
+fn rights(agent: &AgentRow) -> String {
+    let words: Vec<&str> = agent
+        .rights()
+        .into_iter()
+        .map(|right| match right {
+            Right::Process => "traite les demandes",
+            Right::SeeAll => "voit toutes les demandes",
+            Right::Administer => "administre l’espace",
+        })
+        .collect();
+    if words.is_empty() { "Aucun".to_owned() } else { words.join(", ") }
+}
+
+/// The button that suspends an agent, or lets her act again. Nobody suspends herself.
+fn standing(ctx: &Ctx, agent: &AgentRow) -> Outcome<Markup> {
+    if agent.id == ctx.agent()?.id {
+        return Ok(html! { "C’est vous" });
+    }
+    let (what, label) = if agent.suspended_at.is_none() { (SUSPEND, "Suspendre") } else { (RESTORE, "Rétablir") };
+    let label = format!("{label} {}", agent.name.expose());
+    form(ctx, what, html! { (ui::hidden(AGENT, &agent.id.to_string())) (ui::secondary_button(&label)) })
+}
+
+pub(super) fn teams(ctx: &Ctx, staff: &Staff, state: &FormState) -> Outcome<Markup> {
+    let agents: Vec<(String, &str)> = staff.agents.iter().map(|agent| (agent.id.to_string(), agent.name.expose().as_str())).collect();
+    let agents: Vec<Choice<'_>> = agents.iter().map(|(id, name)| Choice::new(id, name)).collect();
+    let teams = choices(staff);
+    let member = html! {
+        (ui::select(&Label::new(AGENT, "Agent"), &agents, state.value(AGENT)))
+        (ui::select(&Label::new(TEAM, "Équipe"), &teams, state.value(TEAM)))
+        (ui::button_row(html! {
+            (ui::button_named(WHAT, JOIN, "Mettre dans l’équipe"))
+            (ui::secondary_button_named(WHAT, LEAVE, "Retirer de l’équipe"))
+        }))
+    };
+    let label = Label::new(LABEL, "Nom de la nouvelle équipe").state(state);
+    let team = html! {
+        (ui::text_input(&label, state.value(LABEL), TextKind::Text, Some(30)))
+        (ui::button("Ajouter l’équipe"))
+    };
+    let member = ui::form(&urls::team(ctx.instance()?), ctx.csrf(), None, false, member);
+    let team = form(ctx, ADD_TEAM, team)?;
+    Ok(html! {
+        ul { @for team in &staff.teams { li { (team.label) } } }
+        (member)
+        (team)
+    })
+}
+
+pub(super) fn functions(ctx: &Ctx, staff: &Staff) -> Outcome<Markup> {
+    let teams = choices(staff);
+    let mut rows = Vec::with_capacity(staff.functions.len());
+    for (index, each) in staff.functions.iter().enumerate() {
+        let chosen = each.team.as_ref().map_or("", kernel::Slug::as_str);
+        let label = format!("Équipe pour « {} »", each.label);
+        rows.push(vec![
+            html! { (each.title) },
+            html! { (each.label) },
+            form(
+                ctx,
+                BIND,
+                html! {
+                    (ui::hidden(TELESERVICE, each.teleservice.as_str()))
+                    (ui::hidden(FUNCTION, each.function.as_str()))
+                    (team_select(index, &label, &teams, chosen))
+                    (ui::secondary_button("Confier"))
+                },
+            )?,
+        ]);
+    }
+    let columns = ["Démarche", "Fonction", "Équipe"].map(Column::text);
+    Ok(html! {
+        @if rows.is_empty() { p { "Aucune démarche publiée n’a besoin d’une équipe." } }
+        @else { (ui::table("Fonctions et équipes", &columns, &rows)) }
+    })
+}
+
+/// The choice of a team on a line: many lines have the same field, each its own `id`.
+fn team_select(index: usize, label: &str, teams: &[Choice<'_>], chosen: &str) -> Markup {
+    let name = format!("{TEAM}.{index}");
+    ui::select(&Label::new(&name, label), teams, chosen)
+}
+
+fn choices(staff: &Staff) -> Vec<Choice<'_>> {
+    staff.teams.iter().map(|team| Choice::new(team.slug.as_str(), &team.label)).collect()
+}
+
+fn form(ctx: &Ctx, what: &str, body: Markup) -> Outcome<Markup> {
+    Ok(ui::form(&urls::team(ctx.instance()?), ctx.csrf(), None, false, html! { (ui::hidden(WHAT, what)) (body) }))
+}

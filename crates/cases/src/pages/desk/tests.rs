@@ -1,0 +1,8 @@
+//! The desk as agents use it, on each engine.
+
+mod acting;
+mod admin;
+mod bench;
+mod handing;
+mod lists;
+mod reading;

@@ -1,0 +1,207 @@
+//! What agents do on a case, alone and two at once.
+
+use http::StatusCode;
+use kernel::id::CaseId;
+
+use super::bench::{Desk, LUCE, MAX, at_desk, metropole};
+use crate::{answering::Reply, store};
+
+fn address(id: CaseId) -> String {
+    format!("/metropole/demandes/{id}")
+}
+
+/// Luce takes the case by its workflow.
+async fn taken(desk: &Desk) -> CaseId {
+    let id = desk.filed("Ana", "Martin").await;
+    let take = format!("{}/actions/prendre", address(id));
+    let done = desk.fill(LUCE, &take, &take, &[]).await;
+    assert_eq!(done.location(), format!("{}?fait=action", address(id)), "{}", done.body);
+    id
+}
+
+#[tokio::test]
+async fn taking_a_case_and_giving_it_back() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        let (case, action) = (address(id), format!("{}/attribution", address(id)));
+        let done = desk.fill(LUCE, &case, &action, &[("quoi", "prendre")]).await;
+        assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, format!("{case}?fait=prise").as_str()));
+        let luce = desk.id_of(LUCE).await.to_string();
+        assert_eq!(desk.case(id).await.state.0.assignee, Some(luce));
+        let shown = desk.get(MAX, &case).await;
+        assert!(shown.says("Luce Aubry") && shown.says("A pris la demande"));
+        desk.fill(LUCE, &case, &action, &[("quoi", "rendre")]).await;
+        assert_eq!(desk.case(id).await.state.0.assignee, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_case_says_what_the_citizen_asked_and_what_can_be_done() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        let shown = desk.get(LUCE, &address(id)).await;
+        for words in ["Ana Martin", "12 rue Garibaldi", "Prendre la demande", "Demander ce qui manque", "Demande reçue", "ana@example.org"]
+        {
+            assert!(shown.says(words), "{words}: {}", shown.body);
+        }
+        assert!(!shown.says("Refuser"), "not at this step");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_second_agent_is_refused_with_what_the_first_did_and_keeps_her_text() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        let (case, write) = (address(id), format!("{}/ecrire", address(id)));
+        let opened = desk.get(MAX, &write).await;
+        desk.fill(LUCE, &case, &format!("{case}/attribution"), &[("quoi", "prendre")]).await;
+        let refused = desk.send_form(MAX, &opened, &write, &[("message", "Bonjour, votre demande est complète.")]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        for words in ["Luce Aubry", "A pris la demande", "Bonjour, votre demande est complète.", "Rouvrir la demande"] {
+            assert!(refused.says(words), "{words}: {}", refused.body);
+        }
+        let sent = desk.send_form(MAX, &refused, &write, &[("message", "Bonjour, votre demande est complète.")]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "having read what happened, he may send: {}", sent.body);
+        let shown = desk.get(LUCE, &case).await;
+        assert!(shown.says("Bonjour, votre demande est complète.") && shown.says("Max Ferrand"), "agents know which of them wrote");
+        let third = desk.send_form(LUCE, &opened, &write, &[("message", "Bonjour, où en êtes-vous ?")]).await;
+        assert!(third.status == StatusCode::CONFLICT && third.says("Max Ferrand : A écrit à l’usager"), "{}", third.body);
+        let mut tx = desk.bench.databases.instance_read(&metropole()).await.unwrap();
+        let visible = store::journal::visible_of_case(&mut tx, id).await.unwrap();
+        assert!(visible.iter().all(|line| line.who.expose() != "Max Ferrand"), "the citizen does not");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_decisions_at_once_one_is_kept() {
+    at_desk(async |desk| {
+        let id = taken(&desk).await;
+        let (accept, refuse) = (format!("{}/actions/accepter", address(id)), format!("{}/actions/refuser", address(id)));
+        let (luce, max) = (desk.get(LUCE, &accept).await, desk.get(MAX, &refuse).await);
+        let (first, second) = tokio::join!(
+            desk.send_form(LUCE, &luce, &accept, &[]),
+            desk.send_form(MAX, &max, &refuse, &[("_shown", "motif"), ("motif", "Rue trop étroite.")]),
+        );
+        let statuses = [first.status, second.status];
+        assert!(statuses.contains(&StatusCode::SEE_OTHER) && statuses.contains(&StatusCode::CONFLICT), "{statuses:?}");
+        let state = desk.case(id).await.state.0;
+        let accepted = first.status == StatusCode::SEE_OTHER;
+        assert_eq!((state.status.as_str(), state.version), (if accepted { "acceptee" } else { "refusee" }, 3));
+        if accepted {
+            assert!(second.says("Rue trop étroite.") && second.says("Luce Aubry"), "{}", second.body);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_acts_once() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        for (what, typed) in [("ecrire", ("message", "Bonjour.")), ("note", ("note", "Rappeler lundi."))] {
+            let action = format!("{}/{what}", address(id));
+            let opened = desk.get(LUCE, &action).await;
+            let first = desk.send_form(LUCE, &opened, &action, &[typed]).await;
+            let again = desk.send_form(LUCE, &opened, &action, &[typed]).await;
+            assert_eq!((first.status, first.location()), (again.status, again.location()), "{}", again.body);
+        }
+        let mut tx = desk.bench.databases.instance_read(&metropole()).await.unwrap();
+        let messages = store::messages::of_case(&mut tx, id).await.unwrap();
+        assert_eq!(messages.iter().filter(|message| message.body.expose() == "Bonjour.").count(), 1);
+        let notes = store::journal::of_case(&mut tx, id).await.unwrap();
+        assert_eq!(notes.iter().filter(|line| line.title == "Note interne").count(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_refusal_needs_its_reason_and_shows_the_message_before_it_leaves() {
+    at_desk(async |desk| {
+        let id = taken(&desk).await;
+        let refuse = format!("{}/actions/refuser", address(id));
+        let empty = desk.fill(LUCE, &refuse, &refuse, &[("_shown", "motif"), ("motif", "")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let typed = [("_shown", "motif"), ("motif", "La rue est trop étroite.")];
+        let looked = desk.fill(LUCE, &refuse, &refuse, &[typed[0], typed[1], ("etape", "apercu")]).await;
+        assert_eq!(looked.status, StatusCode::OK);
+        assert!(looked.says("L’usager recevra ce message") && looked.says("Motif : La rue est trop étroite."), "{}", looked.body);
+        assert_eq!(desk.case(id).await.state.0.status, *"instruction", "nothing is done yet");
+        let done = desk.send_form(LUCE, &looked, &refuse, &typed).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let row = desk.case(id).await;
+        assert_eq!((row.state.0.status.as_str(), row.closed_at.is_some()), ("refusee", true));
+        assert!(desk.get(LUCE, &address(id)).await.says("Motif : La rue est trop étroite."), "the thread holds what left");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_transition_without_questions_shows_its_message_at_once() {
+    at_desk(async |desk| {
+        let id = taken(&desk).await;
+        let shown = desk.get(LUCE, &format!("{}/actions/accepter", address(id))).await;
+        for words in ["Accepter cette demande", "Votre place est réservée", "Un document sera écrit et joint"] {
+            assert!(shown.says(words), "{words}: {}", shown.body);
+        }
+        let gone = desk.get(LUCE, &format!("{}/actions/prendre", address(id))).await;
+        assert_eq!(gone.status, StatusCode::CONFLICT, "it was taken");
+        assert_eq!(desk.get(LUCE, &format!("{}/actions/rien", address(id))).await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_missing_is_asked_and_its_answer_shows_in_the_queue() {
+    at_desk(async |desk| {
+        let id = taken(&desk).await;
+        let ask = format!("{}/completer", address(id));
+        let wrong =
+            desk.fill(LUCE, &ask, &ask, &[("pieces", " "), ("avant.day", "31"), ("avant.month", "2"), ("avant.year", "2027")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.says("Écrivez au moins une pièce") && wrong.says("Cette date n’existe pas"));
+        let asked = desk.send_form(LUCE, &wrong, &ask, &[("pieces", "Le plan de la rue\r\nLe devis signé\r\n")]).await;
+        assert_eq!(asked.location(), format!("{}?fait=pieces", address(id)), "{}", asked.body);
+        let shown = desk.get(LUCE, &address(id)).await;
+        assert!(shown.says("On attend une réponse de l’usager") && shown.says("Le devis signé") && shown.says("A demandé ce qui manque"));
+        assert!(desk.get(MAX, "/metropole?attente=1").await.says("Complément demandé"));
+
+        let mut tx = desk.bench.databases.instance_write(&metropole()).await.unwrap();
+        let mut row = store::cases::by_id(&mut tx, id).await.unwrap().unwrap();
+        assert!(!row.awaits_agent);
+        let reply = Reply { body: "Voici le devis.".to_owned(), files: Vec::new() };
+        desk.cases.reply(&mut tx, &desk.moment(), &metropole(), &mut row, reply).await.unwrap();
+        tx.commit().await.unwrap();
+
+        assert!(desk.get(LUCE, "/metropole?reponse=1").await.says("L’usager a répondu"));
+        let shown = desk.get(LUCE, &address(id)).await;
+        assert!(shown.says("Voici le devis.") && !shown.says("On attend une réponse de l’usager"));
+        desk.get(LUCE, &address(id)).await;
+        assert!(desk.case(id).await.awaits_agent, "reading does not take the sign away");
+        let write = format!("{}/ecrire", address(id));
+        desk.fill(LUCE, &write, &write, &[("message", "Merci.")]).await;
+        assert!(!desk.case(id).await.awaits_agent, "acting does");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_note_is_never_shown_to_the_citizen() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        let note = format!("{}/note", address(id));
+        desk.fill(LUCE, &note, &note, &[("note", "Dossier sensible, voir le chef.")]).await;
+        let shown = desk.get(MAX, &address(id)).await;
+        assert!(shown.says("Dossier sensible, voir le chef.") && shown.says("Interne"));
+        let mut tx = desk.bench.databases.instance_read(&metropole()).await.unwrap();
+        let visible = store::journal::visible_of_case(&mut tx, id).await.unwrap();
+        assert!(
+            visible.iter().all(|line| line.title != "Note interne" && line.body.as_ref().is_none_or(|b| !b.expose().contains("sensible")))
+        );
+        let thread = store::messages::of_case(&mut tx, id).await.unwrap();
+        assert!(thread.iter().all(|message| !message.body.expose().contains("sensible")));
+    })
+    .await;
+}

@@ -1,0 +1,131 @@
+//! What each agent has before her.
+
+use http::StatusCode;
+
+use super::bench::{ADA, EVE, LUCE, at_desk, metropole, slug};
+use crate::store;
+
+#[tokio::test]
+async fn the_only_space_of_an_agent_opens_by_itself() {
+    at_desk(async |desk| {
+        let home = desk.get(LUCE, "/").await;
+        assert_eq!((home.status, home.location()), (StatusCode::SEE_OTHER, "/metropole"));
+        let stranger = desk.get("nobody", "/").await;
+        assert_eq!(stranger.status, StatusCode::OK);
+        assert!(stranger.says("Vous n’avez pas encore d’espace"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_queue_holds_only_the_cases_of_her_teams() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        let reference = desk.case(id).await.reference;
+        let seen = desk.get(LUCE, "/metropole").await;
+        assert!(seen.says(&reference) && seen.says("Ana Martin") && seen.says("À prendre") && seen.says("Voirie"), "{}", seen.body);
+        let other = desk.get(EVE, "/metropole").await;
+        assert!(!other.says(&reference) && other.says("Tout est à jour"));
+        assert!(desk.get(ADA, "/metropole").await.says(&reference), "she sees all, with no team of her own");
+        for (who, status) in [(LUCE, StatusCode::OK), (EVE, StatusCode::NOT_FOUND), (ADA, StatusCode::OK)] {
+            assert_eq!(desk.get(who, &format!("/metropole/demandes/{id}")).await.status, status, "{who}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_agent_without_a_team_sees_only_what_has_none() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        let eve = desk.id_of(EVE).await;
+        let mut tx = desk.bench.databases.instance_write(&metropole()).await.unwrap();
+        store::agents::leave(&mut tx, eve, &slug("accueil")).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!desk.get(EVE, "/metropole").await.says(&desk.case(id).await.reference));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_case_is_found_by_its_number_or_the_beginning_of_a_name() {
+    at_desk(async |desk| {
+        let id = desk.filed("Élodie", "Perrin").await;
+        desk.filed("Ana", "Martin").await;
+        let reference = desk.case(id).await.reference;
+        for words in [reference.to_lowercase().as_str(), "elodie", "%C3%89lodie%20Per"] {
+            let found = desk.get(LUCE, &format!("/metropole?q={words}")).await;
+            assert!(found.says(&reference) && !found.says("Ana Martin"), "{words}");
+        }
+        assert!(desk.get(EVE, &format!("/metropole?q={reference}")).await.says("Aucune demande trouvée"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn filters_narrow_the_list_and_stand_in_its_address() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        let reference = desk.case(id).await.reference;
+        assert!(desk.get(LUCE, "/metropole?retard=1").await.says("Aucune demande avec ces filtres"));
+        assert!(desk.get(LUCE, "/metropole?equipe=voirie&reponse=1&demarche=stationnement-demenagement").await.says(&reference));
+        assert!(desk.get(LUCE, "/metropole?attente=1").await.says("Aucune demande avec ces filtres"));
+        desk.bench.clock.advance(70 * 86_400);
+        let late = desk.get(LUCE, "/metropole?retard=1").await;
+        assert!(late.says(&reference) && late.says("En retard depuis le 22 janvier 2027"), "{}", late.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn long_lists_are_read_page_after_page() {
+    at_desk(async |desk| {
+        let mut references = Vec::new();
+        for _ in 0..51 {
+            let id = desk.filed("Ana", "Martin").await;
+            references.push(desk.case(id).await.reference);
+            desk.bench.clock.advance(60);
+        }
+        let first = desk.get(LUCE, "/metropole").await;
+        assert!(first.says(&references[0]) && first.says(&references[49]) && !first.says(&references[50]));
+        let after = first.body.split("/metropole?apres=").nth(1).unwrap().split('"').next().unwrap();
+        let second = desk.get(LUCE, &format!("/metropole?apres={after}")).await;
+        assert!(second.says(&references[50]) && !second.says(&references[49]) && second.says("Revenir au début de la liste"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_next_one_is_the_oldest_that_nobody_has() {
+    at_desk(async |desk| {
+        let first = desk.filed("Ana", "Martin").await;
+        desk.bench.clock.advance(60);
+        let second = desk.filed("Béa", "Petit").await;
+        assert_eq!(desk.get(LUCE, "/metropole/suivante").await.location(), format!("/metropole/demandes/{first}"));
+        let case = format!("/metropole/demandes/{first}");
+        desk.fill(LUCE, &case, &format!("{case}/attribution"), &[("quoi", "prendre")]).await;
+        assert_eq!(desk.get(LUCE, "/metropole/suivante").await.location(), format!("/metropole/demandes/{second}"));
+        let nothing = desk.get(EVE, "/metropole/suivante").await;
+        assert_eq!(nothing.location(), "/metropole?fait=rien");
+        assert!(desk.get(EVE, nothing.location()).await.says("Aucune demande n’attend d’être prise."));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_an_agent_follows_and_what_is_over_have_their_own_lists() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        let reference = desk.case(id).await.reference;
+        let case = format!("/metropole/demandes/{id}");
+        assert!(desk.get(LUCE, "/metropole?vue=miennes").await.says("Vous ne suivez aucune demande"));
+        let (take, refuse) = (format!("{case}/actions/prendre"), format!("{case}/actions/refuser"));
+        desk.fill(LUCE, &take, &take, &[]).await;
+        assert!(desk.get(LUCE, "/metropole?vue=miennes").await.says(&reference));
+        desk.fill(LUCE, &refuse, &refuse, &[("_shown", "motif"), ("motif", "Rue trop étroite.")]).await;
+        assert!(!desk.get(LUCE, "/metropole").await.says(&reference));
+        let over = desk.get(LUCE, "/metropole?vue=terminees").await;
+        assert!(over.says(&reference) && over.says("Refusée"), "{}", over.body);
+    })
+    .await;
+}

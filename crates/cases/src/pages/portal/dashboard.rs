@@ -1,0 +1,96 @@
+//! A citizen's requests, wherever they are.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use kernel::{Slug, text};
+use ui::{Markup, Page, ResultCard, Tone, empty_state, heading, html, link_button, result_list, section};
+use web::{Ctx, Html};
+use workflow::Nature;
+
+use super::{cover::owner, stop::Stop, urls};
+use crate::{
+    Cases,
+    store::{self, drafts::Draft, followed::Followed},
+};
+
+pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx) -> Result<Response, Stop> {
+    let subject = ctx.signed_in()?.subject.clone();
+    let mut tx = ctx.platform_read().await?;
+    let followed = store::followed::of_subject(&mut tx, &subject).await?;
+    let drafts = store::drafts::list(&mut tx, owner(&ctx), ctx.moment().now).await?;
+    drop(tx);
+    if drafts.iter().any(|draft| draft.subject.is_none()) {
+        // what she began in this browser before she signed in is hers
+        let mut tx = ctx.platform_write().await?;
+        store::drafts::adopt(&mut tx, ctx.visitor(), &subject).await?;
+        tx.commit().await?;
+    }
+    let titles = titles(&cases, &ctx, &drafts).await?;
+    Ok(Html::new(page(&cases, &followed, &drafts, &titles)).into_response())
+}
+
+/// The titles of the téléservices of drafts, in their order.
+async fn titles(cases: &Cases, ctx: &Ctx, drafts: &[Draft]) -> Result<Vec<String>, Stop> {
+    let mut titles = Vec::new();
+    for draft in drafts {
+        let Some(instance) = db::InstanceKey::parse(&draft.instance) else { continue };
+        let mut tx = ctx.instance_read(&instance).await?;
+        titles.push(cases.compiled(&mut tx, &draft.definition).await?.definition().title.clone());
+    }
+    Ok(titles)
+}
+
+fn page(cases: &Cases, followed: &[Followed], drafts: &[Draft], titles: &[String]) -> Page {
+    let of = |wanted: fn(Nature) -> bool| -> Vec<ResultCard> {
+        followed.iter().filter(|case| wanted(case.nature())).map(|case| case_card(cases, case)).collect()
+    };
+    let drafts: Vec<ResultCard> = drafts.iter().zip(titles).map(|(draft, title)| draft_card(cases, draft, title)).collect();
+    let body = html! {
+        (heading(None, "Mes demandes"))
+        @if followed.is_empty() && drafts.is_empty() {
+            (empty_state("Aucune demande", "Vos demandes et vos brouillons apparaîtront ici.", Some(link_button("/", "Faire une demande"))))
+        }
+        (list("À compléter", of(|nature| nature == Nature::Waiting)))
+        (list("En cours", of(|nature| matches!(nature, Nature::Filed | Nature::InProgress))))
+        (list("Brouillons", drafts))
+        (list("Terminées", of(|nature| nature == Nature::Closed)))
+        p { a href=(urls::TRACKING) { "Suivre une demande avec un code" } }
+    };
+    Page::new("Mes demandes", body).wide()
+}
+
+fn list(title: &str, cards: Vec<ResultCard>) -> Markup {
+    html! { @if !cards.is_empty() { (section(title, result_list(3, &cards))) } }
+}
+
+fn case_card(cases: &Cases, case: &Followed) -> ResultCard {
+    let tone = match case.nature() {
+        Nature::Waiting => Tone::Warning,
+        Nature::Closed => Tone::Neutral,
+        Nature::Filed | Nature::InProgress => Tone::Info,
+    };
+    ResultCard {
+        href: db::InstanceKey::parse(&case.instance).map_or_else(String::new, |instance| urls::own_case(&instance, case.case_id)),
+        title: case.title.clone(),
+        provider: Some(provider(cases, &case.authority)),
+        summary: format!("{}. Dernier changement\u{a0}: {}.", case.reference, text::date_time(case.updated_at)),
+        tags: vec![(tone, case.status_label.clone())],
+    }
+}
+
+fn draft_card(cases: &Cases, draft: &Draft, title: &str) -> ResultCard {
+    let until = text::date(text::day(draft.expires_at));
+    ResultCard {
+        href: urls::summary(draft.id),
+        title: title.to_owned(),
+        provider: Some(provider(cases, &draft.authority)),
+        summary: format!("Commencé le {}. Gardé jusqu’au {until}.", text::date(text::day(draft.updated_at))),
+        tags: vec![(Tone::Neutral, "Brouillon".to_owned())],
+    }
+}
+
+fn provider(cases: &Cases, authority: &Slug) -> String {
+    cases.territory().directory().provider(authority).name
+}

@@ -1,0 +1,49 @@
+//! « Votre demande est envoyée »: what to keep, and what comes next.
+
+use ui::{Markup, Page, Row, button_row, confirmation, html, link_button, secondary_link_button, summary_list};
+use web::{Ctx, Html};
+
+use super::{seen_case::SeenCase, urls};
+use crate::{Cases, documents::silence, model::FileOrigin, store::attachments::Attachment};
+
+/// The page that follows sending. It can be opened again.
+pub(super) fn page(cases: &Cases, ctx: &Ctx, seen: &SeenCase, files: &[Attachment]) -> Html {
+    let row = &seen.row;
+    let is_hers = ctx.person().is_some_and(|person| row.subject.as_ref() == Some(&person.subject));
+    let follow = if is_hers { urls::own_case(&seen.instance, row.id) } else { seen.url.clone() };
+    let next = html! {
+        (summary_list(&[
+            Row::text("Reçue le", &kernel::text::date_time(row.filed_at)),
+            Row::new("Code de suivi", html! { strong { (cases.tracking_code(&seen.instance, row.id).text()) } br; "Gardez-le pour voir où en est votre demande." }),
+        ]))
+        @let after = &seen.compiled.definition().settings.after;
+        @if !after.is_empty() { ol { @for step in after { li { (step) } } } }
+        @if let Some(sentence) = silence(&seen.compiled, row) { p { (sentence) } }
+        @match &row.email {
+            Some(email) => p { "Nous vous écrivons à " strong { (email.expose()) } "." },
+            None => p { "Nous n’avons pas votre adresse e-mail\u{a0}: revenez ici avec votre code de suivi." },
+        }
+        (acknowledgement(seen, files))
+        (button_row(html! {
+            (link_button(&follow, "Suivre ma demande"))
+            (secondary_link_button("/", "Revenir à l’accueil"))
+        }))
+    };
+    let body = html! {
+        (confirmation("Votre demande est envoyée", Some(&row.reference), next))
+        (ui::section("Qui vous répond", seen.contact(cases)))
+    };
+    seen.shown(cases, Page::new(format!("Demande envoyée – {}", row.reference), body))
+}
+
+/// The receipt in PDF, made just after the request is kept.
+fn acknowledgement(seen: &SeenCase, files: &[Attachment]) -> Markup {
+    match files.iter().find(|file| file.origin == FileOrigin::System) {
+        Some(file) => html! {
+            p { a href=(urls::piece(&seen.url, file.id)) download { "Télécharger l’accusé de réception" } " (PDF, " (kernel::text::size(file.size.unsigned_abs())) ")" }
+        },
+        None => html! {
+            p { "Votre accusé de réception arrive dans un instant. " a href={ (seen.url) "?envoyee" } { "Recharger la page" } }
+        },
+    }
+}

@@ -1,0 +1,9 @@
+//! The citizen's pages as a browser without script sees them, on both engines.
+
+mod browser;
+mod counter;
+
+mod drafts;
+mod files;
+mod follow;
+mod journey;

@@ -1,0 +1,120 @@
+//! Files joined to a draft.
+
+use super::{
+    browser::{Browser, Chosen, Seen},
+    counter::{Counter, each, without_account},
+    journey::{CONTACT, DATE, PLACE, begun},
+};
+use crate::store;
+
+const PDF: &[u8] = b"%PDF-1.7\nun devis";
+
+fn devis<'a>(name: &'a str, content: &'a [u8]) -> Chosen<'a> {
+    Chosen { field: "devis", name, content }
+}
+
+/// The page that takes a file.
+async fn company(browser: &Browser<'_>) -> Seen {
+    let place = browser.fill(&begun(browser).await, &DATE).await;
+    browser.fill(&place, &[PLACE[0], PLACE[1], PLACE[2], ("entreprise", "oui")]).await
+}
+
+/// How many times the instance refers to each file it keeps.
+async fn references(counter: &Counter) -> Vec<i64> {
+    db::record! { struct Kept { refs: i64 } }
+    let mut tx = counter.bench.databases.instance_read(&Counter::instance()).await.unwrap();
+    let kept: Vec<Kept> = tx.all("SELECT refs FROM blobs WHERE refs > 0 ORDER BY refs", db::args![]).await.unwrap();
+    kept.into_iter().map(|kept| kept.refs).collect()
+}
+
+#[tokio::test]
+async fn a_file_is_kept_read_again_and_sent() {
+    each(without_account, async |counter| {
+        let browser = Browser::new(&counter);
+        let page = company(&browser).await;
+        // an error elsewhere on the page: the file stays
+        let wrong = browser.fill_at(&page, "", &[("nom_entreprise", "")], &[devis("devis signé.pdf", PDF)]).await;
+        assert_eq!(wrong.status, 422);
+        let file = browser.get(&wrong.link("devis signé.pdf")).await;
+        assert_eq!(file.body, PDF);
+        assert_eq!(file.headers["content-type"], "application/pdf");
+        assert_eq!(file.headers["content-disposition"], "attachment; filename*=UTF-8''devis%20sign%C3%A9.pdf");
+        assert_eq!(Browser::new(&counter).get(&file.url).await.status, 404, "a stranger reads nothing");
+
+        let contact = browser.fill(&wrong, &[("nom_entreprise", "Les Bras")]).await;
+        let summary = browser.fill(&contact, &CONTACT).await;
+        assert!(summary.text().contains("devis signé.pdf"));
+        let receipt = browser.fill(&summary, &[]).await;
+        counter.work().await;
+        let case = browser.get(&receipt.link("Suivre ma demande")).await;
+        let piece = browser.get(&case.link("devis signé.pdf")).await;
+        assert_eq!(piece.body, PDF);
+        assert_eq!(references(&counter).await, [1, 1], "the case refers to the quote and to its receipt, the draft to nothing");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_taken_away_is_forgotten() {
+    each(without_account, async |counter| {
+        let browser = Browser::new(&counter);
+        let page = company(&browser).await;
+        let contact = browser.fill_at(&page, "", &[("nom_entreprise", "Les Bras")], &[devis("devis.pdf", PDF)]).await;
+        assert_eq!(references(&counter).await, [1]);
+        let page = browser.get(&contact.url.replace("contact", "entreprise")).await;
+        let remove = page.find("ul.files button").len();
+        assert_eq!(remove, 1);
+        let body = String::from_utf8(page.body.clone()).unwrap();
+        let name = body.split("name=\"_remove.").nth(1).unwrap().split('"').next().unwrap();
+        let without = browser.fill(&page, &[(&format!("_remove.{name}"), "1")]).await;
+        assert_eq!((without.status, without.find("ul.files li").len()), (200, 0));
+        assert!(references(&counter).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_kept_says_why() {
+    each(without_account, async |counter| {
+        let browser = Browser::new(&counter);
+        let page = company(&browser).await;
+        let heavy = [PDF, &[b' '; 10_000_001]].concat();
+        for (file, words) in [
+            (devis("facture.pdf", b"MZ\x90\0 un programme"), "ne contient pas ce que son nom annonce"),
+            (devis("page.html", b"<!DOCTYPE html><script>"), "Choisissez un autre format"),
+            (devis("lourd.pdf", &heavy), "Choisissez un fichier plus léger"),
+            (devis("vide.pdf", b""), "est vide"),
+        ] {
+            let told = browser.fill_at(&page, "", &[("nom_entreprise", "Les Bras")], &[file]).await;
+            assert_eq!(told.status, 422, "{words}");
+            assert!(told.find("#erreurs li").join(" ").contains(words), "{words}: {:?}", told.find("#erreurs li"));
+            assert_eq!(told.value("nom_entreprise"), "Les Bras");
+        }
+        assert!(references(&counter).await.is_empty(), "nothing refused is kept");
+        let enormous = vec![b' '; 25_000_001];
+        let told = browser.fill_at(&page, "", &[("nom_entreprise", "Les Bras")], &[devis("enorme.pdf", &enormous)]).await;
+        assert_eq!(told.status, 413);
+        assert!(
+            told.text().contains("La limite est de 25,0\u{a0}Mo") || told.text().contains("La limite est de 25,0 Mo"),
+            "{}",
+            told.text()
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_erased_draft_lets_go_of_its_files() {
+    each(without_account, async |counter| {
+        let browser = Browser::new(&counter);
+        let page = company(&browser).await;
+        let contact = browser.fill_at(&page, "", &[("nom_entreprise", "Les Bras")], &[devis("devis.pdf", PDF)]).await;
+        let confirm = browser.get(&contact.link("Supprimer ce brouillon")).await;
+        browser.fill(&confirm, &[]).await;
+        assert!(references(&counter).await.is_empty());
+        let mut tx = counter.bench.databases.platform_read().await.unwrap();
+        let id = contact.url.split('/').nth(2).unwrap().parse().unwrap();
+        assert!(store::drafts::files(&mut tx, id).await.unwrap().is_empty());
+    })
+    .await;
+}

@@ -1,0 +1,173 @@
+//! After sending: following, answering, giving up.
+
+use super::{
+    browser::{Browser, Chosen},
+    counter::{Counter, each, without_account},
+    journey::sent,
+};
+use crate::store;
+
+/// What a service asks for, written as the workflow writes it.
+async fn ask(counter: &Counter, tracked: &str) {
+    let code = crate::model::TrackingCode::parse(tracked.rsplit('/').next().unwrap()).unwrap();
+    let moment = counter.bench.moment();
+    let mut tx = counter.bench.databases.instance_write(&code.instance).await.unwrap();
+    let row = store::cases::by_tracking(&mut tx, &code.digest()).await.unwrap().unwrap();
+    store::completions::ask(&mut tx, &moment, row.id, vec!["Le plan de la rue".into()], Some("2026-12-05".into())).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_case_is_followed_by_its_code() {
+    each(without_account, async |counter| {
+        let ana = Browser::new(&counter);
+        let receipt = sent(&ana, &counter).await;
+        let case = ana.get(&receipt.link("Suivre ma demande")).await;
+        for words in ["Demande reçue", "Ce qui s’est passé", "Sans réponse de notre part", "Annuler ma demande"] {
+            assert!(case.text().contains(words), "{words}: {}", case.text());
+        }
+        // anybody who has the code, however it is typed
+        let helper = Browser::new(&counter);
+        let code = case.url.rsplit('/').next().unwrap();
+        let typed = code.to_lowercase().replace('-', "");
+        let form = helper.get("/suivi").await;
+        assert_eq!(form.status, 200);
+        assert_eq!(helper.get(&format!("/suivi?code={typed}")).await.url, case.url);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_that_was_touched_opens_nothing() {
+    each(without_account, async |counter| {
+        let ana = Browser::new(&counter);
+        let case = sent(&ana, &counter).await.link("Suivre ma demande");
+        let last = if case.ends_with('A') { "B" } else { "A" };
+        let touched = format!("{}{last}", &case[..case.len() - 1]);
+        let elsewhere = case.replace("metropole.", "bron.");
+        for path in [touched.as_str(), &elsewhere, "/suivi/rien", "/suivi?code=rien", &format!("{touched}/actions/annuler")] {
+            let told = ana.get(path).await;
+            assert_eq!(told.status, 404, "{path}");
+            assert!(told.text().contains("Aucune demande n’a ce code"), "{path}");
+        }
+        let page = ana.get(&case).await;
+        assert_eq!(ana.forge(&page, &format!("{touched}/reponse"), &[("message", "Bonjour")]).await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_is_written_once() {
+    each(without_account, async |counter| {
+        let ana = Browser::new(&counter);
+        let case = ana.get(&sent(&ana, &counter).await.link("Suivre ma demande")).await;
+        let empty = ana.fill_at(&case, "/reponse", &[], &[]).await;
+        assert_eq!(empty.status, 422);
+        assert!(empty.text().contains("Écrivez un message, ou ajoutez un fichier."));
+        let written = [("message", "Le camion\r\nest grand.")];
+        let photo = Chosen { field: "fichiers", name: "rue.jpg", content: &[0xff, 0xd8, 0xff, 0xe0, 0, 16] };
+        let done = ana.fill_at(&case, "/reponse", &written, &[photo]).await;
+        assert!(done.text().contains("Votre message est envoyé."), "{}", done.text());
+        ana.fill_at(&case, "/reponse", &written, &[]).await;
+        let case = ana.get(&case.url).await;
+        assert_eq!(case.find("blockquote").len(), 2, "hers, and the service’s first one");
+        assert_eq!(ana.get(&case.link("rue.jpg")).await.status, 200);
+        let lie = Chosen { field: "fichiers", name: "rue.jpg", content: b"MZ\x90\0" };
+        let told = ana.fill_at(&case, "/reponse", &[("message", "Voici")], &[lie]).await;
+        assert_eq!((told.status, told.value("message")), (422, "Voici".into()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_asked_is_said_and_answered() {
+    each(without_account, async |counter| {
+        let ana = Browser::new(&counter);
+        let url = sent(&ana, &counter).await.link("Suivre ma demande");
+        ask(&counter, &url).await;
+        let case = ana.get(&url).await;
+        for words in ["À compléter", "C’est à vous de répondre.", "Le plan de la rue", "samedi 5 décembre 2026"] {
+            assert!(case.text().contains(words), "{words}: {}", case.text());
+        }
+        let plan = Chosen { field: "fichiers", name: "plan.pdf", content: b"%PDF-1.7" };
+        let done = ana.fill_at(&case, "/reponse", &[], &[plan]).await;
+        assert!(done.text().contains("Vous avez complété votre demande"), "{}", done.text());
+        assert!(!done.text().contains("À compléter"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_citizen_gives_up_once_confirmed() {
+    each(without_account, async |counter| {
+        let ana = Browser::new(&counter);
+        let case = ana.get(&sent(&ana, &counter).await.link("Suivre ma demande")).await;
+        let confirm = ana.get(&case.link("Annuler ma demande")).await;
+        assert_eq!(confirm.find("h1"), ["Annuler votre demande ?"]);
+        // meanwhile something happens on the case
+        ana.fill_at(&case, "/reponse", &[("message", "Attendez")], &[]).await;
+        let told = ana.fill(&confirm, &[]).await;
+        assert_eq!(told.status, 409);
+        let confirm = ana.get(&confirm.url).await;
+        let over = ana.fill(&confirm, &[]).await;
+        assert!(over.text().contains("Demande annulée"), "{}", over.text());
+        assert_eq!(ana.get(&confirm.url).await.url, case.url, "it is not offered twice");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_finds_its_requests_and_nobody_else_s() {
+    each(without_account, async |counter| {
+        let ana = Browser::new(&counter).signed_in("ana");
+        let receipt = sent(&ana, &counter).await;
+        let dashboard = ana.get("/mes-demandes").await;
+        assert_eq!(dashboard.find("h2"), ["En cours"]);
+        let case = ana.get(&dashboard.link("Demander une place")).await;
+        assert_eq!((case.status, &case.url), (200, &receipt.link("Suivre ma demande")));
+        let zoe = Browser::new(&counter).signed_in("zoe");
+        for path in [
+            case.url.clone(),
+            format!("{}/actions/annuler", case.url),
+            "/mes-demandes/metropole/pas-un-numero".into(),
+            "/mes-demandes/Rien/x".into(),
+        ] {
+            assert_eq!(zoe.get(&path).await.status, 404, "{path}");
+        }
+        assert!(zoe.get("/mes-demandes").await.text().contains("Aucune demande"));
+        let nobody = Browser::new(&counter);
+        let asked = nobody.once("/mes-demandes").await;
+        assert!(nobody.location(&asked).unwrap().starts_with("/connexion"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn notices_lead_to_the_case_and_are_read() {
+    each(without_account, async |counter| {
+        let ana = Browser::new(&counter).signed_in("ana");
+        sent(&ana, &counter).await;
+        let notices = ana.get("/notifications").await;
+        assert!(notices.text().contains("Non lue"), "{}", notices.text());
+        let html = String::from_utf8(notices.body.clone()).unwrap();
+        let one = html.split("action=\"/notifications/").nth(1).unwrap().split('"').next().unwrap();
+        let case = ana.fill_at(&notices, one, &[], &[]).await;
+        assert!(case.url.starts_with("/mes-demandes/metropole/"), "{}", case.url);
+        assert!(!ana.get("/notifications").await.text().contains("Non lue"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn lists_are_searched_for_fields_that_suggest() {
+    each(without_account, async |counter| {
+        let browser = Browser::new(&counter);
+        let found = browser.get("/recherche/communes?q=vauls").await;
+        assert_eq!(found.headers["content-type"], "application/json");
+        assert_eq!(found.body, b"[]");
+        let found = browser.get("/recherche/communes?q=bron").await;
+        assert_eq!(String::from_utf8(found.body).unwrap(), r#"[{"value":"69029","label":"Bron"}]"#);
+        assert_eq!(browser.get("/recherche/inconnue?q=a").await.status, 404);
+    })
+    .await;
+}

@@ -1,0 +1,82 @@
+//! Browsers.
+
+use std::{collections::BTreeMap, sync::Mutex};
+
+use axum::body::Body;
+use http::{Request, header};
+use web::Site;
+
+use super::{Answer, ISSUER, World, form};
+
+/// A browser: it keeps cookies and sends forms with what they hide.
+#[derive(Default)]
+pub(in crate::tests) struct Browser {
+    cookies: Mutex<BTreeMap<String, String>>,
+}
+
+impl Browser {
+    pub async fn get(&self, world: &World, path: &str) -> Answer {
+        self.send(world, Request::get(path.strip_prefix(ISSUER).unwrap_or(path)), String::new()).await
+    }
+
+    /// Opens the page `path`, fills its form, and sends it to `action`.
+    pub async fn fill(&self, world: &World, path: &str, action: &str, typed: &[(&str, &str)]) -> Answer {
+        let page = self.get(world, path).await;
+        assert_eq!(page.status, 200, "{path} leads to « {} »", page.location());
+        let mut fields = hidden_fields(&page.body, action);
+        fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let request = Request::post(action)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ORIGIN, ISSUER)
+            .header("sec-fetch-site", "same-origin");
+        self.send(world, request, form(&fields)).await
+    }
+
+    /// Signs in from the page `path`.
+    pub async fn sign_in(&self, world: &World, path: &str, email: &str, password: &str) -> Answer {
+        self.fill(world, path, "/connexion", &[("email", email), ("password", password)]).await
+    }
+
+    /// What it keeps under this name.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().unwrap().get(name).cloned()
+    }
+
+    pub fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+    }
+
+    async fn send(&self, world: &World, request: http::request::Builder, body: String) -> Answer {
+        let jar: Vec<String> = self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request.header(header::COOKIE, jar.join("; ")).body(Body::from(body)).unwrap();
+        let answer = Answer::read(world.web.answer(request, Some(Site::Connect)).await).await;
+        for cookie in answer.headers.get_all(header::SET_COOKIE) {
+            let text = cookie.to_str().unwrap();
+            let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();
+            let mut jar = self.cookies.lock().unwrap();
+            if text.contains("Max-Age=0") {
+                jar.remove(name);
+            } else {
+                jar.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        answer
+    }
+}
+
+/// The hidden fields of the form that posts to `action`.
+fn hidden_fields(page: &str, action: &str) -> Vec<(String, String)> {
+    let start = page.find(&format!("<form method=\"post\" action=\"{action}\"")).unwrap_or_else(|| panic!("a form to {action} in {page}"));
+    let form = &page[start..start + page[start..].find("</form>").unwrap()];
+    form.split("<input type=\"hidden\"")
+        .skip(1)
+        .map(|input| {
+            let attribute = |name: &str| {
+                let from = input.find(&format!("{name}=\"")).unwrap() + name.len() + 2;
+                input[from..from + input[from..].find('"').unwrap()].replace("&amp;", "&")
+            };
+            (attribute("name"), attribute("value"))
+        })
+        .collect()
+}

@@ -1,0 +1,49 @@
+//! What the server's process used, as the system counts it.
+
+use std::fs;
+
+use super::probe::{Result, odd};
+
+/// Ticks in a second: the same on every Linux that we run on (`getconf CLK_TCK`).
+const TICKS: f64 = 100.0;
+
+/// CPU time that a process used, in milliseconds: its own and the system's for it.
+pub fn used(pid: u32) -> Result<f64> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat"))?;
+    ticks(&stat).map(|ticks| ticks / TICKS * 1_000.0).ok_or_else(|| odd("/proc tells no times"))
+}
+
+/// Memory that a process holds, in megabytes.
+pub fn resident(pid: u32) -> Result<f64> {
+    let status = fs::read_to_string(format!("/proc/{pid}/status"))?;
+    kilobytes(&status).map(|kilobytes| kilobytes / 1_000.0).ok_or_else(|| odd("/proc tells no memory"))
+}
+
+/// `utime` and `stime`, after the name, which may hold anything.
+fn ticks(stat: &str) -> Option<f64> {
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let (user, system): (f64, f64) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    Some(user + system)
+}
+
+fn kilobytes(status: &str) -> Option<f64> {
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kibibytes: f64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kibibytes * 1.024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_after_the_name() {
+        let stat = "42 (a ) b) S 1 42 42 0 -1 4194560 999 0 1 0 250 50 0 0 20 0 9 0 12345 1000 200";
+        assert_eq!(ticks(stat), Some(300.0));
+    }
+
+    #[test]
+    fn memory_is_told_in_megabytes() {
+        assert_eq!(kilobytes("Name:\tguichet\nVmRSS:\t  100000 kB\n"), Some(102_400.0));
+    }
+}

@@ -1,0 +1,48 @@
+//! A bounded load: so many requests, from so many connections.
+
+use std::thread;
+use std::time::Instant;
+
+use super::probe::{Browser, Connection, Result, odd, request};
+
+/// Connections at once: as many as keep two cores busy.
+const CONNECTIONS: usize = 4;
+
+/// Reads one address `count` times; requests in a second.
+pub fn per_second(url: &str, count: usize) -> Result<f64> {
+    let host = url.trim_start_matches("http://").split('/').next().unwrap_or_default();
+    let bytes = request("GET", host, "/", &[], b"");
+    let start = Instant::now();
+    together(|| read(host, &bytes, count / CONNECTIONS))?;
+    Ok(count as f64 / start.elapsed().as_secs_f64())
+}
+
+fn read(host: &str, bytes: &[u8], count: usize) -> Result<()> {
+    let mut connection = Connection::open(host)?;
+    for _ in 0..count {
+        let response = connection.exchange(bytes)?;
+        if response.status != 200 {
+            return Err(odd(format!("{host} answered {}", response.status)));
+        }
+    }
+    Ok(())
+}
+
+/// Does the same in each connection's own thread.
+pub fn together(work: impl Fn() -> Result<()> + Sync) -> Result<()> {
+    thread::scope(|scope| {
+        let working: Vec<_> = (0..CONNECTIONS).map(|_| scope.spawn(&work)).collect();
+        working.into_iter().try_for_each(|worker| worker.join().map_err(|_| odd("a worker panicked"))?)
+    })
+}
+
+/// Reads one address again and again as one person does.
+pub fn again(browser: &mut Browser, url: &str, count: usize) -> Result<()> {
+    for _ in 0..count {
+        let page = browser.get(url)?;
+        if page.status != 200 {
+            return Err(odd(format!("{url} answered {}", page.status)));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! The server's CPU for one page of each kind.
+
+use super::figure::Figure;
+use super::probe::{BIRTH_CERTIFICATE, Browser, Demo, Result, odd, sign_in};
+use super::{Bench, cpu, load};
+
+/// Pages read before counting: databases open, caches fill.
+const WARM_UP: usize = 30;
+/// Pages counted: the system's ticks are 10 ms long.
+const COUNTED: usize = 400;
+/// The aim, in milliseconds.
+const AIM: f64 = 1.0;
+
+/// Reads each page many times.
+pub fn measure(bench: &Bench) -> Result<Vec<Figure>> {
+    let demo = &bench.demo;
+    let (portal, desk) = (demo.site("portal"), demo.site("desk"));
+    let mut citizen = Browser::default();
+    let mut agent = Browser::default();
+    sign_in(&mut agent, &desk, &demo.account("agent.bron@example.org")?)?;
+    let queue = format!("{desk}/bron");
+    let case = agent.get(&queue)?;
+    let case = case.links().find(|link| link.starts_with("/bron/demandes/")).map(|link| case.absolute(&link));
+    let case = case.ok_or_else(|| odd("Bron has no request"))?;
+    let cover = format!("{portal}/{}/{}", BIRTH_CERTIFICATE.authority, BIRTH_CERTIFICATE.teleservice);
+    let publics = [
+        ("home", portal.clone()),
+        ("search", format!("{portal}/recherche?q=naissance")),
+        ("cover", cover.clone()),
+        ("page of a form", format!("{cover}/lieu?cle=bench")),
+    ];
+    let desks = [("desk, queue", queue), ("desk, request", case)];
+    let publics = publics.iter().map(|(name, url)| one(demo, name, &mut citizen, url));
+    let desks = desks.iter().map(|(name, url)| one(demo, name, &mut agent, url));
+    publics.chain(desks).collect()
+}
+
+fn one(demo: &Demo, name: &str, browser: &mut Browser, url: &str) -> Result<Figure> {
+    load::again(browser, url, WARM_UP)?;
+    let before = cpu::used(demo.pid())?;
+    load::again(browser, url, COUNTED)?;
+    let each = (cpu::used(demo.pid())? - before) / COUNTED as f64;
+    Ok(Figure::new(format!("CPU, {name}"), each, "ms").aim(AIM))
+}
