@@ -14,7 +14,8 @@ mod start;
 mod submissions;
 mod throughput;
 
-// the tests of the binary own it
+// the tests of the binary own it, and use more of it
+#[expect(dead_code, reason = "kills and counts are for the tests")]
 #[path = "../../crates/guichet/tests/served/probe/mod.rs"]
 mod probe;
 

@@ -45,6 +45,7 @@ record! {
 }
 
 impl AgentRow {
+    /// Her rights.
     pub fn rights(&self) -> Vec<Right> {
         self.rights.split(' ').filter_map(Right::parse).collect()
     }
@@ -52,11 +53,17 @@ impl AgentRow {
 
 /// A new member.
 pub struct NewAgent<'a> {
+    /// Her membership.
     pub id: AgentId,
+    /// Her pairwise identifier.
     pub subject: &'a str,
+    /// Her name, as colleagues see it.
     pub name: &'a str,
+    /// Her professional address.
     pub email: &'a str,
+    /// Her rights.
     pub rights: &'a [Right],
+    /// When she is added.
     pub at: Timestamp,
 }
 

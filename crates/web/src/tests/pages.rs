@@ -137,7 +137,10 @@ async fn every_answer_carries_the_security_headers() {
             assert_eq!(answered.header(header::REFERRER_POLICY), "same-origin", "{path}");
             assert_eq!(answered.header(header::CACHE_CONTROL), "no-store", "{path}");
             let policy = answered.header(header::CONTENT_SECURITY_POLICY);
-            assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), "{path}");
+            assert!(
+                policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"),
+                "{path}"
+            );
             let has_tls = answered.headers.contains_key(header::STRICT_TRANSPORT_SECURITY);
             assert_eq!(has_tls, site == Site::Desk, "{path}");
             assert!(answered.status < 500, "{path}: {}", answered.status);

@@ -63,7 +63,8 @@ async fn what_was_typed_is_found_again_after_signing_in() {
         let web = world(&bench);
         let browser = Browser::on(&web, Site::Portal, PORTAL);
         browser.get("/saisie").await;
-        let typed = [("nom", "Zoé \"l’Éclair\""), ("texte", "un\r\ndeux"), ("choix", "a"), ("choix", "b"), ("password", "secret"), ("_key", "k1")];
+        let typed =
+            [("nom", "Zoé \"l’Éclair\""), ("texte", "un\r\ndeux"), ("choix", "a"), ("choix", "b"), ("password", "secret"), ("_key", "k1")];
         let ended = browser.post("/demande?etape=2", &typed).await;
         assert_eq!(ended.status, 401);
         assert!(ended.body.contains("Votre session a pris fin") && ended.body.contains("Ce que vous avez écrit est gardé."));
@@ -134,13 +135,15 @@ async fn files_are_not_kept_but_the_rest_of_their_form_is() {
         let web = world(&bench);
         let browser = Browser::on(&web, Site::Portal, PORTAL);
         browser.get("/saisie").await;
-        let part = |disposition: &str, content: &str| format!("--xxx\r\ncontent-disposition: form-data; {disposition}\r\n\r\n{content}\r\n");
+        let part =
+            |disposition: &str, content: &str| format!("--xxx\r\ncontent-disposition: form-data; {disposition}\r\n\r\n{content}\r\n");
         let parts = [
             part("name=\"photo\"; filename=\"a.jpg\"", &"x".repeat(300_000)),
             part("name=\"nom\"", "Zoé"),
             part(&format!("name=\"{}\"", ui::CSRF_FIELD), &browser.csrf()),
         ];
-        let request = Request::post("/demande").header(header::CONTENT_TYPE, "multipart/form-data; boundary=xxx").header(header::ORIGIN, PORTAL);
+        let request =
+            Request::post("/demande").header(header::CONTENT_TYPE, "multipart/form-data; boundary=xxx").header(header::ORIGIN, PORTAL);
         let ended = browser.send(request, &format!("{}--xxx--\r\n", parts.concat())).await;
         assert_eq!((ended.status, waiting_files(&bench)), (401, 0));
         let page = resume(&browser, &kept_at(&ended)).await;

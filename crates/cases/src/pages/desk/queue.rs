@@ -38,7 +38,7 @@ pub(super) async fn get(State(cases): State<Cases>, Query(asked): Query<Asked>, 
     lines.truncate(LINES as usize);
     let teams = store::agents::teams(&mut tx).await?;
     let choices = Choices { teams: of_agent(&teams, agent), teleservices: teleservices(&cases, &mut tx).await? };
-    let table = lines::table(&cases, &mut tx, &ctx, &lines, &teams).await?;
+    let table = lines::table(&cases, &mut tx, &ctx, &lines, &teams, caption(&wanted.list)).await?;
     drop(tx);
 
     let next = lines.last().filter(|_| has_more).map(|last| asked.href(instance, &[("apres", &after(&wanted.list, last).to_text())]));
@@ -95,25 +95,54 @@ fn tabs(asked: &Asked, ctx: &Ctx) -> Outcome<Markup> {
     Ok(ui::tabs("Listes de demandes", &tabs))
 }
 
-/// A filter set is a link that takes it away, and the other way round.
+/// Beyond this many téléservices their filters are folded away.
+const MANY: usize = 8;
+
+/// A filter: its name in the address, its value, its words.
+type Filter<'a> = (&'a str, &'a str, &'a str);
+
 fn filters(asked: &Asked, ctx: &Ctx, choices: &Choices) -> Outcome<Markup> {
-    let instance = ctx.instance()?;
-    let mut filters: Vec<(&str, &str, &str)> =
+    let mut filters: Vec<Filter<'_>> =
         vec![("retard", "1", "En retard"), ("reponse", "1", "L’usager a répondu"), ("attente", "1", "En attente de l’usager")];
     if choices.teams.len() > 1 {
         filters.extend(choices.teams.iter().map(|team| ("equipe", team.slug.as_str(), team.label.as_str())));
     }
+    let teleservices: Vec<Filter<'_>> =
+        choices.teleservices.iter().map(|(slug, title)| ("demarche", slug.as_str(), title.as_str())).collect();
+    let is_many = teleservices.len() > MANY;
+    // one that is set stays in sight
+    let (folded, shown) = teleservices.into_iter().partition(|(name, value, _)| is_many && asked.value(name) != *value);
     if choices.teleservices.len() > 1 {
-        filters.extend(choices.teleservices.iter().map(|(slug, title)| ("demarche", slug.as_str(), title.as_str())));
+        filters.extend::<Vec<_>>(shown);
     }
-    let hrefs: Vec<String> = filters
-        .iter()
-        .map(|(name, value, _)| asked.href(instance, &[(name, if asked.value(name) == *value { "" } else { value })]))
-        .collect();
-    let chip = |((name, value, label), href): (&(&str, &'_ str, _), _)| (href, *label, asked.value(name) == *value);
-    let chips: Vec<Chip<'_>> =
-        filters.iter().zip(hrefs.iter().map(String::as_str)).map(chip).map(|(href, label, active)| Chip { href, label, active }).collect();
-    Ok(ui::chips("Filtrer la liste", &chips))
+    let folded: Vec<Filter<'_>> = folded;
+    Ok(html! {
+        (chips(asked, ctx, "Filtrer la liste", &filters)?)
+        @if !folded.is_empty() { (ui::details("Filtrer par démarche", chips(asked, ctx, "Filtrer par démarche", &folded)?)) }
+    })
+}
+
+/// A filter set is a link that takes it away, and the other way round.
+fn chips(asked: &Asked, ctx: &Ctx, label: &str, filters: &[Filter<'_>]) -> Outcome<Markup> {
+    let instance = ctx.instance()?;
+    let is_set = |name: &str, value: &str| asked.value(name) == value;
+    let href = |name: &str, value: &str| asked.href(instance, &[(name, if is_set(name, value) { "" } else { value })]);
+    let hrefs: Vec<String> = filters.iter().map(|(name, value, _)| href(name, value)).collect();
+    let chip = |((name, value, label), href): (&Filter<'_>, _)| (href, *label, is_set(name, value));
+    let chips = filters.iter().zip(&hrefs).map(chip);
+    let chips: Vec<(&String, &str, bool)> = chips.collect();
+    let chips: Vec<Chip<'_>> = chips.iter().map(|(href, label, active)| Chip { href, label, active: *active }).collect();
+    Ok(ui::chips(label, &chips))
+}
+
+/// What the table holds, and in which order.
+const fn caption(list: &List) -> &'static str {
+    match list {
+        List::Open => "Demandes à traiter, la plus ancienne d’abord",
+        List::Mine(_) => "Demandes que vous suivez, la plus ancienne d’abord",
+        List::Closed => "Demandes terminées, la dernière d’abord",
+        List::Matching(_) => "Demandes trouvées",
+    }
 }
 
 fn nothing(asked: &Asked, ctx: &Ctx) -> Outcome<Markup> {

@@ -107,7 +107,7 @@ fn page(cases: &Cases, ctx: &Ctx, found: &Found, teams: &[TeamRow], state: &Form
             (ui::section("À une autre équipe", sheet.form(&action, false, html! { (to_team) (team_buttons) })))
         }
         (ui::section("À une autre collectivité", html! {
-            p { "L’usager est prévenu. Vous pourrez encore lire la demande, mais plus agir dessus." }
+            p { "L’usager est prévenu. Si cette collectivité a son propre espace, vous pourrez encore lire la demande, mais plus agir dessus." }
             (sheet.form(&action, false, html! { (to_authority) (authority_buttons) }))
         }))
     })

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The table, a line per case.
-pub(super) async fn table(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, lines: &[QueueLine], teams: &[TeamRow]) -> Outcome<Markup> {
+pub(super) async fn table(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, lines: &[QueueLine], teams: &[TeamRow], caption: &str) -> Outcome<Markup> {
     let names: HashMap<_, _> = store::agents::all(tx).await?.into_iter().map(|agent| (agent.id, agent.name.into_exposed())).collect();
     let mut rows = Vec::with_capacity(lines.len());
     for line in lines {
@@ -40,7 +40,7 @@ pub(super) async fn table(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, lines: 
         ]);
     }
     let columns = ["Numéro", "Démarche", "Usager", "État", "Reçue", "Délai", "Suivie par"].map(Column::text);
-    Ok(ui::table("Demandes", &columns, &rows))
+    Ok(ui::table(caption, &columns, &rows))
 }
 
 fn states(line: &QueueLine, compiled: &Compiled) -> Markup {

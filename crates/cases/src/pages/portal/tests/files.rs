@@ -77,7 +77,7 @@ async fn a_file_taken_away_is_forgotten() {
 async fn a_file_that_cannot_be_kept_says_why() {
     each(without_account, async |counter| {
         let browser = Browser::new(&counter);
-        let page = company(&browser).await;
+        let mut page = company(&browser).await;
         let heavy = [PDF, &[b' '; 10_000_001]].concat();
         for (file, words) in [
             (devis("facture.pdf", b"MZ\x90\0 un programme"), "ne contient pas ce que son nom annonce"),
@@ -89,6 +89,7 @@ async fn a_file_that_cannot_be_kept_says_why() {
             assert_eq!(told.status, 422, "{words}");
             assert!(told.find("#erreurs li").join(" ").contains(words), "{words}: {:?}", told.find("#erreurs li"));
             assert_eq!(told.value("nom_entreprise"), "Les Bras");
+            page = told;
         }
         assert!(references(&counter).await.is_empty(), "nothing refused is kept");
         let enormous = vec![b' '; 25_000_001];
