@@ -4,6 +4,7 @@ use definition::Compiled;
 use forms::Answers;
 use kernel::{
     Personal,
+    text::folded,
     values::{Email, Phone},
 };
 use web::Person;
@@ -13,6 +14,8 @@ use web::Person;
 pub(crate) struct Citizen {
     pub subject: Option<String>,
     pub name: Personal<String>,
+    /// Family name first, folded: for searching.
+    pub folded: Personal<String>,
     pub email: Option<Personal<String>>,
     pub phone: Option<Personal<String>>,
 }
@@ -25,19 +28,22 @@ impl Citizen {
             fields.filter_map(|field| answers.get(field.slug())).find(|answer| !answer.is_null())
         };
         let text = |kind: &str| answered(kind).and_then(|answer| answer.as_str()).map(str::to_owned);
-        let name = person.map(Person::display_name).filter(|name| !name.is_empty()).or_else(|| answered("identity").map(full_name));
+        let name = person.map(Person::display_name).filter(|name| !name.is_empty()).or_else(|| answered("identity").map(|answer| names(answer, ["given_names", "family_name"])));
+        let sorted = person.map(|person| format!("{} {}", person.claim("family_name"), person.claim("given_name")));
+        let sorted = sorted.filter(|name| !name.trim().is_empty()).or_else(|| answered("identity").map(|answer| names(answer, ["family_name", "given_names"])));
         let email = person.map(|person| person.claim("email").to_owned()).filter(|email| !email.is_empty()).or_else(|| text("email"));
         Self {
             subject: person.map(|person| person.subject.clone()),
             name: Personal::new(name.unwrap_or_default()),
+            folded: Personal::new(folded(sorted.unwrap_or_default().trim())),
             email: email.and_then(|email| Email::parse(&email)).map(|email| Personal::new(email.as_str().to_owned())),
             phone: text("phone").and_then(|phone| Phone::parse(&phone)).map(|phone| Personal::new(phone.as_str().to_owned())),
         }
     }
 }
 
-/// The name inside an answer of the type `identity`.
-fn full_name(answer: &serde_json::Value) -> String {
+/// The name inside an answer of the type `identity`, its parts in this order.
+fn names(answer: &serde_json::Value, parts: [&str; 2]) -> String {
     let part = |name: &str| answer.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
-    format!("{} {}", part("given_names"), part("family_name")).trim().to_owned()
+    parts.map(part).join(" ").trim().to_owned()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use db::{InstanceTx, audit, jobs, jobs::NewJob};
+use db::{DbKey, InstanceTx, audit, jobs, jobs::NewJob};
 use definition::Compiled;
 use expr::Values;
 use jiff::civil::Date;
@@ -140,6 +140,11 @@ impl Cases {
     }
 
     pub(crate) async fn order_transfer(&self, tx: &mut InstanceTx, moment: &Moment, order: TransferOrder) -> Result<(), Failure> {
+        let to = self.territory().directory().instance_of(&order.to);
+        if *tx.key() != DbKey::Instance(to.clone()) {
+            // from here on nobody acts on it in this space
+            store::cases::moved(tx, order.case, &to.to_string(), moment.now).await?;
+        }
         let stream = format!("case/{}", order.case);
         Ok(jobs::enqueue(tx, moment, NewJob::new(TRANSFER, order).stream(stream)).await?)
     }
@@ -195,7 +200,8 @@ impl Cases {
         let rule = desk.compiled.definition().workflow.legal_clock.as_ref();
         self.change(tx, moment, row, desk, |state| {
             state.waiting_since = Some(moment.now);
-            state.clock = workflow::legal::incomplete(rule, state.clock.clone());
+            let clock = workflow::legal::incomplete(rule, state.clock.clone());
+            state.clock = workflow::legal::suspend(rule, clock, moment.now);
         })
         .await?;
         self.ask_completion(tx, moment, row, items, due, &desk.hand()).await

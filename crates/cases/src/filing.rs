@@ -71,6 +71,8 @@ impl Cases {
         let filed = journey.filed_answers();
         let authority = self.competent(&compiled, &filed, &draft.authority);
         let instance = self.territory().directory().instance_of(&authority);
+        // files of a page that is no longer asked are let go, not sent
+        let held: Vec<String> = files.iter().map(|file| file.hash.clone()).collect();
         let files: Vec<&DraftFile> = files.iter().filter(|file| mentions(&filed, &file.id.to_string())).collect();
         // files first, whole and on disk: what is acknowledged is kept
         self.bring_files(&publisher, &instance, &files).await?;
@@ -90,6 +92,7 @@ impl Cases {
             answers: Personal::new(filed.to_json()),
             subject: citizen.subject,
             citizen_name: citizen.name,
+            citizen_folded: citizen.folded,
             email: citizen.email,
             authority,
             channel: sender.channel,
@@ -121,7 +124,7 @@ impl Cases {
         }
         self.plan(&mut tx, moment, &row, &compiled).await?;
         let close =
-            CloseOrder { draft: draft.id, publisher: draft.instance.clone(), files: files.iter().map(|f| f.hash.clone()).collect() };
+            CloseOrder { draft: draft.id, publisher: draft.instance.clone(), files: held };
         jobs::enqueue(&mut tx, moment, NewJob::new(ACKNOWLEDGE, id).stream(format!("case/{id}")).key(format!("ack:{id}"))).await?;
         jobs::enqueue(&mut tx, moment, NewJob::new(CLOSE_DRAFT, close).key(format!("close:{id}"))).await?;
         self.announce(&mut tx, moment, &row).await?;
@@ -207,8 +210,7 @@ pub(crate) fn outer_values(person: Option<&Person>, channel: Channel) -> Values 
     [("citizen".to_owned(), Value::Record(citizen)), ("case".to_owned(), Value::Record(case))].into()
 }
 
-/// Whether a file's identifier stands anywhere in the answers: files of a page
-/// that is no longer asked are not sent.
+/// Whether a file's identifier stands anywhere in the answers.
 fn mentions(answers: &Answers, id: &str) -> bool {
     answers.to_json().to_string().contains(id)
 }

@@ -40,7 +40,8 @@ impl Cases {
         row: &CaseRow,
         sending: Sending<'_>,
     ) -> Result<(), Failure> {
-        let context = self.words(compiled, instance, row, sending.input.clone());
+        let mut context = self.words(compiled, instance, row, sending.input.clone());
+        context.asked = store::completions::pending(tx, row.id).await?.map(|asked| asked.items.0).unwrap_or_default();
         let rendered =
             render_message(compiled, sending.template, &context).map_err(|error| Failure::fault(format!("{}: {error}", row.definition)))?;
         let is_to_citizen = matches!(sending.to, Recipient::Citizen | Recipient::Field(_));

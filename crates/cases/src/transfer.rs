@@ -8,6 +8,7 @@ use db::{
 };
 use kernel::{Slug, id::CaseId};
 use serde::{Deserialize, Serialize};
+use workflow::Nature;
 
 use crate::{
     Cases,
@@ -89,6 +90,8 @@ impl Cases {
         row.state.0.team = bindings.first().map(|(_, team)| team.clone());
         row.state.0.assignee = None;
         row.updated_at = moment.now;
+        // it left the other space, it does not end
+        row.closed_at = row.closed_at.filter(|_| nature(&compiled, &row.state.0) == Nature::Closed);
         let document =
             serde_json::to_value(compiled.definition()).map_err(|_| JobError::GiveUp("the definition does not serialise".to_owned()))?;
         store::definitions::keep(&mut tx, &row.definition, &row.teleservice, document, moment.now).await?;

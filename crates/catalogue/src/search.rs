@@ -19,14 +19,16 @@ use tantivy::{DocAddress, IndexReader, Score, Searcher, collector::TopDocs};
 
 pub use self::synonyms::Synonyms;
 use self::{analysis::Analyzer, documents::Documents, vocabulary::Vocabulary};
-use crate::entry::Entry;
+use crate::entry::{Entry, Kind};
 
 /// What is typed beyond this many words is not read.
 const MOST_WORDS: usize = 24;
 /// Nobody reads further.
 const MOST_HITS: usize = 200;
 /// Results under this share of the best one's score are noise.
-const NOISE: Score = 0.3;
+const NOISE: Score = 0.34;
+/// What can be filed here comes before a sheet that says whom to ask.
+const ONLINE: Score = 1.3;
 /// The commune's own version passes before its near equals.
 const OWN: Score = 1.2;
 
@@ -111,7 +113,10 @@ impl Index {
             let document = documents::position(searcher, address)?;
             if let Some(entry) = self.documents.entries(document).filter_map(|index| self.serving(index, query)).min_by_key(|(own, _)| !own)
             {
-                scored.push((if entry.0 { score * OWN } else { score }, entry.1));
+                let (is_own, entry) = entry;
+                let own = if is_own { OWN } else { 1.0 };
+                let online = if entry.kind == Kind::Filing { ONLINE } else { 1.0 };
+                scored.push((score * own * online, entry));
             }
         }
         scored.sort_by(|(one, _), (other, _)| other.total_cmp(one));

@@ -39,7 +39,10 @@ pub fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes}\u{a0}octets"),
         1_000..1_000_000 => format!("{}\u{a0}ko", bytes / 1_000),
-        _ => format!("{},{}\u{a0}Mo", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+        _ => match bytes % 1_000_000 / 100_000 {
+            0 => format!("{}\u{a0}Mo", bytes / 1_000_000),
+            tenths => format!("{},{tenths}\u{a0}Mo", bytes / 1_000_000),
+        },
     }
 }
 
@@ -94,6 +97,13 @@ mod tests {
         assert_eq!(long_date(Date::constant(2026, 11, 22)), "dimanche 22 novembre 2026");
         let noon_utc: Timestamp = "2026-07-14T12:05:00Z".parse().unwrap();
         assert_eq!(date_time(noon_utc), "14 juillet 2026 à 14\u{a0}h\u{a0}05");
+    }
+
+    #[test]
+    fn sizes_are_read_at_a_glance() {
+        assert_eq!(size(999), "999\u{a0}octets");
+        assert_eq!(size(10_000_000), "10\u{a0}Mo");
+        assert_eq!(size(1_560_000), "1,5\u{a0}Mo");
     }
 
     #[test]

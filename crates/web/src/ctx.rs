@@ -161,6 +161,10 @@ impl Ctx {
         self.0.shared.secret.verify(purpose, signed)
     }
 
+    /// Path and query asked, as a text.
+    pub(crate) fn here(&self) -> &str {
+        self.uri().path_and_query().map_or("/", |path| path.as_str())
+    }
     pub(crate) fn shared(&self) -> &Shared {
         &self.0.shared
     }

@@ -4,32 +4,25 @@
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use axum::{
-    body::Body,
     extract::{RawPathParams, Request},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use db::InstanceKey;
 use futures_util::FutureExt;
-use http::{HeaderMap, StatusCode, header, request::Parts};
-use http_body_util::{BodyExt, Limited};
+use http::{HeaderMap, request::Parts};
 use kernel::{Clock, Moment, Rng};
 
 use crate::{
     Admission, ClientAddress, Ctx, Failure, Head, Policy, Route, Site,
     answer::redirect,
+    body,
     cookie::{self, Visitor},
     ctx::{Scope, Shared},
     headers,
     origin::came_from_us,
-    parked,
-    posted::{BodyLimit, too_large},
-    render,
+    parked, render, tally,
 };
-
-/// Browsers read the answer only once they have sent everything: so much is
-/// read for nothing, in bytes, so that they do.
-const LINGER: usize = 16 * 1024 * 1024;
 
 /// What the guard of one route knows.
 #[derive(Clone)]
@@ -55,10 +48,6 @@ impl Guard {
             rng: Arc::clone(rng),
         }
     }
-
-    fn is_secure(&self) -> bool {
-        self.shared.sites.is_secure(self.site)
-    }
 }
 
 /// Where a request goes once we know who asks.
@@ -81,21 +70,19 @@ pub(crate) async fn run(guard: Guard, params: Option<&RawPathParams>, request: R
     let method = head.method.clone();
     let outcome = match passage {
         Ok(Passage::Open) => handled(&guard, &ctx, Request::from_parts(head, body), next).await,
-        Ok(Passage::SignIn { second_factor }) if method.is_safe() => {
-            let back_to = ctx.uri().path_and_query().map_or("/", |path| path.as_str());
-            Ok(redirect(&ctx.sign_in_url(back_to, second_factor)))
-        }
+        Ok(Passage::SignIn { second_factor }) if method.is_safe() => Ok(redirect(&ctx.sign_in_url(ctx.here(), second_factor))),
         Ok(Passage::SignIn { second_factor }) => {
-            caught(parked::refuse(&ctx, guard.body_limit, Request::from_parts(head, body), second_factor)).await
+            let request = Request::from_parts(head, body);
+            caught(async { parked::refuse(&ctx, body::limited(request, guard.body_limit).await?, second_factor).await }).await
         }
         Err(failure) => {
-            linger(body).await;
+            body::linger(body).await;
             Err(failure)
         }
     };
     let response = render::finish(&ctx, &guard, outcome.unwrap_or_else(IntoResponse::into_response));
-    count(&guard, &ctx, method, response.status());
-    hardened(response, guard.is_secure())
+    tally::count(&guard, &ctx, &method, response.status());
+    hardened(response, guard.shared.sites.is_secure(guard.site))
 }
 
 fn instance(params: &RawPathParams) -> Option<InstanceKey> {
@@ -156,58 +143,17 @@ fn holds_nul(request: &Parts) -> bool {
     request.uri.path_and_query().is_some_and(|path| path.as_str().contains("%00"))
 }
 
-/// Runs the handler on a body that cannot be larger than its route allows.
+/// Runs the handler, on a body that cannot be larger than its route allows.
 async fn handled(guard: &Guard, ctx: &Ctx, request: Request, next: Next) -> Result<Response, Failure> {
-    let (mut head, body) = request.into_parts();
-    if declared_size(&head.headers).is_some_and(|size| size > guard.body_limit) {
-        linger(body).await;
-        return Err(too_large(guard.body_limit));
-    }
-    head.extensions.insert(ctx.clone());
-    head.extensions.insert(BodyLimit(guard.body_limit));
-    let body = Body::new(Limited::new(body, guard.body_limit));
-    caught(next.run(Request::from_parts(head, body)).map(Ok)).await
-}
-
-fn declared_size(headers: &HeaderMap) -> Option<usize> {
-    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
-/// Reads what nobody will use, within reason.
-async fn linger(mut body: Body) {
-    let mut left = LINGER;
-    while let Some(Ok(frame)) = body.frame().await {
-        let size = frame.data_ref().map_or(0, bytes::Bytes::len);
-        if size > left {
-            break;
-        }
-        left -= size;
-    }
+    let mut request = body::limited(request, guard.body_limit).await?;
+    request.extensions_mut().insert(ctx.clone());
+    caught(next.run(request).map(Ok)).await
 }
 
 /// A panic is a fault like another: told with an operation number, and nobody
 /// else notices.
 async fn caught<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| Err(Failure::fault("a handler panicked")))
-}
-
-/// What an answer leaves behind: a line and two figures, by route, nothing personal.
-fn count(guard: &Guard, ctx: &Ctx, method: http::Method, status: StatusCode) {
-    let labels = [("site", guard.site.name()), ("route", guard.path)];
-    let micros = guard.clock.wall().as_microsecond() - ctx.moment().wall.as_microsecond();
-    metrics::counter!("http_requests_total", &[labels[0], labels[1], ("status", status_class(status))]).increment(1);
-    #[expect(clippy::cast_precision_loss, reason = "a duration of a request is far below 2^52 µs")]
-    metrics::histogram!("http_request_seconds", &labels).record(micros as f64 / 1e6);
-    tracing::info!(target: "http", site = guard.site.name(), %method, route = guard.path, status = status.as_u16(), micros, "answered");
-}
-
-const fn status_class(status: StatusCode) -> &'static str {
-    match status.as_u16() {
-        200..300 => "2xx",
-        300..400 => "3xx",
-        400..500 => "4xx",
-        _ => "5xx",
-    }
 }
 
 /// The headers of every answer, pages or not.

@@ -6,13 +6,16 @@
 //! site's chrome with nonce, status and cache policy.
 //!
 //! Architecture invariants: no route without a policy; every writing request
-//! shows that it comes from our own pages; private pages are never stored by
-//! anybody; what goes wrong is told in the person's words or is an opaque
-//! fault with an operation number.
+//! shows that it comes from our own pages, and what it typed is not lost when
+//! its author must sign in again; private pages are never stored by anybody; a
+//! browser has a cookie only once something is tied to it; what goes wrong is
+//! told in the person's words or is an opaque fault with an operation number,
+//! panics included; nobody makes the server wait for long.
 
 mod accept;
 pub mod actor;
 pub mod answer;
+mod body;
 mod client;
 pub mod cookie;
 pub mod ctx;
@@ -31,6 +34,7 @@ pub mod signin;
 pub mod site;
 mod staging;
 mod table;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod throttle;

@@ -22,7 +22,7 @@ pub(crate) const KEPT: i64 = 24 * 3_600;
 /// The most that is kept of one form, in bytes.
 const LARGEST: usize = 200_000;
 /// Somebody who is not signed in writes to the database: not without end.
-const OFTEN: Limit = Limit { times: 30, seconds: 3_600 };
+const OFTEN: Limit = Limit { times: 60, seconds: 3_600 };
 
 /// The path of a kept form, on each site that signs people in.
 pub(crate) const PATH: &str = "/reprise/{id}";
@@ -31,13 +31,13 @@ pub(crate) const PATH: &str = "/reprise/{id}";
 ///
 /// # Errors
 /// When the form does not come from our own page, or cannot be read.
-pub(crate) async fn refuse(ctx: &Ctx, limit: usize, request: Request, second_factor: bool) -> Result<Answer, Failure> {
+pub(crate) async fn refuse(ctx: &Ctx, request: Request, second_factor: bool) -> Result<Answer, Failure> {
     if !matches!(ctx.site(), Site::Portal | Site::Desk | Site::Console) {
         return Err(Problem::Forbidden.into());
     }
     // a part of a page, asked by a script: the form itself will come later
     let is_live = request.headers().contains_key(ui::FRAGMENT_HEADER);
-    let posted = Posted::read(request, ctx, limit, false).await?;
+    let posted = Posted::read(request, ctx, false).await?;
     let kept = if is_live { None } else { keep(ctx, &posted).await };
     let back_to = kept.map_or_else(|| "/".to_owned(), |id| PATH.replace("{id}", &id.to_string()));
     Ok(Html::new(pages::ended(&ctx.sign_in_url(&back_to, second_factor), kept.is_some())).into_response())

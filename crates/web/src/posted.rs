@@ -11,7 +11,7 @@ use subtle::ConstantTimeEq;
 
 pub use urlencoded::{decode, encode};
 
-use crate::{Ctx, Failure, staging};
+use crate::{Ctx, Failure, body::BodyLimit, staging};
 
 /// The values and files of a form of ours. Reading it proves that the form
 /// came from our own page.
@@ -24,7 +24,6 @@ pub struct Posted {
 }
 
 /// A file received, kept in a temporary place until it is stored or dropped.
-#[derive(Debug)]
 pub struct StagedFile {
     /// The field it was joined to.
     pub field: String,
@@ -96,7 +95,8 @@ impl Posted {
 
     /// Reads a form and checks that it comes from our own page. Without
     /// `with_files`, the files are read but not kept.
-    pub(crate) async fn read(request: Request, ctx: &Ctx, limit: usize, with_files: bool) -> Result<Self, Failure> {
+    pub(crate) async fn read(request: Request, ctx: &Ctx, with_files: bool) -> Result<Self, Failure> {
+        let limit = request.extensions().get::<BodyLimit>().map_or(0, |limit| limit.0);
         let posted = read::form(request, ctx, limit, with_files).await?;
         match bool::from(posted.csrf.as_bytes().ct_eq(ctx.csrf().as_bytes())) {
             true => Ok(posted),
@@ -110,17 +110,8 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
         let ctx = request.extensions().get::<Ctx>().cloned().ok_or_else(|| Failure::fault("a handler ran outside the guard"))?;
-        let limit = request.extensions().get::<BodyLimit>().map_or(0, |limit| limit.0);
-        Self::read(request, &ctx, limit, true).await
+        Self::read(request, &ctx, true).await
     }
-}
-
-/// The largest body that the route reads, in bytes.
-#[derive(Clone, Copy)]
-pub(crate) struct BodyLimit(pub usize);
-
-pub(crate) fn too_large(limit: usize) -> Failure {
-    Problem::TooLarge(format!("Votre envoi est trop lourd. La limite est de {}.", kernel::text::size(limit as u64))).into()
 }
 
 fn plain(text: &str) -> String {

@@ -10,7 +10,6 @@ use tokio::{fs::File, io::AsyncWriteExt};
 use crate::Failure;
 
 /// A temporary file, erased when dropped.
-#[derive(Debug)]
 pub(crate) struct Staged {
     pub path: PathBuf,
     pub size: u64,

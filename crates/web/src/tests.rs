@@ -7,6 +7,8 @@ mod isolation;
 mod pages;
 mod parked;
 mod provider;
+mod session;
 mod sign_in;
 mod sockets;
 mod table;
+mod world;

@@ -11,7 +11,8 @@ const FORBIDDEN: &[&str] = &["tokio", "async", "std::fs", "std::net", "std::proc
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let is_pure = |file: &&File| file.crate_name().is_some_and(|name| PURE.contains(&name));
     let named = tree.manifests().filter(is_pure).flat_map(in_manifest);
-    let used = tree.rust().filter(is_pure).flat_map(in_code);
+    // an example is a program beside the crate
+    let used = tree.rust().filter(|file| !file.has_part("examples")).filter(is_pure).flat_map(in_code);
     named.chain(used).collect()
 }
 

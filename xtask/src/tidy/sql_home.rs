@@ -1,4 +1,5 @@
-//! SQL stands in `db`, in the stores of the parts, and in migrations.
+//! SQL stands in `db`, in the stores of the parts, and in migrations. Tests may
+//! look at the rows.
 
 use super::rust::literals;
 use super::tree::{File, Finding, Tree};
@@ -14,7 +15,7 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
 }
 
 fn may_hold_sql(file: &File) -> bool {
-    file.crate_name() == Some("db") || ["store", "store.rs", "migrations", "migrations.rs"].iter().any(|part| file.has_part(part))
+    file.crate_name() == Some("db") || ["store", "store.rs", "migrations", "migrations.rs", "tests", "tests.rs"].iter().any(|part| file.has_part(part))
 }
 
 /// Where a statement begins in a literal.
@@ -36,6 +37,7 @@ mod tests {
         let text = "//! A page.\nlet sql = \"\n  UPDATE cases\n  SET status = $1\";\nlet other = \"SELECT id FROM cases\";\n";
         assert_eq!(lines(check, "crates/cases/src/pages/desk/case.rs", text), [3, 5]);
         assert!(lines(check, "crates/cases/src/store/case.rs", text).is_empty());
+        assert!(lines(check, "crates/cases/src/pages/tests/case.rs", text).is_empty());
     }
 
     #[test]

@@ -13,8 +13,11 @@ pub(super) async fn close(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let order: CloseOrder = run.job.payload()?;
     let instance = instance_of(&run)?;
     let mut tx = cases.databases().platform_write().await?;
-    store::drafts::sent(&mut tx, order.draft, &format!("{instance}/{}", order.draft)).await?;
+    let is_closed_now = store::drafts::sent(&mut tx, order.draft, &format!("{instance}/{}", order.draft)).await?;
     tx.commit().await?;
+    if !is_closed_now {
+        return Ok(());
+    }
     release(&cases, &run.moment, &order.publisher, order.files).await
 }
 

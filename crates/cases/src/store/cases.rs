@@ -4,7 +4,6 @@ use db::{Doc, InstanceTx, Result, args, record};
 use kernel::{
     Personal, Slug, Timestamp,
     id::{AgentId, CaseId},
-    text::folded,
 };
 use workflow::{Nature, Priority, State};
 
@@ -32,6 +31,8 @@ record! {
         pub subject: Option<String>,
         /// Who asks.
         pub citizen_name: Personal<String>,
+        /// Her name as lists search it: family name first, folded.
+        pub citizen_folded: Personal<String>,
         /// Where to write to.
         pub email: Option<Personal<String>>,
         /// Who answers for it.
@@ -53,7 +54,7 @@ record! {
     }
 }
 
-const COLUMNS: &str = "id, reference, teleservice, definition, title, state, answers, subject, citizen_name, email, authority, place_label, \
+const COLUMNS: &str = "id, reference, teleservice, definition, title, state, answers, subject, citizen_name, citizen_folded, email, authority, place_label, \
                        channel, moved_to, filed_at, updated_at, awaits_agent, closed_at";
 
 /// What a new case has besides its row.
@@ -91,7 +92,7 @@ pub async fn add(tx: &mut InstanceTx, new: NewCase<'_>) -> Result<()> {
             true,
             row.subject.clone(),
             row.citizen_name.clone(),
-            folded(row.citizen_name.expose()),
+            row.citizen_folded.clone(),
             row.email.clone(),
             phone,
             tracking_digest,

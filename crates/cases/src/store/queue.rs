@@ -142,6 +142,11 @@ pub async fn next(tx: &mut InstanceTx, sight: Option<&[Slug]>) -> Result<Option<
     Ok(tx.optional::<Found>(sql, filter.args).await?.map(|found| found.id))
 }
 
+/// « camille perrin » as « perrin camille ».
+fn family_first(name: &str) -> String {
+    name.split_once(' ').map_or_else(|| name.to_owned(), |(given, family)| format!("{family} {given}"))
+}
+
 /// Conditions that must all hold, with their arguments.
 #[derive(Default)]
 struct Conditions {
@@ -170,12 +175,19 @@ impl Conditions {
             List::Mine(agent) => format!("is_open AND assignee = {}", self.place(*agent)),
             List::Closed => "NOT is_open".to_owned(),
             List::Matching(text) => {
-                let begin = folded(text.trim());
-                let (number, end) = (self.place(text.trim().to_uppercase()), format!("{begin}\u{10ffff}"));
-                format!("(reference = {number} OR (citizen_folded >= {} AND citizen_folded < {}))", self.place(begin), self.place(end))
+                let number = self.place(text.trim().to_uppercase());
+                // kept family name first; typed either way
+                let (typed, turned) = (self.named(&folded(text.trim())), self.named(&family_first(&folded(text.trim()))));
+                format!("(reference = {number} OR {typed} OR {turned})")
             }
         };
         self.add(condition);
+    }
+
+    /// Whose name begins so.
+    fn named(&mut self, begin: &str) -> String {
+        let (from, to) = (self.place(begin), self.place(format!("{begin}\u{10ffff}")));
+        format!("(citizen_folded >= {from} AND citizen_folded < {to})")
     }
 
     fn sight(&mut self, teams: Option<&[Slug]>) {

@@ -31,6 +31,8 @@ pub(crate) struct Block {
 struct Settings {
     /// What one item is called: « Enfant ».
     item: String,
+    /// The words of the button that adds one, when « Ajouter : enfant » will not do.
+    add: Option<String>,
     #[serde(default = "one")]
     min: usize,
     #[serde(default = "ten")]
@@ -104,7 +106,7 @@ impl Block {
 
     /// « Ajouter : enfant ».
     pub(crate) fn add_label(&self) -> String {
-        format!("Ajouter\u{a0}: {}", self.settings.item.to_lowercase())
+        self.settings.add.clone().unwrap_or_else(|| format!("Ajouter\u{a0}: {}", self.settings.item.to_lowercase()))
     }
 
     fn count_error(&self, ctx: &FieldCtx<'_>, count: usize) -> Option<FieldError> {

@@ -1,7 +1,7 @@
 //! Making the demonstration's data, once: territory, instances, definitions,
 //! people, requests. Interrupted, it goes on where it was.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use cases::{NewAgent, Place as Where, Publication, model::Origin};
 use db::{InstanceKey, Stage};
@@ -61,7 +61,9 @@ pub async fn make(app: &App, place: &Place) -> Result<(), String> {
     parts.territory.refresh().await.map_err(|error| error.to_string())?;
     if is_new {
         // their receipts and e-mails are made while the first pages are read
-        parts.cases.file_samples(&moment, place.cases).await.map_err(told)?;
+        let busy: Vec<Slug> = PEOPLE.iter().filter_map(|someone| someone.instance()?.parse().ok()).collect::<BTreeSet<_>>().into_iter().collect();
+        let filed = parts.cases.file_samples(&moment, place.cases, &busy).await.map_err(told)?;
+        tracing::info!(filed, "invented requests");
     }
     parts.catalogue.reload().await.map_err(|error| error.to_string())
 }

@@ -203,7 +203,7 @@ fn erase(url: &str) -> Result<()> {
             databases.erase(&key).await?;
         }
         databases.close().await;
-        db::Result::Ok(())
+        Ok(())
     });
-    erased.map_err(|error| odd(error.to_string()))
+    erased.map_err(|error: db::DbError| odd(error.to_string()))
 }

@@ -23,8 +23,8 @@ fn nobody_reaches_what_is_not_hers() -> Result<()> {
     let mut planted = Planted::new(&demo)?;
     let mut visitors = ROLES.iter().map(|role| Visitor::arrive(&demo, *role)).collect::<Result<Vec<_>>>()?;
     for identifiers in [planted.identifiers(), Identifiers::random()] {
-        for (route, visitor) in routes.iter().flat_map(|route| visitors.iter_mut().map(move |visitor| (route, visitor))) {
-            ask(&demo, visitor, route, &identifiers)?;
+        for visitor in &mut visitors {
+            routes.iter().try_for_each(|route| ask(&demo, visitor, route, &identifiers))?;
         }
     }
     let lyon = visitors.iter_mut().find(|visitor| visitor.role == Role::AgentOfLyon);
@@ -67,6 +67,7 @@ fn is_tried_in_earnest(visitor: &Visitor, route: &Route) -> bool {
 fn is_refusal(page: &Page, role: Role, route: &Route) -> bool {
     match role {
         Role::Nobody if !route.is_post() => page.location().is_some_and(|to| to.contains("/connexion")),
+        Role::Nobody => matches!(page.status, 401 | 403 | 404),
         _ => matches!(page.status, 403 | 404),
     }
 }

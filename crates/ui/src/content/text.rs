@@ -32,5 +32,5 @@ pub fn code_block(label: &str, code: &str) -> Markup {
 
 /// A part a live form may replace; the script announces that it changed.
 pub fn fragment(id: &str, body: Markup) -> Markup {
-    html! { div id=(id) { (body) } }
+    html! { div.flow id=(id) { (body) } }
 }

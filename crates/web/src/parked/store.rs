@@ -23,11 +23,10 @@ pub(super) async fn keep(ctx: &Ctx, posted: &Posted) -> Result<ParkedId> {
         fields.insert(ui::KEY_FIELD, vec![posted.key()]);
     }
     let id: ParkedId = ctx.moment().id();
-    let path = ctx.uri().path_and_query().map_or("/", |path| path.as_str());
     let mut tx = ctx.databases().platform_write().await?;
     tx.execute(
         "INSERT INTO parked_forms (id, site, visitor, path, fields, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        args![id, ctx.site().name(), ctx.visitor(), path, Doc(fields), ctx.moment().wall],
+        args![id, ctx.site().name(), ctx.visitor(), ctx.here(), Doc(fields), ctx.moment().wall],
     )
     .await?;
     tx.commit().await?;

@@ -7,8 +7,8 @@ use futures_util::StreamExt;
 use http::header;
 use http_body_util::{BodyExt, LengthLimitError};
 
-use super::{Posted, StagedFile, decode, too_large};
-use crate::{Ctx, Failure, staging};
+use super::{Posted, StagedFile, decode};
+use crate::{Ctx, Failure, body::too_large, staging};
 
 /// The largest file a person can join, in bytes, whatever the field allows.
 const LARGEST_FILE: u64 = 25_000_000;

@@ -204,10 +204,10 @@ async fn a_flood_of_forms_is_not_kept() {
         let web = world(&bench);
         let browser = Browser::on(&web, Site::Portal, PORTAL);
         browser.get("/saisie").await;
-        for _ in 0..40 {
+        for _ in 0..70 {
             assert_eq!(browser.post("/demande", &[("nom", "Zoé")]).await.status, 401);
         }
-        assert_eq!(rows(&bench).await, 30);
+        assert_eq!(rows(&bench).await, 60);
     })
     .await;
 }

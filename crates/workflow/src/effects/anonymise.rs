@@ -1,3 +1,5 @@
+//! Forgetting who asked.
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, check::Check, effects::Emit};

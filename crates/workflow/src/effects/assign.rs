@@ -1,3 +1,5 @@
+//! Giving the case to an agent, or back to her team.
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Actor, Effect, check::Check, effects::Emit};

@@ -1,3 +1,5 @@
+//! Calling a connector, by the outbox.
+
 use std::collections::BTreeMap;
 
 use kernel::Slug;

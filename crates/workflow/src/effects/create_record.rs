@@ -1,3 +1,5 @@
+//! Adding a record.
+
 use std::collections::BTreeMap;
 
 use kernel::Slug;

@@ -1,3 +1,5 @@
+//! Saying that nothing is missing (CRPA L114-5).
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, check::Check, effects::Emit};

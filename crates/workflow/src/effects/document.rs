@@ -1,3 +1,5 @@
+//! Making a document from a template.
+
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 

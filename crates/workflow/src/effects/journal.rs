@@ -1,3 +1,5 @@
+//! Writing in the journal.
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, check::Check, effects::Emit};

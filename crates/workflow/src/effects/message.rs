@@ -1,3 +1,5 @@
+//! Sending a message from a template.
+
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 

@@ -1,3 +1,5 @@
+//! Asking the citizen for what is missing.
+
 use expr::{Expr, Type, Value};
 use serde::{Deserialize, Serialize};
 

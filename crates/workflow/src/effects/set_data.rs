@@ -1,3 +1,5 @@
+//! Recording a datum of the agents.
+
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 

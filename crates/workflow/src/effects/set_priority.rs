@@ -1,3 +1,5 @@
+//! Changing how urgent the case is.
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, Priority, check::Check, effects::Emit};

@@ -1,3 +1,5 @@
+//! Filing another case in the same citizen’s name.
+
 use std::collections::BTreeMap;
 
 use kernel::Slug;

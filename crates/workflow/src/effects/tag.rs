@@ -1,3 +1,5 @@
+//! Putting a tag.
+
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 

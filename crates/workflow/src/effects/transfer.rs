@@ -1,3 +1,5 @@
+//! Handing the case to another team or authority.
+
 use expr::{Type, Value};
 use kernel::Slug;
 use serde::{Deserialize, Serialize};

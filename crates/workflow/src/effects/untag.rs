@@ -1,3 +1,5 @@
+//! Taking a tag off.
+
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 

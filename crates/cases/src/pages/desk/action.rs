@@ -110,8 +110,8 @@ impl Wanted {
             &urls::action(ctx.instance()?, self.found.row.id, &transition.slug),
             input.has_files(),
             html! {
-                @if let Some(fields) = &fields { (fields) }
                 (input.carried(ctx))
+                @if let Some(fields) = &fields { div.flow { (fields) } }
                 (sheet.buttons(html! { @if self.is_offered { (self.button()) (self.look_button()) } })?)
             },
         );

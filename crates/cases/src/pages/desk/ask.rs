@@ -87,7 +87,7 @@ fn due(state: &mut FormState, today: Date) -> Option<Date> {
         day.parse().ok().zip(month.parse().ok()).zip(year.parse().ok()).and_then(|((day, month), year)| Date::new(year, month, day).ok());
     match date {
         None => state.add_error(BEFORE, "Cette date n’existe pas. Écrivez le jour, le mois et l’année."),
-        Some(date) if date <= today => state.add_error(BEFORE, "Choisissez une date à venir."),
+        Some(date) if date <= today => state.add_error(BEFORE, "Choisissez une date après aujourd’hui."),
         Some(_) => {}
     }
     date
@@ -96,7 +96,7 @@ fn due(state: &mut FormState, today: Date) -> Option<Date> {
 fn page(ctx: &Ctx, found: &Found, state: &FormState, conflict: Option<&Overtaken>) -> Outcome<Html> {
     let sheet = Sheet { ctx, found, title: "Demander ce qui manque", state, conflict };
     let items = Label::new(ITEMS, "Ce qui manque").hint("Une pièce ou une information par ligne. L’usager les lit telles quelles.");
-    let before = Label::new(BEFORE, "Réponse attendue avant le").hint("Par exemple : 27 3 2027.").optional();
+    let before = Label::new(BEFORE, "Réponse attendue avant le").hint("Par exemple\u{a0}: 27 3 2027.").optional();
     let body = html! {
         (ui::textarea(&items.state(state), state.value(ITEMS), 5, None))
         (ui::date_input(&before.state(state), DateValue::from_state(state, BEFORE)))

@@ -105,7 +105,7 @@ fn pending(completion: Option<&Completion>) -> Markup {
     html! {
         @if let Some(completion) = completion {
             (ui::notice(Kind::Info, "On attend une réponse de l’usager", html! {
-                p { "Demandé le " (date_time(completion.asked_at)) " :" }
+                p { "Demandé le " (date_time(completion.asked_at)) "\u{a0}:" }
                 ul { @for item in &completion.items.0 { li { (item) } } }
             }))
         }

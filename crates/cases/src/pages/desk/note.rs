@@ -50,7 +50,7 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case)): Path<(Stri
 
 fn page(ctx: &Ctx, found: &Found, state: &FormState) -> Outcome<Html> {
     let sheet = Sheet { ctx, found, title: "Ajouter une note interne", state, conflict: None };
-    let label = Label::new(BODY, "Votre note").hint("Seuls les agents la voient. L’usager peut demander à la lire : restez factuel.");
+    let label = Label::new(BODY, "Votre note").hint("Seuls les agents la voient. L’usager peut demander à la lire\u{a0}: restez factuel.");
     let body = html! {
         (ui::textarea(&label.state(state), state.value(BODY), 5, Some(LONGEST)))
         (sheet.buttons(ui::button("Enregistrer la note"))?)

@@ -84,7 +84,7 @@ impl Preview {
                 p { "Un document sera écrit et joint à la demande." }
             }
             @if !self.messages.is_empty() && !self.has_address {
-                p { "L’usager n’a pas donné d’adresse e-mail : il lira ce message en suivant sa demande." }
+                p { "L’usager n’a pas donné d’adresse e-mail\u{a0}: il lira ce message en suivant sa demande." }
             }
         }
     }

@@ -111,11 +111,11 @@ fn filters(asked: &Asked, ctx: &Ctx, choices: &Choices) -> Outcome<Markup> {
         choices.teleservices.iter().map(|(slug, title)| ("demarche", slug.as_str(), title.as_str())).collect();
     let is_many = teleservices.len() > MANY;
     // one that is set stays in sight
-    let (folded, shown) = teleservices.into_iter().partition(|(name, value, _)| is_many && asked.value(name) != *value);
+    let is_folded = |(name, value, _): &Filter<'_>| is_many && asked.value(name) != *value;
+    let (folded, shown): (Vec<Filter<'_>>, Vec<Filter<'_>>) = teleservices.into_iter().partition(is_folded);
     if choices.teleservices.len() > 1 {
-        filters.extend::<Vec<_>>(shown);
+        filters.extend(shown);
     }
-    let folded: Vec<Filter<'_>> = folded;
     Ok(html! {
         (chips(asked, ctx, "Filtrer la liste", &filters)?)
         @if !folded.is_empty() { (ui::details("Filtrer par démarche", chips(asked, ctx, "Filtrer par démarche", &folded)?)) }
@@ -128,10 +128,8 @@ fn chips(asked: &Asked, ctx: &Ctx, label: &str, filters: &[Filter<'_>]) -> Outco
     let is_set = |name: &str, value: &str| asked.value(name) == value;
     let href = |name: &str, value: &str| asked.href(instance, &[(name, if is_set(name, value) { "" } else { value })]);
     let hrefs: Vec<String> = filters.iter().map(|(name, value, _)| href(name, value)).collect();
-    let chip = |((name, value, label), href): (&Filter<'_>, _)| (href, *label, is_set(name, value));
-    let chips = filters.iter().zip(&hrefs).map(chip);
-    let chips: Vec<(&String, &str, bool)> = chips.collect();
-    let chips: Vec<Chip<'_>> = chips.iter().map(|(href, label, active)| Chip { href, label, active: *active }).collect();
+    let chips: Vec<Chip<'_>> =
+        filters.iter().zip(&hrefs).map(|((name, value, label), href)| Chip { href, label, active: is_set(name, value) }).collect();
     Ok(ui::chips(label, &chips))
 }
 

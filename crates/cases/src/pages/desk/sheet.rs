@@ -79,7 +79,7 @@ fn told(overtaken: &Overtaken, case: &str) -> Markup {
             p { (overtaken.why) }
             ul {
                 @for line in &overtaken.last {
-                    li { (date_time(line.at)) " · " (line.who.expose()) " : " (line.title) }
+                    li { (date_time(line.at)) " · " (line.who.expose()) "\u{a0}: " (line.title) }
                 }
             }
             p { "Ce que vous aviez écrit est gardé ci-dessous. " a href=(case) { "Rouvrir la demande" } }

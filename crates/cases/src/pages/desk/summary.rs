@@ -51,7 +51,7 @@ pub(super) fn facts(found: &Found, team: Option<&str>, assignee: Option<&str>) -
     let who = row.citizen_name.expose();
     let mut rows = vec![
         Row::text("Usager", if who.is_empty() { "Nom non donné" } else { who }),
-        Row::text("E-mail", row.email.as_ref().map_or("Aucun : l’usager suit sa demande avec son code", |email| email.expose())),
+        Row::text("E-mail", row.email.as_ref().map_or("Aucun\u{a0}: l’usager suit sa demande avec son code", |email| email.expose())),
         Row::text("Suivie par", assignee.unwrap_or("Personne pour le moment")),
         Row::text("Équipe", team.unwrap_or("Aucune")),
         Row::text("Reçue le", &date_time(row.filed_at)),

@@ -20,7 +20,7 @@ use super::{
     Params,
     cover::owner,
     draft_page,
-    form_page::{self, Frame, LATER},
+    form_page::{self, Frame, LATER, asked_to_go_on},
     gate,
     offered::Offered,
     open_draft::OpenDraft,
@@ -63,7 +63,7 @@ pub(super) async fn get(
     let empty = Answers::new();
     let state = form_page::journey(&cases, &ctx, &offered.compiled, &empty).state(&page.slug);
     let key = options.cle.filter(|key| !key.is_empty()).unwrap_or_else(|| ctx.new_key());
-    Ok(draw(&cases, &ctx, &Shown { offered: &offered, page, key: &key }, &empty, &state))
+    Ok(draw(&cases, &ctx, &Shown { offered: &offered, page, key: &key, more: false }, &empty, &state))
 }
 
 pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params): Params, mut posted: Posted) -> Result<Response, Stop> {
@@ -84,7 +84,7 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
     let received = received::read(&form_page::journey(&cases, &ctx, &offered.compiled, &empty), &page.slug, &mut posted, ctx.moment());
     let received = received.ok_or(Failure::NOT_FOUND)?;
     let answers = &received.outcome.answers;
-    let shown = Shown { offered: &offered, page, key: &key };
+    let mut shown = Shown { offered: &offered, page, key: &key, more: false };
     if answers.is_empty() || !posted.value(ui::LIVE_FIELD).is_empty() {
         return Ok(draw(&cases, &ctx, &shown, answers, &received.outcome.state));
     }
@@ -93,6 +93,7 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
         return Ok(redirect(&urls::later(draft)));
     }
     if !received.outcome.may_go_on() {
+        shown.more = asked_to_go_on(&posted);
         return Ok(draw(&cases, &ctx, &shown, answers, &received.outcome.state));
     }
     let journey = form_page::journey(&cases, &ctx, &offered.compiled, answers);
@@ -203,6 +204,7 @@ struct Shown<'a> {
     offered: &'a Offered,
     page: &'a CompiledPage,
     key: &'a str,
+    more: bool,
 }
 
 fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
@@ -216,6 +218,7 @@ fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &
         seen: seen(shown.page, answers),
         changing: false,
         overtaken: false,
+        more: shown.more,
         authority: &provider.name,
     };
     let journey = form_page::journey(cases, ctx, compiled, answers);

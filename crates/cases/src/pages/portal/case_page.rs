@@ -7,13 +7,13 @@ use axum::{
 use forms::Answers;
 use serde::Deserialize;
 use ui::{
-    Entry, FormState, Kind, Markup, Page, Row, Tone, details, error_summary, heading, html, link_button, notice, section, status_tag,
-    summary_list, timeline,
+    Entry, FormState, Kind, Markup, Page, Row, Tone, details, error_summary, heading, html, notice, section, status_tag, summary_list,
+    timeline,
 };
 use web::{Ctx, Failure};
 use workflow::{Actor, Nature, Outcome, Transition, available};
 
-use super::{Params, form_page, receipt, reply, seen_case::SeenCase, stop::Stop, urls};
+use super::{Params, receipt, reply, seen_case::SeenCase, stop::Stop, urls};
 use crate::{
     Cases,
     advance::nature,
@@ -91,7 +91,7 @@ pub(super) fn page(cases: &Cases, ctx: &Ctx, seen: &SeenCase, content: &Content,
         @if !content.files.is_empty() { (section("Documents", files(seen, &content.files))) }
         @if content.asked.is_none() { (section("Écrire au service", reply::form(ctx, seen, state, false))) }
         (section("Votre demande", html! {
-            (details("Lire mes réponses", answers(cases, ctx, seen)))
+            (details("Lire mes réponses", answers(cases, seen)))
             (details("Joindre le service", seen.contact(cases)))
         }))
         (actions(cases, ctx, seen))
@@ -132,7 +132,6 @@ fn expected(asked: &Completion) -> Markup {
             @if let Some(due) = asked.due_on.as_ref().and_then(|due| due.parse().ok()) {
                 p { "Répondez avant le " strong { (kernel::text::long_date(due)) } "." }
             }
-            (link_button("#message", "Répondre"))
         },
     )
 }
@@ -182,9 +181,16 @@ fn files(seen: &SeenCase, files: &[Attachment]) -> Markup {
     summary_list(&files.iter().map(row).collect::<Vec<_>>())
 }
 
-fn answers(cases: &Cases, ctx: &Ctx, seen: &SeenCase) -> Markup {
+/// What she answered, as it stood the day she sent it.
+fn answers(cases: &Cases, seen: &SeenCase) -> Markup {
     let answers = Answers::from_json(seen.row.answers.expose().clone());
-    forms::summary(&form_page::journey(cases, ctx, &seen.compiled, &answers), None)
+    let lines = |text: &str| html! { @for (index, line) in text.lines().enumerate() { @if index > 0 { br; } (line) } };
+    html! {
+        @for (title, pairs) in cases.summary(&seen.compiled, &answers, seen.row.filed_at) {
+            h3 { (title) }
+            (summary_list(&pairs.iter().map(|(name, text)| Row::new(name, lines(text))).collect::<Vec<_>>()))
+        }
+    }
 }
 
 /// What the workflow lets her do now. A transition that asks questions is the agents'.

@@ -14,7 +14,7 @@ use web::{Ctx, Failure, Html, Posted, redirect};
 
 use super::{
     Params,
-    form_page::{self, CHANGING, Frame, LATER, SEEN},
+    form_page::{self, CHANGING, Frame, LATER, SEEN, asked_to_go_on},
     open_draft::OpenDraft,
     received::{self, Received, seen},
     saving::{FileChanges, expiry},
@@ -42,7 +42,7 @@ pub(super) async fn get(
     let open = OpenDraft::to_read(&cases, &ctx, &params).await?;
     let journey = form_page::journey(&cases, &ctx, &open.compiled, &open.answers);
     let page = page_of(&open, &journey, &params)?;
-    let shown = Shown { open: &open, page, stored: &open.answers, changing: options.modifier.is_some(), overtaken: false };
+    let shown = Shown { open: &open, page, stored: &open.answers, changing: options.modifier.is_some(), overtaken: false, more: false };
     Ok(draw(&cases, &ctx, &shown, &open.answers, &journey.state(&page.slug)))
 }
 
@@ -66,7 +66,7 @@ pub(super) async fn save(
     };
     let page = open.compiled.form().page(&slug).ok_or(Failure::NOT_FOUND)?;
     let (answers, state) = (&received.outcome.answers, &received.outcome.state);
-    let mut shown = Shown { open, page, stored: &open.answers, changing: !posted.value(CHANGING).is_empty(), overtaken: false };
+    let mut shown = Shown { open, page, stored: &open.answers, changing: !posted.value(CHANGING).is_empty(), overtaken: false, more: false };
     if !posted.value(ui::LIVE_FIELD).is_empty() {
         return Ok(draw(cases, ctx, &shown, answers, state));
     }
@@ -85,6 +85,7 @@ pub(super) async fn save(
     if received.outcome.may_go_on() || open.signed_out {
         return Ok(redirect(&next(cases, ctx, &shown, answers, received.outcome.may_go_on())));
     }
+    shown.more = asked_to_go_on(posted);
     Ok(draw(cases, ctx, &shown, answers, state))
 }
 
@@ -139,6 +140,7 @@ struct Shown<'a> {
     stored: &'a Answers,
     changing: bool,
     overtaken: bool,
+    more: bool,
 }
 
 fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
@@ -159,6 +161,7 @@ fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &
         seen: seen(page, shown.stored),
         changing: shown.changing,
         overtaken: shown.overtaken,
+        more: shown.more,
         authority: &provider.name,
     };
     Html::new(form_page::page(ctx, &open.compiled, &journey, page, state, frame)).by(provider).into_response()

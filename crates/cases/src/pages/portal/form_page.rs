@@ -17,6 +17,11 @@ pub(super) const CHANGING: &str = "_modifier";
 /// The button that saves and leaves.
 pub(super) const LATER: &str = "_plus_tard";
 
+/// Whether she asked to go on and the page came back: not to add or remove something.
+pub(super) fn asked_to_go_on(posted: &web::Posted) -> bool {
+    posted.value("_action").is_empty() && !posted.values().keys().any(|name| name.starts_with("_remove."))
+}
+
 /// The part of the page that depends on its answers.
 const QUESTIONS: &str = "questions";
 
@@ -42,6 +47,8 @@ pub(super) struct Frame<'a> {
     pub changing: bool,
     /// Whether the page was saved elsewhere since it was shown.
     pub overtaken: bool,
+    /// Whether an answer brought more questions on the page.
+    pub more: bool,
     /// Who answers for the personal data.
     pub authority: &'a str,
 }
@@ -57,6 +64,7 @@ pub(super) fn page(
 ) -> Page {
     let body = html! {
         @if frame.overtaken { (overtaken()) }
+        @if frame.more && !state.has_errors() { (notice(Kind::Info, "Il reste des questions sur cette page.", html! {})) }
         (form(ctx, journey, page, state, &frame))
         @if let Some(draft) = frame.draft { p { a href=(urls::erasing(draft)) { "Supprimer ce brouillon" } } }
         (data_notice(&compiled.definition().settings, frame.authority))
@@ -89,6 +97,8 @@ fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState
     let file = |id: &str| frame.draft.map(|draft| urls::draft_file(draft, id));
     let questions = ui::fragment(QUESTIONS, edit_page(journey, &page.slug, state, Links { suggest: &suggest, file: &file }));
     let body = html! {
+        // Enter presses the first button of a form: let it be « Continuer », not « Retirer »
+        button.hidden type="submit" tabindex="-1" aria-hidden="true" { "Continuer" }
         (hidden(SEEN, &frame.seen))
         @if frame.changing { (hidden(CHANGING, "1")) }
         (questions)

@@ -44,7 +44,7 @@ impl SeenCase {
             tx => tx?,
         };
         let row = store::cases::by_tracking(&mut tx, &code.digest()).await?.ok_or_else(unknown)?;
-        if let Some(to) = row.moved_to.as_deref().and_then(InstanceKey::parse) {
+        if let Some(to) = arrived(ctx, &row).await? {
             return Err(Stop::to(&urls::tracked(&cases.tracking_code(&to, row.id).text())));
         }
         let compiled = cases.compiled(&mut tx, &row.definition).await?;
@@ -56,7 +56,7 @@ impl SeenCase {
         let id: CaseId = param(params, "case")?;
         let mut tx = ctx.instance_read(&instance).await?;
         let row = store::cases::of_subject(&mut tx, id, &ctx.signed_in()?.subject).await?.ok_or(Failure::NOT_FOUND)?;
-        if let Some(to) = row.moved_to.as_deref().and_then(InstanceKey::parse) {
+        if let Some(to) = arrived(ctx, &row).await? {
             return Err(Stop::to(&urls::own_case(&to, id)));
         }
         let compiled = cases.compiled(&mut tx, &row.definition).await?;
@@ -83,4 +83,11 @@ impl SeenCase {
             }
         }
     }
+}
+
+/// Where a case handed over is now; nothing while it is on its way, and is shown where it was.
+async fn arrived(ctx: &Ctx, row: &CaseRow) -> Result<Option<InstanceKey>, Stop> {
+    let Some(to) = row.moved_to.as_deref().and_then(InstanceKey::parse) else { return Ok(None) };
+    let mut tx = ctx.instance_read(&to).await?;
+    Ok(store::cases::by_id(&mut tx, row.id).await?.map(|_| to))
 }

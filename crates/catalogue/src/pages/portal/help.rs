@@ -20,7 +20,7 @@ pub(super) async fn get(visit: Visit) -> Outcome<Html> {
                 p { a href=(urls::THEMES) { "Chercher par thème" } }
             }))
             (ui::details("Je veux savoir où en est ma demande", html! {
-                p { "Votre numéro de suivi est dans le message reçu après votre envoi." }
+                p { "Votre code de suivi est dans le message reçu après votre envoi." }
                 p { a href=(urls::TRACKING) { "Suivre une demande" } }
             }))
             (ui::details("Faut-il un compte\u{a0}?", html! {

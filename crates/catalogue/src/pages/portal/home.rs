@@ -60,7 +60,7 @@ fn tiles(headings: &[Heading], href: impl Fn(&Heading) -> String) -> Markup {
 }
 
 fn tracking() -> Markup {
-    let code = Label::new("code", "Votre numéro de suivi").hint("Il est dans le message reçu après votre envoi.");
+    let code = Label::new("code", "Votre code de suivi").hint("Il est dans le message reçu après votre envoi.");
     html! {
         form method="get" action=(urls::TRACKING) {
             (ui::text_input(&code, "", TextKind::Text, Some(24)))

@@ -38,14 +38,20 @@ impl Browser {
 
     /// Reads an address, and stays there.
     pub fn get(&mut self, url: &str) -> Result<Page> {
-        self.exchange("GET", url, &[], b"")
+        let bytes = self.written("GET", url, &[], b"")?;
+        self.exchange(url, &bytes)
     }
 
     /// Sends fields as a form of the same site would, and stays there.
     pub fn post(&mut self, url: &str, fields: &[(String, String)]) -> Result<Page> {
-        let origin = origin(url).to_owned();
-        let headers = [("content-type", "application/x-www-form-urlencoded"), ("origin", origin.as_str())];
-        self.exchange("POST", url, &headers, urlencoded(fields).as_bytes())
+        let bytes = self.posted(url, fields, &[])?;
+        self.exchange(url, &bytes)
+    }
+
+    /// The bytes by which [`Browser::post`] sends fields, with more headers.
+    pub fn posted(&self, url: &str, fields: &[(String, String)], more: &[(&str, &str)]) -> Result<Vec<u8>> {
+        let own = [("content-type", "application/x-www-form-urlencoded"), ("origin", origin(url))];
+        self.written("POST", url, &[&own, more].concat(), urlencoded(fields).as_bytes())
     }
 
     /// Reads an address, and goes where it leads.
@@ -67,13 +73,13 @@ impl Browser {
     }
 
     fn post_multipart(&mut self, url: &str, fields: &[(String, String)]) -> Result<Page> {
-        let origin = origin(url).to_owned();
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         let parts = fields.iter().map(|(name, value)| {
             format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
         });
         let body = format!("{}--{BOUNDARY}--\r\n", parts.collect::<String>());
-        self.exchange("POST", url, &[("content-type", &kind), ("origin", &origin)], body.as_bytes())
+        let bytes = self.written("POST", url, &[("content-type", &kind), ("origin", origin(url))], body.as_bytes())?;
+        self.exchange(url, &bytes)
     }
 
     fn follow(&mut self, mut page: Page) -> Result<Page> {
@@ -84,11 +90,16 @@ impl Browser {
         Err(odd(format!("{} leads round in circles", page.url)))
     }
 
-    fn exchange(&mut self, method: &str, url: &str, headers: &[(&str, &str)], body: &[u8]) -> Result<Page> {
+    /// A request with her cookies.
+    fn written(&self, method: &str, url: &str, headers: &[(&str, &str)], body: &[u8]) -> Result<Vec<u8>> {
         let (host, path) = split(url)?;
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         let headers: Vec<_> = headers.iter().copied().chain([("cookie", cookies.as_str())]).collect();
-        let response = self.send(host, &request(method, host, path, &headers, body))?;
+        Ok(request(method, host, path, &headers, body))
+    }
+
+    fn exchange(&mut self, url: &str, bytes: &[u8]) -> Result<Page> {
+        let response = self.send(split(url)?.0, bytes)?;
         for set in response.header("set-cookie") {
             self.keep_cookie(set);
         }

@@ -38,7 +38,7 @@ pub const BIRTH_CERTIFICATE: Filing<'static> = Filing {
 pub struct Ready {
     /// Where it is sent, on whatever port the portal is.
     pub action: String,
-    fields: Vec<(String, String)>,
+    pub fields: Vec<(String, String)>,
 }
 
 impl Ready {

@@ -19,7 +19,7 @@ pub(super) fn acts(cases: &Cases, ctx: &Ctx, found: &Found, actor: &Actor) -> Ou
     ];
     let assignment = assignment(ctx, found)?;
     Ok(ui::section(
-        "Que faire ?",
+        "Que faire\u{a0}?",
         html! {
             @if !transitions.is_empty() {
                 (ui::button_row(html! {

@@ -21,7 +21,14 @@ use crate::{
 };
 
 /// The table, a line per case.
-pub(super) async fn table(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, lines: &[QueueLine], teams: &[TeamRow], caption: &str) -> Outcome<Markup> {
+pub(super) async fn table(
+    cases: &Cases,
+    tx: &mut InstanceTx,
+    ctx: &Ctx,
+    lines: &[QueueLine],
+    teams: &[TeamRow],
+    caption: &str,
+) -> Outcome<Markup> {
     let names: HashMap<_, _> = store::agents::all(tx).await?.into_iter().map(|agent| (agent.id, agent.name.into_exposed())).collect();
     let mut rows = Vec::with_capacity(lines.len());
     for line in lines {

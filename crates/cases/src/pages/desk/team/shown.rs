@@ -91,7 +91,7 @@ pub(super) fn functions(ctx: &Ctx, staff: &Staff) -> Outcome<Markup> {
     let mut rows = Vec::with_capacity(staff.functions.len());
     for (index, each) in staff.functions.iter().enumerate() {
         let chosen = each.team.as_ref().map_or("", kernel::Slug::as_str);
-        let label = format!("Équipe pour « {} »", each.label);
+        let label = format!("Équipe pour «\u{a0}{}\u{a0}»", each.label);
         rows.push(vec![
             html! { (each.title) },
             html! { (each.label) },

@@ -50,7 +50,12 @@ impl Seen {
     pub(super) fn link(&self, words: &str) -> String {
         let (html, links) = (self.html(), selector("a"));
         let mut found = html.select(&links).filter(|link| link.text().collect::<String>().contains(words));
-        found.next().unwrap_or_else(|| panic!("no link « {words} » in {} ({}): {}", self.url, self.status, self.text())).attr("href").unwrap().to_owned()
+        found
+            .next()
+            .unwrap_or_else(|| panic!("no link « {words} » in {} ({}): {}", self.url, self.status, self.text()))
+            .attr("href")
+            .unwrap()
+            .to_owned()
     }
 
     /// What a control of the first form holds.
@@ -68,7 +73,10 @@ impl Seen {
         let html = self.html();
         let ending = if action.is_empty() { String::new() } else { format!("[action$='{action}']") };
         let css = format!("main form[method=post]{ending}");
-        let form = html.select(&selector(&css)).next().unwrap_or_else(|| panic!("no form to {action} in {} ({}): {}", self.url, self.status, self.text()));
+        let form = html
+            .select(&selector(&css))
+            .next()
+            .unwrap_or_else(|| panic!("no form to {action} in {} ({}): {}", self.url, self.status, self.text()));
         let mut fields = Vec::new();
         for control in form.select(&selector("input, textarea, select")) {
             let Some(name) = control.attr("name") else { continue };

@@ -150,3 +150,31 @@ async fn a_draft_nobody_came_back_to_is_gone() {
     })
     .await;
 }
+
+/// Asks how long the lorry is.
+fn with_length(definition: &mut definition::Definition) {
+    without_account(definition);
+    let length =
+        serde_json::json!({ "slug": "longueur", "label": "Longueur du camion", "type": "number", "condition": "vehicule == 'camion'" });
+    definition.form.pages[0].fields.push(serde_json::from_value(length).unwrap());
+    definition.tests.clear();
+}
+
+#[tokio::test]
+async fn a_question_that_depends_on_another_appears_and_nothing_is_stored_meanwhile() {
+    each(with_length, async |counter| {
+        let browser = Browser::new(&counter);
+        let date = begun(&browser).await;
+        assert!(!date.text().contains("Longueur du camion"));
+        let live = browser.fill(&date, &[("vehicule", "camion"), ("_live", "1")]).await;
+        assert_eq!((live.status, live.find("#questions").len()), (200, 1));
+        assert!(live.text().contains("Longueur du camion"), "{}", live.text());
+        assert!(browser.get("/metropole/stationnement-demenagement").await.find("a").iter().all(|link| !link.contains("Reprendre")));
+        // without script, the page comes back once with the new question
+        let shown = browser.fill(&date, &DATE).await;
+        assert_eq!(shown.status, 200);
+        let place = browser.fill(&shown, &[("longueur", "7")]).await;
+        assert!(place.text().contains("Étape 2 sur 3"), "{}", place.text());
+    })
+    .await;
+}

@@ -57,6 +57,22 @@ async fn a_code_that_was_touched_opens_nothing() {
 }
 
 #[tokio::test]
+async fn a_case_handed_over_is_found_where_it_is_now() {
+    each(without_account, async |counter| {
+        let ana = Browser::new(&counter);
+        let url = sent(&ana, &counter).await.link("Suivre ma demande");
+        let code = crate::model::TrackingCode::parse(url.rsplit('/').next().unwrap()).unwrap();
+        let mut tx = counter.bench.databases.instance_write(&code.instance).await.unwrap();
+        let row = store::cases::by_tracking(&mut tx, &code.digest()).await.unwrap().unwrap();
+        store::cases::moved(&mut tx, row.id, "bron", counter.bench.moment().now).await.unwrap();
+        tx.commit().await.unwrap();
+        let forwarded = ana.once(&url).await;
+        assert_eq!(ana.location(&forwarded), Some(url.replace("metropole.", "bron.")));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_message_is_written_once() {
     each(without_account, async |counter| {
         let ana = Browser::new(&counter);

@@ -1,0 +1,48 @@
+// Who signs in, and how.
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import { answer, submit } from './forms.mjs';
+import { totp } from './totp.mjs';
+
+const STEP = 30_000;
+
+export function account(demo, login) {
+  const found = demo.accounts.find((each) => each.login === login);
+  assert.ok(found, `the demo has no ${login}`);
+  return found;
+}
+
+// Signs in from a page that leads to the provider: password, code when she has
+// one, consent when it is asked. Says whether it was.
+export async function signIn(page, who) {
+  await answer(page.getByRole('main'), { 'Adresse e-mail': who.login, 'Mot de passe': who.password });
+  await submit(page, 'Se connecter');
+  if (who.totp_secret) await enterCode(page, who.totp_secret);
+  return consent(page);
+}
+
+// A code serves once: somebody who has just signed in elsewhere waits for the next.
+async function enterCode(page, secret) {
+  const code = page.getByLabel('Code à 6 chiffres');
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    await code.fill(totp(secret));
+    await submit(page);
+    if ((await code.count()) === 0) return;
+    await pause(STEP - (Date.now() % STEP));
+  }
+  assert.fail('the code is refused');
+}
+
+// Accepts when the page is the one that asks.
+export async function consent(page) {
+  const accept = page.getByRole('button', { name: 'Accepter et continuer' });
+  if ((await accept.count()) === 0) return false;
+  await submit(page, 'Accepter et continuer');
+  return true;
+}
+
+// Opens a site as somebody.
+export async function enter(page, site, who) {
+  await page.goto(`${site}/connexion?vers=/${who.totp_secret ? '&fort=1' : ''}`);
+  return signIn(page, who);
+}
