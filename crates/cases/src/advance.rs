@@ -120,7 +120,7 @@ impl Cases {
 
     /// The name under which a service answers citizens: the authority's, never a person's.
     pub(crate) fn service_name(&self, row: &CaseRow) -> String {
-        self.territory().directory().authority(&row.authority).map_or_else(String::new, |authority| authority.name.clone())
+        self.territory().directory().authority(&row.authority).map_or_else(String::new, territory::Authority::full_name)
     }
 
     /// Asks for what will happen by itself. What was planned before finds

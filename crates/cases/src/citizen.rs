@@ -28,9 +28,14 @@ impl Citizen {
             fields.filter_map(|field| answers.get(field.slug())).find(|answer| !answer.is_null())
         };
         let text = |kind: &str| answered(kind).and_then(|answer| answer.as_str()).map(str::to_owned);
-        let name = person.map(Person::display_name).filter(|name| !name.is_empty()).or_else(|| answered("identity").map(|answer| names(answer, ["given_names", "family_name"])));
+        let name = person
+            .map(Person::display_name)
+            .filter(|name| !name.is_empty())
+            .or_else(|| answered("identity").map(|answer| names(answer, ["given_names", "family_name"])));
         let sorted = person.map(|person| format!("{} {}", person.claim("family_name"), person.claim("given_name")));
-        let sorted = sorted.filter(|name| !name.trim().is_empty()).or_else(|| answered("identity").map(|answer| names(answer, ["family_name", "given_names"])));
+        let sorted = sorted
+            .filter(|name| !name.trim().is_empty())
+            .or_else(|| answered("identity").map(|answer| names(answer, ["family_name", "given_names"])));
         let email = person.map(|person| person.claim("email").to_owned()).filter(|email| !email.is_empty()).or_else(|| text("email"));
         Self {
             subject: person.map(|person| person.subject.clone()),

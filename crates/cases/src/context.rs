@@ -53,7 +53,7 @@ impl Cases {
     fn authority_words(&self, row: &CaseRow) -> AuthorityContext {
         let directory = self.territory().directory();
         directory.authority(&row.authority).map_or_else(AuthorityContext::default, |authority| AuthorityContext {
-            name: authority.name.clone(),
+            name: authority.full_name(),
             address: authority.address.clone(),
             email: authority.email.clone(),
             phone: authority.phone.clone(),

@@ -75,7 +75,7 @@ impl Cases {
             field: None,
             origin: FileOrigin::System,
             visible: made.visible,
-            name: Personal::new(format!("{}.pdf", kernel::text::slugged(made.title))),
+            name: Personal::new(format!("{}.pdf", made.title)),
             media_type: "application/pdf".to_owned(),
             size: i64::try_from(blob.size).unwrap_or(i64::MAX),
             hash: blob.hash,
@@ -103,7 +103,7 @@ impl Cases {
         let authority = directory.authority(&row.authority);
         let lines = authority.map(|a| vec![a.address.clone(), a.phone.clone()]).unwrap_or_default();
         let letterhead = Letterhead {
-            name: authority.map_or_else(String::new, |a| a.name.clone()),
+            name: authority.map_or_else(String::new, territory::Authority::full_name),
             lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
             colour: authority.and_then(|a| rgb(&a.primary_colour.to_string())),
         };

@@ -123,8 +123,7 @@ impl Cases {
             self.apply(&mut tx, moment, &row, effect, &format!("filed:{index}"), &hand).await?;
         }
         self.plan(&mut tx, moment, &row, &compiled).await?;
-        let close =
-            CloseOrder { draft: draft.id, publisher: draft.instance.clone(), files: held };
+        let close = CloseOrder { draft: draft.id, publisher: draft.instance.clone(), files: held };
         jobs::enqueue(&mut tx, moment, NewJob::new(ACKNOWLEDGE, id).stream(format!("case/{id}")).key(format!("ack:{id}"))).await?;
         jobs::enqueue(&mut tx, moment, NewJob::new(CLOSE_DRAFT, close).key(format!("close:{id}"))).await?;
         self.announce(&mut tx, moment, &row).await?;
@@ -202,6 +201,11 @@ pub(crate) fn outer_values(person: Option<&Person>, channel: Channel) -> Values 
         }
         let born = person.claim("birthdate").parse().map_or(Value::Null, Value::Date);
         citizen.insert("birthdate".to_owned(), born);
+        let names = [("given_names", "given_name"), ("family_name", "family_name")];
+        let names = names.map(|(part, claim)| (part.to_owned(), text(person, claim)));
+        if names.iter().all(|(_, name)| name.is_present()) {
+            citizen.insert("identity".to_owned(), Value::Record(names.into()));
+        }
     }
     citizen.insert("signed_in".to_owned(), Value::Bool(person.is_some()));
     citizen.insert("certified".to_owned(), Value::Bool(false));

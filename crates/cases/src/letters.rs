@@ -92,7 +92,7 @@ impl Cases {
         let Some(to) = Email::parse(address) else { return Ok(()) };
         let directory = self.territory().directory();
         let authority = directory.authority(&row.authority);
-        let name = authority.map_or_else(String::new, |authority| authority.name.clone());
+        let name = authority.map_or_else(String::new, territory::Authority::full_name);
         letter.signature = vec![name.clone()];
         let brand = Brand {
             colour: authority.map_or_else(String::new, |authority| authority.primary_colour.to_string()),

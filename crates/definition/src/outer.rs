@@ -23,5 +23,9 @@ pub fn outer_scope() -> Scope {
     let record = |fields: &[(&str, Type)]| {
         Type::Record(fields.iter().map(|(name, ty)| ((*name).to_owned(), ty.clone())).collect::<BTreeMap<_, _>>())
     };
-    Scope::new().with("citizen", record(&CLAIMS)).with("case", record(&[("channel", Type::Text)]))
+    // her names together, for a question of the type `identity`
+    let names = record(&[("given_names", Type::Text), ("family_name", Type::Text)]);
+    let mut citizen: BTreeMap<String, Type> = CLAIMS.iter().map(|(name, ty)| ((*name).to_owned(), ty.clone())).collect();
+    citizen.insert("identity".to_owned(), names);
+    Scope::new().with("citizen", Type::Record(citizen)).with("case", record(&[("channel", Type::Text)]))
 }

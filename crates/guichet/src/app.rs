@@ -92,8 +92,17 @@ impl App {
             sender: sender.clone(),
             offers_changed: Arc::clone(&offers_changed),
         });
-        let parts =
-            Parts { databases: databases.clone(), blobs, mailer: mailer.clone(), sign_in, identity, territory, catalogue, cases, ops: Ops::new(is_draining) };
+        let parts = Parts {
+            databases: databases.clone(),
+            blobs,
+            mailer: mailer.clone(),
+            sign_in,
+            identity,
+            territory,
+            catalogue,
+            cases,
+            ops: Ops::new(is_draining),
+        };
 
         let house = Doorkeeper {
             databases: databases.clone(),
@@ -102,8 +111,15 @@ impl App {
             cases: parts.cases.clone(),
             surroundings: Surroundings { territory: parts.territory.clone(), is_demo },
         };
-        let foundation =
-            Foundation { databases: databases.clone(), sites, secret: signing, clock: Arc::clone(&clock), rng: Arc::clone(&rng), uploads, house: Arc::new(house) };
+        let foundation = Foundation {
+            databases: databases.clone(),
+            sites,
+            secret: signing,
+            clock: Arc::clone(&clock),
+            rng: Arc::clone(&rng),
+            uploads,
+            house: Arc::new(house),
+        };
         let routes = parts.routes().into_iter().chain(more_routes).collect();
         let web = Web::build(foundation, routes).map_err(|error| error.to_string())?;
         let brand = Brand { name: sender.name.clone(), colour: String::new(), from: sender, reply_to: None };
@@ -189,9 +205,9 @@ async fn register_own_sites(
             id: Some(client.id.clone()),
             secret: Some(client.secret.clone()),
             name: match site {
-                Site::Portal => "Le portail des démarches",
-                Site::Desk => "L’espace des agents",
-                _ => "Le pilotage",
+                Site::Portal => "Portail des démarches",
+                Site::Desk => "Espace des agents",
+                _ => "Pilotage",
             }
             .to_owned(),
             profile: Profile::Strict,

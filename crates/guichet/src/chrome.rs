@@ -100,7 +100,8 @@ fn navigation(ctx: &Ctx) -> Vec<NavItem> {
         (Site::Portal, _) => vec![item("/", "Accueil"), item("/themes", "Démarches"), item("/suivi", "Suivre une demande")],
         (Site::Desk, Actor::Agent(_, pass)) => {
             let base = format!("/{}", pass.instance);
-            let mut items = vec![NavItem { current: path == base || path.starts_with(&format!("{base}/demandes")), ..item(&base, "Demandes") }];
+            let mut items =
+                vec![NavItem { current: path == base || path.starts_with(&format!("{base}/demandes")), ..item(&base, "Demandes") }];
             items.push(item(&format!("{base}/demarches"), "Démarches"));
             if pass.may(Right::Administer) {
                 items.push(item(&format!("{base}/equipe"), "Équipe"));

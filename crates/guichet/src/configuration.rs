@@ -159,7 +159,8 @@ impl Configuration {
     /// A sentence that names the file at fault.
     pub fn smtp(&self) -> Result<notify::SmtpSettings, String> {
         let mail = &self.mail;
-        let read = |path: &PathBuf| std::fs::read_to_string(path).map_err(|error| format!("mail.password_file {}: {error}", path.display()));
+        let read =
+            |path: &PathBuf| std::fs::read_to_string(path).map_err(|error| format!("mail.password_file {}: {error}", path.display()));
         let password = mail.password_file.as_ref().map(read).transpose()?.map(|text| text.trim().to_owned());
         let tls = match mail.tls {
             MailTls::None => notify::Tls::None,

@@ -1,8 +1,8 @@
 //! The operators' pages on what belongs to no part: jobs and outbox of every
 //! database, and what failed.
 
-mod jobs;
 mod job_actions;
+mod jobs;
 
 use db::Databases;
 use web::{Method, Policy, Route, Site, route};

@@ -15,7 +15,11 @@ pub trait Rng: Send + Sync {
 pub struct SystemRng;
 
 impl Rng for SystemRng {
-    #[expect(clippy::expect_used, clippy::disallowed_methods, reason = "no secret can be made without the system's generator: stopping is right")]
+    #[expect(
+        clippy::expect_used,
+        clippy::disallowed_methods,
+        reason = "no secret can be made without the system's generator: stopping is right"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system gives randomness");
     }

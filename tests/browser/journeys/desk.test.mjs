@@ -104,7 +104,7 @@ async function answers(page) {
   await page.goto(linkIn(mail));
   await page.goto(`${demo.sites.portal}/mes-demandes`);
   await look(page, 'dashboard-asked');
-  await page.getByRole('link', { name: 'Demander un acte de naissance' }).filter({ has: page.locator(':scope') }).first().click();
+  await follow(page, 'Demander un acte de naissance');
   await page.getByText('C’est à vous de répondre.').waitFor();
   await look(page, 'case-asked');
   await answer(page.getByRole('main'), { 'Votre message': 'Voici le livret.', 'Fichiers à joindre': pdf('livret') });
@@ -148,7 +148,7 @@ async function bothReadTheSame(citizen, agent) {
 // « 22 novembre 2026 à 7 h 59, Demande reçue »: when and what, of each line.
 async function story(page, title) {
   const section = page.getByRole('main').locator('section', { has: page.getByRole('heading', { name: title, exact: true }) });
-  const lines = await section.getByRole('listitem').allInnerTexts();
+  const lines = await section.locator('ol > li').allInnerTexts();
   return lines.map((line) => line.split('\n').filter(Boolean).slice(0, 2).join(', ').replace(/ · [^,]*/u, ''));
 }
 

@@ -98,7 +98,8 @@ mod tests {
             Figure::new("databases", 60.0, ""),
         ];
         let table = table(&figures);
-        let lines: Vec<Vec<&str>> = table.lines().map(|line| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect()).collect();
+        let lines: Vec<Vec<&str>> =
+            table.lines().map(|line| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect()).collect();
         assert_eq!(lines[1], ["home", "0.50 ms", "1.00 ms (aim)", "0.50"]);
         assert_eq!(lines[2], ["pages served", "900 /s", "4500 /s (bare axum)", "0.20"]);
         assert_eq!(lines[3], ["databases", "60.00"]);

@@ -15,7 +15,8 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
 }
 
 fn may_hold_sql(file: &File) -> bool {
-    file.crate_name() == Some("db") || ["store", "store.rs", "migrations", "migrations.rs", "tests", "tests.rs"].iter().any(|part| file.has_part(part))
+    file.crate_name() == Some("db")
+        || ["store", "store.rs", "migrations", "migrations.rs", "tests", "tests.rs"].iter().any(|part| file.has_part(part))
 }
 
 /// Where a statement begins in a literal.

@@ -147,7 +147,10 @@ pub async fn adopt(tx: &mut PlatformTx, visitor: &str, subject: &str) -> Result<
 /// False when it was closed or erased before: its files were let go then.
 pub async fn sent(tx: &mut PlatformTx, id: DraftId, sent_to: &str) -> Result<bool> {
     let closed = tx
-        .execute("UPDATE drafts SET sent_to = $2, answers = $3 WHERE id = $1 AND sent_to IS NULL", args![id, sent_to, serde_json::json!({})])
+        .execute(
+            "UPDATE drafts SET sent_to = $2, answers = $3 WHERE id = $1 AND sent_to IS NULL",
+            args![id, sent_to, serde_json::json!({})],
+        )
         .await?;
     tx.execute("DELETE FROM draft_files WHERE draft = $1", args![id]).await?;
     Ok(closed == 1)

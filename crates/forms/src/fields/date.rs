@@ -99,7 +99,10 @@ impl FieldType for DateField {
 
     fn parse(&self, ctx: &FieldCtx<'_>, submitted: &Submitted) -> Parsed {
         let Some(read) = typed_date(ctx.name, submitted) else { return Parsed::EMPTY };
-        let verdict = read.map_err(|()| incomplete(self.precision).to_owned()).and_then(|date| self.verdict(ctx, date).map(|()| date));
+        let is_whole = ["day", "month", "year"].iter().all(|part| !submitted.one(&format!("{}.{part}", ctx.name)).is_empty());
+        let wrong =
+            if is_whole { "Cette date n’existe pas. Vérifiez le jour, le mois et l’année." } else { incomplete(self.precision) };
+        let verdict = read.map_err(|()| wrong.to_owned()).and_then(|date| self.verdict(ctx, date).map(|()| date));
         verdict.map_or_else(|message| Parsed::wrong(ctx.name, message), |date| Parsed::good(date.iso()))
     }
 

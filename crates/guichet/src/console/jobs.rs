@@ -61,7 +61,14 @@ fn failures(ctx: &Ctx, found: &[Found]) -> ui::Markup {
     if lines.is_empty() {
         return ui::empty_state("Aucun échec", "Tout ce qui devait partir est parti.", None);
     }
-    let columns = [Column::text("Base"), Column::text("Travail"), Column::text("Depuis"), Column::number("Essais"), Column::text("Raison"), Column::text("Agir")];
+    let columns = [
+        Column::text("Base"),
+        Column::text("Travail"),
+        Column::text("Depuis"),
+        Column::number("Essais"),
+        Column::text("Raison"),
+        Column::text("Agir"),
+    ];
     let rows: Vec<Vec<ui::Markup>> = lines
         .into_iter()
         .map(|(database, line)| {
@@ -90,7 +97,8 @@ fn per_database(found: &[Found]) -> ui::Markup {
     if found.is_empty() {
         return ui::empty_state("Rien à faire", "Aucun travail n’attend, dans aucune base.", None);
     }
-    let columns = [Column::text("Base"), Column::number("À faire"), Column::number("En échec"), Column::text("Le plus ancien"), Column::text("État")];
+    let columns =
+        [Column::text("Base"), Column::number("À faire"), Column::number("En échec"), Column::text("Le plus ancien"), Column::text("État")];
     let rows: Vec<Vec<ui::Markup>> = found
         .iter()
         .map(|each| {

@@ -29,10 +29,34 @@ pub const PEOPLE: &[Someone] = &[
     someone("camille@example.org", "Camille", "Perrin", None, Role::Citizen),
     someone("nadia@example.org", "Nadia", "Belkacem", None, Role::Citizen),
     someone("agent.bron@example.org", "Sonia", "Morel", Some("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"), Role::Agent("bron", &["accueil"], true)),
-    someone("agent2.bron@example.org", "Karim", "Haddad", Some("KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU"), Role::Agent("bron", &["accueil"], false)),
-    someone("agent.lyon@example.org", "Élodie", "Garnier", Some("MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK"), Role::Agent("lyon", &["accueil"], true)),
-    someone("agent.villeurbanne@example.org", "Thomas", "Rey", Some("NRUW4ZLTEBQXEZJANRUW4ZLTEBQXEZJA"), Role::Agent("villeurbanne", &["accueil"], true)),
-    someone("agent.metropole@example.org", "Inès", "Fabre", Some("ONSWG4TFOQYTEMZUONSWG4TFOQYTEMZU"), Role::Agent("metropole", &["accueil"], true)),
+    someone(
+        "agent2.bron@example.org",
+        "Karim",
+        "Haddad",
+        Some("KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU"),
+        Role::Agent("bron", &["accueil"], false),
+    ),
+    someone(
+        "agent.lyon@example.org",
+        "Élodie",
+        "Garnier",
+        Some("MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK"),
+        Role::Agent("lyon", &["accueil"], true),
+    ),
+    someone(
+        "agent.villeurbanne@example.org",
+        "Thomas",
+        "Rey",
+        Some("NRUW4ZLTEBQXEZJANRUW4ZLTEBQXEZJA"),
+        Role::Agent("villeurbanne", &["accueil"], true),
+    ),
+    someone(
+        "agent.metropole@example.org",
+        "Inès",
+        "Fabre",
+        Some("ONSWG4TFOQYTEMZUONSWG4TFOQYTEMZU"),
+        Role::Agent("metropole", &["accueil"], true),
+    ),
     someone("operateur@example.org", "Marc", "Vidal", Some("PEQG64DUMVZGC5DFPEQG64DUMVZGC5DF"), Role::Operator),
 ];
 

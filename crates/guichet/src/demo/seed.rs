@@ -61,7 +61,8 @@ pub async fn make(app: &App, place: &Place) -> Result<(), String> {
     parts.territory.refresh().await.map_err(|error| error.to_string())?;
     if is_new {
         // their receipts and e-mails are made while the first pages are read
-        let busy: Vec<Slug> = PEOPLE.iter().filter_map(|someone| someone.instance()?.parse().ok()).collect::<BTreeSet<_>>().into_iter().collect();
+        let busy: Vec<Slug> =
+            PEOPLE.iter().filter_map(|someone| someone.instance()?.parse().ok()).collect::<BTreeSet<_>>().into_iter().collect();
         let filed = parts.cases.file_samples(&moment, place.cases, &busy).await.map_err(told)?;
         tracing::info!(filed, "invented requests");
     }
@@ -215,7 +216,9 @@ async fn agent(
 fn told(failure: Failure) -> String {
     match failure {
         Failure::Fault(reason) => reason,
-        Failure::Problem(kernel::Problem::Invalid(sentence) | kernel::Problem::Conflict(sentence) | kernel::Problem::Unavailable(sentence)) => sentence,
+        Failure::Problem(
+            kernel::Problem::Invalid(sentence) | kernel::Problem::Conflict(sentence) | kernel::Problem::Unavailable(sentence),
+        ) => sentence,
         Failure::Problem(problem) => format!("status {}", problem.status()),
     }
 }

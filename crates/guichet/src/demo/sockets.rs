@@ -7,7 +7,8 @@ use web::{Site, Sites};
 use super::fixed;
 
 /// The site and its place after the first port.
-const PLACES: [(Site, u16); 6] = [(Site::Portal, 0), (Site::Desk, 1), (Site::Connect, 2), (Site::Console, 3), (Site::Ops, 4), (Site::Simulators, 10)];
+const PLACES: [(Site, u16); 6] =
+    [(Site::Portal, 0), (Site::Desk, 1), (Site::Connect, 2), (Site::Console, 3), (Site::Ops, 4), (Site::Simulators, 10)];
 
 /// Bound sockets, by site.
 pub struct Sockets(Vec<(Site, u16, Vec<TcpListener>)>);

@@ -15,9 +15,10 @@ const WRITERS: usize = 4;
 const KILLS: usize = 20;
 /// The same moments at each run; what the machine was doing then is not.
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
-/// A kill comes after at least so many requests, and less than as many again and [`SPREAD`].
-const LEAST: u64 = 15;
-const SPREAD: u64 = 90;
+/// Every other kill comes within so many HTTP requests, whatever they are…
+const REQUESTS: u64 = 100;
+/// … and the others within so many sendings, just as one leaves.
+const SENDINGS: u64 = 8;
 /// What was begun when the program died is done again once its lease has ended, after 30 s.
 const SETTLED: Duration = Duration::from_secs(100);
 const LOOK: Duration = Duration::from_millis(1);
@@ -36,13 +37,13 @@ fn on_postgres() -> Result<()> {
 
 fn survives(options: &[&str]) -> Result<()> {
     let place = Place::new()?;
-    let sent = Arc::default();
-    let mut writers: Vec<Writer> = (0..WRITERS).map(|_| Writer::new(&sent)).collect();
+    let (requests, sendings) = (Arc::default(), Arc::default());
+    let mut writers: Vec<Writer> = (0..WRITERS).map(|_| Writer::new(&requests, &sendings)).collect();
     let mut seed = SEED;
-    for _ in 0..KILLS {
-        let demo = place.start(options)?;
-        let until = sent.load(Ordering::Relaxed) + LEAST + next(&mut seed) % SPREAD;
-        write_until(demo, &mut writers, || sent.load(Ordering::Relaxed) >= until)?;
+    for kill in 0..KILLS {
+        let (count, within) = if kill % 2 == 0 { (&requests, REQUESTS) } else { (&sendings, SENDINGS) };
+        let until = count.load(Ordering::Relaxed) + 1 + next(&mut seed) % within;
+        write_until(place.start(options)?, &mut writers, || count.load(Ordering::Relaxed) >= until)?;
     }
     let demo = place.start(options)?;
     let portal = demo.site("portal");
@@ -70,6 +71,7 @@ fn write_until(demo: Demo, writers: &mut [Writer], is_now: impl Fn() -> bool) ->
 /// Somebody who sends one request after the other.
 struct Writer {
     browser: Browser,
+    sendings: Arc<AtomicU64>,
     /// Sent, without an answer yet.
     unanswered: Option<Ready>,
     /// Acknowledged, each with the address of its receipt.
@@ -77,8 +79,8 @@ struct Writer {
 }
 
 impl Writer {
-    fn new(sent: &Arc<AtomicU64>) -> Self {
-        Self { browser: Browser::counted(sent), unanswered: None, kept: Vec::new() }
+    fn new(requests: &Arc<AtomicU64>, sendings: &Arc<AtomicU64>) -> Self {
+        Self { browser: Browser::counted(requests), sendings: Arc::clone(sendings), unanswered: None, kept: Vec::new() }
     }
 
     fn write_until_cut(&mut self, portal: &str) -> Result<()> {
@@ -93,6 +95,7 @@ impl Writer {
     fn write(&mut self, portal: &str) -> Result<()> {
         self.send_again(portal)?;
         self.unanswered = Some(prepare(&mut self.browser, portal, BIRTH_CERTIFICATE)?);
+        self.sendings.fetch_add(1, Ordering::Relaxed);
         self.send_again(portal)
     }
 

@@ -24,7 +24,10 @@ impl Place {
         let inner = self.command(&[]);
         let mut bounded = Command::new("sh");
         // a file too large ends a process that does not ignore the signal; `ulimit -f` counts blocks of 512 bytes
-        bounded.args(["-c", &format!("trap '' XFSZ; ulimit -f {}; exec \"$@\"", kib * 2), "sh"]).arg(inner.get_program()).args(inner.get_args());
+        bounded
+            .args(["-c", &format!("trap '' XFSZ; ulimit -f {}; exec \"$@\"", kib * 2), "sh"])
+            .arg(inner.get_program())
+            .args(inner.get_args());
         Demo::start(bounded)
     }
 

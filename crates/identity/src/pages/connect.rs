@@ -47,7 +47,7 @@ fn answer(page: Page) -> Answer {
 
 /// The words above a heading: whom she came for.
 fn towards(way: Option<&Way>) -> Option<String> {
-    way.map(|way| format!("Pour continuer vers {}", way.client.name))
+    way.map(|way| format!("Pour continuer vers\u{a0}: {}", way.client.name))
 }
 
 /// The request, in a form.

@@ -116,7 +116,7 @@ impl Provider {
         let header = jsonwebtoken::decode_header(token).map_err(refused)?;
         let key = self.key(http, header.kid.as_deref().unwrap_or_default(), at).await?;
         let mut validation = Validation::new(Algorithm::ES256);
-
+        validation.set_issuer(&[&self.issuer]);
         validation.set_audience(&[&client.id]);
         // times are checked below against our own clock, not the library's
         validation.validate_exp = false;

@@ -53,5 +53,7 @@ fn card(cases: &Cases, space: &InstanceKey) -> ResultCard {
         Stage::Production => ("Les demandes des usagers.", Vec::new()),
         Stage::Test => ("Pour essayer, sans usager.", vec![(Tone::Warning, "Espace de test".to_owned())]),
     };
+    // two links of one page are told apart by their words (RGAA 6.1)
+    let title = if space.stage == Stage::Test { format!("{title}, espace de test") } else { title };
     ResultCard { href: urls::queue(space, ""), title, provider: None, summary: summary.to_owned(), tags }
 }

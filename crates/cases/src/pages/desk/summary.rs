@@ -35,7 +35,7 @@ pub(super) fn tags(found: &Found, today: Date) -> Markup {
             @if row.awaits_agent && is_open && status.is_some_and(|status| status.nature != Nature::Filed) {
                 " " (ui::status_tag(Tone::Info, "L’usager a répondu"))
             }
-            @for tag in &state.tags { " " (ui::status_tag(Tone::Neutral, tag.as_str())) }
+            @for tag in &state.tags { " " (ui::status_tag(Tone::Neutral, &in_words(tag.as_str()))) }
         }
     }
 }
@@ -63,4 +63,11 @@ pub(super) fn facts(found: &Found, team: Option<&str>, assignee: Option<&str>) -
         rows.push(Row::text("Lieu", place));
     }
     html! { (ui::summary_list(&rows)) }
+}
+
+/// A tag as it is read: « hors-delai » as « Hors delai ».
+fn in_words(tag: &str) -> String {
+    let spaced = tag.replace(['-', '_'], " ");
+    let mut letters = spaced.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

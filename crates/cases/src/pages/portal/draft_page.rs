@@ -66,7 +66,8 @@ pub(super) async fn save(
     };
     let page = open.compiled.form().page(&slug).ok_or(Failure::NOT_FOUND)?;
     let (answers, state) = (&received.outcome.answers, &received.outcome.state);
-    let mut shown = Shown { open, page, stored: &open.answers, changing: !posted.value(CHANGING).is_empty(), overtaken: false, more: false };
+    let mut shown =
+        Shown { open, page, stored: &open.answers, changing: !posted.value(CHANGING).is_empty(), overtaken: false, more: false };
     if !posted.value(ui::LIVE_FIELD).is_empty() {
         return Ok(draw(cases, ctx, &shown, answers, state));
     }

@@ -74,9 +74,9 @@ impl Browser {
 
     fn post_multipart(&mut self, url: &str, fields: &[(String, String)]) -> Result<Page> {
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-        let parts = fields.iter().map(|(name, value)| {
-            format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-        });
+        let parts = fields
+            .iter()
+            .map(|(name, value)| format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
         let body = format!("{}--{BOUNDARY}--\r\n", parts.collect::<String>());
         let bytes = self.written("POST", url, &[("content-type", &kind), ("origin", origin(url))], body.as_bytes())?;
         self.exchange(url, &bytes)

@@ -41,7 +41,8 @@ impl Demo {
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
         let output = child.stdout.take();
         let mut demo = Self { child, summary: Value::Null };
-        demo.summary = output.and_then(first_line).and_then(|line| serde_json::from_str(&line).ok()).ok_or_else(|| odd("it did not start"))?;
+        demo.summary =
+            output.and_then(first_line).and_then(|line| serde_json::from_str(&line).ok()).ok_or_else(|| odd("it did not start"))?;
         Ok(demo)
     }
 

@@ -29,7 +29,8 @@ fn step(browser: &mut Browser, page: &Page, account: &Account) -> Result<Page> {
         let code = account.totp_secret.as_deref().and_then(|secret| totp::code(secret, now())).unwrap_or_default();
         return browser.submit(page, &form, &[("code", &code)]);
     }
-    let consent = page.form_to("/autorisation").ok_or_else(|| odd(format!("{} (status {}) is no step of a sign-in", page.url, page.status)))?;
+    let consent =
+        page.form_to("/autorisation").ok_or_else(|| odd(format!("{} (status {}) is no step of a sign-in", page.url, page.status)))?;
     let mut fields = consent.filled(&[]);
     fields.push(("choix".to_owned(), "accepter".to_owned()));
     browser.send_form(page, &consent, &fields)

@@ -65,7 +65,7 @@ fn page(ctx: &Ctx, way: &Way) -> Page {
             }
         }))
         (ui::section("Pourquoi", html! {
-            p { "Pour vous connecter à " (name) " et remplir vos démarches sans retaper ces informations. Votre mot de passe n’est jamais donné." }
+            p { "Pour vous connecter à «\u{a0}" (name) "\u{a0}» et remplir vos démarches sans retaper ces informations. Votre mot de passe n’est jamais donné." }
         }))
         (ui::form("/autorisation", ctx.csrf(), None, false, html! {
             (way_field(Some(way)))
