@@ -7,7 +7,7 @@ use db::{
 };
 use definition::Compiled;
 use expr::{Today, Value, Values};
-use forms::{Answers, Journey};
+use forms::{Answers, CompiledField, Journey, Lookups};
 use kernel::{Moment, Personal, Slug, id::CaseId};
 use serde::{Deserialize, Serialize};
 use web::{Failure, Person};
@@ -88,7 +88,7 @@ impl Cases {
             definition: draft.definition.clone(),
             title: compiled.definition().title.clone(),
             state: Doc(step.state.clone()),
-            place_label: place_label(&compiled, &filed),
+            listed: listed(&compiled, &filed, self.lookups()).map(Personal::new),
             answers: Personal::new(filed.to_json()),
             subject: citizen.subject,
             citizen_name: citizen.name,
@@ -219,9 +219,14 @@ fn mentions(answers: &Answers, id: &str) -> bool {
     answers.to_json().to_string().contains(id)
 }
 
-/// Where the request is about, for lists: the first place or address answered.
-fn place_label(compiled: &Compiled, answers: &Answers) -> Option<String> {
-    let places = compiled.form().fields().filter(|field| field.field().kind == "place");
-    let texts = places.filter_map(|field| answers.get(field.slug())?.get("text")?.as_str().map(str::to_owned));
-    texts.into_iter().find(|text| !text.is_empty())
+/// What tells a request from another in a list: the answers that its author
+/// wants listed, sensitive ones left out.
+fn listed(compiled: &Compiled, answers: &Answers, lookups: &Lookups) -> Option<String> {
+    let is_listed = |field: &&CompiledField| field.field().listed && !field.field().sensitive;
+    let answered = |field: &CompiledField| {
+        answers.get(field.slug()).filter(|answer| !answer.is_null()).map(|answer| field.kind().text(answer, lookups))
+    };
+    let texts = compiled.form().fields().filter(is_listed).filter_map(answered);
+    let lines: Vec<String> = texts.filter_map(|text| text.lines().next().map(str::to_owned)).filter(|line| !line.is_empty()).collect();
+    (!lines.is_empty()).then(|| lines.join(" · "))
 }

@@ -40,7 +40,7 @@ impl Links<'_> {
 /// The journey must be made with the answers of the last [`crate::Outcome`].
 pub fn edit_page(journey: &Journey<'_>, slug: &str, state: &ui::FormState, links: Links<'_>) -> Markup {
     let Some(stage) = journey.stage(slug) else { return html! {} };
-    let over = journey.step(slug).map(|(step, of)| format!("Étape {step} sur {of}"));
+    let over = journey.step(slug).filter(|(_, of)| *of > 1).map(|(step, of)| format!("Étape {step} sur {of}"));
     let asked: Vec<&CompiledField> = stage.visible().map(|(field, _)| field).filter(|field| field.kind.is_asked()).collect();
     let is_single = asked.len() == 1 && stage.visible().count() == 1 && stage.page.intro.is_none() && asked[0].kind.takes_heading();
     html! {

@@ -20,9 +20,10 @@ pub fn sample_answers(form: &CompiledForm, lookups: &Lookups, today: Today, extr
 /// The page filled with samples of what it asks.
 fn sample_page(journey: &Journey<'_>, page: &str, index: usize) -> Submitted {
     let mut submitted = Submitted::default();
-    for field in journey.visible_fields(page) {
+    for (place, field) in journey.visible_fields(page).into_iter().enumerate() {
         let kept = journey.answers.get(field.slug()).unwrap_or(&serde_json::Value::Null);
-        let sample = field.with_ctx(field.slug(), kept, journey.env, &journey.values, |ctx| field.kind().sample(ctx, index));
+        let sample = field
+            .with_ctx(field.slug(), kept, journey.env, &journey.values, |ctx| field.kind().sample(ctx, index + 3 * place + page.len()));
         submitted.extend(sample);
     }
     submitted

@@ -35,7 +35,6 @@ pub struct Configuration {
 /// Public base URLs, `https://…` without a final slash.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "one address per site")]
 pub struct SiteAddresses {
     pub portal: String,
     pub desk: String,

@@ -8,7 +8,7 @@ import { answer, fillPages, follow, submit } from '../lib/forms.mjs';
 import { look } from '../lib/look.mjs';
 import { linkIn, mailTo } from '../lib/mail.mjs';
 import { enter } from '../lib/people.mjs';
-import { eventually } from '../lib/receipt.mjs';
+import { shows } from '../lib/later.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
 const PHONE = { size: 'phone', script: false };
@@ -122,7 +122,9 @@ async function goesOn(page) {
 
   const code = (await page.getByRole('main').innerText()).match(/bron\.[0-9A-Z-]{14}/)?.[0];
   assert.ok(code, 'a tracking code');
-  await assertPdf(page, await eventually(page, /accusé de réception/i));
+  const receipt = page.getByRole('link', { name: 'Télécharger l’accusé de réception' });
+  await shows(page, receipt);
+  await assertPdf(page, receipt);
   const mail = await mailTo(server.demo, JEANNE.login, /reçu|reçue|accusé/i);
   assert.ok(mail.text.includes(code) || mail.text.includes('BRON-'), `the message names the request: ${mail.text}`);
 

@@ -8,7 +8,6 @@ import { answer, fillPages, follow, submit } from '../lib/forms.mjs';
 import { look } from '../lib/look.mjs';
 import { linkIn, mailTo } from '../lib/mail.mjs';
 import { account, enter } from '../lib/people.mjs';
-import { eventually } from '../lib/receipt.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
 const CITIZEN = 'camille@example.org';

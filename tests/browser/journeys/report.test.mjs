@@ -8,7 +8,7 @@ import { answer, fillPages, follow, submit } from '../lib/forms.mjs';
 import { look } from '../lib/look.mjs';
 import { mailTo } from '../lib/mail.mjs';
 import { account, enter } from '../lib/people.mjs';
-import { eventually } from '../lib/receipt.mjs';
+import { shows } from '../lib/later.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
 const SAFE = { 'Y a-t-il un danger pour quelqu’un ?': 'Non' };
@@ -33,7 +33,9 @@ test('a report reaches the town hall of the place, and is followed with its code
   const agent = await visit(browser);
   const code = await reports(citizen.page, 'Oui', 'nina@example.org', look);
   assert.match(code, /^bron\./, 'in a park, the commune acts');
-  await assertPdf(citizen.page, await eventually(citizen.page, /accusé de réception/i));
+  const receipt = citizen.page.getByRole('link', { name: 'Télécharger l’accusé de réception' });
+  await shows(citizen.page, receipt);
+  await assertPdf(citizen.page, receipt);
   const mail = await mailTo(demo, 'nina@example.org', /^Demande reçue/);
   assert.ok(mail.text.includes(code));
 
@@ -76,8 +78,7 @@ test('elsewhere than in a park, the same report reaches the Métropole, which ca
   await look(agent.page, 'desk-transferred');
 
   await citizen.page.goto(`${demo.sites.portal}/suivi/${code}`);
-  await eventually(citizen.page, /./);
-  assert.match(await citizen.page.getByRole('main').innerText(), /Bron/, 'the same code, at whoever acts now');
+  await shows(citizen.page, citizen.page.getByText(`Ville de Bron · ${reference}`));
   await look(citizen.page, 'tracked-moved');
   await citizen.close();
   await agent.close();

@@ -46,7 +46,7 @@ export async function turn(page, locator) {
   await Promise.all([page.waitForEvent('domcontentloaded', { timeout: TURN }), locator.click()]);
 }
 
-export const submit = (page, name = 'Continuer') => turn(page, page.getByRole('button', { name, exact: true }));
+export const submit = (page, name = 'Continuer') => turn(page, page.getByRole('button', { name, exact: true }).first());
 export const follow = (page, name) => turn(page, page.getByRole('link', { name }).first());
 
 // Fills page after page of a téléservice; `look` sees each once it is filled.

@@ -70,7 +70,7 @@ CREATE TABLE cases (
     phone TEXT,
     tracking_digest TEXT UNIQUE,
     authority TEXT NOT NULL,
-    place_label TEXT,
+    listed TEXT,
     channel TEXT NOT NULL,
     moved_to TEXT,
     filed_at BIGINT NOT NULL,

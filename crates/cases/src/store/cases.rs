@@ -37,8 +37,8 @@ record! {
         pub email: Option<Personal<String>>,
         /// Who answers for it.
         pub authority: Slug,
-        /// Where it is about.
-        pub place_label: Option<String>,
+        /// The answers that tell it from others in a list.
+        pub listed: Option<Personal<String>>,
         /// How it came in.
         pub channel: Channel,
         /// The instance that it was handed to.
@@ -54,7 +54,7 @@ record! {
     }
 }
 
-const COLUMNS: &str = "id, reference, teleservice, definition, title, state, answers, subject, citizen_name, citizen_folded, email, authority, place_label, \
+const COLUMNS: &str = "id, reference, teleservice, definition, title, state, answers, subject, citizen_name, citizen_folded, email, authority, listed, \
                        channel, moved_to, filed_at, updated_at, awaits_agent, closed_at";
 
 /// What a new case has besides its row.
@@ -70,7 +70,7 @@ pub async fn add(tx: &mut InstanceTx, new: NewCase<'_>) -> Result<()> {
     let State { version, status, priority, team, assignee, clock, .. } = &row.state.0;
     tx.execute(
         "INSERT INTO cases (id, reference, teleservice, definition, title, version, state, answers, status, nature, is_open, priority, team,
-         assignee, due_on, awaits_agent, subject, citizen_name, citizen_folded, email, phone, tracking_digest, authority, place_label, channel,
+         assignee, due_on, awaits_agent, subject, citizen_name, citizen_folded, email, phone, tracking_digest, authority, listed, channel,
          filed_at, updated_at, closed_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
         args![
@@ -97,7 +97,7 @@ pub async fn add(tx: &mut InstanceTx, new: NewCase<'_>) -> Result<()> {
             phone,
             tracking_digest,
             &row.authority,
-            row.place_label.clone(),
+            row.listed.clone(),
             row.channel,
             row.filed_at,
             row.updated_at,
@@ -182,7 +182,7 @@ pub async fn answers_for(tx: &mut InstanceTx, id: CaseId, authority: &Slug, at: 
 pub async fn anonymise(tx: &mut InstanceTx, id: CaseId) -> Result<()> {
     tx.execute(
         "UPDATE cases SET answers = $2, subject = NULL, citizen_name = $3, citizen_folded = $3, email = NULL, phone = NULL,
-         tracking_digest = NULL, place_label = NULL WHERE id = $1",
+         tracking_digest = NULL, listed = NULL WHERE id = $1",
         args![id, serde_json::json!({}), ""],
     )
     .await

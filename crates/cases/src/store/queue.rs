@@ -37,8 +37,8 @@ record! {
         pub awaits_agent: bool,
         /// The definition it is pinned to.
         pub definition: String,
-        /// Where it is about.
-        pub place_label: Option<String>,
+        /// The answers that tell it from others in a list.
+        pub listed: Option<Personal<String>>,
         /// The instance that it was handed to.
         pub moved_to: Option<String>,
         /// Whether the citizen was asked for something that she has not given yet.
@@ -103,7 +103,7 @@ pub struct Wanted<'a> {
 }
 
 const COLUMNS: &str = "id, reference, title, citizen_name, status, nature, priority, team, assignee, due_on, awaits_agent, definition, \
-                       place_label, moved_to, filed_at, closed_at";
+                       listed, moved_to, filed_at, closed_at";
 /// Whether something was asked and not answered, whatever the status says.
 const IS_ASKED: &str = "EXISTS (SELECT 1 FROM completions WHERE completions.case_id = cases.id AND completions.answered_at IS NULL)";
 

@@ -64,12 +64,7 @@ impl House for Door {
     }
 
     fn chrome(&self, ctx: &Ctx) -> ui::Chrome {
-        let account = ctx.person().map(|person| ui::Account {
-            name: person.subject.clone(),
-            links: Vec::new(),
-            sign_out: Some(ui::SignOut { action: "/deconnexion".to_owned(), csrf: ctx.csrf().to_owned() }),
-            unread: 0,
-        });
+        let account = ctx.person().map(|person| ui::Account { name: person.subject.clone(), links: Vec::new(), sign_out: None, unread: 0 });
         ui::Chrome { account, nonce: ctx.nonce().to_owned(), ..ui::Chrome::default() }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use kernel::text::{date, date_time};
 use ui::{Markup, Row, Tone, html};
-use workflow::{Nature, Outcome, Priority, Status};
+use workflow::{Nature, Outcome, Priority, Silence, Status};
 
 use super::{deadline::deadline, found::Found};
 
@@ -57,10 +57,9 @@ pub(super) fn facts(found: &Found, team: Option<&str>, assignee: Option<&str>) -
         Row::text("Reçue le", &date_time(row.filed_at)),
     ];
     if let Some(due) = row.state.0.clock.due {
-        rows.push(Row::text("Délai légal", &date(due)));
-    }
-    if let Some(place) = &row.place_label {
-        rows.push(Row::text("Lieu", place));
+        let rule = found.compiled.definition().workflow.legal_clock.as_ref().map(|clock| clock.rule);
+        let name = if rule == Some(Silence::Nothing) { "Délai annoncé" } else { "Délai légal" };
+        rows.push(Row::text(name, &date(due)));
     }
     html! { (ui::summary_list(&rows)) }
 }

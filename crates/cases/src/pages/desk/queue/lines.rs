@@ -38,7 +38,7 @@ pub(super) async fn table(
         let team = line.team.as_ref().and_then(|slug| teams.iter().find(|team| team.slug == *slug)).map(|team| team.label.as_str());
         rows.push(vec![
             html! { a href=(urls::case(ctx.instance()?, line.id)) { (line.reference) } },
-            html! { (line.title) @if let Some(place) = &line.place_label { br; span.hint { (place) } } },
+            html! { (line.title) @if let Some(listed) = &line.listed { br; span.hint { (listed.expose()) } } },
             html! { (line.citizen_name.expose()) },
             states(line, &compiled),
             received(day(line.filed_at), today),

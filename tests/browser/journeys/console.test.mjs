@@ -1,0 +1,52 @@
+// The Métropole's operator, without scripts: who has a space, a new one opened,
+// what is to be done behind the scenes.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, visit } from '../lib/browser.mjs';
+import { follow, submit } from '../lib/forms.mjs';
+import { look } from '../lib/look.mjs';
+import { account, enter } from '../lib/people.mjs';
+import { sharedServer } from '../lib/server.mjs';
+
+const OPERATOR = 'operateur@example.org';
+
+let server, browser, demo;
+before(async () => {
+  server = await sharedServer();
+  demo = server.demo;
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test('the operator opens the two spaces of a commune', { timeout: 120_000 }, async () => {
+  const { page, close } = await visit(browser, { script: false });
+  await enter(page, demo.sites.console, account(demo, OPERATOR));
+  await look(page, 'console-list');
+  const commune = await page.getByRole('row').filter({ hasNotText: /Partenaire|Abonné/ }).getByRole('link').first().innerText();
+  await follow(page, commune);
+  await look(page, 'console-commune');
+  await follow(page, 'Passer à Partenaire');
+  await look(page, 'console-offer');
+  await submit(page, /^(Passer à|Confirmer)/);
+  await submit(page, 'Ouvrir ses espaces');
+  await look(page, 'console-opened');
+  for (const space of ['Production', 'Test']) {
+    const row = page.getByRole('main').locator('dl > div', { hasText: space });
+    assert.match(await row.first().innerText(), /Ouvert/, `${space} is open`);
+  }
+  await follow(page, 'Travaux');
+  await look(page, 'console-jobs');
+
+  const slug = new URL(await urlOf(page, commune)).pathname.split('/').pop();
+  const answer = await page.goto(`${demo.sites.portal}/${slug}/acte-naissance`);
+  assert.equal(answer.status(), 200, 'her citizens can ask for a certificate at once');
+  await close();
+});
+
+async function urlOf(page, commune) {
+  await page.goto(demo.sites.console);
+  return page.getByRole('link', { name: commune, exact: true }).first().evaluate((link) => link.href);
+}
