@@ -37,6 +37,8 @@ pub struct Setting {
     pub mailer: Mailer,
     pub sender: Sender,
     pub outbound_allow: Vec<String>,
+    /// Proxies whose `X-Forwarded-For` tells who the client is.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
     pub is_demo: bool,
     /// Routes besides those of the parts: the demo's simulators.
     pub more_routes: Vec<Route>,
@@ -62,8 +64,11 @@ impl App {
     /// # Errors
     /// A sentence for whoever starts the program.
     pub async fn open(setting: Setting) -> Result<Self, String> {
-        let Setting { engine, data, sites, secret, clock, rng, mailer, sender, outbound_allow, is_demo, more_routes } = setting;
+        let Setting { engine, data, sites, secret, clock, rng, mailer, sender, outbound_allow, trusted_proxies, is_demo, more_routes } =
+            setting;
         let uploads = data.join("uploads");
+        // what was on its way when the program was killed is of no use
+        drop(std::fs::remove_dir_all(&uploads));
         std::fs::create_dir_all(&uploads).map_err(|error| format!("{}: {error}", uploads.display()))?;
         let http = Http::new(outbound_allow).map_err(|error| format!("the HTTP client cannot be set up: {error}"))?;
         let databases = Databases::open(engine, MIGRATIONS, Arc::clone(&clock)).await.map_err(|error| error.to_string())?;
@@ -121,7 +126,7 @@ impl App {
             house: Arc::new(house),
         };
         let routes = parts.routes().into_iter().chain(more_routes).collect();
-        let web = Web::build(foundation, routes).map_err(|error| error.to_string())?;
+        let web = Web::build(foundation, routes).map_err(|error| error.to_string())?.behind(trusted_proxies);
         let brand = Brand { name: sender.name.clone(), colour: String::new(), from: sender, reply_to: None };
         let post = Post { mailer, brand, clock: Arc::clone(&clock) };
         let runner = Runner::new(databases, Arc::clone(&rng), parts.jobs(post), parts.schedules());

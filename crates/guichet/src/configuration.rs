@@ -22,6 +22,9 @@ pub struct Configuration {
     pub sites: SiteAddresses,
     /// Addresses to listen on, each `host:port`; sites are told apart by `Host`.
     pub listen: Vec<String>,
+    /// Proxies in front of us: their `X-Forwarded-For` tells who the client is.
+    #[serde(default)]
+    pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Where health and metrics are served, loopback only.
     #[serde(default = "usual_ops")]
     pub ops: String,

@@ -5,7 +5,7 @@ use http::{HeaderValue, StatusCode, header};
 use kernel::Problem;
 
 use crate::{
-    Ctx, Failure, Html,
+    Ctx, Failure, Html, Site,
     cookie::{self, Visitor},
     failure,
     guard::Guard,
@@ -76,7 +76,7 @@ fn page(ctx: &Ctx, html: &Html, mut response: Response) -> Response {
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     out.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static("fr"));
-    let policy = headers::content_security_policy(ctx.nonce(), &html.page.form_action);
+    let policy = headers::content_security_policy(ctx.nonce(), &form_targets(ctx, html));
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         out.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -89,4 +89,16 @@ fn page(ctx: &Ctx, html: &Html, mut response: Response) -> Response {
     }
     *response.body_mut() = Body::from(body);
     response
+}
+
+/// Where forms of this page may end: what the page says, and for whoever is
+/// signed in on a site of ours the identity provider, since signing out there
+/// passes by it.
+fn form_targets(ctx: &Ctx, html: &Html) -> Vec<String> {
+    let mut targets = html.page.form_action.clone();
+    let leaves_by_provider = matches!(ctx.site(), Site::Portal | Site::Desk | Site::Console) && ctx.person().is_some();
+    if leaves_by_provider {
+        targets.push(ctx.sites().base(Site::Connect).to_owned());
+    }
+    targets
 }

@@ -88,7 +88,7 @@ async function beginsAndStops(page) {
   await look(page, 'form-error');
 
   await fillPages(page, [{ 'Où la personne est-elle née ?': 'Dans cette commune' }, { 'Pour qui demandez-vous l’acte ?': 'Pour moi' }]);
-  await answer(page.getByRole('main'), { 'Votre identité': { Prénoms: 'Jeanne', Nom: 'Roux' } });
+  assert.equal(await page.getByLabel('Nom', { exact: true }).inputValue(), 'Roux', 'her account’s name is there already');
   await submit(page);
   const born = page.getByRole('main');
   await answer(born, { 'Date de naissance de la personne': { Jour: '31', Mois: '2', Année: '1980' } });

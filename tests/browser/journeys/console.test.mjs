@@ -25,7 +25,7 @@ test('the operator opens the two spaces of a commune', { timeout: 120_000 }, asy
   const { page, close } = await visit(browser, { script: false });
   await enter(page, demo.sites.console, account(demo, OPERATOR));
   await look(page, 'console-list');
-  const commune = await page.getByRole('row').filter({ hasNotText: /Partenaire|Abonné/ }).getByRole('link').first().innerText();
+  const commune = await page.getByRole('row').filter({ hasText: 'Connecté' }).getByRole('link').first().innerText();
   await follow(page, commune);
   await look(page, 'console-commune');
   await follow(page, 'Passer à Partenaire');

@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, visit } from '../lib/browser.mjs';
 import { assertPdf, pdf } from '../lib/files.mjs';
-import { answer, fillPages, follow, submit } from '../lib/forms.mjs';
+import { answer, follow, submit } from '../lib/forms.mjs';
 import { look } from '../lib/look.mjs';
 import { linkIn, mailTo } from '../lib/mail.mjs';
 import { account, enter } from '../lib/people.mjs';
+import { askForCertificate } from '../lib/requests.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
 const CITIZEN = 'camille@example.org';
@@ -43,21 +44,7 @@ test('a request is taken, completed and answered, and both sides read the same s
 
 async function files(page) {
   await enter(page, demo.sites.portal, account(demo, CITIZEN));
-  await page.goto(`${demo.sites.portal}/bron/acte-naissance`);
-  await follow(page, /^Commencer/);
-  await fillPages(page, [
-    { 'Où la personne est-elle née ?': 'Dans cette commune' },
-    { 'Pour qui demandez-vous l’acte ?': 'Pour moi' },
-    { 'Votre identité': { Prénoms: 'Camille', Nom: 'Perrin' } },
-    { 'Date de naissance de la personne': { Jour: '4', Mois: '7', Année: '1991' } },
-    { 'Quel document voulez-vous ?': 'L’extrait sans filiation' },
-    { 'Comment voulez-vous recevoir l’acte ?': 'À la mairie' },
-    {},
-    { 'J’atteste sur l’honneur que mes réponses sont vraies': true },
-  ]);
-  await submit(page, 'Envoyer ma demande');
-  const reference = (await page.getByRole('main').innerText()).match(/BRON-\d\d-\w+/)?.[0];
-  assert.ok(reference, 'a number');
+  const reference = await askForCertificate(page, demo.sites.portal, { given: 'Camille', family: 'Perrin' });
   await follow(page, 'Suivre ma demande');
   return reference;
 }

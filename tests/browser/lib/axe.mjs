@@ -10,10 +10,13 @@ const locale = JSON.parse(readFileSync(require.resolve('axe-core/locales/fr.json
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'best-practice'];
 const BOUND = 30_000;
 
+// By browser, where the pages of visitors without scripts are looked at.
+const scripted = new WeakMap();
+
 // Fails with what is wrong, where and how to mend it.
 export async function assertAccessible(page, where) {
-  const scripted = await page.evaluate(() => matchMedia('(scripting: enabled)').matches);
-  const violations = scripted ? await violationsOf(page) : await violationsWithoutScripts(page);
+  const runsScripts = await page.evaluate(() => matchMedia('(scripting: enabled)').matches);
+  const violations = runsScripts ? await violationsOf(page) : await violationsWithoutScripts(page);
   if (violations.length > 0) assert.fail(`${where}: ${violations.map(readable).join('\n')}`);
 }
 
@@ -35,9 +38,8 @@ async function violationsOf(page) {
 // what it shows without them kept in.
 async function violationsWithoutScripts(page) {
   const html = (await page.content()).replaceAll(/<\/?noscript[^>]*>/g, '');
-  const context = await page.context().browser().newContext({ viewport: page.viewportSize(), locale: 'fr-FR' });
+  const twin = await twinOf(page);
   try {
-    const twin = await context.newPage();
     await twin.route('**/*', (route) => {
       const request = route.request();
       if (request.isNavigationRequest()) return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html });
@@ -46,8 +48,17 @@ async function violationsWithoutScripts(page) {
     await twin.goto(page.url());
     return await violationsOf(twin);
   } finally {
-    await context.close();
+    await twin.close();
   }
+}
+
+// A page of the same size in a context kept for that, whose style sheets are in cache.
+async function twinOf(page) {
+  const browser = page.context().browser();
+  if (!scripted.has(browser)) scripted.set(browser, browser.newContext({ locale: 'fr-FR' }));
+  const twin = await (await scripted.get(browser)).newPage();
+  await twin.setViewportSize(page.viewportSize());
+  return twin;
 }
 
 function readable({ id, impact, help, tags, nodes }) {

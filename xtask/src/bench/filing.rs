@@ -2,7 +2,7 @@
 
 use super::figure::Figure;
 use super::probe::{BIRTH_CERTIFICATE, Browser, Result, prepare, send};
-use super::{Bench, cpu};
+use super::{Bench, process};
 
 const WARM_UP: usize = 3;
 const COUNTED: usize = 40;
@@ -22,8 +22,8 @@ pub fn measure(bench: &Bench) -> Result<Vec<Figure>> {
         Ok(())
     };
     file(WARM_UP)?;
-    let before = cpu::used(bench.demo.pid())?;
+    let before = process::used(bench.demo.pid())?;
     file(COUNTED)?;
-    let each = (cpu::used(bench.demo.pid())? - before) / COUNTED as f64;
+    let each = (process::used(bench.demo.pid())? - before) / COUNTED as f64;
     Ok(vec![Figure::new("CPU, a whole filing and its jobs", each, "ms").aim(AIM)])
 }

@@ -1,26 +1,28 @@
-//! Memory held once every instance was visited.
+//! Memory held once every database was opened.
 
 use super::figure::Figure;
-use super::probe::{Browser, Result};
-use super::{Bench, cpu};
+use super::probe::{Browser, Result, odd, sign_in};
+use super::{Bench, process};
 
 /// The aim, in megabytes.
 const AIM: f64 = 150.0;
-/// The platform's database and the identity provider's.
-const SHARED: usize = 2;
 
-/// Visits a téléservice of every open instance, then looks.
+/// Visits a téléservice of every authority, and the operators' page that looks
+/// into every database, those of the test instances too.
 pub fn measure(bench: &Bench) -> Result<Vec<Figure>> {
-    let portal = bench.demo.site("portal");
+    let demo = &bench.demo;
+    let (portal, console) = (demo.site("portal"), demo.site("console"));
     let mut browser = Browser::default();
-    let authorities = bench.demo.instances().filter(|instance| !instance.contains('~'));
-    let mut opened = SHARED;
-    for authority in authorities {
+    for authority in demo.instances().filter(|instance| !instance.contains('~')) {
         browser.get(&format!("{portal}/{authority}/signalement"))?;
-        opened += 1;
+    }
+    sign_in(&mut browser, &console, &demo.account("operateur@example.org")?)?;
+    let looked = browser.get(&format!("{console}/travaux"))?.status;
+    if looked != 200 {
+        return Err(odd(format!("the operators' page answered {looked}")));
     }
     Ok(vec![
-        Figure::new("memory, every instance open", cpu::resident(bench.demo.pid())?, "MB").aim(AIM),
-        Figure::new("databases open", opened as f64, ""),
+        Figure::new("memory, every database open", process::resident(demo.pid())?, "MB").aim(AIM),
+        Figure::new("databases open", process::databases_open(demo.pid())? as f64, ""),
     ])
 }

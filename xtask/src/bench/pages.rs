@@ -2,7 +2,7 @@
 
 use super::figure::Figure;
 use super::probe::{BIRTH_CERTIFICATE, Browser, Demo, Result, odd, sign_in};
-use super::{Bench, cpu, load};
+use super::{Bench, load, process};
 
 /// Pages read before counting: databases open, caches fill.
 const WARM_UP: usize = 30;
@@ -37,8 +37,8 @@ pub fn measure(bench: &Bench) -> Result<Vec<Figure>> {
 
 fn one(demo: &Demo, name: &str, browser: &mut Browser, url: &str) -> Result<Figure> {
     load::again(browser, url, WARM_UP)?;
-    let before = cpu::used(demo.pid())?;
+    let before = process::used(demo.pid())?;
     load::again(browser, url, COUNTED)?;
-    let each = (cpu::used(demo.pid())? - before) / COUNTED as f64;
+    let each = (process::used(demo.pid())? - before) / COUNTED as f64;
     Ok(Figure::new(format!("CPU, {name}"), each, "ms").aim(AIM))
 }

@@ -91,7 +91,7 @@ fn what_is_wrong_says_what_to_do_and_where() {
             json!({}),
             &[("day", "31"), ("month", "2"), ("year", "2026")],
             "essai",
-            "Écrivez le jour, le mois et l’année. Exemple\u{a0}: 31 3 1980.",
+            "Cette date n’existe pas. Vérifiez le jour, le mois et l’année.",
         ),
         ("date", json!({}), &[("", "mai 2026")], "essai", "Écrivez le jour, le mois et l’année. Exemple\u{a0}: 31 3 1980."),
         ("choices", options, &[("", "a"), ("", "b")], "essai", "Choisissez 1 réponse au plus."),
@@ -169,7 +169,7 @@ fn files_are_kept_once_and_refused_with_a_way_out() {
     );
     assert_eq!(
         message(vec![file("b", "application/pdf", 1_000_001)]),
-        "Choisissez un fichier plus léger que «\u{a0}b.pdf\u{a0}»\u{a0}: 1,0\u{a0}Mo au plus."
+        "Choisissez un fichier plus léger que «\u{a0}b.pdf\u{a0}»\u{a0}: 1\u{a0}Mo au plus."
     );
     assert_eq!(message(["a", "b", "c"].map(|id| file(id, "application/pdf", 1)).to_vec()), "Gardez 2 fichiers au plus.");
     assert_eq!(message(vec![file("b", "application/pdf", 0)]), "Le fichier «\u{a0}b.pdf\u{a0}» est vide. Choisissez un autre fichier.");

@@ -38,6 +38,7 @@ pub async fn run(config: &Path) -> Done {
         mailer: Mailer::smtp(configuration.smtp()?).map_err(|error| error.to_string())?,
         sender: sender(&configuration.mail.sender_name, &configuration.mail.sender_address)?,
         outbound_allow: configuration.outbound.allow,
+        trusted_proxies: configuration.trusted_proxies,
         is_demo: false,
         more_routes: Vec::new(),
     })

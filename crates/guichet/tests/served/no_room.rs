@@ -1,7 +1,9 @@
 //! No room left: the citizen is told so, and what was acknowledged is kept.
 
+use std::time::Duration;
+
 use crate::place::Place;
-use crate::probe::{BIRTH_CERTIFICATE, Browser, Result, odd, prepare, send};
+use crate::probe::{BIRTH_CERTIFICATE, Browser, Demo, Result, odd, prepare, send};
 
 /// Far below what a database takes before it tidies its log: writing must fail.
 const ROOM_KIB: u64 = 1_500;
@@ -12,7 +14,7 @@ const MOST: usize = 200;
 fn nothing_is_acknowledged_that_is_not_kept() -> Result<()> {
     let place = Place::new()?;
     // its data are made with all the room they need
-    drop(stopped(place.start(&[])?)?);
+    stopped(place.start(&[])?)?;
 
     let demo = place.start_within(ROOM_KIB)?;
     let portal = demo.site("portal");
@@ -38,7 +40,7 @@ fn nothing_is_acknowledged_that_is_not_kept() -> Result<()> {
     send(&mut browser, &portal, &ready).map(drop)
 }
 
-fn stopped(mut demo: crate::probe::Demo) -> Result<()> {
+fn stopped(mut demo: Demo) -> Result<()> {
     demo.ask_to_end()?;
-    demo.wait(std::time::Duration::from_secs(20))?.map(drop).ok_or_else(|| odd("it does not end"))
+    demo.wait(Duration::from_secs(20))?.map(drop).ok_or_else(|| odd("it does not end"))
 }

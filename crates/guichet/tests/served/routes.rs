@@ -20,6 +20,10 @@ fn nobody_reaches_what_is_not_hers() -> Result<()> {
     let place = Place::new()?;
     let routes = table::read()?;
     let demo = place.start(&[])?;
+    assert!(
+        ["bron", "lyon"].iter().all(|name| demo.instances().any(|instance| instance == *name)),
+        "two communes with a space of their own"
+    );
     let mut planted = Planted::new(&demo)?;
     let mut visitors = ROLES.iter().map(|role| Visitor::arrive(&demo, *role)).collect::<Result<Vec<_>>>()?;
     for identifiers in [planted.identifiers(), Identifiers::random()] {
@@ -47,8 +51,14 @@ fn ask(demo: &Demo, visitor: &mut Visitor, route: &Route, identifiers: &Identifi
     } else if route.is_post() && route.is_for_people() && !is_tried_in_earnest(visitor, route) {
         assert!((400..500).contains(&page.status), "{what}: a form that is not ours was taken");
     }
-    if SITES.contains(&route.site.as_str()) && visitor.role != Role::AgentOfBron {
+    let is_hers = visitor.role == Role::AgentOfBron && route.site == "desk";
+    if SITES.contains(&route.site.as_str()) && !is_hers {
         assert!(!page.html.contains(CANARY), "{what} shows somebody else's data");
+        assert!(
+            !route.names_what_is_hers() || is_refusal(&page, visitor.role, route),
+            "{what} is no refusal (leads to {:?})",
+            page.location()
+        );
     }
     Ok(())
 }
@@ -64,9 +74,11 @@ fn is_tried_in_earnest(visitor: &Visitor, route: &Route) -> bool {
     !visitor.role.may(&route.policy) || (route.policy == "public" && route.path.contains('{'))
 }
 
+/// Nobody is sent to sign in; others are told that there is nothing here for them.
 fn is_refusal(page: &Page, role: Role, route: &Route) -> bool {
+    let signs_in = page.location().is_some_and(|to| to.contains("/connexion"));
     match role {
-        Role::Nobody if !route.is_post() => page.location().is_some_and(|to| to.contains("/connexion")),
+        Role::Nobody if route.policy != "public" && !route.is_post() => signs_in,
         Role::Nobody => matches!(page.status, 401 | 403 | 404),
         _ => matches!(page.status, 403 | 404),
     }

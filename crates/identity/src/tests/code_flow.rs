@@ -15,7 +15,7 @@ async fn a_person_signs_in_agrees_and_is_known_to_the_client() {
         let begun = browser.get(&world, &client.authorize(&[])).await;
         assert_eq!(begun.status, 303);
         let page = browser.get(&world, begun.location()).await;
-        assert!(page.body.contains("Pour continuer vers Ville de bron"), "{}", page.body);
+        assert!(page.body.contains("Pour continuer vers\u{a0}: Ville de bron"), "{}", page.body);
         assert!(page.header(header::CONTENT_SECURITY_POLICY).contains("form-action 'self' https://bron.example;"));
 
         let signed_in = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await;

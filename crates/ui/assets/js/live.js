@@ -3,6 +3,18 @@
 
 const pending = new WeakMap();
 
+// A press that has begun must end on the control where it began.
+let pressed = 0;
+for (const [down, up] of [["pointerdown", ["pointerup", "pointercancel"]], ["keydown", ["keyup"]]]) {
+  addEventListener(down, () => { pressed = Date.now(); }, true);
+  for (const end of up) addEventListener(end, () => { pressed = 0; }, true);
+}
+addEventListener("blur", () => { pressed = 0; });
+
+async function released() {
+  do await new Promise((resolve) => setTimeout(resolve, 20)); while (pressed && Date.now() - pressed < 2000);
+}
+
 document.addEventListener("change", async ({ target }) => {
   const form = target.closest("form[data-live]");
   if (!form || target.type === "file") return;
@@ -20,7 +32,9 @@ document.addEventListener("change", async ({ target }) => {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById(id);
     const old = document.getElementById(id);
-    if (!fresh || !old) return;
+    if (!fresh || !old || shape(fresh) === shape(old)) return;
+    await released();
+    if (pending.get(form) !== request) return;
     const before = old.textContent;
     replace(old, fresh);
     if (old.textContent !== before) say("La suite du formulaire a changé.");
@@ -36,6 +50,12 @@ function answers(form) {
   for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
   body.append("_live", "1");
   return body;
+}
+
+// What is asked and said, whatever was typed.
+function shape(part) {
+  const names = [...part.querySelectorAll("[id]")].map((each) => each.id);
+  return `${names.join(" ")}\n${part.textContent}`;
 }
 
 // Controls that stay are kept as they are: focus, cursor, and what is being typed.

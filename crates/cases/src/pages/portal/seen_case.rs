@@ -6,7 +6,7 @@ use db::{DbError, InstanceKey};
 use definition::Compiled;
 use kernel::id::CaseId;
 use ui::{Markup, Page};
-use web::{Ctx, Failure, Html};
+use web::{Ctx, Failure, Html, Limit};
 
 use super::{param, stop::Stop, tracking, urls};
 use crate::{
@@ -37,7 +37,7 @@ impl SeenCase {
     }
 
     async fn by_code(cases: &Cases, ctx: &Ctx, typed: &str) -> Result<Self, Stop> {
-        let unknown = || Stop::instead(tracking::unknown(typed));
+        let unknown = || wrong_code(ctx, typed);
         let code = TrackingCode::parse(typed).ok_or_else(unknown)?;
         let mut tx = match ctx.databases().instance_read(&code.instance).await {
             Err(DbError::NotFound) => return Err(unknown()),
@@ -82,6 +82,15 @@ impl SeenCase {
                 }
             }
         }
+    }
+}
+
+/// A code is not guessed: ten wrong ones in ten minutes from one network.
+fn wrong_code(ctx: &Ctx, typed: &str) -> Stop {
+    let limit = Limit { times: 10, seconds: 600 };
+    match ctx.throttle("tracking-code", &ctx.client().network(), limit) {
+        Ok(()) => Stop::instead(tracking::unknown(typed)),
+        Err(failure) => failure.into(),
     }
 }
 

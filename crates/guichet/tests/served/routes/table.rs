@@ -33,6 +33,11 @@ impl Route {
         !matches!(self.policy.as_str(), "protocol" | "loopback")
     }
 
+    /// Whether its path names a draft, a request, or what belongs to one.
+    pub fn names_what_is_hers(&self) -> bool {
+        ["{case}", "{draft}", "{attachment}", "{file}", "{notice}", "{code}"].iter().any(|variable| self.path.contains(variable))
+    }
+
     /// Its path, each variable replaced. A variable that has nothing to stand
     /// for it would leave the route untried: that is an error.
     pub fn path_with(&self, identifiers: &Identifiers) -> Result<String> {

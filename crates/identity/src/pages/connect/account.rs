@@ -78,7 +78,7 @@ fn page(ctx: &Ctx, view: &View, done: Option<&str>) -> Page {
                 Row::text("Prénom", account.given_name.expose()),
                 Row::text("Nom", account.family_name.expose()),
                 Row::text("Adresse e-mail", account.email.expose()),
-                Row::new("Mot de passe", html! { "Gardé secret" }).change("/mot-de-passe/oubli", "le mot de passe"),
+                Row::new("Mot de passe", html! { "Vous seul le connaissez" }).change("/mot-de-passe/oubli", "le mot de passe"),
             ]))
         }))
         (ui::section("Code de sécurité", second_factor(ctx, view.has_second_factor)))
@@ -125,7 +125,7 @@ fn agreements(ctx: &Ctx, consents: &[Consent]) -> Markup {
             ]))
             (ui::form("/compte/accords", ctx.csrf(), None, false, html! {
                 (ui::hidden("service", &consent.client_id))
-                (ui::secondary_button(&format!("Retirer mon accord à {}", consent.client_name)))
+                (ui::secondary_button(&format!("Retirer mon accord\u{a0}: {}", consent.client_name)))
             }))
         }
     }

@@ -123,7 +123,7 @@ pub(super) fn offer(authority: &Authority) -> Markup {
 
 /// Where an instance stands, in a word.
 pub(super) fn state(directory: &Directory, key: &InstanceKey) -> Markup {
-    let Some(instance) = directory.instance(key) else { return html! { "Aucun" } };
+    let Some(instance) = directory.instance(key) else { return html! { "Pas d’espace" } };
     let tone = match instance.state {
         InstanceState::Opening => Tone::Warning,
         InstanceState::Open => Tone::Success,

@@ -31,10 +31,10 @@ async fn a_case_given_to_another_authority_is_only_read_here() {
         let id = desk.filed("Ana", "Martin").await;
         let reference = desk.case(id).await.reference;
         let (case, hand) = (format!("/metropole/demandes/{id}"), format!("/metropole/demandes/{id}/transmettre"));
-        let done = desk.fill(LUCE, &hand, &hand, &[("collectivite", "bron")]).await;
-        assert_eq!(done.location(), format!("{case}?fait=collectivite"), "{}", done.body);
         let write = format!("{case}/ecrire");
         let writing = desk.get(LUCE, &write).await;
+        let done = desk.fill(LUCE, &hand, &hand, &[("collectivite", "bron")]).await;
+        assert_eq!(done.location(), format!("{case}?fait=collectivite"), "{}", done.body);
         desk.run_jobs().await;
         assert_eq!(desk.case(id).await.moved_to.as_deref(), Some("bron"));
         let there = desk.case_in(&bron(), id).await;

@@ -38,12 +38,12 @@ async fn a_document_opens_without_running_anything() {
         desk.run_jobs().await;
         let case = format!("/metropole/demandes/{id}");
         let shown = desk.get(LUCE, &case).await;
-        assert!(shown.says("accuse-de-reception.pdf"), "{}", shown.body);
+        assert!(shown.says("Accusé de réception.pdf"), "{}", shown.body);
         let piece = shown.body.split(&format!("{case}/pieces/")).nth(1).unwrap().split('"').next().unwrap();
         let file = desk.get(LUCE, &format!("{case}/pieces/{piece}")).await;
         let header = |name: &str| file.headers.get(name).map_or("", |value| value.to_str().unwrap());
         assert_eq!((file.status, header("content-type")), (StatusCode::OK, "application/pdf"));
-        assert!(header("content-disposition").starts_with("inline; filename*=UTF-8''accuse"));
+        assert!(header("content-disposition").starts_with("inline; filename*=UTF-8''Accus"));
         assert!(header("content-security-policy").contains("sandbox"));
         assert_eq!(header("x-content-type-options"), "nosniff");
         assert!(file.body.starts_with("%PDF"));

@@ -5,7 +5,9 @@ use super::{
     counter::{Counter, each, without_account},
     journey::sent,
 };
-use crate::store;
+use crate::store::{self, cases::NewCase};
+use db::{DbKey, InstanceKey};
+use workflow::Nature;
 
 /// What a service asks for, written as the workflow writes it.
 async fn ask(counter: &Counter, tracked: &str) {
@@ -64,10 +66,22 @@ async fn a_case_handed_over_is_found_where_it_is_now() {
         let code = crate::model::TrackingCode::parse(url.rsplit('/').next().unwrap()).unwrap();
         let mut tx = counter.bench.databases.instance_write(&code.instance).await.unwrap();
         let row = store::cases::by_tracking(&mut tx, &code.digest()).await.unwrap().unwrap();
+        let document = store::definitions::document(&mut tx, &row.definition).await.unwrap();
         store::cases::moved(&mut tx, row.id, "bron", counter.bench.moment().now).await.unwrap();
         tx.commit().await.unwrap();
+        let bron = InstanceKey::parse("bron").unwrap();
+        counter.bench.databases.create(&DbKey::Instance(bron.clone())).await.unwrap();
+        assert_eq!(ana.once(&url).await.status, 200, "on its way, it is shown where it was");
+
+        let mut there = counter.bench.databases.instance_write(&bron).await.unwrap();
+        store::definitions::keep(&mut there, &row.definition, &row.teleservice, document, row.filed_at).await.unwrap();
+        let digest = counter.cases.tracking_code(&bron, row.id).digest();
+        let copy = NewCase { row: &row, nature: Nature::Filed, phone: None, tracking_digest: &digest };
+        store::cases::add(&mut there, copy).await.unwrap();
+        there.commit().await.unwrap();
         let forwarded = ana.once(&url).await;
-        assert_eq!(ana.location(&forwarded), Some(url.replace("metropole.", "bron.")));
+        let expected = format!("/suivi/{}", counter.cases.tracking_code(&bron, row.id).text());
+        assert_eq!(ana.location(&forwarded), Some(expected));
     })
     .await;
 }

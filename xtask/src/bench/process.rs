@@ -1,5 +1,6 @@
-//! What the server's process used, as the system counts it.
+//! What the server's process uses, as the system tells it.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use super::probe::{Result, odd};
@@ -17,6 +18,13 @@ pub fn used(pid: u32) -> Result<f64> {
 pub fn resident(pid: u32) -> Result<f64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status"))?;
     kilobytes(&status).map(|kilobytes| kilobytes / 1_000.0).ok_or_else(|| odd("/proc tells no memory"))
+}
+
+/// SQLite databases that a process holds open.
+pub fn databases_open(pid: u32) -> Result<usize> {
+    let links = fs::read_dir(format!("/proc/{pid}/fd"))?.flatten().filter_map(|entry| fs::read_link(entry.path()).ok());
+    let databases = links.filter(|path| path.extension().is_some_and(|extension| extension == "db"));
+    Ok(databases.collect::<BTreeSet<_>>().len())
 }
 
 /// `utime` and `stime`, after the name, which may hold anything.
