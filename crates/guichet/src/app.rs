@@ -23,6 +23,7 @@ use crate::{
     letters::Post,
     ops::Ops,
     parts::{MIGRATIONS, Parts},
+    starter,
 };
 
 /// What a replica is told.
@@ -55,6 +56,8 @@ pub struct App {
     offers_changed: Arc<Notify>,
 }
 
+/// The sector of our own sites: they know a person by one identifier.
+pub const SECTOR: &str = "guichet";
 /// What other replicas changed is seen after at most this long.
 const REFRESH_EVERY: Duration = Duration::from_secs(10);
 
@@ -85,9 +88,7 @@ impl App {
         let moment = Moment::take(&*clock, &rng);
         register_own_sites(&databases, &identity, &sites, &clients, &moment).await.map_err(|error| error.to_string())?;
         let territory = Territory::new(databases.clone());
-        territory.refresh().await.map_err(|error| error.to_string())?;
         let catalogue = Catalogue::new(databases.clone(), territory.clone(), Imprint::default()).map_err(|error| error.to_string())?;
-        catalogue.reload().await.map_err(|error| error.to_string())?;
         let cases = Cases::new(Services {
             databases: databases.clone(),
             blobs: blobs.clone(),
@@ -108,6 +109,9 @@ impl App {
             cases,
             ops: Ops::new(is_draining),
         };
+
+        starter::base_data(&parts, &moment).await?;
+        starter::publish_on_opening(&parts);
 
         let house = Doorkeeper {
             databases: databases.clone(),
@@ -217,7 +221,7 @@ async fn register_own_sites(
             .to_owned(),
             profile: Profile::Strict,
             // one sector: an agent and a citizen who are one person are one person
-            sector: Some("guichet".to_owned()),
+            sector: Some(SECTOR.to_owned()),
             redirect_uris: vec![SignIn::redirect_uri(sites, *site)],
             post_logout_uris: vec![sites.url(*site, "/")],
             backchannel_uri: Some(SignIn::backchannel_uri(sites, *site)),

@@ -1,12 +1,15 @@
 //! The command line. Each command is a file; what it prints is for people,
 //! unless `--json` asks for a line that programs read.
 
+mod client;
 mod config;
 mod definition;
 mod demo;
+mod instance;
 mod migrate;
 mod routes;
 mod serve;
+mod staff;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -39,6 +42,18 @@ enum Command {
         #[arg(long, default_value = "guichet.toml")]
         config: PathBuf,
     },
+    /// Open and list the spaces of the authorities.
+    #[command(subcommand)]
+    Instance(instance::Instance),
+    /// Name the operators of the console.
+    #[command(subcommand)]
+    Operator(staff::Operator),
+    /// Name the first agents of an instance.
+    #[command(subcommand)]
+    Agent(staff::Agent),
+    /// Register the services that sign people in.
+    #[command(subcommand)]
+    Client(client::Client),
     /// List every route with its policy.
     Routes {
         /// One JSON document instead of lines.
@@ -59,6 +74,10 @@ pub async fn run(cli: Cli) -> Done {
         Command::Demo(demo) => demo.run().await,
         Command::Serve { config } => serve::run(&config).await,
         Command::Migrate { config } => migrate::run(&config).await,
+        Command::Instance(command) => instance::run(command).await,
+        Command::Operator(command) => staff::operator(command).await,
+        Command::Agent(command) => staff::agent(command).await,
+        Command::Client(command) => client::run(command).await,
         Command::Routes { json } => routes::run(json).await,
         Command::Config(command) => config::run(command),
         Command::Definition(command) => definition::run(&command),

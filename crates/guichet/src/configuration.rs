@@ -1,11 +1,17 @@
 //! The configuration of a deployment: one documented file, secrets apart.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use db::Engine;
-use kernel::values::Email;
+use kernel::{Clock, Rng, values::Email};
+use notify::Mailer;
 use serde::Deserialize;
 use web::{Site, Sites};
+
+use crate::app::{Setting, sender};
 
 /// `guichet.toml`. Every key is documented in `docs/configuration.md`.
 #[derive(Debug, Deserialize)]
@@ -153,6 +159,27 @@ impl Configuration {
         let path = self.secret_file.display();
         let text = std::fs::read_to_string(&self.secret_file).map_err(|error| format!("secret_file {path}: {error}"))?;
         parse_secret(text.trim()).ok_or_else(|| format!("secret_file {path} must hold 64 hexadecimal digits (openssl rand -hex 32)"))
+    }
+
+    /// All that a replica is told, secrets read.
+    ///
+    /// # Errors
+    /// A sentence that names the key or the file at fault.
+    pub fn setting(&self, clock: Arc<dyn Clock>, rng: Arc<dyn Rng>) -> Result<Setting, String> {
+        Ok(Setting {
+            engine: self.engine(),
+            data: self.data.clone(),
+            sites: self.sites(),
+            secret: self.secret()?,
+            clock,
+            rng,
+            mailer: Mailer::smtp(self.smtp()?).map_err(|error| error.to_string())?,
+            sender: sender(&self.mail.sender_name, &self.mail.sender_address)?,
+            outbound_allow: self.outbound.allow.clone(),
+            trusted_proxies: self.trusted_proxies.clone(),
+            is_demo: false,
+            more_routes: Vec::new(),
+        })
     }
 
     /// The relay's settings, its password read.

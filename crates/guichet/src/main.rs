@@ -15,6 +15,7 @@ mod letters;
 mod ops;
 mod parts;
 mod shutdown;
+mod starter;
 
 use clap::Parser;
 

@@ -12,7 +12,7 @@ import { shows } from '../lib/later.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
 const PHONE = { size: 'phone', script: false };
-const JEANNE = { login: process.env.WHO ?? 'jeanne@example.org', password: 'quatre chats dorment au soleil' };
+const JEANNE = { login: 'jeanne@example.org', password: 'quatre chats dorment au soleil' };
 
 let server, browser, portal;
 before(async () => {

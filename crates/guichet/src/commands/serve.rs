@@ -3,16 +3,11 @@
 use std::{path::Path, sync::Arc};
 
 use kernel::{Clock, Rng, clock::SystemClock, rng::SystemRng};
-use notify::Mailer;
 use tokio::net::TcpListener;
 use web::Site;
 
 use super::Done;
-use crate::{
-    app::{App, Setting, sender},
-    configuration::Configuration,
-    shutdown,
-};
+use crate::{app::App, configuration::Configuration, shutdown};
 
 pub async fn run(config: &Path) -> Done {
     let configuration = Configuration::read(config)?;
@@ -28,21 +23,7 @@ pub async fn run(config: &Path) -> Done {
     sockets.push((bind(&configuration.ops).await?, Some(Site::Ops)));
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
     let rng: Arc<dyn Rng> = Arc::new(SystemRng);
-    let app = App::open(Setting {
-        engine: configuration.engine(),
-        data: configuration.data.clone(),
-        sites: configuration.sites(),
-        secret: configuration.secret()?,
-        clock,
-        rng,
-        mailer: Mailer::smtp(configuration.smtp()?).map_err(|error| error.to_string())?,
-        sender: sender(&configuration.mail.sender_name, &configuration.mail.sender_address)?,
-        outbound_allow: configuration.outbound.allow,
-        trusted_proxies: configuration.trusted_proxies,
-        is_demo: false,
-        more_routes: Vec::new(),
-    })
-    .await?;
+    let app = App::open(configuration.setting(clock, rng)?).await?;
     tracing::info!("serving");
     app.serve(sockets, shutdown::asked()).await;
     Ok(())

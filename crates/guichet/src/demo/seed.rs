@@ -1,11 +1,9 @@
-//! Making the demonstration's data, once: territory, instances, definitions,
-//! people, requests. Interrupted, it goes on where it was.
+//! Making the demonstration's data, once: instances, people, requests. Interrupted, it goes on where it was.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
-use cases::{NewAgent, Place as Where, Publication, model::Origin};
+use cases::NewAgent;
 use db::{InstanceKey, Stage};
-use definition::from_toml;
 use identity::{NewAccount, NewClient, Profile, Scope};
 use kernel::{Moment, Personal, Slug, values::Email};
 use territory::{Territory, directory::Offer};
@@ -16,27 +14,11 @@ use super::{
     people::{PASSWORD, PEOPLE, Role, Someone},
     telling::{CLIENT, CLIENT_REDIRECT},
 };
-use crate::{app::App, parts::Parts};
-
-/// The starter téléservices: what is written, and whether the Métropole shares it.
-const DEFINITIONS: &[(&str, bool)] = &[
-    (include_str!("../../../../definitions/signalement.toml"), true),
-    (include_str!("../../../../definitions/acte-naissance.toml"), false),
-    (include_str!("../../../../definitions/inscription-scolaire.toml"), false),
-];
-
-/// The team that receives everything until an administrator says otherwise.
-const TEAM: (&str, &str) = ("accueil", "Accueil");
-
-/// The sector of our own sites: they know a person by one identifier.
-const SECTOR: &str = "guichet";
-
-/// A starter definition, checked.
-#[derive(Clone)]
-pub struct Starter {
-    pub publication: Publication,
-    pub is_shared: bool,
-}
+use crate::{
+    app::{App, SECTOR},
+    parts::Parts,
+    starter::told,
+};
 
 /// Makes what is missing.
 ///
@@ -45,13 +27,11 @@ pub struct Starter {
 pub async fn make(app: &App, place: &Place) -> Result<(), String> {
     let moment = app.moment();
     let parts = &app.parts;
-    let starters = starters(parts).map_err(told)?;
-    publish_on_opening(parts, starters);
     let is_new = parts.territory.directory().instances().is_empty();
     if is_new && !place.is_quiet {
         eprintln!("Making the demonstration: instances, people, requests…");
     }
-    territory(parts, &moment).await?;
+    spaces(parts, &moment).await?;
     if is_new {
         // what the instances offer reaches the catalogue before the first visitor
         app.runner.drain().await.map_err(|error| error.to_string())?;
@@ -69,42 +49,7 @@ pub async fn make(app: &App, place: &Place) -> Result<(), String> {
     parts.catalogue.reload().await.map_err(|error| error.to_string())
 }
 
-fn starters(parts: &Parts) -> Result<Arc<[Starter]>, Failure> {
-    DEFINITIONS
-        .iter()
-        .map(|(text, is_shared)| {
-            let definition = from_toml(text).map_err(|error| Failure::fault(error.to_string()))?;
-            Ok(Starter { publication: parts.cases.check(definition)?, is_shared: *is_shared })
-        })
-        .collect()
-}
-
-/// An instance that opens gets the starter téléservices: the shared ones
-/// everywhere, a town hall's own in communes.
-fn publish_on_opening(parts: &Parts, starters: Arc<[Starter]>) {
-    let (cases, territory) = (parts.cases.clone(), parts.territory.clone());
-    parts.territory.on_opening(Arc::new(move |instance: InstanceKey, moment: Moment| {
-        let (cases, territory, starters) = (cases.clone(), territory.clone(), Arc::clone(&starters));
-        Box::pin(async move {
-            let is_metropole = territory.directory().metropole().slug == instance.authority;
-            let team: Slug = TEAM.0.parse().map_err(|_| Failure::fault("the team's name is not a slug"))?;
-            for starter in starters.iter().filter(|starter| starter.is_shared || !is_metropole) {
-                let origin = if starter.is_shared && !is_metropole { Origin::Shared } else { Origin::Own };
-                let offered = !starter.is_shared || is_metropole;
-                let place = Where { instance: &instance, origin, team: (&team, TEAM.1), offered };
-                cases.publish(&moment, &starter.publication, place).await?;
-            }
-            Ok(())
-        })
-    }));
-}
-
-async fn territory(parts: &Parts, moment: &Moment) -> Result<(), String> {
-    let mut tx = parts.databases.platform_write().await.map_err(|error| error.to_string())?;
-    territory::seed(&mut tx, moment).await.map_err(|error| error.to_string())?;
-    catalogue::seed(&mut tx, moment).await.map_err(|error| error.to_string())?;
-    tx.commit().await.map_err(|error| error.to_string())?;
-    parts.territory.refresh().await.map_err(|error| error.to_string())?;
+async fn spaces(parts: &Parts, moment: &Moment) -> Result<(), String> {
     for authority in waiting(&parts.territory) {
         territory::open_instances(&parts.territory, &authority, "demo", moment).await.map_err(told)?;
     }
@@ -211,14 +156,4 @@ async fn agent(
         }
     }
     Ok(())
-}
-
-fn told(failure: Failure) -> String {
-    match failure {
-        Failure::Fault(reason) => reason,
-        Failure::Problem(
-            kernel::Problem::Invalid(sentence) | kernel::Problem::Conflict(sentence) | kernel::Problem::Unavailable(sentence),
-        ) => sentence,
-        Failure::Problem(problem) => format!("status {}", problem.status()),
-    }
 }

@@ -9,7 +9,7 @@ use std::thread::{self, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::place::Place;
-use crate::probe::{BIRTH_CERTIFICATE, Browser, Demo, Ready, Result, odd, prepare, send, sign_in};
+use crate::probe::{BIRTH_CERTIFICATE, Browser, Demo, Page, Ready, Result, odd, prepare, send, sign_in};
 
 const WRITERS: usize = 4;
 const KILLS: usize = 20;
@@ -137,7 +137,7 @@ fn check(demo: &Demo, kept: &[(Ready, String)]) -> Result<()> {
         assert_eq!(page.status, 200, "{receipt}");
         let reference = page.html.split("BRON-").nth(1).map(|rest| rest.chars().take(9).collect::<String>());
         references.insert(reference.ok_or_else(|| odd(format!("{receipt} shows no reference")))?);
-        assert_eq!(files(&page.links().collect::<Vec<_>>()), 1, "{receipt} has one acknowledgement");
+        assert_eq!(files(&page), 1, "{receipt} has one acknowledgement");
     }
     assert_eq!(references.len(), kept.len(), "each request has a number of its own");
     Ok(())
@@ -165,24 +165,26 @@ fn settle(demo: &Demo, kept: &[(Ready, String)]) -> Result<()> {
     let mut browser = Browser::default();
     sign_in(&mut browser, &console, &demo.account("operateur@example.org")?)?;
     let deadline = Instant::now() + SETTLED;
+    let mut waiting: Vec<&str> = kept.iter().map(|(_, receipt)| receipt.as_str()).collect();
     while Instant::now() < deadline {
-        let is_acknowledged = |(_, receipt): &(Ready, String)| {
-            let page = browser.get(&format!("{portal}{receipt}"));
-            page.map(|page| files(&page.links().collect::<Vec<_>>()) > 0)
-        };
-        let missing = kept.iter().map(is_acknowledged).collect::<Result<Vec<_>>>()?.into_iter().filter(|has| !has).count();
-        let running = under_way(&browser.get(&format!("{console}/travaux"))?.html);
-        if missing == 0 && running == Some(0) {
+        let mut missing = Vec::new();
+        for receipt in waiting {
+            if files(&browser.get(&format!("{portal}{receipt}"))?) == 0 {
+                missing.push(receipt);
+            }
+        }
+        waiting = missing;
+        if waiting.is_empty() && under_way(&browser.get(&format!("{console}/travaux"))?.html) == Some(0) {
             return Ok(());
         }
         thread::sleep(Duration::from_millis(500));
     }
-    Err(odd("some requests have no acknowledgement yet"))
+    Err(odd(format!("{} requests have no acknowledgement yet", waiting.len())))
 }
 
 /// The files of a request: its acknowledgement is the only one here.
-fn files(links: &[String]) -> usize {
-    links.iter().filter(|link| link.contains("/pieces/")).count()
+fn files(page: &Page) -> usize {
+    page.links().filter(|link| link.contains("/pieces/")).count()
 }
 
 /// How many jobs are under way, on the operators' page.

@@ -74,13 +74,14 @@ fn is_tried_in_earnest(visitor: &Visitor, route: &Route) -> bool {
     !visitor.role.may(&route.policy) || (route.policy == "public" && route.path.contains('{'))
 }
 
-/// Nobody is sent to sign in; others are told that there is nothing here for them.
+/// Nobody is sent to sign in; others are told that there is nothing here for
+/// them, or that they have guessed enough.
 fn is_refusal(page: &Page, role: Role, route: &Route) -> bool {
     let signs_in = page.location().is_some_and(|to| to.contains("/connexion"));
     match role {
         Role::Nobody if route.policy != "public" && !route.is_post() => signs_in,
-        Role::Nobody => matches!(page.status, 401 | 403 | 404),
-        _ => matches!(page.status, 403 | 404),
+        Role::Nobody => matches!(page.status, 401 | 403 | 404 | 429),
+        _ => matches!(page.status, 403 | 404 | 429),
     }
 }
 
