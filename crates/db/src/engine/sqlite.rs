@@ -7,7 +7,10 @@ use std::{
     time::Duration,
 };
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{
+    Connection,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
+};
 
 use super::{
     Db,
@@ -87,7 +90,11 @@ impl Folder {
 /// The pools of a file, which must be there: one that vanished must not come back empty.
 pub(crate) fn database(path: &Path) -> Db {
     let options = options(path);
-    let pool = || SqlitePoolOptions::new().test_before_acquire(false).acquire_timeout(WAIT).idle_timeout(IDLE).min_connections(0);
+    let pool = || {
+        let options = SqlitePoolOptions::new().test_before_acquire(false).acquire_timeout(WAIT).idle_timeout(IDLE).min_connections(0);
+        // a disk without room may end a transaction behind the driver's back: such a connection is replaced
+        options.before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
+    };
     let writer: SqlitePool = pool().max_connections(1).connect_lazy_with(options.clone());
     let reading = options.pragma("query_only", "ON").optimize_on_close(false, None);
     let readers: SqlitePool = pool().max_connections(READERS).connect_lazy_with(reading);
