@@ -57,7 +57,14 @@ impl Cases {
         step: Step,
         hand: &Hand<'_>,
     ) -> Result<(), Failure> {
-        self.write_state(tx, moment, row, step.state.clone(), hand).await?;
+        let mut state = step.state.clone();
+        if state.team != row.state.0.team {
+            // a workflow names a function; the instance says which team is behind
+            let bindings = store::definitions::bindings(tx, &row.teleservice).await?;
+            let bound = bindings.into_iter().find(|(function, _)| Some(function) == state.team.as_ref());
+            state.team = bound.map(|(_, team)| team).or(state.team);
+        }
+        self.write_state(tx, moment, row, state, hand).await?;
         self.tell_moves(tx, moment, row, &step, hand).await?;
         for (index, effect) in step.effects.iter().enumerate() {
             let key = format!("{}:{index}", row.state.0.version);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use db::{InstanceKey, InstanceTx, blobs::BlobRef};
 use kernel::{Moment, Personal, id::AttachmentId};
 use web::Failure;
-use workflow::{Actor, Event, Move, on_event, step};
+use workflow::{Actor, Event, Move, Refusal, on_event, step};
 
 use crate::{
     Cases,
@@ -76,6 +76,9 @@ impl Cases {
         seen_version: i64,
     ) -> Result<(), Failure> {
         let compiled = self.compiled(tx, &row.definition).await?;
+        if compiled.workflow().transition(&transition).is_some_and(|transition| transition.input.is_some()) {
+            return Err(errors::refused(&Refusal::NotAvailable, None).into());
+        }
         let wanted = Move { transition, actor: Actor::Citizen, input: Default::default(), seen_version };
         let journal = store::journal::visible_of_case(tx, row.id).await?;
         let moved = step(compiled.workflow(), &self.snapshot(&compiled, row), &wanted, moment.now)

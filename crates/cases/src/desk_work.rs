@@ -145,8 +145,7 @@ impl Cases {
             // from here on nobody acts on it in this space
             store::cases::moved(tx, order.case, &to.to_string(), moment.now).await?;
         }
-        let stream = format!("case/{}", order.case);
-        Ok(jobs::enqueue(tx, moment, NewJob::new(TRANSFER, order).stream(stream)).await?)
+        Ok(jobs::enqueue(tx, moment, NewJob::new(TRANSFER, order)).await?)
     }
 
     /// Writes to the citizen; she is told by e-mail.

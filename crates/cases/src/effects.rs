@@ -135,7 +135,8 @@ impl Cases {
         key: &str,
     ) -> Result<(), Failure> {
         let order = DocumentOrder { case: row.id, template: template.clone(), share, input: hand.input.clone() };
-        let job = NewJob::new(crate::documents::MAKE, order).stream(format!("case/{}", row.id)).key(format!("document:{}:{key}", row.id));
+        let job =
+            NewJob::new(crate::documents::MAKE, order).stream(format!("documents/{}", row.id)).key(format!("document:{}:{key}", row.id));
         Ok(jobs::enqueue(tx, moment, job).await?)
     }
 }

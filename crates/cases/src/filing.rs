@@ -1,14 +1,14 @@
 //! Sending: a draft becomes a case, once.
 
 use db::{
-    Doc, InstanceKey, InstanceTx,
+    DbError, Doc, InstanceKey, InstanceTx,
     blobs::BlobRef,
     jobs::{self, NewJob},
 };
 use definition::Compiled;
 use expr::{Today, Value, Values};
 use forms::{Answers, CompiledField, Journey, Lookups};
-use kernel::{Moment, Personal, Slug, id::CaseId};
+use kernel::{Moment, Personal, Problem, Slug, id::CaseId};
 use serde::{Deserialize, Serialize};
 use web::{Failure, Person};
 use workflow::{Snapshot, start};
@@ -51,6 +51,8 @@ pub(crate) enum Sent {
 pub(crate) struct Sender<'a> {
     pub person: Option<&'a Person>,
     pub channel: Channel,
+    /// Whether the draft is kept on the platform, and must not change meanwhile.
+    pub is_kept: bool,
 }
 
 impl Cases {
@@ -74,6 +76,9 @@ impl Cases {
         // files of a page that is no longer asked are let go, not sent
         let held: Vec<String> = files.iter().map(|file| file.hash.clone()).collect();
         let files: Vec<&DraftFile> = files.iter().filter(|file| mentions(&filed, &file.id.to_string())).collect();
+        if sender.is_kept {
+            self.freeze(draft, &instance).await?;
+        }
         // files first, whole and on disk: what is acknowledged is kept
         self.bring_files(&publisher, &instance, &files).await?;
 
@@ -114,7 +119,11 @@ impl Cases {
             tracking_digest: &code.digest(),
             row: &row,
         };
-        store::cases::add(&mut tx, new).await?;
+        match store::cases::add(&mut tx, new).await {
+            // the other press of a double click was first
+            Err(DbError::Unique) => return Ok(Sent::Kept(code)),
+            added => added?,
+        }
         self.attach(&mut tx, moment, &row, &files).await?;
         let service = self.service_name(&row);
         self.line(&mut tx, moment, &row, EntryKind::Filed, &service, "Demande reçue", true).await?;
@@ -124,11 +133,23 @@ impl Cases {
         }
         self.plan(&mut tx, moment, &row, &compiled).await?;
         let close = CloseOrder { draft: draft.id, publisher: draft.instance.clone(), files: held };
-        jobs::enqueue(&mut tx, moment, NewJob::new(ACKNOWLEDGE, id).stream(format!("case/{id}")).key(format!("ack:{id}"))).await?;
+        jobs::enqueue(&mut tx, moment, NewJob::new(ACKNOWLEDGE, id).key(format!("ack:{id}"))).await?;
         jobs::enqueue(&mut tx, moment, NewJob::new(CLOSE_DRAFT, close).key(format!("close:{id}"))).await?;
         self.announce(&mut tx, moment, &row).await?;
         tx.commit().await?;
         Ok(Sent::Kept(code))
+    }
+
+    /// Holds the draft to what was read: one draft never becomes two cases, and
+    /// what is written meanwhile in another tab is not lost.
+    async fn freeze(&self, draft: &Draft, instance: &InstanceKey) -> Result<(), Failure> {
+        let mut tx = self.databases().platform_write().await?;
+        if !store::drafts::hold_for(&mut tx, draft, &instance.to_string()).await? {
+            let sentence =
+                "Ce brouillon a changé dans un autre onglet, ou il est déjà parti. Rechargez le récapitulatif, vérifiez, puis envoyez.";
+            return Err(Problem::Conflict(sentence.to_owned()).into());
+        }
+        Ok(tx.commit().await?)
     }
 
     /// The team bound to the function that receives, when the workflow named none.

@@ -64,7 +64,7 @@ impl Cases {
             expires_at: moment.now,
             sent_to: None,
         };
-        let sent = self.file(moment, &draft, &[], Sender { person: None, channel: Channel::Web }).await?;
+        let sent = self.file(moment, &draft, &[], Sender { person: None, channel: Channel::Web, is_kept: false }).await?;
         Ok(matches!(sent, Sent::Kept(_)))
     }
 }

@@ -2,7 +2,7 @@
 //! forwards. Each step can be done again without harm.
 
 use db::{
-    InstanceKey,
+    InstanceKey, InstanceTx,
     blobs::BlobRef,
     jobs::{self, JobError, JobRun, NewJob},
 };
@@ -14,7 +14,7 @@ use crate::{
     Cases,
     advance::nature,
     documents::{instance_of, retry},
-    model::{Author, EntryKind},
+    model::EntryKind,
     store::{
         self,
         cases::{CaseRow, NewCase},
@@ -43,6 +43,7 @@ pub(crate) async fn hand_over(cases: Cases, run: JobRun) -> Result<(), JobError>
         journal: store::journal::of_case(&mut tx, row.id).await?,
         messages: store::messages::of_case(&mut tx, row.id).await?,
         files: store::attachments::of_case(&mut tx, row.id).await?,
+        asked: store::completions::pending(&mut tx, row.id).await?,
         row,
     };
     drop(tx);
@@ -64,6 +65,8 @@ struct Copy {
     journal: Vec<store::journal::JournalLine>,
     messages: Vec<store::messages::MessageRow>,
     files: Vec<store::attachments::Attachment>,
+    /// What the citizen has still to give.
+    asked: Option<store::completions::Completion>,
 }
 
 impl Cases {
@@ -75,15 +78,13 @@ impl Cases {
             let content = self.blobs().open(from, &file.hash).await?;
             self.blobs().put(to, content).await?;
         }
-        let mut tx = self.databases().instance_write(to).await?;
-        if let Some(there) = store::cases::by_id(&mut tx, copy.row.id).await? {
-            // done before, or coming back: the copy there is the case again
-            if there.moved_to.is_none() {
-                return Ok(());
-            }
-            return Err(JobError::GiveUp("the case was here before and left: it must be reopened by hand".to_owned()));
-        }
         let moment = &run.moment;
+        let mut tx = self.databases().instance_write(to).await?;
+        let there = store::cases::by_id(&mut tx, copy.row.id).await?;
+        if there.as_ref().is_some_and(|there| there.moved_to.is_none()) {
+            // done before
+            return Ok(());
+        }
         let mut row = copy.row.clone();
         let bindings = store::definitions::bindings(&mut tx, &row.teleservice).await?;
         row.authority = authority.clone();
@@ -91,29 +92,20 @@ impl Cases {
         row.state.0.assignee = None;
         row.updated_at = moment.now;
         // it left the other space, it does not end
-        row.closed_at = row.closed_at.filter(|_| nature(&compiled, &row.state.0) == Nature::Closed);
-        let document =
-            serde_json::to_value(compiled.definition()).map_err(|_| JobError::GiveUp("the definition does not serialise".to_owned()))?;
-        store::definitions::keep(&mut tx, &row.definition, &row.teleservice, document, moment.now).await?;
-        let digest = self.tracking_code(to, row.id).digest();
-        let new = NewCase { nature: nature(&compiled, &row.state.0), phone: None, tracking_digest: &digest, row: &row };
-        store::cases::add(&mut tx, new).await?;
-        for line in &copy.journal {
-            let at = kernel::Moment { now: line.at, ..moment.clone() };
-            let body = line.body.as_ref().map(|body| body.expose().as_str());
-            let copied = NewLine { kind: line.kind, who: line.who.expose(), title: &line.title, body, visible: line.visible };
-            store::journal::add(&mut tx, &at, row.id, copied).await?;
+        let nature = nature(&compiled, &row.state.0);
+        row.closed_at = row.closed_at.filter(|_| nature == Nature::Closed);
+        match there {
+            Some(_) => store::cases::back(&mut tx, &row, nature).await?,
+            None => {
+                let document = serde_json::to_value(compiled.definition())
+                    .map_err(|_| JobError::GiveUp("the definition does not serialise".to_owned()))?;
+                store::definitions::keep(&mut tx, &row.definition, &row.teleservice, document, moment.now).await?;
+                let digest = self.tracking_code(to, row.id).digest();
+                store::cases::add(&mut tx, NewCase { nature, phone: None, tracking_digest: &digest, row: &row }).await?;
+            }
         }
-        for message in &copy.messages {
-            let at = kernel::Moment { now: message.at, ..moment.clone() };
-            let author = if message.author == Author::Citizen { Author::Citizen } else { Author::Service };
-            store::messages::add(&mut tx, &at, row.id, author, message.who.expose(), message.body.expose()).await?;
-        }
-        for file in &copy.files {
-            let size = u64::try_from(file.size).unwrap_or(0);
-            self.blobs().reference(&mut tx, moment, &BlobRef { hash: file.hash.clone(), size }).await?;
-            store::attachments::add(&mut tx, row.id, file.clone()).await?;
-        }
+        self.bring_history(&mut tx, run, &row, copy).await?;
+        self.plan(&mut tx, moment, &row, &compiled).await.map_err(retry)?;
         let service = self.service_name(&row);
         let line = NewLine {
             kind: EntryKind::Transferred,
@@ -129,6 +121,37 @@ impl Cases {
         Ok(())
     }
 
+    /// What happened elsewhere, where it is not known yet: a case may come back.
+    async fn bring_history(&self, tx: &mut InstanceTx, run: &JobRun, row: &CaseRow, copy: &Copy) -> Result<(), JobError> {
+        let moment = &run.moment;
+        let known = store::journal::of_case(tx, row.id).await?;
+        for line in copy.journal.iter().filter(|line| !known.iter().any(|known| (known.at, &known.title) == (line.at, &line.title))) {
+            let at = kernel::Moment { now: line.at, ..moment.clone() };
+            let body = line.body.as_ref().map(|body| body.expose().as_str());
+            let copied = NewLine { kind: line.kind, who: line.who.expose(), title: &line.title, body, visible: line.visible };
+            store::journal::add(tx, &at, row.id, copied).await?;
+        }
+        let known = store::messages::of_case(tx, row.id).await?;
+        for message in
+            copy.messages.iter().filter(|message| !known.iter().any(|known| (known.at, &known.body) == (message.at, &message.body)))
+        {
+            let at = kernel::Moment { now: message.at, ..moment.clone() };
+            store::messages::add(tx, &at, row.id, message.author, message.who.expose(), message.body.expose()).await?;
+        }
+        let known = store::attachments::of_case(tx, row.id).await?;
+        for file in copy.files.iter().filter(|file| !known.iter().any(|known| known.id == file.id)) {
+            let size = u64::try_from(file.size).unwrap_or(0);
+            self.blobs().reference(tx, moment, &BlobRef { hash: file.hash.clone(), size }).await?;
+            store::attachments::add(tx, row.id, file.clone()).await?;
+        }
+        store::completions::answered(tx, moment, row.id).await?;
+        if let Some(asked) = &copy.asked {
+            let at = kernel::Moment { now: asked.asked_at, ..moment.clone() };
+            store::completions::ask(tx, &at, row.id, asked.items.0.clone(), asked.due_on.clone()).await?;
+        }
+        Ok(())
+    }
+
     /// The case stays in this space; another authority answers for it.
     async fn reassign_authority(&self, run: &JobRun, instance: &InstanceKey, order: TransferOrder) -> Result<(), JobError> {
         let mut tx = self.databases().instance_write(instance).await?;
@@ -141,7 +164,7 @@ impl Cases {
         Ok(())
     }
 
-    async fn tell_of_transfer(&self, tx: &mut db::InstanceTx, run: &JobRun, row: &CaseRow) -> Result<(), JobError> {
+    async fn tell_of_transfer(&self, tx: &mut InstanceTx, run: &JobRun, row: &CaseRow) -> Result<(), JobError> {
         // a new job: this handler must not run twice for one letter
         jobs::enqueue(
             tx,

@@ -53,6 +53,7 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     pub rng: Arc<dyn Rng>,
     draining: watch::Sender<bool>,
+    uploads: PathBuf,
     offers_changed: Arc<Notify>,
 }
 
@@ -70,8 +71,6 @@ impl App {
         let Setting { engine, data, sites, secret, clock, rng, mailer, sender, outbound_allow, trusted_proxies, is_demo, more_routes } =
             setting;
         let uploads = data.join("uploads");
-        // what was on its way when the program was killed is of no use
-        drop(std::fs::remove_dir_all(&uploads));
         std::fs::create_dir_all(&uploads).map_err(|error| format!("{}: {error}", uploads.display()))?;
         let http = Http::new(outbound_allow).map_err(|error| format!("the HTTP client cannot be set up: {error}"))?;
         let databases = Databases::open(engine, MIGRATIONS, Arc::clone(&clock)).await.map_err(|error| error.to_string())?;
@@ -126,7 +125,7 @@ impl App {
             secret: signing,
             clock: Arc::clone(&clock),
             rng: Arc::clone(&rng),
-            uploads,
+            uploads: uploads.clone(),
             house: Arc::new(house),
         };
         let routes = parts.routes().into_iter().chain(more_routes).collect();
@@ -134,7 +133,7 @@ impl App {
         let brand = Brand { name: sender.name.clone(), colour: String::new(), from: sender, reply_to: None };
         let post = Post { mailer, brand, clock: Arc::clone(&clock) };
         let runner = Runner::new(databases, Arc::clone(&rng), parts.jobs(post), parts.schedules());
-        Ok(Self { parts, web: Arc::new(web), runner: Arc::new(runner), clock, rng, draining, offers_changed })
+        Ok(Self { parts, web: Arc::new(web), runner: Arc::new(runner), clock, rng, draining, uploads, offers_changed })
     }
 
     /// This instant.
@@ -144,6 +143,7 @@ impl App {
 
     /// Serves sockets and does the work behind, until asked to stop.
     pub async fn serve(&self, sockets: Vec<(tokio::net::TcpListener, Option<Site>)>, stop: impl Future<Output = ()>) {
+        sweep(&self.uploads);
         let (ended, _) = watch::channel(false);
         let until_ended = || {
             let mut ended = ended.subscribe();
@@ -166,6 +166,17 @@ impl App {
         drop(runner.await);
         self.parts.databases.close().await;
     }
+}
+
+/// Erases files whose reception was cut by a kill. Younger ones may be on their
+/// way in another replica.
+fn sweep(uploads: &std::path::Path) {
+    let is_old = |entry: &std::fs::DirEntry| {
+        let age = entry.metadata().and_then(|metadata| metadata.modified()).map(|modified| modified.elapsed());
+        matches!(age, Ok(Ok(age)) if age > Duration::from_secs(3_600))
+    };
+    let left = std::fs::read_dir(uploads).into_iter().flatten().flatten().filter(is_old);
+    left.for_each(|entry| drop(std::fs::remove_file(entry.path())));
 }
 
 /// Keeps what is read in memory close to what is kept: at once for what this

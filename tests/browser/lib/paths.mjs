@@ -10,5 +10,6 @@ export const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 // What a run leaves behind lies beside the program, out of the sources.
 export const left = join(dirname(program), 'journeys');
 
-// Pictures for the documentation are taken on demand.
-export const screenshots = process.env.SHOTS === '1' ? join(root, 'docs/screenshots') : join(root, 'target/screenshots');
+// Pictures of a run, and those that the documentation shows.
+export const screenshots = join(root, 'target/screenshots');
+export const documented = join(root, 'docs/screenshots');

@@ -12,6 +12,7 @@ CREATE TABLE drafts (
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
+    sending_to TEXT,
     sent_to TEXT
 );
 CREATE INDEX drafts_visitor ON drafts (visitor, teleservice);

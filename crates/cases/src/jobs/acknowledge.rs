@@ -19,8 +19,7 @@ pub(super) async fn run(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let compiled = cases.compiled(&mut tx, &row.definition).await.map_err(retry)?;
     drop(tx);
     let code = cases.tracking_code(&instance, case).text();
-    let pdf = draw(cases.receipt(&compiled, &row, &code, &run.moment)).await?;
-
+    let receipt = cases.receipt(&compiled, &row, &code, &run.moment);
     if let Some(email) = row.email.clone() {
         let mut paragraphs = vec![format!("Nous avons reçu votre demande « {} ».", row.title)];
         paragraphs.extend(compiled.definition().settings.after.iter().cloned());
@@ -37,10 +36,11 @@ pub(super) async fn run(cases: Cases, run: JobRun) -> Result<(), JobError> {
             after: vec!["Votre accusé de réception est joint à votre demande, en PDF.".to_owned()],
             ..Letter::default()
         };
-        // apart from the receipt: its own key makes it leave once
+        // before the receipt, and once by its key: a drawing that fails holds no letter back
         let mut tx = cases.databases().instance_write(&instance).await?;
         cases.mail(&mut tx, &run.moment, &row, letter, email.expose(), "acknowledgement").await.map_err(retry)?;
         tx.commit().await?;
     }
+    let pdf = draw(receipt).await?;
     cases.join_made(&run, &instance, &row, Made { pdf, title: "Accusé de réception", visible: true }).await
 }

@@ -173,6 +173,31 @@ pub async fn moved(tx: &mut InstanceTx, id: CaseId, to: &str, at: Timestamp) -> 
     .map(drop)
 }
 
+/// A case that had left comes back, as it stands elsewhere.
+pub async fn back(tx: &mut InstanceTx, row: &CaseRow, nature: Nature) -> Result<()> {
+    let State { version, status, priority, team, clock, .. } = &row.state.0;
+    tx.execute(
+        "UPDATE cases SET version = $2, state = $3, status = $4, nature = $5, is_open = $6, priority = $7, team = $8, assignee = NULL,
+         due_on = $9, awaits_agent = $6, authority = $10, moved_to = NULL, updated_at = $11, closed_at = $12 WHERE id = $1",
+        args![
+            row.id,
+            *version,
+            row.state.clone(),
+            status,
+            nature_text(nature),
+            nature != Nature::Closed,
+            priority_rank(*priority),
+            team.clone(),
+            clock.due.map(|due| due.to_string()),
+            &row.authority,
+            row.updated_at,
+            row.closed_at
+        ],
+    )
+    .await
+    .map(drop)
+}
+
 /// Another authority answers for a case that stays in this space.
 pub async fn answers_for(tx: &mut InstanceTx, id: CaseId, authority: &Slug, at: Timestamp) -> Result<()> {
     tx.execute("UPDATE cases SET authority = $2, updated_at = $3 WHERE id = $1", args![id, authority, at]).await.map(drop)

@@ -131,11 +131,23 @@ pub async fn save(tx: &mut PlatformTx, draft: &Draft, answers: serde_json::Value
     let saved = tx
         .execute(
             "UPDATE drafts SET answers = $3, version = version + 1, updated_at = $4, expires_at = $5
-             WHERE id = $1 AND version = $2 AND sent_to IS NULL",
+             WHERE id = $1 AND version = $2 AND sending_to IS NULL AND sent_to IS NULL",
             args![draft.id, draft.version, answers, now, expires_at],
         )
         .await?;
     Ok(saved == 1)
+}
+
+/// Holds a draft to what is being sent and to where: from here on it cannot
+/// change. False when it changed since it was read, or goes elsewhere already.
+pub async fn hold_for(tx: &mut PlatformTx, draft: &Draft, instance: &str) -> Result<bool> {
+    let held = tx
+        .execute(
+            "UPDATE drafts SET sending_to = $3 WHERE id = $1 AND version = $2 AND (sending_to IS NULL OR sending_to = $3)",
+            args![draft.id, draft.version, instance],
+        )
+        .await?;
+    Ok(held == 1)
 }
 
 /// Gives a browser's drafts to the account that just signed in there.

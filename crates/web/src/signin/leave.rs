@@ -8,7 +8,7 @@ use super::{SignIn, provider::LogoutToken, session::COOKIE, store};
 use crate::{
     Answer, Ctx, Failure, Outcome, Posted,
     answer::with_cookie,
-    cookie::{self, digest},
+    cookie::{self, Visitor, digest},
     parked, redirect,
 };
 
@@ -27,7 +27,9 @@ pub(super) async fn post(State(sign_in): State<SignIn>, ctx: Ctx, headers: http:
     let target = row.map_or(home.clone(), |row| {
         inner.provider.end_session_url(&[("id_token_hint", &row.id_token), ("post_logout_redirect_uri", &home)])
     });
-    Ok(with_cookie(redirect(&target), &ctx, COOKIE, "", Some(0)))
+    // another person may use this browser next: drafts and forms of this one are not hers
+    let left = with_cookie(redirect(&target), &ctx, COOKIE, "", Some(0));
+    Ok(with_cookie(left, &ctx, Visitor::COOKIE, "", Some(0)))
 }
 
 /// `POST /connexion/fin`: back-channel logout (OpenID Connect Back-Channel Logout 1.0 §2.5).

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use db::{InstanceTx, idempotency};
+use db::{
+    InstanceTx,
+    idempotency::{self, Recalled},
+};
 use definition::Compiled;
 use kernel::Problem;
-use web::{Ctx, Failure, Outcome, Posted};
+use web::{Ctx, Failure, Outcome, Posted, cookie::digest};
 
 use crate::{
     Cases,
@@ -56,10 +59,15 @@ pub(super) async fn was_sent(tx: &mut InstanceTx, ctx: &Ctx, posted: &Posted) ->
     if key.is_empty() {
         return Ok(false);
     }
-    if idempotency::recall(tx, &scope, key, "").await?.is_some() {
-        return Ok(true);
+    let content = digest(&format!("{:?}", posted.values()));
+    match idempotency::recall(tx, &scope, key, &content).await? {
+        Some(Recalled::Same(_)) => return Ok(true),
+        Some(Recalled::Different) => {
+            return Err(Failure::invalid("Cette page a déjà servi à autre chose. Rouvrez la demande, puis recommencez."));
+        }
+        None => {}
     }
-    match idempotency::remember(tx, ctx.moment(), &scope, key, "", serde_json::Value::Null).await {
+    match idempotency::remember(tx, ctx.moment(), &scope, key, &content, serde_json::Value::Null).await {
         Err(db::DbError::Unique) => Ok(true),
         kept => Ok(kept.map(|()| false)?),
     }

@@ -54,7 +54,8 @@ impl OpenDraft {
             // the same browser, somebody else's account
             return Err(lost());
         }
-        if let Some(sent_to) = &draft.sent_to {
+        let belongs = draft.subject.is_some() && ctx.person().is_none();
+        if let Some(sent_to) = draft.sent_to.as_ref().filter(|_| !belongs) {
             return Err(Stop::to(&receipt_of(cases, sent_to)?));
         }
         let publisher = InstanceKey::parse(&draft.instance).ok_or_else(|| Failure::fault("a draft names no instance"))?;
@@ -62,7 +63,6 @@ impl OpenDraft {
         let compiled = cases.compiled(&mut tx, &draft.definition).await?;
         drop(tx);
         let answers = Answers::from_json(draft.answers.expose().clone());
-        let belongs = draft.subject.is_some() && ctx.person().is_none();
         let signed_out = belongs || gate::needs_sign_in(&compiled.definition().settings, ctx);
         Ok(Self { draft, files, publisher, compiled, answers, signed_out })
     }

@@ -4,10 +4,13 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use db::{DbError, idempotency};
+use db::{
+    DbError,
+    idempotency::{self, Recalled},
+};
 use kernel::{Problem, id::AttachmentId, text};
 use ui::{FormState, Label, Markup, button, file_input, html, textarea};
-use web::{Ctx, Failure, Posted, StagedFile, redirect};
+use web::{Ctx, Failure, Posted, StagedFile, cookie::digest, redirect};
 
 use super::{
     Params,
@@ -148,10 +151,17 @@ async fn stored(cases: &Cases, ctx: &Ctx, seen: &SeenCase, file: StagedFile) -> 
 async fn write(cases: &Cases, ctx: &Ctx, seen: &SeenCase, key: &str, reply: Reply) -> Result<(), Failure> {
     let mut tx = ctx.instance_write(&seen.instance).await?;
     let scope = format!("reply/{}", seen.row.id);
-    if idempotency::recall(&mut tx, &scope, key, "").await?.is_some() {
-        return Ok(());
+    let content = digest(&reply.body);
+    match idempotency::recall(&mut tx, &scope, key, &content).await? {
+        Some(Recalled::Same(_)) => return Ok(()),
+        Some(Recalled::Different) => {
+            return Err(Failure::invalid(
+                "Cette page a déjà servi à envoyer un autre message. Rouvrez votre demande, puis écrivez à nouveau.",
+            ));
+        }
+        None => {}
     }
-    match idempotency::remember(&mut tx, ctx.moment(), &scope, key, "", serde_json::Value::Null).await {
+    match idempotency::remember(&mut tx, ctx.moment(), &scope, key, &content, serde_json::Value::Null).await {
         // pressed twice: the other press was first
         Err(DbError::Unique) => return Ok(()),
         remembered => remembered?,

@@ -98,5 +98,5 @@ fn wrong_code(ctx: &Ctx, typed: &str) -> Stop {
 async fn arrived(ctx: &Ctx, row: &CaseRow) -> Result<Option<InstanceKey>, Stop> {
     let Some(to) = row.moved_to.as_deref().and_then(InstanceKey::parse) else { return Ok(None) };
     let mut tx = ctx.instance_read(&to).await?;
-    Ok(store::cases::by_id(&mut tx, row.id).await?.map(|_| to))
+    Ok(store::cases::by_id(&mut tx, row.id).await?.filter(|there| there.moved_to.is_none()).map(|_| to))
 }

@@ -2,7 +2,8 @@
 
 use http::StatusCode;
 
-use super::bench::{ADA, EVE, LUCE, MAX, at_desk, bron};
+use super::bench::{ADA, EVE, LUCE, MAX, at_desk, bron, slug};
+use crate::{model::Author, store, transfer::TransferOrder};
 
 #[tokio::test]
 async fn a_case_given_to_another_team_leaves_the_first_one() {
@@ -49,6 +50,30 @@ async fn a_case_given_to_another_authority_is_only_read_here() {
         assert!(!desk.get(LUCE, "/metropole").await.says(&reference));
         let over = desk.get(LUCE, "/metropole?vue=terminees").await;
         assert!(over.says(&reference) && over.says("Transmise"), "{}", over.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_case_that_comes_back_is_worked_on_again_with_all_that_happened_elsewhere() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        let (case, hand) = (format!("/metropole/demandes/{id}"), format!("/metropole/demandes/{id}/transmettre"));
+        desk.fill(LUCE, &hand, &hand, &[("collectivite", "bron")]).await;
+        desk.run_jobs().await;
+        let moment = desk.moment();
+        let mut tx = desk.bench.databases.instance_write(&bron()).await.unwrap();
+        store::messages::add(&mut tx, &moment, id, Author::Service, "Ville de Bron", "Ce n’est pas chez nous.").await.unwrap();
+        desk.cases.order_transfer(&mut tx, &moment, TransferOrder { case: id, to: slug("metropole") }).await.unwrap();
+        tx.commit().await.unwrap();
+        desk.run_jobs().await;
+
+        assert_eq!(desk.case_in(&bron(), id).await.moved_to.as_deref(), Some("metropole"));
+        let here = desk.case(id).await;
+        assert_eq!((here.moved_to, here.authority.as_str()), (None, "metropole"));
+        let shown = desk.get(LUCE, &case).await;
+        assert!(shown.says("Écrire à l’usager") && shown.says("Ce n’est pas chez nous."), "{}", shown.body);
+        assert_eq!(shown.body.matches("Demande reçue</p>").count(), 1, "what was known is not told twice");
     })
     .await;
 }
