@@ -43,6 +43,10 @@ pub fn command(arguments: &[String]) -> Result<()> {
     }
     if plan.browser {
         setup::for_journeys()?;
+        // the tests of `guichet` have just built the program to start it
+        if !plan.unit {
+            process::run(&mut workspace::locked_cargo(["build", "--workspace", "--bin", "guichet"]), minutes(30))?;
+        }
         journeys(&plan.filters)?;
     }
     Ok(())
@@ -59,10 +63,7 @@ fn unit_tests(filters: &[String]) -> Result<()> {
     process::run(tests.arg("--").args(filters).env("TEST_POSTGRES", postgres.url()), minutes(45))
 }
 
-/// `--workspace` keeps the features that the Rust tests were built with, so
-/// that nothing is built twice.
 fn journeys(filters: &[String]) -> Result<()> {
-    process::run(&mut workspace::locked_cargo(["build", "--workspace", "--bin", "guichet"]), minutes(30))?;
     let chromium = workspace::on_path("chromium").ok_or("Chromium is missing: run cargo xtask setup")?;
     let mut node = Command::new("node");
     node.arg("tests/browser/run.mjs").args(filters).current_dir(workspace::root());

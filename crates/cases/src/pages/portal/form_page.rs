@@ -4,6 +4,7 @@ use definition::Compiled;
 use expr::Today;
 use forms::{Answers, CompiledField, CompiledPage, Journey, Links, edit_page};
 use kernel::id::DraftId;
+use territory::addresses::OSM_NOTICE;
 use ui::{FormState, Kind, Link, Markup, Module, Page, button, button_row, hidden, html, notice, secondary_button_named};
 use web::Ctx;
 
@@ -68,6 +69,8 @@ pub(super) fn page(
         (form(ctx, journey, page, state, &frame))
         @if let Some(draft) = frame.draft { p { a href=(urls::erasing(draft)) { "Supprimer ce brouillon" } } }
         (data_notice(&compiled.definition().settings, frame.authority))
+        // the streets by which a place is understood come from there (ODbL 1.0, §4.3)
+        @if asks_where(page) { p.hint { (OSM_NOTICE) } }
     };
     let status = match () {
         () if frame.overtaken => 409,
@@ -111,6 +114,11 @@ fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState
         true => ui::live_form(&frame.action, ctx.csrf(), frame.key, page.takes_files(), QUESTIONS, body),
         false => ui::form(&frame.action, ctx.csrf(), frame.key, page.takes_files(), body),
     }
+}
+
+/// Whether a street may be asked on the page.
+fn asks_where(page: &CompiledPage) -> bool {
+    page.fields().iter().any(|field| matches!(field.field().kind.as_str(), "place" | "address"))
 }
 
 /// Whether a question of the page depends on another one.

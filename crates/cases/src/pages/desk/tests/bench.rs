@@ -161,7 +161,8 @@ impl Desk {
             sent_to: None,
         };
         let person = person("ana", json!({ "given_name": given_name, "family_name": family_name, "email": "ana@example.org" }), &moment);
-        let sent = self.cases.file(&moment, &draft, &[], Sender { person: Some(&person), channel: Channel::Web, is_kept: false }).await.unwrap();
+        let sent =
+            self.cases.file(&moment, &draft, &[], Sender { person: Some(&person), channel: Channel::Web, is_kept: false }).await.unwrap();
         if let Sent::Incomplete(page) = sent {
             panic!("the page {page} is not answered");
         }
