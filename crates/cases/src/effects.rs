@@ -61,10 +61,7 @@ impl Cases {
                 let due = days.map(|days| kernel::text::day(moment.now).saturating_add(jiff::Span::new().days(i64::from(days))));
                 self.ask_completion(tx, moment, row, items.clone(), due, hand).await
             }
-            Effect::Anonymise => {
-                store::cases::anonymise(tx, row.id).await?;
-                self.line(tx, moment, row, EntryKind::Journal, hand.who, "Données personnelles effacées", false).await
-            }
+            Effect::Anonymise => self.forget(tx, moment, row, hand).await,
             // carried by the state; the journal of the transition says enough
             Effect::SetData { .. } | Effect::SetPriority { .. } | Effect::Tag { .. } | Effect::Untag { .. } | Effect::DeclareComplete => {
                 Ok(())

@@ -11,7 +11,7 @@ use db::{
     jobs::{Handler, JobError, JobRun, Schedule},
 };
 
-use crate::{Cases, advance, documents, filing, publication, transfer};
+use crate::{Cases, advance, documents, filing, forgetting, publication, transfer};
 
 pub(crate) use clocks::FOLLOW_TRANSITION;
 pub(crate) use told::TELL_TRANSFER;
@@ -29,6 +29,7 @@ impl Cases {
             self.handler(TELL_TRANSFER, told::run),
             self.handler(transfer::TRANSFER, transfer::hand_over),
             self.handler(publication::OFFER, publication::offer),
+            self.handler(forgetting::FORGET, forgetting::off_dashboard),
         ]
     }
 

@@ -19,6 +19,7 @@ mod documents;
 mod effects;
 mod errors;
 mod filing;
+mod forgetting;
 mod intake;
 mod jobs;
 mod letters;

@@ -204,11 +204,11 @@ pub async fn answers_for(tx: &mut InstanceTx, id: CaseId, authority: &Slug, at: 
 }
 
 /// Forgets who asked and what she said; the figures stay.
-pub async fn anonymise(tx: &mut InstanceTx, id: CaseId) -> Result<()> {
+pub async fn anonymise(tx: &mut InstanceTx, id: CaseId, state: &State) -> Result<()> {
     tx.execute(
         "UPDATE cases SET answers = $2, subject = NULL, citizen_name = $3, citizen_folded = $3, email = NULL, phone = NULL,
-         tracking_digest = NULL, listed = NULL WHERE id = $1",
-        args![id, serde_json::json!({}), ""],
+         tracking_digest = NULL, listed = NULL, state = $4 WHERE id = $1",
+        args![id, serde_json::json!({}), "", Doc(state)],
     )
     .await
     .map(drop)

@@ -45,3 +45,7 @@ pub async fn pending(tx: &mut InstanceTx, case: CaseId) -> Result<Option<Complet
 pub async fn answered(tx: &mut InstanceTx, moment: &Moment, case: CaseId) -> Result<u64> {
     tx.execute("UPDATE completions SET answered_at = $2 WHERE case_id = $1 AND answered_at IS NULL", args![case, moment.now]).await
 }
+
+pub async fn erase(tx: &mut InstanceTx, case: CaseId) -> Result<u64> {
+    tx.execute("DELETE FROM completions WHERE case_id = $1", args![case]).await
+}

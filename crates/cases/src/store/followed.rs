@@ -87,3 +87,7 @@ pub async fn of_subject(tx: &mut PlatformTx, subject: &str) -> Result<Vec<Follow
     )
     .await
 }
+
+pub async fn erase(tx: &mut PlatformTx, case: CaseId) -> Result<u64> {
+    tx.execute("DELETE FROM followed_cases WHERE case_id = $1", args![case]).await
+}

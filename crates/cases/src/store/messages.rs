@@ -36,3 +36,7 @@ pub async fn add(tx: &mut InstanceTx, moment: &Moment, case: CaseId, author: Aut
 pub async fn of_case(tx: &mut InstanceTx, case: CaseId) -> Result<Vec<MessageRow>> {
     tx.all("SELECT at, author, who, body FROM messages WHERE case_id = $1 ORDER BY at, id", args![case]).await
 }
+
+pub async fn erase(tx: &mut InstanceTx, case: CaseId) -> Result<u64> {
+    tx.execute("DELETE FROM messages WHERE case_id = $1", args![case]).await
+}

@@ -4,6 +4,7 @@ use http::StatusCode;
 use kernel::id::CaseId;
 
 use super::bench::{Desk, LUCE, MAX, at_desk, metropole};
+use crate::{advance::Hand, model::Author, store};
 
 /// How many readings of a case are written down.
 async fn readings(desk: &Desk, id: CaseId) -> usize {
@@ -49,6 +50,33 @@ async fn a_document_opens_without_running_anything() {
         assert!(file.body.starts_with("%PDF"));
         let kept = desk.get(LUCE, &format!("{case}/pieces/{piece}?telecharger=1")).await;
         assert!(kept.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_case_that_is_forgotten_tells_nothing_of_who_asked() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        desk.run_jobs().await;
+        let row = desk.case(id).await;
+        let moment = desk.moment();
+        let mut tx = desk.bench.databases.instance_write(&metropole()).await.unwrap();
+        store::messages::add(&mut tx, &moment, id, Author::Citizen, "Ana Martin", "Mon téléphone a changé.").await.unwrap();
+        let compiled = desk.cases.compiled(&mut tx, &row.definition).await.unwrap();
+        let hand = Hand { instance: &metropole(), compiled: &compiled, who: "Automatique", input: Default::default(), awaits_agent: false };
+        desk.cases.forget(&mut tx, &moment, &row, &hand).await.unwrap();
+        tx.commit().await.unwrap();
+        desk.run_jobs().await;
+
+        let shown = desk.get(LUCE, &format!("/metropole/demandes/{id}")).await;
+        assert_eq!(shown.status, StatusCode::OK);
+        for trace in ["Martin", "ana@example.org", "Garibaldi", "téléphone", "Accusé de réception.pdf"] {
+            assert!(!shown.says(trace), "{trace}: {}", shown.body);
+        }
+        assert!(shown.says("Données personnelles effacées"));
+        let mut tx = desk.bench.databases.platform_read().await.unwrap();
+        assert!(store::followed::of_subject(&mut tx, row.subject.as_deref().unwrap_or_default()).await.unwrap().is_empty());
     })
     .await;
 }
