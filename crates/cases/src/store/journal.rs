@@ -67,6 +67,15 @@ pub async fn visible_of_case(tx: &mut InstanceTx, case: CaseId) -> Result<Vec<Jo
     tx.all("SELECT at, kind, who, title, body, visible FROM journal WHERE case_id = $1 AND visible ORDER BY at, id", args![case]).await
 }
 
+/// Erases what the lines say beyond their titles, and the citizen's name.
+pub async fn blank(tx: &mut InstanceTx, case: CaseId, citizen: &str) -> Result<u64> {
+    tx.execute(
+        "UPDATE journal SET body = NULL, who = CASE WHEN who = $2 THEN $3 ELSE who END WHERE case_id = $1",
+        args![case, citizen, "Usager"],
+    )
+    .await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,13 +88,4 @@ mod tests {
         assert!(ids.is_sorted() && ids[0] < ids[1] && ids[255] < ids[256]);
         assert_eq!(ids[299].uuid().get_version_num(), 7);
     }
-}
-
-/// Erases what the lines say beyond their titles, and the citizen's name.
-pub async fn blank(tx: &mut InstanceTx, case: CaseId, citizen: &str) -> Result<u64> {
-    tx.execute(
-        "UPDATE journal SET body = NULL, who = CASE WHEN who = $2 THEN $3 ELSE who END WHERE case_id = $1",
-        args![case, citizen, "Usager"],
-    )
-    .await
 }
