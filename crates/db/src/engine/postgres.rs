@@ -74,18 +74,23 @@ impl Server {
 /// pool is dead and shows it at first use: the next one is tried, since nothing
 /// was asked yet.
 pub(crate) async fn begin(pool: &PgPool, begin: &str) -> Result<Transaction<'static, Postgres>> {
-    let tries = async {
+    let (pool, begin) = (pool.clone(), begin.to_owned());
+    // in a task of its own: a request given up half-way through would leave the
+    // connection inside a transaction that nobody ends, for the next one to find
+    let tries = tokio::spawn(async move {
         for _ in 0..pool.size() {
-            match pool.begin_with(AssertSqlSafe(begin.to_owned())).await.map_err(DbError::from) {
+            match pool.begin_with(AssertSqlSafe(begin.clone())).await.map_err(DbError::from) {
                 Err(DbError::Unavailable(_)) => {}
                 answer => return answer,
             }
         }
-        Ok(pool.begin_with(AssertSqlSafe(begin.to_owned())).await?)
-    };
+        Ok(pool.begin_with(AssertSqlSafe(begin)).await?)
+    });
     // a network that swallows everything gives no error either
-    let silent = DbError::Unavailable("the database does not answer".to_owned());
-    timeout(WAIT, tries).await.unwrap_or(Err(silent))
+    match timeout(WAIT, tries).await {
+        Ok(Ok(begun)) => begun,
+        Ok(Err(_)) | Err(_) => Err(DbError::Unavailable("the database does not answer".to_owned())),
+    }
 }
 
 fn key_of(schema: &str) -> Option<DbKey> {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use futures_util::FutureExt;
 use kernel::Clock;
 
 use super::{TABLES, lyon};
@@ -95,6 +96,25 @@ async fn a_server_that_went_away_and_came_back_is_used_at_once() {
             let jobs: i64 = tx.value("SELECT COUNT(*) AS value FROM jobs", args![]).await.unwrap();
             assert_eq!(jobs, 0);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_transaction_given_up_while_it_begins_leaves_nothing_to_the_next_one() {
+    on_each_engine(&[TABLES], async |bench| {
+        bench.databases.create(&DbKey::Instance(lyon())).await.unwrap();
+        drop(bench.databases.instance_read(&lyon()).await.unwrap());
+        for _ in 0..20 {
+            // asked once, then dropped: a client that leaves
+            drop(bench.databases.instance_read(&lyon()).now_or_never());
+            // were the connection still inside that reading, this could not be written
+            let mut tx = bench.databases.instance_write(&lyon()).await.unwrap();
+            tx.execute("INSERT INTO things (id) VALUES ($1)", args![bench.moment().id::<()>()]).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let mut tx = bench.databases.instance_read(&lyon()).await.unwrap();
+        assert_eq!(tx.value::<i64>("SELECT COUNT(*) AS value FROM things", args![]).await.unwrap(), 20);
     })
     .await;
 }
