@@ -7,7 +7,7 @@ use clap::Args;
 use super::Done;
 use crate::{
     demo::{Demonstration, Place},
-    shutdown,
+    shutdown::Shutdown,
 };
 
 /// Serve the Métropole de Lyon as a demonstration, with simulators around it.
@@ -33,6 +33,7 @@ pub struct Demo {
 
 impl Demo {
     pub async fn run(self) -> Done {
+        let shutdown = Shutdown::listen()?;
         let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
         tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter).init();
         let place = Place { dir: self.dir, port: self.port, database_url: self.database_url, cases: self.cases, is_quiet: self.json };
@@ -42,7 +43,7 @@ impl Demo {
         } else {
             println!("{}", demonstration.welcome());
         }
-        demonstration.serve(shutdown::asked()).await;
+        demonstration.serve(shutdown.asked()).await;
         Ok(())
     }
 }

@@ -7,9 +7,10 @@ use tokio::net::TcpListener;
 use web::Site;
 
 use super::Done;
-use crate::{app::App, configuration::Configuration, shutdown};
+use crate::{app::App, configuration::Configuration, shutdown::Shutdown};
 
 pub async fn run(config: &Path) -> Done {
+    let shutdown = Shutdown::listen()?;
     let configuration = Configuration::read(config)?;
     let problems = configuration.problems();
     if !problems.is_empty() {
@@ -25,7 +26,7 @@ pub async fn run(config: &Path) -> Done {
     let rng: Arc<dyn Rng> = Arc::new(SystemRng);
     let app = App::open(configuration.setting(clock, rng)?).await?;
     tracing::info!("serving");
-    app.serve(sockets, shutdown::asked()).await;
+    app.serve(sockets, shutdown.asked()).await;
     Ok(())
 }
 
