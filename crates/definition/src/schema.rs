@@ -1,6 +1,7 @@
 //! The format as a JSON Schema (2020-12), for editors and other programs.
 
 mod build;
+mod described;
 mod form;
 mod settings;
 mod texts;
@@ -35,6 +36,6 @@ pub fn json_schema() -> Json {
     );
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("Définition d’un téléservice");
-    schema["$defs"] = json!({ "slug": { "type": "string", "pattern": "^[a-z0-9]([a-z0-9_-]{0,62}[a-z0-9])?$" } });
+    schema["$defs"] = json!({ "field": form::fields(), "slug": { "type": "string", "pattern": "^[a-z0-9]([a-z0-9_-]{0,62}[a-z0-9])?$" } });
     schema
 }

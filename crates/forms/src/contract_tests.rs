@@ -102,6 +102,30 @@ fn a_setting_that_does_not_exist_is_refused() {
 }
 
 #[test]
+fn every_setting_is_described_and_none_that_does_not_exist() {
+    for kind in FIELDS {
+        let mut settings: serde_json::Map<String, Json> = serde_json::from_str(kind.example).unwrap();
+        settings.insert("couleur".into(), json!("bleu"));
+        let refusal = (kind.load)(settings).unwrap_err();
+        let possible = refusal.split_once("Possible\u{a0}: ").map(|(_, names)| names.trim_end_matches('.').split(", ").collect());
+        let described = kind.settings.iter().map(|setting| setting.name).collect::<BTreeSet<_>>();
+        assert_eq!(described, possible.unwrap_or_default(), "{}", kind.name);
+    }
+}
+
+#[test]
+fn a_setting_that_is_missing_was_described_as_required() {
+    for kind in FIELDS {
+        for setting in kind.settings {
+            let mut settings: serde_json::Map<String, Json> = serde_json::from_str(kind.example).unwrap();
+            settings.remove(setting.name);
+            let refused = (kind.load)(settings).is_err_and(|refusal| refusal.contains("manque"));
+            assert_eq!(refused, setting.is_required, "{} {}", kind.name, setting.name);
+        }
+    }
+}
+
+#[test]
 fn a_sample_is_read_kept_shown_exported_and_typed_again() {
     let lookups = lookups();
     for kind in FIELDS {

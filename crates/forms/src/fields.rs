@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use kernel::setting::Setting;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 
@@ -56,41 +57,67 @@ pub struct Kind {
     pub label: &'static str,
     /// Reads its settings.
     pub load: Load,
+    /// What an author can set.
+    pub settings: &'static [Setting],
     /// Settings that work, for the studio's first draft and for tests.
     pub example: &'static str,
 }
 
 /// Every type of field.
 pub const FIELDS: &[Kind] = &[
-    Kind { name: "text", label: "Texte court", load: load::<text::Text>, example: "{}" },
-    Kind { name: "long_text", label: "Texte long", load: load::<long_text::LongText>, example: "{}" },
-    Kind { name: "email", label: "Adresse e-mail", load: load::<email::EmailField>, example: "{}" },
-    Kind { name: "phone", label: "Téléphone", load: load::<phone::PhoneField>, example: "{}" },
-    Kind { name: "number", label: "Nombre", load: load::<number::Number>, example: r#"{"min": 0, "max": 120}"# },
-    Kind { name: "amount", label: "Montant en euros", load: load::<amount::Amount>, example: "{}" },
-    Kind { name: "date", label: "Date", load: load::<date::DateField>, example: "{}" },
-    Kind { name: "time", label: "Heure", load: load::<time::TimeField>, example: "{}" },
-    Kind { name: "yes_no", label: "Oui ou non", load: load::<yes_no::YesNo>, example: "{}" },
-    Kind { name: "choice", label: "Choix unique", load: load::<choice::Choice>, example: OPTIONS },
-    Kind { name: "choices", label: "Choix multiples", load: load::<choices::Choices>, example: OPTIONS },
-    Kind { name: "ranked", label: "Classement", load: load::<ranked::Ranked>, example: OPTIONS },
-    Kind { name: "referential", label: "Choix dans une liste", load: load::<referential::Referential>, example: r#"{"list": "ecoles"}"# },
-    Kind { name: "commune", label: "Commune", load: commune::load, example: "{}" },
-    Kind { name: "country", label: "Pays", load: country::load, example: "{}" },
-    Kind { name: "files", label: "Fichiers", load: load::<files::Files>, example: "{}" },
-    Kind { name: "address", label: "Adresse postale", load: load::<address::Address>, example: "{}" },
-    Kind { name: "place", label: "Lieu", load: load::<place::Place>, example: "{}" },
-    Kind { name: "identity", label: "Identité", load: load::<identity::Identity>, example: IDENTITY },
-    Kind { name: "iban", label: "IBAN", load: load::<iban::IbanField>, example: "{}" },
-    Kind { name: "siret", label: "SIRET", load: load::<siret::SiretField>, example: "{}" },
-    Kind { name: "siren", label: "SIREN", load: load::<siren::SirenField>, example: "{}" },
-    Kind { name: "rna", label: "Numéro RNA", load: load::<rna::RnaField>, example: "{}" },
-    Kind { name: "plate", label: "Plaque d’immatriculation", load: load::<plate::PlateField>, example: "{}" },
-    Kind { name: "block", label: "Bloc répété", load: block::load, example: BLOCK },
-    Kind { name: "table", label: "Tableau", load: load::<table::Table>, example: TABLE },
-    Kind { name: "computed", label: "Valeur calculée", load: load::<computed::Computed>, example: COMPUTED },
-    Kind { name: "text_block", label: "Texte d’information", load: load::<text_block::TextBlock>, example: r#"{"text": "Bonjour."}"# },
-    Kind { name: "acceptance", label: "Case à accepter", load: load::<acceptance::Acceptance>, example: "{}" },
+    Kind { name: "text", label: "Texte court", load: load::<text::Text>, settings: text::SETTINGS, example: "{}" },
+    Kind { name: "long_text", label: "Texte long", load: load::<long_text::LongText>, settings: long_text::SETTINGS, example: "{}" },
+    Kind { name: "email", label: "Adresse e-mail", load: load::<email::EmailField>, settings: &[], example: "{}" },
+    Kind { name: "phone", label: "Téléphone", load: load::<phone::PhoneField>, settings: phone::SETTINGS, example: "{}" },
+    Kind {
+        name: "number",
+        label: "Nombre",
+        load: load::<number::Number>,
+        settings: number::SETTINGS,
+        example: r#"{"min": 0, "max": 120}"#,
+    },
+    Kind { name: "amount", label: "Montant en euros", load: load::<amount::Amount>, settings: amount::SETTINGS, example: "{}" },
+    Kind { name: "date", label: "Date", load: load::<date::DateField>, settings: date::SETTINGS, example: "{}" },
+    Kind { name: "time", label: "Heure", load: load::<time::TimeField>, settings: &[], example: "{}" },
+    Kind { name: "yes_no", label: "Oui ou non", load: load::<yes_no::YesNo>, settings: &[], example: "{}" },
+    Kind { name: "choice", label: "Choix unique", load: load::<choice::Choice>, settings: choice::SETTINGS, example: OPTIONS },
+    Kind { name: "choices", label: "Choix multiples", load: load::<choices::Choices>, settings: choices::SETTINGS, example: OPTIONS },
+    Kind { name: "ranked", label: "Classement", load: load::<ranked::Ranked>, settings: ranked::SETTINGS, example: OPTIONS },
+    Kind {
+        name: "referential",
+        label: "Choix dans une liste",
+        load: load::<referential::Referential>,
+        settings: referential::SETTINGS,
+        example: r#"{"list": "ecoles"}"#,
+    },
+    Kind { name: "commune", label: "Commune", load: commune::load, settings: &[], example: "{}" },
+    Kind { name: "country", label: "Pays", load: country::load, settings: &[], example: "{}" },
+    Kind { name: "files", label: "Fichiers", load: load::<files::Files>, settings: files::SETTINGS, example: "{}" },
+    Kind { name: "address", label: "Adresse postale", load: load::<address::Address>, settings: address::SETTINGS, example: "{}" },
+    Kind { name: "place", label: "Lieu", load: load::<place::Place>, settings: place::SETTINGS, example: "{}" },
+    Kind { name: "identity", label: "Identité", load: load::<identity::Identity>, settings: identity::SETTINGS, example: IDENTITY },
+    Kind { name: "iban", label: "IBAN", load: load::<iban::IbanField>, settings: &[], example: "{}" },
+    Kind { name: "siret", label: "SIRET", load: load::<siret::SiretField>, settings: &[], example: "{}" },
+    Kind { name: "siren", label: "SIREN", load: load::<siren::SirenField>, settings: &[], example: "{}" },
+    Kind { name: "rna", label: "Numéro RNA", load: load::<rna::RnaField>, settings: &[], example: "{}" },
+    Kind { name: "plate", label: "Plaque d’immatriculation", load: load::<plate::PlateField>, settings: &[], example: "{}" },
+    Kind { name: "block", label: "Bloc répété", load: block::load, settings: block::SETTINGS, example: BLOCK },
+    Kind { name: "table", label: "Tableau", load: load::<table::Table>, settings: table::SETTINGS, example: TABLE },
+    Kind { name: "computed", label: "Valeur calculée", load: load::<computed::Computed>, settings: computed::SETTINGS, example: COMPUTED },
+    Kind {
+        name: "text_block",
+        label: "Texte d’information",
+        load: load::<text_block::TextBlock>,
+        settings: text_block::SETTINGS,
+        example: r#"{"text": "Bonjour."}"#,
+    },
+    Kind {
+        name: "acceptance",
+        label: "Case à accepter",
+        load: load::<acceptance::Acceptance>,
+        settings: acceptance::SETTINGS,
+        example: "{}",
+    },
 ];
 
 const OPTIONS: &str = r#"{"options": [{"value": "a", "label": "Vélo"}, {"value": "b", "label": "Bus"}, {"value": "c", "label": "Métro"}]}"#;

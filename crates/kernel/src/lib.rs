@@ -12,6 +12,7 @@ pub mod money;
 pub mod personal;
 pub mod problem;
 pub mod rng;
+pub mod setting;
 pub mod slug;
 pub mod text;
 pub mod values;

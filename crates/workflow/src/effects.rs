@@ -3,12 +3,24 @@
 //! Settings, as an author writes them, are compiled once (expressions typed,
 //! names known) into a function from a moment to [`Effect`]s.
 
+use kernel::setting::Setting;
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, check::Check, moment::Moment};
 
 /// A compiled effect: what it gives at a moment of a case.
 pub(crate) type Emit = Box<dyn Fn(&Moment<'_>) -> Vec<Effect> + Send + Sync>;
+
+/// An effect as authors know it.
+#[derive(Debug, Clone, Copy)]
+pub struct EffectKind {
+    /// The word written after `do =`.
+    pub name: &'static str,
+    /// What the studio calls it.
+    pub label: &'static str,
+    /// What an author can set.
+    pub settings: &'static [Setting],
+}
 
 macro_rules! registry {
     ($($(#[$doc:meta])* $name:ident in $file:ident;)*) => {
@@ -22,8 +34,8 @@ macro_rules! registry {
             $($(#[$doc])* $name($name),)*
         }
 
-        /// The names of all effects, as written after `do`.
-        pub const EFFECTS: &[&str] = &[$(stringify!($file),)*];
+        /// All effects.
+        pub const EFFECTS: &[EffectKind] = &[$(EffectKind { name: stringify!($file), label: $file::LABEL, settings: $file::SETTINGS },)*];
 
         impl EffectSpec {
             /// `None` when something was found wrong; the findings say what.

@@ -35,8 +35,8 @@ mod properties;
 pub use compiled::CompiledWorkflow;
 pub use effect::{Channel, Effect, Recipient};
 pub use effects::{
-    Anonymise, Assign, Assignee, CallConnector, CreateRecord, DeclareComplete, Destination, Document, EFFECTS, EffectSpec, Journal,
-    Message, RequestCompletion, SetData, SetPriority, StartCase, Tag, Transfer, Untag,
+    Anonymise, Assign, Assignee, CallConnector, CreateRecord, DeclareComplete, Destination, Document, EFFECTS, EffectKind, EffectSpec,
+    Journal, Message, RequestCompletion, SetData, SetPriority, StartCase, Tag, Transfer, Untag,
 };
 pub use engine::{available, fire, follow, on_event, start, step};
 pub use finding::{Finding, Severity};

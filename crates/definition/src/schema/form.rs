@@ -2,7 +2,10 @@
 
 use serde_json::{Value as Json, json};
 
-use super::build::{list, object, text, yes_or_no};
+use super::{
+    build::{list, object, text, yes_or_no},
+    described,
+};
 
 pub(super) fn form() -> Json {
     object(&[], json!({ "pages": list(page()) }))
@@ -18,20 +21,31 @@ fn page() -> Json {
     )
 }
 
-/// A field: the keys of all fields, and the settings of its type beside them.
+/// A field: shared, since blocks hold fields.
 pub(super) fn field() -> Json {
-    let kinds: Vec<_> = forms::FIELDS.iter().map(|kind| kind.name).collect();
-    let mut field = object(
-        &["slug", "label", "type"],
+    json!({ "$ref": "#/$defs/field" })
+}
+
+/// A field, type by type: the keys of all fields, and the settings of its type beside them.
+pub(super) fn fields() -> Json {
+    json!({ "oneOf": forms::FIELDS.iter().map(field_of).collect::<Vec<_>>() })
+}
+
+fn field_of(kind: &forms::Kind) -> Json {
+    let mut schema = object(
+        &[&["slug", "label", "type"], described::required(kind.settings).as_slice()].concat(),
         json!({
             "slug": { "type": "string", "pattern": "^[a-z][a-z0-9_]*$" },
-            "label": text(), "type": { "enum": kinds }, "hint": text(), "required": { "type": ["boolean", "string"] },
+            "label": text(), "type": { "const": kind.name }, "hint": text(), "required": { "type": ["boolean", "string"] },
             "condition": text(), "checks": list(rule()), "default": text(), "prefill": text(),
             "listed": yes_or_no(), "sensitive": yes_or_no(),
         }),
     );
-    field["additionalProperties"] = json!(true);
-    field
+    schema["title"] = json!(kind.label);
+    for (name, setting) in described::properties(kind.settings) {
+        schema["properties"][name] = setting;
+    }
+    schema
 }
 
 fn rule() -> Json {

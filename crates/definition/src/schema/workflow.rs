@@ -2,7 +2,10 @@
 
 use serde_json::{Value as Json, json};
 
-use super::build::{count, dictionary, either, list, object, one_of, slug, tagged, text, yes_or_no};
+use super::{
+    build::{count, either, list, object, one_of, slug, text, yes_or_no},
+    described,
+};
 
 pub(super) fn workflow() -> Json {
     object(
@@ -76,30 +79,13 @@ pub(super) fn recipient() -> Json {
 }
 
 fn effect() -> Json {
-    let expressions = || dictionary(text());
-    let channels = list(one_of(&["email", "sms", "in_app"]));
-    tagged(
-        "do",
-        &[
-            ("anonymise", &[], json!({})),
-            ("assign", &["to"], json!({ "to": one_of(&["actor", "nobody"]) })),
-            ("call_connector", &["connector"], json!({ "connector": slug(), "arguments": expressions(), "on_failure": slug() })),
-            ("create_record", &["record", "values"], json!({ "record": slug(), "values": expressions() })),
-            ("declare_complete", &[], json!({})),
-            ("document", &["template"], json!({ "template": slug(), "share": yes_or_no() })),
-            ("journal", &["text"], json!({ "text": text(), "visible": yes_or_no() })),
-            (
-                "message",
-                &["to", "template"],
-                json!({ "to": recipient(), "channels": channels, "template": slug(), "attach": list(slug()) }),
-            ),
-            ("set_priority", &["level"], json!({ "level": one_of(&["low", "normal", "high"]) })),
-            ("request_completion", &[], json!({ "items": list(text()), "from": text(), "days": count(65_535) })),
-            ("set_data", &["slug", "value"], json!({ "slug": slug(), "value": text() })),
-            ("start_case", &["teleservice"], json!({ "teleservice": slug(), "answers": expressions() })),
-            ("tag", &["tag"], json!({ "tag": slug() })),
-            ("transfer", &["to"], json!({ "to": either(&[("team", slug()), ("authority", text())]) })),
-            ("untag", &["tag"], json!({ "tag": slug() })),
-        ],
-    )
+    json!({ "oneOf": workflow::EFFECTS.iter().map(effect_of).collect::<Vec<_>>() })
+}
+
+fn effect_of(kind: &workflow::EffectKind) -> Json {
+    let mut properties = described::properties(kind.settings);
+    properties.insert("do".to_owned(), json!({ "const": kind.name }));
+    let mut schema = object(&[&["do"], described::required(kind.settings).as_slice()].concat(), Json::Object(properties));
+    schema["title"] = json!(kind.label);
+    schema
 }

@@ -1,5 +1,6 @@
 //! A box to tick to agree.
 
+use kernel::setting::{Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -9,6 +10,9 @@ use serde_json::Value as Json;
 
 use super::{Settings, yes_no};
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, Submitted};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[Setting::new("text", "Ce qui est accepté", Shape::LongText).hint("Écrit au-dessus de la case.")];
 
 /// A box to tick to agree. When it is required, only « yes » is an answer.
 #[derive(Debug, Deserialize)]

@@ -1,5 +1,6 @@
 //! A postal address. Choosing it in a look-up is a help, never a need.
 
+use kernel::setting::{Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -13,6 +14,10 @@ use super::{
     position,
 };
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, Submitted};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] =
+    &[Setting::new("own", "C’est l’adresse de la personne", Shape::YesNo).hint("Le navigateur peut la remplir.")];
 
 /// What a citizen types.
 const TYPED: [&str; 4] = ["street", "complement", "postcode", "city"];

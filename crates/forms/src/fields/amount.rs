@@ -2,11 +2,16 @@
 
 use expr::{Type, Value};
 use kernel::Cents;
+use kernel::setting::{Setting, Shape};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::{Settings, line, number};
 use crate::{FieldCtx, SettingExpression, numbers};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] =
+    &[Setting::new("min", "Au moins", Shape::Bound).hint("En euros."), Setting::new("max", "Au plus", Shape::Bound).hint("En euros.")];
 
 /// One cent, in millionths of euro.
 const CENT: i64 = 10_000;

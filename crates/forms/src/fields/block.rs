@@ -1,5 +1,6 @@
 //! A group of questions repeated for each item: children, vehicles, places.
 
+use kernel::setting::{Setting, Shape};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -15,6 +16,15 @@ use crate::{
     EditCtx, Field, FieldCtx, FieldError, FieldType, FileRef, Lookups, Parsed, Submitted,
     group::{self, Env},
 };
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("item", "Nom d’un élément", Shape::Text).hint("Exemple\u{a0}: Enfant.").required(),
+    Setting::new("add", "Texte du bouton d’ajout", Shape::Text).hint("Exemple\u{a0}: Ajouter un enfant."),
+    Setting::new("min", "Nombre, au moins", Shape::Count(0, 100)),
+    Setting::new("max", "Nombre, au plus", Shape::Count(1, 100)).hint("10 si rien n’est dit."),
+    Setting::new("fields", "Questions", Shape::Fields).required(),
+];
 
 /// No form asks for more items than this, whatever is sent.
 const MOST: usize = 100;

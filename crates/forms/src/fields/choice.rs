@@ -1,5 +1,6 @@
 //! One answer among several.
 
+use kernel::setting::{Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -12,6 +13,9 @@ use super::{
     option::{self, Choosable},
 };
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, Submitted};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[Setting::new("options", "Réponses possibles", Shape::Options).required()];
 
 /// Beyond this number of answers, a drop-down list is easier than radio buttons.
 const RADIOS: usize = 7;

@@ -1,5 +1,6 @@
 //! Several answers among several.
 
+use kernel::setting::{Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -12,6 +13,13 @@ use super::{
     option::{self, Choosable},
 };
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, Submitted};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("options", "Réponses possibles", Shape::Options).required(),
+    Setting::new("min", "Nombre de réponses, au moins", Shape::Count(0, 500)),
+    Setting::new("max", "Nombre de réponses, au plus", Shape::Count(1, 500)),
+];
 
 /// Several answers, kept as a list of values in the author's order.
 #[derive(Debug, Deserialize)]

@@ -1,5 +1,6 @@
 //! A value computed from the answers above it. Nobody types it.
 
+use kernel::setting::{Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -10,6 +11,24 @@ use serde_json::Value as Json;
 
 use super::{Settings, amount, date, number};
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, SettingExpression, Submitted, numbers};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("expression", "Calcul", Shape::Expression).required(),
+    Setting::new(
+        "result",
+        "Résultat",
+        Shape::OneOf(&[
+            ("number", "Nombre"),
+            ("amount", "Montant en euros"),
+            ("text", "Texte"),
+            ("date", "Date"),
+            ("yes_no", "Oui ou non"),
+        ]),
+    )
+    .required(),
+    Setting::new("shown", "Montrer le résultat", Shape::NoOrYes),
+];
 
 /// A computed value, recomputed each time it is read.
 #[derive(Debug, Deserialize)]

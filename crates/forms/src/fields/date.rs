@@ -1,5 +1,6 @@
 //! A date, whole or partial, within bounds.
 
+use kernel::setting::{Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -14,6 +15,18 @@ use crate::{
     EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, SettingExpression, Submitted,
     dates::{PartialDate, Precision},
 };
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("min", "Pas avant", Shape::Day),
+    Setting::new("max", "Pas après", Shape::Day),
+    Setting::new(
+        "precision",
+        "Ce qu’il faut connaître",
+        Shape::OneOf(&[("day", "Le jour, le mois et l’année"), ("month", "Le mois et l’année"), ("year", "L’année")]),
+    ),
+    Setting::new("birthday", "Date de naissance de la personne", Shape::YesNo).hint("Le navigateur peut la remplir."),
+];
 
 /// A date, kept as `2026-05-03`, or `2026-05` and `2026` when a partial date is allowed.
 #[derive(Debug, Deserialize)]

@@ -1,5 +1,6 @@
 //! Files to join.
 
+use kernel::setting::{Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -10,6 +11,18 @@ use serde_json::Value as Json;
 
 use super::Settings;
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, FileRef, Lookups, Parsed, Submitted};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new(
+        "accept",
+        "Formats acceptés",
+        Shape::SomeOf(&[("pdf", "PDF"), ("image", "Photo"), ("document", "Texte (Word, OpenDocument)"), ("spreadsheet", "Tableur")]),
+    ),
+    Setting::new("max_size", "Taille d’un fichier, au plus", Shape::Count(1, 100)).hint("En mégaoctets. 10 si rien n’est dit."),
+    Setting::new("min", "Nombre de fichiers, au moins", Shape::Count(0, 50)),
+    Setting::new("max", "Nombre de fichiers, au plus", Shape::Count(1, 50)).hint("5 si rien n’est dit."),
+];
 
 const MEGABYTE: u64 = 1_000_000;
 

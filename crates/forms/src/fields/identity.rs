@@ -1,5 +1,6 @@
 //! Who somebody is: the parts of an identity the author asks for.
 
+use kernel::setting::{Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -12,6 +13,22 @@ use super::{
     parts::{columns, input, part, typed_parts},
 };
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, Submitted};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new(
+        "parts",
+        "Ce qui est demandé",
+        Shape::SomeOf(&[
+            ("given_names", "Prénoms"),
+            ("family_name", "Nom"),
+            ("birth_name", "Nom de naissance"),
+            ("birth_date", "Date de naissance"),
+            ("birthplace", "Lieu de naissance"),
+        ]),
+    ),
+    Setting::new("own", "C’est l’identité de la personne", Shape::YesNo).hint("Son compte et son navigateur peuvent la remplir."),
+];
 
 /// The parts of somebody's identity, each needed except the birth name.
 #[derive(Debug, Deserialize)]

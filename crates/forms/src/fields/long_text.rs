@@ -1,5 +1,6 @@
 //! A text of several lines.
 
+use kernel::setting::{Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -9,6 +10,13 @@ use serde_json::Value as Json;
 
 use super::Settings;
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, Submitted};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("min_length", "Longueur au moins", Shape::Count(0, 100_000)).hint("En caractères."),
+    Setting::new("max_length", "Longueur au plus", Shape::Count(1, 100_000)).hint("En caractères."),
+    Setting::new("rows", "Hauteur de la zone", Shape::Count(1, 30)).hint("En lignes."),
+];
 
 /// The longest text kept when the author gives no limit, in characters.
 const LIMIT: usize = 5_000;

@@ -1,11 +1,20 @@
 //! A number, exact.
 
 use expr::{Type, Value};
+use kernel::setting::{Setting, Shape};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::{Settings, line};
 use crate::{FieldCtx, SettingExpression, numbers};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("decimals", "Chiffres après la virgule", Shape::Count(0, 6)),
+    Setting::new("min", "Au moins", Shape::Bound),
+    Setting::new("max", "Au plus", Shape::Bound),
+    Setting::new("unit", "Unité", Shape::Text).hint("Exemple\u{a0}: m²."),
+];
 
 /// A number with its bounds.
 #[derive(Debug, Deserialize)]

@@ -1,10 +1,14 @@
 //! A telephone number.
 
+use kernel::setting::{Setting, Shape};
 use kernel::values::Phone;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::{Settings, line};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[Setting::new("mobile", "Doit recevoir des SMS", Shape::YesNo)];
 
 /// A telephone number.
 #[derive(Debug, Deserialize)]

@@ -1,5 +1,6 @@
 //! A place on the territory: where a thing is, said in words, on the map, or both.
 
+use kernel::setting::{Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -13,6 +14,10 @@ use super::{
     position,
 };
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, Submitted};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] =
+    &[Setting::new("position", "Un point précis est nécessaire", Shape::YesNo).hint("Pour ce qui n’a pas d’adresse.")];
 
 /// The address or a name, the precise description, the commune's INSEE code.
 const PARTS: [&str; 3] = ["text", "details", "commune"];

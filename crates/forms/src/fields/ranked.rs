@@ -1,5 +1,6 @@
 //! Answers put in order of preference.
 
+use kernel::setting::{Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -13,6 +14,12 @@ use super::{
     option::{self, Choosable},
 };
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, Submitted};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("options", "Réponses à classer", Shape::Options).required(),
+    Setting::new("count", "Combien en classer", Shape::Count(1, 500)).hint("Toutes, si rien n’est dit."),
+];
 
 /// Answers in order of preference, kept as a list of values, the preferred first.
 #[derive(Debug, Deserialize)]

@@ -1,5 +1,6 @@
 //! A choice in a list kept elsewhere: schools, streets, equipment.
 
+use kernel::setting::{Named, Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -10,6 +11,13 @@ use serde_json::{Value as Json, json};
 
 use super::Settings;
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Item, Lookups, Parsed, SettingExpression, Submitted};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("list", "Liste", Shape::Named(Named::Referential)).required(),
+    Setting::new("depends_on", "Dépend de la question", Shape::Named(Named::Field))
+        .hint("Les choix offerts sont ceux qui dépendent de sa réponse."),
+];
 
 /// A choice in the list of this name. The answer keeps the label beside the
 /// identifier, so that it reads the same when the list changes.

@@ -1,5 +1,6 @@
 //! A table with fixed rows and columns: amounts by year, consumption by energy.
 
+use kernel::setting::{Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -9,6 +10,13 @@ use serde_json::{Map, Value as Json};
 
 use super::{Settings, long_text::within, number};
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, Submitted, numbers};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("rows", "Lignes", Shape::Rows(&[])).required(),
+    Setting::new("columns", "Colonnes", Shape::Rows(&[("number", "Nombre"), ("text", "Texte")])).required(),
+    Setting::new("complete", "Toutes les cases sont à remplir", Shape::YesNo),
+];
 
 /// The longest text of a cell, in characters.
 const LIMIT: usize = 250;

@@ -1,9 +1,42 @@
 //! A short text.
 
+use kernel::setting::{Setting, Shape};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::{Settings, line};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("min_length", "Longueur au moins", Shape::Count(0, 10_000)).hint("En caractères."),
+    Setting::new("max_length", "Longueur au plus", Shape::Count(1, 10_000)).hint("En caractères. 250 si rien n’est dit."),
+    Setting::new(
+        "format",
+        "Format",
+        Shape::OneOf(&[
+            ("postcode", "Code postal"),
+            ("digits", "Chiffres seulement"),
+            ("reference", "Lettres et chiffres"),
+            ("url", "Adresse web"),
+        ]),
+    ),
+    Setting::new(
+        "autocomplete",
+        "Ce que le navigateur peut remplir",
+        Shape::OneOf(&[
+            ("name", "Prénom et nom"),
+            ("given-name", "Prénom"),
+            ("family-name", "Nom"),
+            ("organization", "Organisme"),
+            ("organization-title", "Fonction dans l’organisme"),
+            ("street-address", "Adresse"),
+            ("postal-code", "Code postal"),
+            ("address-level2", "Ville"),
+            ("url", "Site web"),
+        ]),
+    )
+    .hint("Seulement si la question porte sur la personne elle-même."),
+];
 
 /// The longest text kept when the author gives no limit, in characters.
 const LIMIT: usize = 250;

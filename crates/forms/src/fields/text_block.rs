@@ -1,5 +1,6 @@
 //! A text to read between questions.
 
+use kernel::setting::{Setting, Shape};
 use std::collections::BTreeMap;
 
 use expr::{Type, Value};
@@ -9,6 +10,9 @@ use serde_json::Value as Json;
 
 use super::Settings;
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, Submitted, markdown};
+
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[Setting::new("text", "Texte", Shape::LongText).required()];
 
 /// A text to read, in the small markdown. It has no answer.
 #[derive(Debug, Deserialize)]

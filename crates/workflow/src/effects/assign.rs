@@ -1,8 +1,16 @@
 //! Giving the case to an agent, or back to her team.
 
+use kernel::setting::{Setting, Shape};
 use serde::{Deserialize, Serialize};
 
 use crate::{Actor, Effect, check::Check, effects::Emit};
+
+/// What authors call it.
+pub(super) const LABEL: &str = "Donner la demande à quelqu’un";
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("to", "À qui", Shape::OneOf(&[("actor", "À l’agent qui agit"), ("nobody", "À personne")])).required(),
+];
 
 /// Gives the case to somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! Calling a connector, by the outbox.
 
+use kernel::setting::{Named, Setting, Shape};
 use std::collections::BTreeMap;
 
 use kernel::Slug;
@@ -10,6 +11,15 @@ use crate::{
     check::Check,
     effects::{Emit, arguments},
 };
+
+/// What authors call it.
+pub(super) const LABEL: &str = "Appeler un autre logiciel";
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("connector", "Connecteur", Shape::Named(Named::Connector)).required(),
+    Setting::new("arguments", "Ce qui est envoyé", Shape::Expressions),
+    Setting::new("on_failure", "Si l’appel échoue", Shape::Named(Named::Transition)),
+];
 
 /// Calls a web service, by a connector that the instance binds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! Adding a record.
 
+use kernel::setting::{Named, Setting, Shape};
 use std::collections::BTreeMap;
 
 use kernel::Slug;
@@ -10,6 +11,14 @@ use crate::{
     check::Check,
     effects::{Emit, arguments},
 };
+
+/// What authors call it.
+pub(super) const LABEL: &str = "Créer une fiche";
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("record", "Liste", Shape::Named(Named::Referential)).required(),
+    Setting::new("values", "Contenu de la fiche", Shape::Expressions).required(),
+];
 
 /// Adds a record, made from the case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,14 @@
 //! Saying that nothing is missing (CRPA L114-5).
 
+use kernel::setting::Setting;
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, check::Check, effects::Emit};
+
+/// What authors call it.
+pub(super) const LABEL: &str = "Dire la demande complète";
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[];
 
 /// Says that all required pieces have arrived (CRPA L114-5).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,17 @@
 //! Writing in the journal.
 
+use kernel::setting::{Setting, Shape};
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, check::Check, effects::Emit};
+
+/// What authors call it.
+pub(super) const LABEL: &str = "Écrire dans l’historique";
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("text", "Texte", Shape::Text).required(),
+    Setting::new("visible", "L’usager peut le lire", Shape::YesNo),
+];
 
 /// Writes a line in the case's journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,20 @@
 //! Sending a message from a template.
 
+use kernel::setting::{Named, Setting, Shape};
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
 use crate::{Channel, Effect, Recipient, check::Check, effects::Emit};
+
+/// What authors call it.
+pub(super) const LABEL: &str = "Envoyer un message";
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("to", "À qui", Shape::Recipient).required(),
+    Setting::new("channels", "Par quels moyens", Shape::SomeOf(&[("email", "E-mail"), ("sms", "SMS"), ("in_app", "Sur le site")])),
+    Setting::new("template", "Message", Shape::Named(Named::Message)).required(),
+    Setting::new("attach", "Documents joints", Shape::SeveralNamed(Named::Document)),
+];
 
 /// Sends a message made from a template.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

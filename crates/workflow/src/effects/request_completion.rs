@@ -1,9 +1,19 @@
 //! Asking the citizen for what is missing.
 
+use kernel::setting::{Setting, Shape};
 use expr::{Expr, Type, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, check::Check, effects::Emit, moment::Moment};
+
+/// What authors call it.
+pub(super) const LABEL: &str = "Demander ce qui manque";
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("items", "Ce qui manque, toujours le même", Shape::Texts),
+    Setting::new("from", "Ce qui manque, dit par l’agent", Shape::Expression).hint("Une question du formulaire de l’agent."),
+    Setting::new("days", "Jours pour répondre", Shape::Count(1, 366)),
+];
 
 /// Asks the citizen for what is missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

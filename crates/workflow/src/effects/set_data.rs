@@ -1,9 +1,18 @@
 //! Recording a datum of the agents.
 
+use kernel::setting::{Named, Setting, Shape};
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, Private, check::Check, effects::Emit, json};
+
+/// What authors call it.
+pub(super) const LABEL: &str = "Noter une donnée du service";
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("slug", "Donnée", Shape::Named(Named::Datum)).required(),
+    Setting::new("value", "Valeur", Shape::Expression).required(),
+];
 
 /// Sets a datum of the agents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

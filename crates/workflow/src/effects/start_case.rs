@@ -1,5 +1,6 @@
 //! Filing another case in the same citizen’s name.
 
+use kernel::setting::{Named, Setting, Shape};
 use std::collections::BTreeMap;
 
 use kernel::Slug;
@@ -10,6 +11,14 @@ use crate::{
     check::Check,
     effects::{Emit, arguments},
 };
+
+/// What authors call it.
+pub(super) const LABEL: &str = "Ouvrir une autre demande";
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("teleservice", "Démarche", Shape::Named(Named::Teleservice)).required(),
+    Setting::new("answers", "Réponses reprises", Shape::Expressions),
+];
 
 /// Files another case in the same citizen's name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,17 @@
 //! Putting a tag.
 
+use kernel::setting::{Named, Setting, Shape};
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, check::Check, effects::Emit};
+
+/// What authors call it.
+pub(super) const LABEL: &str = "Poser une étiquette";
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("tag", "Étiquette", Shape::Named(Named::Tag)).required(),
+];
 
 /// Puts a tag.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -68,7 +68,17 @@ fn outcome(effect: &Json) -> Vec<Effect> {
 #[test]
 fn every_effect_has_an_example() {
     let named: Vec<_> = samples().iter().map(|(written, _)| written["do"].as_str().unwrap().to_owned()).collect();
-    assert_eq!(named, EFFECTS);
+    assert_eq!(named, EFFECTS.iter().map(|kind| kind.name).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_setting_is_described_and_none_that_does_not_exist() {
+    for kind in EFFECTS {
+        let known: BTreeSet<_> = kind.settings.iter().map(|setting| setting.name.to_owned()).collect();
+        let refusal = serde_json::from_value::<EffectSpec>(json!({ "do": kind.name, "couleur": "bleu" })).unwrap_err().to_string();
+        let expected: BTreeSet<_> = refusal.split('`').skip(1).step_by(2).skip(1).map(ToOwned::to_owned).collect();
+        assert_eq!(known, expected, "{}", kind.name);
+    }
 }
 
 #[test]

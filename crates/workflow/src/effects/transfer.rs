@@ -1,10 +1,18 @@
 //! Handing the case to another team or authority.
 
+use kernel::setting::{Setting, Shape};
 use expr::{Type, Value};
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, check::Check, effects::Emit};
+
+/// What authors call it.
+pub(super) const LABEL: &str = "Transmettre la demande";
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("to", "À qui", Shape::Destination).required(),
+];
 
 /// Hands the case over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,17 @@
 //! Taking a tag off.
 
+use kernel::setting::{Named, Setting, Shape};
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, check::Check, effects::Emit};
+
+/// What authors call it.
+pub(super) const LABEL: &str = "Ôter une étiquette";
+/// What an author can set.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::new("tag", "Étiquette", Shape::Named(Named::Tag)).required(),
+];
 
 /// Takes a tag off.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
