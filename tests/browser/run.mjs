@@ -15,7 +15,7 @@ async function chosenFiles(filters) {
 
 async function runTests(files, demo) {
   const env = { ...process.env, GUICHET_DEMO: JSON.stringify(demo) };
-  const options = ['--test', '--test-concurrency=1', '--test-reporter=spec'];
+  const options = ['--test', '--test-concurrency=2', '--test-reporter=spec'];
   const runner = spawn(process.execPath, [...options, ...files], { cwd: here, env, stdio: ['ignore', 'inherit', 'inherit'] });
   const forward = (signal) => runner.kill(signal);
   process.on('SIGTERM', forward).on('SIGINT', forward);

@@ -2,16 +2,24 @@
 //! and beside the least that anything of its kind could cost. It measures and
 //! tells; it judges nothing.
 
+mod code_flow;
+mod deployment;
 mod figure;
 mod filing;
 mod first_visit;
+mod instances;
+mod lists;
 mod load;
 mod memory;
 mod pages;
+mod people;
+mod plan;
 mod process;
 mod programs;
+mod sample;
 mod start;
 mod submissions;
+mod table;
 mod throughput;
 
 // the tests of the binary own it, and use more of it
@@ -20,59 +28,60 @@ mod throughput;
 mod probe;
 
 use std::fs;
-use std::path::PathBuf;
 
 use crate::{Result, workspace};
+use deployment::{Deployment, stop};
 use figure::Figure;
+use plan::{AFTER, BEFORE, Measure, Options, SERVED};
 use probe::Demo;
 use programs::Programs;
 
-/// What measures work on.
+/// What measures of a served program work on. Dropped, however a run ends, it
+/// ends the server.
 struct Bench {
-    programs: Programs,
-    /// Where the demonstration and the floors keep their data.
-    dir: PathBuf,
+    deployment: Deployment,
     demo: Demo,
 }
 
-type Measure = (&'static str, fn(&Bench) -> probe::Result<Vec<Figure>>);
-
-/// In this order: filing gives the desk something to show, and what fills the memory comes last.
-const MEASURES: &[Measure] = &[
-    ("first visit", first_visit::measure),
-    ("a whole filing", filing::measure),
-    ("pages", pages::measure),
-    ("throughput", throughput::measure),
-    ("submissions", submissions::measure),
-    ("memory", memory::measure),
-];
-
-/// `cargo xtask bench [--release]`.
+/// `cargo xtask bench [--release] [--full]`.
 pub fn command(arguments: &[String]) -> Result<()> {
-    let programs = Programs::build(arguments)?;
+    let options = Options::parse(arguments)?;
     let dir = std::env::temp_dir().join(format!("guichet-bench-{}", std::process::id()));
-    let figures = measure(programs, dir.clone());
-    fs::remove_dir_all(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
-    let (profile, figures) = figures?;
-    print!("{}", figure::table(&figures));
-    println!("Profile {profile}. A ratio above 1 is beyond the aim.");
-    keep(&profile, &figures)
+    let figures = Programs::build(options.profile, dir.join("programs")).and_then(|programs| {
+        let deployment = Deployment::new(programs, dir.clone());
+        measure(deployment, &options).map_err(|error| error.to_string())
+    });
+    if dir.exists() {
+        fs::remove_dir_all(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
+    }
+    let figures = figures?;
+    print!("{}", table::table(&figures));
+    println!("\nProfile {}. « Of it » is the median over the aim, or over what stands beside.", options.profile);
+    keep(options.profile, &figures)
 }
 
-fn measure(programs: Programs, dir: PathBuf) -> Result<(String, Vec<Figure>)> {
-    println!("bench: start");
-    let (demo, started) = start::measure(&programs, &dir).map_err(|error| error.to_string())?;
-    let profile = programs.profile.clone();
-    let bench = Bench { programs, dir, demo };
-    let mut figures = vec![started];
-    for (name, measure) in MEASURES {
+fn measure(deployment: Deployment, options: &Options) -> probe::Result<Vec<Figure>> {
+    let mut figures = each(BEFORE, |take| take(&deployment, options));
+    let demo = deployment.quiet()?;
+    let bench = Bench { deployment, demo };
+    figures.extend(each(SERVED, |take| take(&bench)));
+    let Bench { deployment, demo } = bench;
+    stop(demo)?;
+    figures.extend(each(AFTER, |take| take(&deployment, options)));
+    Ok(figures)
+}
+
+/// Takes measures in order. One that fails is told, and leaves the others.
+fn each<F: Copy>(measures: &[Measure<F>], take: impl Fn(F) -> probe::Result<Vec<Figure>>) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for Measure { name, how, take: measure } in measures {
         println!("bench: {name}");
-        match measure(&bench) {
-            Ok(found) => figures.extend(found),
+        match take(*measure) {
+            Ok(found) => figures.extend(found.into_iter().map(|figure| Figure { how, ..figure })),
             Err(error) => println!("bench: {name}: not measured: {error}"),
         }
     }
-    Ok((profile, figures))
+    figures
 }
 
 /// Beside the build, for whoever compares runs.
@@ -83,4 +92,20 @@ fn keep(profile: &str, figures: &[Figure]) -> Result<()> {
     written.map_err(|error| format!("{}: {error}", path.display()))?;
     println!("Kept in {}.", path.display());
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_measure_that_fails_leaves_the_others_and_each_figure_says_how() {
+        type Take = fn() -> probe::Result<Vec<Figure>>;
+        let measures: [Measure<Take>; 2] = [
+            Measure { name: "one", how: "It cannot.", take: || Err(probe::odd("no")) },
+            Measure { name: "two", how: "By counting.", take: || Ok(vec![Figure::new("two", 2.0, "")]) },
+        ];
+        let figures = each(&measures, |take| take());
+        assert_eq!(figures.iter().map(|figure| (figure.name.as_str(), figure.how)).collect::<Vec<_>>(), [("two", "By counting.")]);
+    }
 }

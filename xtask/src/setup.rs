@@ -41,7 +41,7 @@ pub fn for_unit_tests() -> Result<()> {
 
 /// What the journeys in the browser need.
 pub fn for_journeys() -> Result<()> {
-    install(&[CHROMIUM, NODE_JS])?;
+    install(&[POSTGRES, CHROMIUM, NODE_JS])?;
     npm_packages()
 }
 

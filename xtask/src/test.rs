@@ -39,7 +39,7 @@ pub fn command(arguments: &[String]) -> Result<()> {
     let plan = Plan::parse(arguments)?;
     if plan.unit {
         setup::for_unit_tests()?;
-        unit_tests(&plan.filters)?;
+        unit_tests(&plan.filters, &Postgres::start()?)?;
     }
     if plan.browser {
         setup::for_journeys()?;
@@ -47,13 +47,12 @@ pub fn command(arguments: &[String]) -> Result<()> {
         if !plan.unit {
             process::run(&mut workspace::locked_cargo(["build", "--workspace", "--bin", "guichet"]), minutes(30))?;
         }
-        journeys(&plan.filters)?;
+        journeys(&plan.filters, &Postgres::start()?)?;
     }
     Ok(())
 }
 
-fn unit_tests(filters: &[String]) -> Result<()> {
-    let postgres = Postgres::start()?;
+fn unit_tests(filters: &[String], postgres: &Postgres) -> Result<()> {
     let mut tests = if workspace::on_path("cargo-nextest").is_some() {
         let profile = if workspace::in_ci() { "ci" } else { "default" };
         workspace::locked_cargo(["nextest", "run", "--workspace", "--profile", profile])
@@ -63,11 +62,12 @@ fn unit_tests(filters: &[String]) -> Result<()> {
     process::run(tests.arg("--").args(filters).env("TEST_POSTGRES", postgres.url()), minutes(45))
 }
 
-fn journeys(filters: &[String]) -> Result<()> {
+fn journeys(filters: &[String], postgres: &Postgres) -> Result<()> {
     let chromium = workspace::on_path("chromium").ok_or("Chromium is missing: run cargo xtask setup")?;
     let mut node = Command::new("node");
     node.arg("tests/browser/run.mjs").args(filters).current_dir(workspace::root());
     node.env("GUICHET_BIN", workspace::built_programs()?.join("guichet")).env("CHROMIUM", chromium);
+    node.env("TEST_POSTGRES", postgres.url());
     process::run(&mut node, minutes(20))
 }
 

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use db::{InstanceKey, InstanceTx, blobs::BlobRef};
-use kernel::{Moment, Personal, id::AttachmentId};
+use kernel::{
+    Moment, Personal, Slug,
+    id::{AttachmentId, CaseId},
+};
 use web::Failure;
 use workflow::{Actor, Event, Move, Refusal, on_event, step};
 
@@ -12,6 +15,7 @@ use crate::{
     advance::Hand,
     errors,
     model::{Author, EntryKind, FileOrigin},
+    once::was_done,
     store::{self, attachments::Attachment, cases::CaseRow, journal::NewLine},
 };
 
@@ -21,6 +25,16 @@ pub(crate) struct JoinedFile {
     pub name: String,
     pub media_type: String,
     pub blob: BlobRef,
+}
+
+/// A button that a citizen presses on her case.
+pub(crate) struct Press<'a> {
+    /// What she wants done.
+    pub transition: Slug,
+    /// The version of the case she had before her eyes.
+    pub seen_version: i64,
+    /// The idempotency key of the form.
+    pub key: &'a str,
 }
 
 /// What a citizen sends on her case.
@@ -65,16 +79,34 @@ impl Cases {
         }
     }
 
-    /// A transition offered to the citizen: withdraw, contest, confirm.
-    pub(crate) async fn citizen_move(
+    /// A transition offered to the citizen: withdraw, contest, confirm. Pressed
+    /// twice, it is done once and answered alike.
+    pub(crate) async fn citizen_acts(
+        &self,
+        moment: &Moment,
+        instance: &InstanceKey,
+        case: CaseId,
+        press: Press<'_>,
+    ) -> Result<(), Failure> {
+        let mut tx = self.databases().instance_write(instance).await?;
+        let content = format!("{}/{}", press.transition, press.seen_version);
+        if was_done(&mut tx, moment, &format!("act/{case}"), press.key, &content).await? {
+            return Ok(());
+        }
+        let row = store::cases::by_id(&mut tx, case).await?.filter(|row| row.moved_to.is_none());
+        self.citizen_move(&mut tx, moment, instance, &mut row.ok_or(Failure::NOT_FOUND)?, press).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn citizen_move(
         &self,
         tx: &mut InstanceTx,
         moment: &Moment,
         instance: &InstanceKey,
         row: &mut CaseRow,
-        transition: kernel::Slug,
-        seen_version: i64,
+        press: Press<'_>,
     ) -> Result<(), Failure> {
+        let Press { transition, seen_version, .. } = press;
         let compiled = self.compiled(tx, &row.definition).await?;
         if compiled.workflow().transition(&transition).is_some_and(|transition| transition.input.is_some()) {
             return Err(errors::refused(&Refusal::NotAvailable, None).into());
@@ -98,7 +130,7 @@ impl Cases {
         origin: FileOrigin,
     ) -> Result<(), Failure> {
         for file in files {
-            self.blobs().reference(tx, moment, &file.blob).await?;
+            self.blobs().reference(tx, moment, &file.blob, store::attachments::holder(file.id)).await?;
             let attachment = Attachment {
                 id: file.id,
                 field: None,

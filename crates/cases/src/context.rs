@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use db::InstanceKey;
 use definition::{AuthorityContext, CaseContext, Compiled, Context};
-use expr::{Today, Values};
+use expr::Today;
 use forms::{Answers, Journey, Sensitive, summary_pairs};
-use kernel::Timestamp;
 use web::Site;
 
-use crate::{Cases, store::cases::CaseRow};
+use crate::{Cases, filing::outer_values, store::cases::CaseRow};
 
 impl Cases {
     /// Where the citizen follows a case.
@@ -21,10 +20,16 @@ impl Cases {
         self.services().sites.url(Site::Portal, &path)
     }
 
+    /// The tracking code that a citizen is told. An account needs none: its
+    /// cases are found among its own, and shown to nobody else.
+    pub(crate) fn code_to_tell(&self, instance: &InstanceKey, row: &CaseRow) -> Option<String> {
+        row.subject.is_none().then(|| self.tracking_code(instance, row.id).text())
+    }
+
     /// The words of a case now. `input` is what an agent just typed.
     pub(crate) fn words(&self, compiled: &Compiled, instance: &InstanceKey, row: &CaseRow, input: BTreeMap<String, String>) -> Context {
         let answers = Answers::from_json(row.answers.expose().clone());
-        let summary = self.summary(compiled, &answers, row.filed_at).into_iter().flat_map(|(_, pairs)| pairs).collect();
+        let summary = self.summary(compiled, row).into_iter().flat_map(|(_, pairs)| pairs).collect();
         let state = &row.state.0;
         let status = compiled.workflow().status(&state.status).map(|status| status.citizen_label.clone()).unwrap_or_default();
         Context {
@@ -45,8 +50,10 @@ impl Cases {
     }
 
     /// The answers in plain text, page by page, as they stood on the day of filing.
-    pub(crate) fn summary(&self, compiled: &Compiled, answers: &Answers, at: Timestamp) -> Vec<(String, Vec<(String, String)>)> {
-        let journey = Journey::new(compiled.form(), answers, self.lookups(), Today { now: at }, &Values::new());
+    pub(crate) fn summary(&self, compiled: &Compiled, row: &CaseRow) -> Vec<(String, Vec<(String, String)>)> {
+        let answers = Answers::from_json(row.answers.expose().clone());
+        let extra = outer_values(None, row.channel, &row.authority);
+        let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: row.filed_at }, &extra);
         summary_pairs(&journey, Sensitive::Shown)
     }
 

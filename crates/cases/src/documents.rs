@@ -68,10 +68,11 @@ impl Cases {
     pub(crate) async fn join_made(&self, run: &JobRun, instance: &InstanceKey, row: &CaseRow, made: Made<'_>) -> Result<(), JobError> {
         let blob = self.blobs().put(instance, made.pdf.as_slice()).await?;
         let mut tx = self.databases().instance_write(instance).await?;
-        self.blobs().reference(&mut tx, &run.moment, &blob).await?;
+        // the job's own identifier: done twice, joined once
+        let id = kernel::Id::from_uuid(run.job.id.uuid());
+        self.blobs().reference(&mut tx, &run.moment, &blob, store::attachments::holder(id)).await?;
         let attachment = Attachment {
-            // the job's own identifier: done twice, joined once
-            id: kernel::Id::from_uuid(run.job.id.uuid()),
+            id,
             field: None,
             origin: FileOrigin::System,
             visible: made.visible,
@@ -113,24 +114,18 @@ impl Cases {
 
     /// The receipt of a request (CRPA L112-11: date received, service, how to
     /// reach it; R112-5: what silence means and when).
-    pub(crate) fn receipt(&self, compiled: &Compiled, row: &CaseRow, code: &str, moment: &Moment) -> Document {
-        let answers = forms::Answers::from_json(row.answers.expose().clone());
+    pub(crate) fn receipt(&self, compiled: &Compiled, row: &CaseRow, code: Option<&str>, moment: &Moment) -> Document {
+        let mut rows = vec![("Démarche".to_owned(), row.title.clone()), ("Numéro".to_owned(), row.reference.clone())];
+        rows.extend(code.map(|code| ("Code de suivi".to_owned(), code.to_owned())));
+        rows.push(("Qui vous répond".to_owned(), self.service_name(row)));
         let mut blocks = vec![
             Block::Paragraph(format!("Nous avons reçu votre demande le {}.", kernel::text::date_time(row.filed_at))),
-            Block::Pairs {
-                caption: "Votre demande".to_owned(),
-                rows: vec![
-                    ("Démarche".to_owned(), row.title.clone()),
-                    ("Numéro".to_owned(), row.reference.clone()),
-                    ("Code de suivi".to_owned(), code.to_owned()),
-                    ("Qui vous répond".to_owned(), self.service_name(row)),
-                ],
-            },
+            Block::Pairs { caption: "Votre demande".to_owned(), rows },
         ];
         if let Some(sentence) = silence(compiled, row) {
             blocks.push(Block::Paragraph(sentence));
         }
-        for (title, rows) in self.summary(compiled, &answers, row.filed_at) {
+        for (title, rows) in self.summary(compiled, row) {
             blocks.push(Block::Heading(Level::Two, title.clone()));
             blocks.push(Block::Pairs { caption: title, rows });
         }

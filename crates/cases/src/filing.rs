@@ -18,6 +18,7 @@ use crate::{
     advance::{Hand, nature},
     citizen::Citizen,
     model::{Channel, EntryKind, FileOrigin, TrackingCode, reference},
+    routing::{receiving_team, team_behind},
     store::{
         self,
         attachments::Attachment,
@@ -28,15 +29,11 @@ use crate::{
 
 /// Closes the draft of a case that is kept; kind of job.
 pub(crate) const CLOSE_DRAFT: &str = "cases.close-draft";
-/// Acknowledges a request by e-mail, with its receipt; kind of job.
-pub(crate) const ACKNOWLEDGE: &str = "cases.acknowledge";
 
 /// Which draft became which case.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct CloseOrder {
     pub draft: kernel::id::DraftId,
-    pub publisher: String,
-    pub files: Vec<String>,
 }
 
 /// What sending gave.
@@ -60,12 +57,9 @@ impl Cases {
     /// gives one case, and the second time the same answer.
     pub(crate) async fn file(&self, moment: &Moment, draft: &Draft, files: &[DraftFile], sender: Sender<'_>) -> Result<Sent, Failure> {
         let publisher = InstanceKey::parse(&draft.instance).ok_or_else(|| Failure::fault("a draft names no instance"))?;
-        let mut tx = self.databases().instance_read(&publisher).await?;
-        let compiled = self.compiled(&mut tx, &draft.definition).await?;
-        drop(tx);
-
+        let compiled = self.compiled_in(&publisher, &draft.definition).await?;
         let answers = Answers::from_json(draft.answers.expose().clone());
-        let extra = outer_values(sender.person, sender.channel);
+        let extra = outer_values(sender.person, sender.channel, &draft.authority);
         let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: moment.now }, &extra);
         if let Some(page) = journey.first_to_do() {
             return Ok(Sent::Incomplete(page.to_owned()));
@@ -74,8 +68,8 @@ impl Cases {
         let authority = self.competent(&compiled, &filed, &draft.authority);
         let instance = self.territory().directory().instance_of(&authority);
         // files of a page that is no longer asked are let go, not sent
-        let held: Vec<String> = files.iter().map(|file| file.hash.clone()).collect();
-        let files: Vec<&DraftFile> = files.iter().filter(|file| mentions(&filed, &file.id.to_string())).collect();
+        let named = compiled.form().files(&filed);
+        let files: Vec<&DraftFile> = files.iter().filter(|file| named.iter().any(|named| named.id == file.id.to_string())).collect();
         if sender.is_kept {
             self.freeze(draft, &instance).await?;
         }
@@ -99,6 +93,7 @@ impl Cases {
             citizen_name: citizen.name,
             citizen_folded: citizen.folded,
             email: citizen.email,
+            phone: citizen.phone,
             authority,
             channel: sender.channel,
             moved_to: None,
@@ -111,14 +106,17 @@ impl Cases {
         if store::cases::by_id(&mut tx, id).await?.is_some() {
             return Ok(Sent::Kept(code));
         }
-        self.route_to_team(&mut tx, &compiled, &mut row).await?;
-        self.keep_definition(&mut tx, moment, &compiled, &row).await?;
-        let new = NewCase {
-            nature: nature(&compiled, &row.state.0),
-            phone: citizen.phone.as_ref().map(|phone| phone.expose().as_str()),
-            tracking_digest: &code.digest(),
-            row: &row,
+        let bindings = store::definitions::bindings(&mut tx, &row.teleservice).await?;
+        let state = &mut row.state.0;
+        state.team = match &state.team {
+            // a workflow names functions; the instance says which team is behind
+            Some(function) => team_behind(&bindings, function).or_else(|| Some(function.clone())),
+            None => receiving_team(&compiled, &bindings),
         };
+        if instance != publisher {
+            self.keep_definition(&mut tx, moment, &compiled, &row).await?;
+        }
+        let new = NewCase { nature: nature(&compiled, &row.state.0), tracking_digest: &code.digest(), row: &row };
         match store::cases::add(&mut tx, new).await {
             // the other press of a double click was first
             Err(DbError::Unique) => return Ok(Sent::Kept(code)),
@@ -132,9 +130,8 @@ impl Cases {
             self.apply(&mut tx, moment, &row, effect, &format!("filed:{index}"), &hand).await?;
         }
         self.plan(&mut tx, moment, &row, &compiled).await?;
-        let close = CloseOrder { draft: draft.id, publisher: draft.instance.clone(), files: held };
-        jobs::enqueue(&mut tx, moment, NewJob::new(ACKNOWLEDGE, id).key(format!("ack:{id}"))).await?;
-        jobs::enqueue(&mut tx, moment, NewJob::new(CLOSE_DRAFT, close).key(format!("close:{id}"))).await?;
+        self.acknowledge(&mut tx, moment, &instance, &compiled, &row).await?;
+        jobs::enqueue(&mut tx, moment, NewJob::new(CLOSE_DRAFT, CloseOrder { draft: draft.id }).key(format!("close:{id}"))).await?;
         self.announce(&mut tx, moment, &row).await?;
         tx.commit().await?;
         Ok(Sent::Kept(code))
@@ -152,20 +149,17 @@ impl Cases {
         Ok(tx.commit().await?)
     }
 
-    /// The team bound to the function that receives, when the workflow named none.
-    async fn route_to_team(&self, tx: &mut InstanceTx, compiled: &Compiled, row: &mut CaseRow) -> Result<(), Failure> {
-        let bindings = store::definitions::bindings(tx, &row.teleservice).await?;
-        let bound = |function: &Slug| bindings.iter().find(|(name, _)| name == function).map(|(_, team)| team.clone());
-        let state = &mut row.state.0;
-        state.team = match &state.team {
-            // a workflow names functions; the instance says which team is behind
-            Some(function) => bound(function).or_else(|| Some(function.clone())),
-            None => compiled.definition().workflow.functions.first().and_then(|function| bound(&function.slug)),
-        };
-        Ok(())
-    }
-
-    async fn keep_definition(&self, tx: &mut InstanceTx, moment: &Moment, compiled: &Compiled, row: &CaseRow) -> Result<(), Failure> {
+    /// Keeps a definition where the case it is of goes.
+    pub(crate) async fn keep_definition(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        compiled: &Compiled,
+        row: &CaseRow,
+    ) -> Result<(), Failure> {
+        if store::definitions::is_kept(tx, &row.definition).await? {
+            return Ok(());
+        }
         let document = serde_json::to_value(compiled.definition()).map_err(|_| Failure::fault("a definition does not serialise"))?;
         Ok(store::definitions::keep(tx, &row.definition, &row.teleservice, document, moment.now).await?)
     }
@@ -183,7 +177,7 @@ impl Cases {
     async fn attach(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, files: &[&DraftFile]) -> Result<(), Failure> {
         for file in files {
             let size = u64::try_from(file.size).unwrap_or(0);
-            self.blobs().reference(tx, moment, &BlobRef { hash: file.hash.clone(), size }).await?;
+            self.blobs().reference(tx, moment, &BlobRef { hash: file.hash.clone(), size }, store::attachments::holder(file.id)).await?;
             let attachment = Attachment {
                 id: file.id,
                 field: Some(file.field.clone()),
@@ -203,14 +197,14 @@ impl Cases {
     /// What the workflow of a case looks at.
     pub(crate) fn snapshot(&self, compiled: &Compiled, row: &CaseRow) -> Snapshot {
         let answers = Answers::from_json(row.answers.expose().clone());
-        let extra = outer_values(None, row.channel);
+        let extra = outer_values(None, row.channel, &row.authority);
         let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: row.filed_at }, &extra);
         Snapshot { answers: journey.values().clone(), state: row.state.0.clone() }
     }
 }
 
 /// What every form may read besides its own answers (`definition::outer_scope`).
-pub(crate) fn outer_values(person: Option<&Person>, channel: Channel) -> Values {
+pub(crate) fn outer_values(person: Option<&Person>, channel: Channel, authority: &Slug) -> Values {
     let text = |person: &Person, name: &str| match person.claim(name) {
         "" => Value::Null,
         claim => Value::Text(claim.to_owned()),
@@ -231,13 +225,9 @@ pub(crate) fn outer_values(person: Option<&Person>, channel: Channel) -> Values 
     citizen.insert("signed_in".to_owned(), Value::Bool(person.is_some()));
     citizen.insert("certified".to_owned(), Value::Bool(false));
     let channel = if channel == Channel::Desk { "desk" } else { "online" };
-    let case = [("channel".to_owned(), Value::Text(channel.to_owned()))].into();
+    let case = [("authority", authority.as_str()), ("channel", channel)];
+    let case = case.map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned()))).into();
     [("citizen".to_owned(), Value::Record(citizen)), ("case".to_owned(), Value::Record(case))].into()
-}
-
-/// Whether a file's identifier stands anywhere in the answers.
-fn mentions(answers: &Answers, id: &str) -> bool {
-    answers.to_json().to_string().contains(id)
 }
 
 /// What tells a request from another in a list: the answers that its author

@@ -22,7 +22,7 @@ impl Cases {
     /// the words of the journal; the dates and the titles of the lines stay.
     pub(crate) async fn forget(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, hand: &Hand<'_>) -> Result<(), Failure> {
         for file in store::attachments::of_case(tx, row.id).await? {
-            self.blobs().release(tx, moment, &file.hash).await?;
+            self.blobs().release(tx, moment, store::attachments::holder(file.id)).await?;
         }
         store::attachments::erase(tx, row.id).await?;
         store::messages::erase(tx, row.id).await?;

@@ -1,9 +1,9 @@
 //! What happens after the commit: documents, projections, timers, handing over.
 
-mod acknowledge;
 mod clocks;
 mod drafts;
 mod follow;
+pub(crate) mod spaces;
 mod told;
 
 use db::{
@@ -11,7 +11,7 @@ use db::{
     jobs::{Handler, JobError, JobRun, Schedule},
 };
 
-use crate::{Cases, advance, documents, filing, forgetting, publication, transfer};
+use crate::{Cases, acknowledgement, advance, documents, draft_files, filing, forgetting, publication, transfer};
 
 pub(crate) use clocks::FOLLOW_TRANSITION;
 pub(crate) use told::TELL_TRANSFER;
@@ -21,8 +21,9 @@ impl Cases {
     pub fn jobs(&self) -> Vec<Handler> {
         vec![
             self.handler(documents::MAKE, documents::make),
-            self.handler(filing::ACKNOWLEDGE, acknowledge::run),
+            self.handler(acknowledgement::RECEIPT, acknowledgement::receipt),
             self.handler(filing::CLOSE_DRAFT, drafts::close),
+            self.handler(draft_files::LET_GO, draft_files::let_go),
             self.handler(advance::FOLLOW, follow::run),
             self.handler(advance::TIMER, clocks::fire),
             self.handler(FOLLOW_TRANSITION, clocks::follow_transition),
@@ -35,8 +36,13 @@ impl Cases {
 
     /// The part's periodic work.
     pub fn schedules(&self) -> Vec<Schedule> {
-        let cases = self.clone();
-        vec![Schedule::new("cases.expired-drafts", 3_600, &[Kind::Platform], move |run| drafts::erase_expired(cases.clone(), run))]
+        let (expired, lost, staff) = (self.clone(), self.clone(), self.clone());
+        vec![
+            Schedule::new("cases.expired-drafts", 3_600, &[Kind::Platform], move |run| draft_files::erase_expired(expired.clone(), run)),
+            Schedule::new("cases.lost-files", 86_400, &[Kind::Instance], move |run| draft_files::forget_lost(lost.clone(), run)),
+            Schedule::new(spaces::TELL_SPACES, 86_400, &[Kind::Instance], move |run| spaces::run(staff.clone(), run)),
+            self.blobs().sweeper(self.databases()),
+        ]
     }
 
     fn handler<F, Fut>(&self, kind: &'static str, run: F) -> Handler

@@ -10,12 +10,14 @@
 //! lookup starts from who asks: the account, the holder of a tracking code, or
 //! the agent admitted to the instance.
 
+mod acknowledgement;
 mod advance;
 mod answering;
 mod citizen;
 mod context;
 mod desk_work;
 mod documents;
+mod draft_files;
 mod effects;
 mod errors;
 mod filing;
@@ -23,18 +25,24 @@ mod forgetting;
 mod intake;
 mod jobs;
 mod letters;
+mod library;
 mod lookups;
 pub mod model;
+mod once;
 mod pages;
 mod part;
 mod publication;
+mod routing;
 mod samples;
 mod store;
+#[cfg(test)]
+mod tests;
 mod transfer;
 mod uploads;
 
 use db::{Kind, Migration};
 
+pub use library::{InFlight, Shelved, Staffing};
 pub use lookups::of_territory as territory_lookups;
 pub use part::{Cases, Services};
 pub use publication::{Place, Publication};
@@ -43,5 +51,7 @@ pub use store::agents::{AgentRow, NewAgent};
 /// The tables of the part.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_cases.sql") },
+    Migration { part: "cases", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_queue.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
+    Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
 ];

@@ -73,10 +73,23 @@ impl Cases {
         TrackingCode::derive(instance.clone(), &self.0.services.secret.derive("tracking"), case)
     }
 
+    /// A definition of an instance, compiled once; its database is opened only
+    /// for what was not met yet.
+    pub(crate) async fn compiled_in(&self, instance: &db::InstanceKey, hash: &str) -> Result<Arc<Compiled>, Failure> {
+        match self.already_compiled(hash) {
+            Some(compiled) => Ok(compiled),
+            None => self.compiled(&mut self.databases().instance_read(instance).await?, hash).await,
+        }
+    }
+
+    fn already_compiled(&self, hash: &str) -> Option<Arc<Compiled>> {
+        self.0.compiled.read().unwrap_or_else(PoisonError::into_inner).get(hash).map(Arc::clone)
+    }
+
     /// A definition of an instance, compiled once.
     pub(crate) async fn compiled(&self, tx: &mut InstanceTx, hash: &str) -> Result<Arc<Compiled>, Failure> {
-        if let Some(compiled) = self.0.compiled.read().unwrap_or_else(PoisonError::into_inner).get(hash) {
-            return Ok(Arc::clone(compiled));
+        if let Some(compiled) = self.already_compiled(hash) {
+            return Ok(compiled);
         }
         let document = store::definitions::document(tx, hash).await?;
         let definition: Definition =

@@ -14,6 +14,7 @@ use web::{Failure, Right};
 use crate::{
     Cases,
     documents::instance_of,
+    jobs::spaces,
     model::Origin,
     store::{self, agents::NewAgent},
 };
@@ -26,6 +27,18 @@ pub(crate) const OFFER: &str = "cases.offer";
 pub struct Publication {
     compiled: Arc<Compiled>,
     document: serde_json::Value,
+}
+
+impl Publication {
+    /// The definition, compiled.
+    pub(crate) fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+
+    /// The definition, as it is kept.
+    pub(crate) fn document(&self) -> &serde_json::Value {
+        &self.document
+    }
 }
 
 /// Where and how a definition is published.
@@ -110,21 +123,22 @@ impl Cases {
         }
     }
 
-    /// Puts an agent in an instance, with her rights and her teams.
+    /// Puts an agent in an instance, with her rights and her teams. She finds
+    /// the space at once; a job makes sure of it if this is interrupted.
     ///
     /// # Errors
     /// When the instance cannot be written.
-    pub async fn add_agent(&self, instance: &InstanceKey, new: NewAgent<'_>, teams: &[Slug]) -> Result<(), Failure> {
+    pub async fn add_agent(&self, moment: &Moment, instance: &InstanceKey, new: NewAgent<'_>, teams: &[Slug]) -> Result<(), Failure> {
         let mut tx = self.databases().instance_write(instance).await?;
         let subject = new.subject.to_owned();
         store::agents::add(&mut tx, new).await?;
-        if let Some(agent) = store::agents::by_subject(&mut tx, &subject).await? {
-            for team in teams {
-                store::agents::join(&mut tx, agent.id, team).await?;
-            }
+        let agent = store::agents::by_subject(&mut tx, &subject).await?.ok_or(db::DbError::NotFound)?;
+        for team in teams {
+            store::agents::join(&mut tx, agent.id, team).await?;
         }
+        spaces::ask(&mut tx, moment, agent.id).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(self.tell_spaces(instance, Some(agent.id)).await?)
     }
 
     /// What an agent may do in an instance; nothing for whoever is not its agent.

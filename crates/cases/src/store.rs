@@ -10,3 +10,4 @@ pub(crate) mod followed;
 pub(crate) mod journal;
 pub(crate) mod messages;
 pub(crate) mod queue;
+pub(crate) mod spaces;

@@ -15,6 +15,7 @@ use crate::{
     advance::nature,
     documents::{instance_of, retry},
     model::EntryKind,
+    routing::team_across,
     store::{
         self,
         cases::{CaseRow, NewCase},
@@ -44,6 +45,7 @@ pub(crate) async fn hand_over(cases: Cases, run: JobRun) -> Result<(), JobError>
         messages: store::messages::of_case(&mut tx, row.id).await?,
         files: store::attachments::of_case(&mut tx, row.id).await?,
         asked: store::completions::pending(&mut tx, row.id).await?,
+        bindings: store::definitions::bindings(&mut tx, &row.teleservice).await?,
         row,
     };
     drop(tx);
@@ -65,15 +67,15 @@ struct Copy {
     journal: Vec<store::journal::JournalLine>,
     messages: Vec<store::messages::MessageRow>,
     files: Vec<store::attachments::Attachment>,
+    /// The teams that bear functions there.
+    bindings: Vec<(Slug, Slug)>,
     /// What the citizen has still to give.
     asked: Option<store::completions::Completion>,
 }
 
 impl Cases {
     async fn copy_to(&self, run: &JobRun, from: &InstanceKey, to: &InstanceKey, authority: &Slug, copy: &Copy) -> Result<(), JobError> {
-        let mut tx = self.databases().instance_read(from).await?;
-        let compiled = self.compiled(&mut tx, &copy.row.definition).await.map_err(retry)?;
-        drop(tx);
+        let compiled = self.compiled_in(from, &copy.row.definition).await.map_err(retry)?;
         for file in &copy.files {
             let content = self.blobs().open(from, &file.hash).await?;
             self.blobs().put(to, content).await?;
@@ -88,7 +90,7 @@ impl Cases {
         let mut row = copy.row.clone();
         let bindings = store::definitions::bindings(&mut tx, &row.teleservice).await?;
         row.authority = authority.clone();
-        row.state.0.team = bindings.first().map(|(_, team)| team.clone());
+        row.state.0.team = team_across(&compiled, row.state.0.team.as_ref(), &copy.bindings, &bindings);
         row.state.0.assignee = None;
         row.updated_at = moment.now;
         // it left the other space, it does not end
@@ -97,11 +99,9 @@ impl Cases {
         match there {
             Some(_) => store::cases::back(&mut tx, &row, nature).await?,
             None => {
-                let document = serde_json::to_value(compiled.definition())
-                    .map_err(|_| JobError::GiveUp("the definition does not serialise".to_owned()))?;
-                store::definitions::keep(&mut tx, &row.definition, &row.teleservice, document, moment.now).await?;
+                self.keep_definition(&mut tx, moment, &compiled, &row).await.map_err(retry)?;
                 let digest = self.tracking_code(to, row.id).digest();
-                store::cases::add(&mut tx, NewCase { nature, phone: None, tracking_digest: &digest, row: &row }).await?;
+                store::cases::add(&mut tx, NewCase { nature, tracking_digest: &digest, row: &row }).await?;
             }
         }
         self.bring_history(&mut tx, run, &row, copy).await?;
@@ -141,7 +141,7 @@ impl Cases {
         let known = store::attachments::of_case(tx, row.id).await?;
         for file in copy.files.iter().filter(|file| !known.iter().any(|known| known.id == file.id)) {
             let size = u64::try_from(file.size).unwrap_or(0);
-            self.blobs().reference(tx, moment, &BlobRef { hash: file.hash.clone(), size }).await?;
+            self.blobs().reference(tx, moment, &BlobRef { hash: file.hash.clone(), size }, store::attachments::holder(file.id)).await?;
             store::attachments::add(tx, row.id, file.clone()).await?;
         }
         store::completions::answered(tx, moment, row.id).await?;

@@ -1,10 +1,6 @@
-//! Files that people send: what they really are, and who refers to them.
+//! Files that people send: what they really are.
 
-use db::{InstanceKey, blobs::BlobRef};
-use kernel::Moment;
-use web::{Failure, StagedFile};
-
-use crate::Cases;
+use web::StagedFile;
 
 /// What a file is named like, and what it must then be (RFC 6838).
 const NAMED: [(&[&str], &str); 13] = [
@@ -77,35 +73,6 @@ fn is_text(start: &[u8]) -> bool {
         Err(error) if error.valid_up_to() + 4 > start.len() => !start.contains(&0),
         // older programs write French in Latin-1
         Err(_) => start.iter().all(|byte| *byte >= 0x20 || b"\t\r\n".contains(byte)),
-    }
-}
-
-impl Cases {
-    /// Refers to files that were put in an instance's store.
-    pub(crate) async fn hold(&self, instance: &InstanceKey, moment: &Moment, blobs: &[BlobRef]) -> Result<(), Failure> {
-        if blobs.is_empty() {
-            return Ok(());
-        }
-        let mut tx = self.databases().instance_write(instance).await?;
-        for blob in blobs {
-            self.blobs().reference(&mut tx, moment, blob).await?;
-        }
-        Ok(tx.commit().await?)
-    }
-
-    /// Counts one reference less to files of an instance. Those let go of before are left alone.
-    pub(crate) async fn let_go(&self, instance: &InstanceKey, moment: &Moment, hashes: &[&str]) -> Result<(), Failure> {
-        if hashes.is_empty() {
-            return Ok(());
-        }
-        let mut tx = self.databases().instance_write(instance).await?;
-        for hash in hashes {
-            match self.blobs().release(&mut tx, moment, hash).await {
-                Ok(()) | Err(db::DbError::NotFound) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Ok(tx.commit().await?)
     }
 }
 

@@ -21,6 +21,7 @@ pub use self::synonyms::Synonyms;
 use self::{
     analysis::{Analyzer, Token},
     documents::Documents,
+    reading::Wish,
     vocabulary::Vocabulary,
 };
 use crate::entry::{Entry, Kind};
@@ -31,6 +32,8 @@ const MOST_WORDS: usize = 24;
 const MOST_HITS: usize = 200;
 /// Results under this share of the best one's score are noise.
 const NOISE: Score = 0.34;
+/// The same share when a word was guessed: what only the guess finds is more often noise.
+const GUESSED_NOISE: Score = 0.45;
 /// What can be filed here comes before a sheet that says whom to ask.
 const ONLINE: Score = 1.3;
 /// Its author foresaw these very words.
@@ -110,10 +113,18 @@ impl Index {
         let wanted = documents::query(&reading, query);
         // Titles published by several communes fall together afterwards, and own versions rise: take more than asked.
         let found = searcher.search(&wanted, &TopDocs::with_limit(4 * query.limit.min(MOST_HITS) + 20).order_by_score())?;
-        self.hits(&searcher, found, query, &tokens)
+        let noise = if reading.iter().any(Wish::is_guess) { GUESSED_NOISE } else { NOISE };
+        self.hits(&searcher, found, query, &tokens, noise)
     }
 
-    fn hits(&self, searcher: &Searcher, found: Vec<(Score, DocAddress)>, query: &Query, tokens: &[Token]) -> Result<Vec<Hit>, SearchError> {
+    fn hits(
+        &self,
+        searcher: &Searcher,
+        found: Vec<(Score, DocAddress)>,
+        query: &Query,
+        tokens: &[Token],
+        noise: Score,
+    ) -> Result<Vec<Hit>, SearchError> {
         let mut scored = Vec::with_capacity(found.len());
         for (score, address) in found {
             let document = documents::position(searcher, address)?;
@@ -127,7 +138,7 @@ impl Index {
             }
         }
         scored.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-        let least = scored.first().map_or(0.0, |(best, _)| best * NOISE);
+        let least = scored.first().map_or(0.0, |(best, _)| best * noise);
         let loud = scored.into_iter().filter(|(score, _)| *score >= least);
         Ok(distinct(loud, query.limit.min(MOST_HITS)))
     }

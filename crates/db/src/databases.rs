@@ -102,6 +102,10 @@ impl Databases {
     pub async fn any_write(&self, key: &DbKey) -> Result<Tx> {
         self.begin(key.clone(), Mode::Write).await
     }
+    /// The same for what may be done again after a power cut: it does not wait for the disk.
+    pub(crate) async fn any_note(&self, key: &DbKey) -> Result<Tx> {
+        self.begin(key.clone(), Mode::Note).await
+    }
     /// A reading transaction on any database.
     pub async fn any_read(&self, key: &DbKey) -> Result<Tx> {
         self.begin(key.clone(), Mode::Read).await

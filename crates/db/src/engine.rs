@@ -12,7 +12,11 @@ use crate::{Result, Tx, tx::Inner};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     Read,
+    /// Once committed, it survives a power cut.
     Write,
+    /// It may be lost with the power, then what follows from it is done again. It
+    /// survives the end of the process, and is made durable by the next [`Mode::Write`].
+    Note,
 }
 
 /// One opened database.
@@ -27,11 +31,18 @@ pub(crate) enum Db {
 impl Db {
     pub(crate) async fn begin(&self, mode: Mode) -> Result<Inner> {
         Ok(match (self, mode) {
-            (Self::Sqlite { writer, .. }, Mode::Write) => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            // the level is a connection's own and cannot change within a transaction: each says what it needs
+            (Self::Sqlite { writer, .. }, Mode::Write) => {
+                Inner::Sqlite(writer.begin_with("PRAGMA synchronous = FULL; BEGIN IMMEDIATE").await?)
+            }
+            (Self::Sqlite { writer, .. }, Mode::Note) => {
+                Inner::Sqlite(writer.begin_with("PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE").await?)
+            }
             (Self::Sqlite { readers, .. }, Mode::Read) => Inner::Sqlite(readers.begin_with("BEGIN DEFERRED").await?),
             (Self::Postgres { pool, schema }, mode) => {
                 let begin = match mode {
                     Mode::Write => "BEGIN ISOLATION LEVEL READ COMMITTED",
+                    Mode::Note => "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit TO off",
                     Mode::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
                 };
                 // one message, so one round trip

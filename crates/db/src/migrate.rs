@@ -30,6 +30,7 @@ pub(crate) const BASE: &[Migration] = &[
     Migration { part: "db", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/0001_base.sql") },
     Migration { part: "db", number: 1, kind: Kind::Identity, sql: include_str!("../migrations/0001_base.sql") },
     Migration { part: "db", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/0001_base.sql") },
+    Migration { part: "db", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/0002_blob_holders.sql") },
 ];
 
 /// What remains to be applied.

@@ -28,7 +28,7 @@ mod words;
 pub use canonical::{Hash, NotAHash, canonical_json, hash};
 pub use compiled::{Compiled, INPUT_PAGE};
 pub use context::{AuthorityContext, CaseContext, Context};
-pub use lint::lint;
+pub use lint::{RESERVED_PAGES, lint};
 pub use logical::{LogicalNames, logical_names};
 pub use model::{
     Advance, AnswerCompletion, Audience, Block, Competence, Connector, Definition, DocumentTemplate, Expect, ExpectError, Fill,
@@ -38,5 +38,5 @@ pub use outer::outer_scope;
 pub use render::{CannotRender, Rendered, RenderedBlock, RenderedDocument, render_document, render_message};
 pub use schema::json_schema;
 pub use text::{Unreadable, from_json, from_toml, to_toml};
-pub use trial::{TESTS_BEGIN, TestReport, run_tests};
+pub use trial::{Happened, Rehearsal, Stopped, TESTS_BEGIN, TestReport, Told, run_tests, test_file};
 pub use workflow::{Finding, Severity};

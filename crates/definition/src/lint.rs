@@ -7,6 +7,7 @@ mod processing;
 mod settings;
 mod wording;
 
+pub use form::RESERVED_PAGES;
 use workflow::Finding;
 
 use crate::{Compiled, Definition};

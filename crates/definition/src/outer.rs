@@ -18,7 +18,8 @@ const CLAIMS: [(&str, Type); 8] = [
 ];
 
 /// `citizen`: what she lets the form know; absent when she is not signed in.
-/// `case.channel`: how the request comes (`online`, `desk`, `phone`).
+/// `case.channel`: how the request comes (`online`, `desk`, `phone`);
+/// `case.authority`: the name, in addresses, of the authority that is asked (`bron`).
 pub fn outer_scope() -> Scope {
     let record = |fields: &[(&str, Type)]| {
         Type::Record(fields.iter().map(|(name, ty)| ((*name).to_owned(), ty.clone())).collect::<BTreeMap<_, _>>())
@@ -27,5 +28,5 @@ pub fn outer_scope() -> Scope {
     let names = record(&[("given_names", Type::Text), ("family_name", Type::Text)]);
     let mut citizen: BTreeMap<String, Type> = CLAIMS.iter().map(|(name, ty)| ((*name).to_owned(), ty.clone())).collect();
     citizen.insert("identity".to_owned(), names);
-    Scope::new().with("citizen", Type::Record(citizen)).with("case", record(&[("channel", Type::Text)]))
+    Scope::new().with("citizen", Type::Record(citizen)).with("case", record(&[("authority", Type::Text), ("channel", Type::Text)]))
 }

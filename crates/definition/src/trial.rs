@@ -4,12 +4,16 @@ mod act;
 mod expect;
 mod fill;
 mod player;
+mod rehearsal;
 
 use forms::Lookups;
 use jiff::Timestamp;
 
 use crate::{Compiled, Test, TestStep};
 use player::Player;
+
+pub use fill::file as test_file;
+pub use rehearsal::{Happened, Rehearsal, Stopped, Told};
 
 /// What a test gave.
 #[derive(Debug, Clone, PartialEq, Eq)]

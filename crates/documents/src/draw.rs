@@ -7,7 +7,6 @@ use krilla::{
     paint,
     surface::Surface,
     tagging::{Artifact, ArtifactType, ContentTag, SpanTag},
-    text::TextDirection,
 };
 
 use crate::{
@@ -63,7 +62,7 @@ impl<'a> Pen<'a> {
         }
         let (start, font) = (Point::from_xy(text.x, text.baseline), self.faces.font(text.style));
         surface.set_fill(Some(plain(text.style.colour)));
-        surface.draw_text(start, font, text.style.size, &drawn, false, TextDirection::LeftToRight);
+        surface.draw_glyphs(start, &self.faces.glyphs(&drawn, text.style), font, &drawn, text.style.size, false);
         surface.end_tagged();
     }
 

@@ -44,14 +44,14 @@ pub fn render(document: &Document) -> Result<Rendered, DocumentError> {
 
 /// `render`, with settings of the file that tests can change.
 pub(crate) fn export(document: &Document, settings: SerializeSettings) -> Result<Rendered, DocumentError> {
-    let faces = Faces::load()?;
-    let composed = compose(document, &faces);
-    let furniture = Furniture::new(document, &faces);
+    let faces = Faces::embedded()?;
+    let composed = compose(document, faces);
+    let furniture = Furniture::new(document, faces);
     let mut pages = paginate(&composed.strips, furniture.body_bottom());
     furniture.add(&mut pages);
 
     let mut file = krilla::Document::new_with(SerializeSettings { configuration: accessible()?, ..settings });
-    let mut pen = Pen::new(&faces, &composed.structure);
+    let mut pen = Pen::new(faces, &composed.structure);
     for (index, marks) in pages.iter().enumerate() {
         let mut page = file.start_page_with(a4()?);
         pen.draw(&mut page.surface(), index, marks);

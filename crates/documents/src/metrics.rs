@@ -1,10 +1,25 @@
-//! Which characters a TrueType font draws, and how wide: its `cmap` (format 4)
+//! Which characters a TrueType font draws, by which glyphs, and how wide: its `cmap` (format 4)
 //! and `hmtx` tables, as the OpenType specification lays them out.
 
 use std::collections::HashMap;
 
-/// The width of each character a font has, in em.
-pub struct Metrics(HashMap<char, f32>);
+use crate::opentype::{offset_at, table, u16_at, u32_at};
+
+/// How a font draws a character.
+#[derive(Clone, Copy)]
+pub struct Drawn {
+    /// Its glyph.
+    pub glyph: u16,
+    /// How wide it is, in font units.
+    pub width: u16,
+}
+
+/// The characters a font has.
+pub struct Metrics {
+    drawn: HashMap<char, Drawn>,
+    /// Font units in an em.
+    pub units: f32,
+}
 
 impl Metrics {
     /// Reads a font. `None` when it is not one we can read.
@@ -12,19 +27,19 @@ impl Metrics {
         let units = f32::from(u16_at(font, table(font, b"head")? + 18)?);
         let widths = table(font, b"hmtx")?;
         let last_width = usize::from(u16_at(font, table(font, b"hhea")? + 34)?).checked_sub(1)?;
-        let mut advances = HashMap::new();
+        let mut drawn = HashMap::new();
         for (code, glyph) in unicode_glyphs(font)? {
             let width = u16_at(font, widths + 4 * usize::from(glyph).min(last_width))?;
             if let Some(c) = char::from_u32(code.into()).filter(|c| !private(*c)) {
-                advances.insert(c, f32::from(width) / units);
+                drawn.insert(c, Drawn { glyph, width });
             }
         }
-        Some(Self(advances))
+        Some(Self { drawn, units })
     }
 
-    /// The width of `c` in em, if the font has it.
-    pub fn advance(&self, c: char) -> Option<f32> {
-        self.0.get(&c).copied()
+    /// How `c` is drawn, if the font has it.
+    pub fn drawn(&self, c: char) -> Option<Drawn> {
+        self.drawn.get(&c).copied()
     }
 }
 
@@ -64,23 +79,4 @@ fn unicode_glyphs(font: &[u8]) -> Option<Vec<(u16, u16)>> {
         }
     }
     Some(glyphs)
-}
-
-/// Where a table starts.
-fn table(font: &[u8], tag: &[u8; 4]) -> Option<usize> {
-    let mut records = (0..usize::from(u16_at(font, 4)?)).map(|index| 12 + 16 * index);
-    let record = records.find(|&at| font.get(at..at + 4) == Some(tag.as_slice()))?;
-    offset_at(font, record + 8)
-}
-
-fn offset_at(font: &[u8], at: usize) -> Option<usize> {
-    usize::try_from(u32_at(font, at)?).ok()
-}
-
-fn u16_at(font: &[u8], at: usize) -> Option<u16> {
-    font.get(at..)?.first_chunk().copied().map(u16::from_be_bytes)
-}
-
-fn u32_at(font: &[u8], at: usize) -> Option<u32> {
-    font.get(at..)?.first_chunk().copied().map(u32::from_be_bytes)
 }

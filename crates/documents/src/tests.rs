@@ -54,8 +54,8 @@ fn in_clear(document: &Document) -> String {
 
 /// The content lines of a document, in reading order.
 fn lines(document: &Document) -> Vec<String> {
-    let faces = Faces::load().unwrap();
-    let marks = paginate(&compose(document, &faces).strips, 780.0).into_iter().flatten();
+    let faces = Faces::embedded().unwrap();
+    let marks = paginate(&compose(document, faces).strips, 780.0).into_iter().flatten();
     let content = marks.filter_map(|mark| match mark {
         Mark::Text(text) if matches!(text.owner, Owner::Node(_)) => Some(text.text),
         _ => None,
@@ -273,13 +273,43 @@ fn any_text_makes_a_conforming_file() {
 
 #[test]
 fn no_line_is_wider_than_the_page() {
-    let faces = Faces::load().unwrap();
+    let faces = Faces::embedded().unwrap();
     for seed in 100..140 {
-        let pages = paginate(&compose(&Texts(SeededRng::new(seed)).document(), &faces).strips, 780.0);
+        let pages = paginate(&compose(&Texts(SeededRng::new(seed)).document(), faces).strips, 780.0);
         for mark in pages.iter().flatten() {
             let Mark::Text(text) = mark else { continue };
             let right = text.x + faces.width(text.text.trim_end_matches(' '), text.style);
             assert!(right <= crate::style::PAGE_WIDTH && text.baseline <= 780.0, "seed {seed}: {:?}", text.text);
+        }
+    }
+}
+
+/// A page that holds one line, drawn so.
+fn one_line_of(draw: impl Fn(&mut krilla::surface::Surface<'_>)) -> Vec<u8> {
+    let settings = SerializeSettings { compress_content_streams: false, ..SerializeSettings::default() };
+    let mut file = krilla::Document::new_with(settings);
+    let mut page = file.start_page();
+    draw(&mut page.surface());
+    page.finish();
+    file.finish().unwrap()
+}
+
+/// Ligatures and forms that depend on their neighbours apart: a character is one glyph, always the same.
+#[test]
+fn letters_stand_where_a_shaper_would_put_them() {
+    let faces = Faces::embedded().unwrap();
+    let start = krilla::geom::Point::from_xy(20.0, 20.0);
+    for style in [crate::style::BODY, crate::style::STRONG] {
+        for text in [
+            "Avenue Tony-Garnier, AVEC « l’Été » : 12\u{a0}€ – Wagram, n° 7, Œuvre",
+            "Tour Yvonne, rue de l’Abbé-Faÿ, Lyon 69007 ; To. Va, P.-J. r.y",
+        ] {
+            let ours =
+                one_line_of(|surface| surface.draw_glyphs(start, &faces.glyphs(text, style), faces.font(style), text, style.size, false));
+            let shaped = one_line_of(|surface| {
+                surface.draw_text(start, faces.font(style), style.size, text, false, krilla::text::TextDirection::LeftToRight);
+            });
+            assert!(ours == shaped, "{text}");
         }
     }
 }

@@ -55,4 +55,4 @@ pub use model::{Check, Exit, Field, Form, Page, Required};
 pub use sample::sample_answers;
 pub use submit::Outcome;
 pub use submitted::{FileRef, Submitted};
-pub use summary::{Section, Sensitive, summary, summary_pairs};
+pub use summary::{Section, Sensitive, given, summary, summary_pairs};

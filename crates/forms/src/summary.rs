@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::{CompiledField, Journey, journey::Stage};
+use crate::{CompiledField, FileRef, Journey, journey::Stage};
 
 /// A page's answers in words: its title, then label and text of each.
 pub type Section = (String, Vec<(String, String)>);
@@ -45,6 +45,20 @@ fn rows(journey: &Journey<'_>, stage: &Stage<'_>, change: Option<&dyn Fn(&str) -
     stage.visible().filter(|(field, _)| field.kind.is_reported()).map(row).collect()
 }
 
+/// The answers that were given, page by page, as a page shows them. `file`
+/// shows a file: the caller knows where it is read again, and whether it is.
+pub fn given<'a>(journey: &Journey<'a>, file: &dyn Fn(&FileRef) -> Markup) -> Vec<(&'a str, Vec<ui::Row>)> {
+    let row = |(field, settled): (&CompiledField, &crate::group::Settled)| {
+        let answer = settled.answer.as_ref().filter(|answer| !answer.is_null() && field.kind.is_reported())?;
+        let files = field.kind.files(answer);
+        // inside a block, each item first says its own, files by their names
+        let words = (!field.kind.takes_files() || !field.children.is_empty()).then(|| field.kind.show(answer, journey.env.lookups));
+        Some(ui::Row::new(&field.field.label, html! { @if let Some(words) = words { (words) } @for each in &files { (file(each)) } }))
+    };
+    let section = |stage: &Stage<'a>| (stage.page.title.as_str(), stage.visible().filter_map(row).collect::<Vec<_>>());
+    journey.stages().iter().map(section).filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
 /// The answers in plain text, page by page, those that were given.
 pub fn summary_pairs(journey: &Journey<'_>, sensitive: Sensitive) -> Vec<Section> {
     let pair = |(field, settled): (&CompiledField, &crate::group::Settled)| {
@@ -55,4 +69,49 @@ pub fn summary_pairs(journey: &Journey<'_>, sensitive: Sensitive) -> Vec<Section
     };
     let section = |stage: &Stage<'_>| (stage.page.title.clone(), stage.visible().filter_map(pair).collect::<Vec<_>>());
     journey.stages().iter().map(section).filter(|(_, pairs)| !pairs.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use expr::{Scope, Today, Values};
+    use serde_json::json;
+
+    use super::*;
+    use crate::{Answers, CompiledForm, Links, Lookups, edit_page};
+
+    fn form() -> CompiledForm {
+        let form = json!({ "pages": [{ "slug": "prix", "title": "Le prix", "fields": [
+            { "slug": "repas", "label": "Repas", "type": "number" },
+            { "slug": "photos", "label": "Photos", "type": "files", "required": false },
+            { "slug": "total", "label": "Total <mois>", "type": "computed", "result": "amount", "expression": "repas * 3.4" } ] }] });
+        CompiledForm::compile(&serde_json::from_value(form).unwrap(), &Scope::new()).unwrap()
+    }
+
+    fn with_journey(test: impl Fn(&Journey<'_>)) {
+        let (form, lookups) = (form(), Lookups::default());
+        let photo = json!({ "id": "p1", "name": "rue.jpg", "size": 900, "media_type": "image/jpeg", "sha256": "0".repeat(64) });
+        let answers = Answers::from_json(json!({ "repas": 12, "photos": [photo] }));
+        test(&Journey::new(&form, &answers, &lookups, Today { now: kernel::Timestamp::UNIX_EPOCH }, &Values::new()));
+    }
+
+    #[test]
+    fn what_is_computed_stands_in_an_output_under_its_label() {
+        with_journey(|journey| {
+            let html = edit_page(journey, "prix", &journey.state("prix"), Links::NONE).into_string();
+            assert!(html.contains("<label for=\"total\">Total &lt;mois&gt;</label>"), "{html}");
+            assert!(html.contains("<output id=\"total\" aria-live=\"off\">40,80\u{a0}€</output>"), "{html}");
+            assert!(summary(journey, None).into_string().contains("<strong>40,80\u{a0}€</strong>"));
+        });
+    }
+
+    #[test]
+    fn files_among_the_answers_are_shown_as_the_caller_says() {
+        with_journey(|journey| {
+            let file = |file: &FileRef| html! { a href={ "/pieces/" (file.id) } { (file.name) } };
+            let sections = given(journey, &file);
+            let rows: Vec<_> = sections[0].1.iter().map(|row| (row.name.as_str(), row.value.clone().into_string())).collect();
+            assert_eq!(rows[0], ("Repas", "12".to_owned()));
+            assert_eq!(rows[1], ("Photos", "<a href=\"/pieces/p1\">rue.jpg</a>".to_owned()));
+        });
+    }
 }

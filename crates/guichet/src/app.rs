@@ -9,6 +9,7 @@ use identity::{Identity, NewClient, Profile, Scope};
 use kernel::{Clock, Moment, Rng, values::Email};
 use notify::{Brand, Mailer, Sender};
 use outbound::Http;
+use studio::Studio;
 use territory::Territory;
 use tokio::sync::{Notify, watch};
 use web::{
@@ -57,6 +58,17 @@ pub struct App {
     offers_changed: Arc<Notify>,
 }
 
+/// Where our own public sites are: they call each other (sign-in, sign-out told to
+/// all) even where their names lead to a private network. Anybody may call them.
+fn own_addresses(sites: &Sites) -> Vec<String> {
+    let address = |site: Site| {
+        let base: http::Uri = sites.base(site).parse().ok()?;
+        let port = base.port_u16().unwrap_or(if base.scheme_str() == Some("https") { 443 } else { 80 });
+        Some(format!("{}:{port}", base.host()?))
+    };
+    [Site::Portal, Site::Desk, Site::Connect, Site::Console].into_iter().filter_map(address).collect()
+}
+
 /// The sector of our own sites: they know a person by one identifier.
 pub const SECTOR: &str = "guichet";
 /// What other replicas changed is seen after at most this long.
@@ -72,7 +84,8 @@ impl App {
             setting;
         let uploads = data.join("uploads");
         std::fs::create_dir_all(&uploads).map_err(|error| format!("{}: {error}", uploads.display()))?;
-        let http = Http::new(outbound_allow).map_err(|error| format!("the HTTP client cannot be set up: {error}"))?;
+        let http = Http::new(outbound_allow.into_iter().chain(own_addresses(&sites)).collect())
+            .map_err(|error| format!("the HTTP client cannot be set up: {error}"))?;
         let databases = Databases::open(engine, MIGRATIONS, Arc::clone(&clock)).await.map_err(|error| error.to_string())?;
         let blobs = Blobs::local(data.join("files"));
         let signing = Secret::new(secret);
@@ -97,6 +110,7 @@ impl App {
             sender: sender.clone(),
             offers_changed: Arc::clone(&offers_changed),
         });
+        let studio = Studio::new(databases.clone(), cases.clone());
         let parts = Parts {
             databases: databases.clone(),
             blobs,
@@ -106,6 +120,7 @@ impl App {
             territory,
             catalogue,
             cases,
+            studio,
             ops: Ops::new(is_draining),
         };
 
@@ -234,7 +249,7 @@ async fn register_own_sites(
             // one sector: an agent and a citizen who are one person are one person
             sector: Some(SECTOR.to_owned()),
             redirect_uris: vec![SignIn::redirect_uri(sites, *site)],
-            post_logout_uris: vec![sites.url(*site, "/")],
+            post_logout_uris: vec![SignIn::post_logout_uri(sites, *site)],
             backchannel_uri: Some(SignIn::backchannel_uri(sites, *site)),
             scopes: vec![Scope::OpenId, Scope::Profile, Scope::Email],
             asks_consent: *site == Site::Portal,
@@ -252,4 +267,27 @@ async fn register_own_sites(
 pub fn sender(name: &str, address: &str) -> Result<Sender, String> {
     let address = Email::parse(address).ok_or_else(|| format!("« {address} » is not an e-mail address"))?;
     Ok(Sender { name: name.to_owned(), address })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_sites_may_call_each_other_wherever_they_are() {
+        let sites = Sites::default().with(Site::Portal, "https://demarches.example").with(Site::Connect, "http://localhost:8082");
+        assert_eq!(own_addresses(&sites), ["demarches.example:443", "localhost:8082"]);
+    }
+
+    #[test]
+    fn receptions_that_were_cut_are_swept_and_those_under_way_are_not() {
+        let uploads = tempfile::tempdir().unwrap();
+        let (cut, arriving) = (uploads.path().join("cut"), uploads.path().join("arriving"));
+        std::fs::write(&arriving, "the beginning").unwrap();
+        let long_ago = std::time::SystemTime::UNIX_EPOCH;
+        std::fs::File::create(&cut).unwrap().set_modified(long_ago).unwrap();
+        sweep(uploads.path());
+        assert_eq!([cut.exists(), arriving.exists()], [false, true]);
+        sweep(&uploads.path().join("not-there"));
+    }
 }

@@ -104,6 +104,7 @@ fn navigation(ctx: &Ctx) -> Vec<NavItem> {
                 vec![NavItem { current: path == base || path.starts_with(&format!("{base}/demandes")), ..item(&base, "Demandes") }];
             items.push(item(&format!("{base}/demarches"), "Démarches"));
             if pass.may(Right::Administer) {
+                items.push(item(&format!("{base}/atelier"), "Atelier"));
                 items.push(item(&format!("{base}/equipe"), "Équipe"));
             }
             items

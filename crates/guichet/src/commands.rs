@@ -8,12 +8,16 @@ mod demo;
 mod instance;
 mod migrate;
 mod routes;
+mod say;
 mod serve;
 mod staff;
 
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+
+use say::say;
+pub use say::warn;
 
 /// The reason why a command did not do what was asked, for whoever typed it.
 pub type Done = Result<(), String>;
@@ -86,6 +90,6 @@ pub async fn run(cli: Cli) -> Done {
 
 /// Says why a command failed, on standard error.
 pub fn failed(reason: &str) -> ExitCode {
-    eprintln!("guichet: {reason}");
+    warn(format_args!("guichet: {reason}"));
     ExitCode::FAILURE
 }

@@ -4,6 +4,8 @@
 //! This binary owns nothing of its own: it reads the configuration, plugs the
 //! parts into each other, and lists their routes, jobs and schedules.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod app;
 mod chrome;
 mod commands;

@@ -10,14 +10,22 @@ use db::{
 };
 use identity::Identity;
 use notify::Mailer;
+use studio::Studio;
 use territory::Territory;
 use web::{Route, Site, signin::SignIn};
 
 use crate::{console, letters::Post, ops::Ops};
 
 /// The tables of every part.
-pub const MIGRATIONS: &[&[Migration]] =
-    &[web::signin::MIGRATIONS, notify::MIGRATIONS, territory::MIGRATIONS, catalogue::MIGRATIONS, cases::MIGRATIONS, identity::MIGRATIONS];
+pub const MIGRATIONS: &[&[Migration]] = &[
+    web::signin::MIGRATIONS,
+    notify::MIGRATIONS,
+    territory::MIGRATIONS,
+    catalogue::MIGRATIONS,
+    cases::MIGRATIONS,
+    studio::MIGRATIONS,
+    identity::MIGRATIONS,
+];
 
 /// Every part, ready.
 #[derive(Clone)]
@@ -30,6 +38,7 @@ pub struct Parts {
     pub territory: Territory,
     pub catalogue: Catalogue,
     pub cases: Cases,
+    pub studio: Studio,
     pub ops: Ops,
 }
 
@@ -44,6 +53,7 @@ impl Parts {
             .chain(territory::routes(&self.territory))
             .chain(catalogue::routes(&self.catalogue))
             .chain(self.cases.routes())
+            .chain(self.studio.routes())
             .chain(console::routes(&self.databases))
             .chain(self.ops.routes())
             .collect()
@@ -52,6 +62,7 @@ impl Parts {
     /// What does every kind of work.
     pub fn jobs(&self, post: Post) -> Vec<Handler> {
         let mut jobs = self.cases.jobs();
+        jobs.extend(self.studio.jobs());
         jobs.extend(notify::jobs(self.databases.clone(), self.mailer.clone()));
         jobs.extend(identity::jobs(&self.identity, Arc::new(post)));
         jobs.push(self.blobs.eraser(&self.databases));

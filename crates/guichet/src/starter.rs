@@ -11,11 +11,47 @@ use web::Failure;
 
 use crate::parts::Parts;
 
-/// The starter téléservices: what is written, and whether the Métropole shares it.
-const DEFINITIONS: &[(&str, bool)] = &[
-    (include_str!("../../../definitions/signalement.toml"), true),
-    (include_str!("../../../definitions/acte-naissance.toml"), false),
-    (include_str!("../../../definitions/inscription-scolaire.toml"), false),
+/// Who publishes a starter téléservice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Publisher {
+    /// The Métropole offers it once, and each request goes to the authority that is competent.
+    Shared,
+    /// The Métropole alone.
+    Metropole,
+    /// Each town hall its own.
+    Communes,
+    /// Each authority its own, the Métropole included.
+    Each,
+}
+
+impl Publisher {
+    /// How it stands in an instance, and whether citizens find it there; nothing where it has no place.
+    fn place(self, is_metropole: bool) -> Option<(Origin, bool)> {
+        match (self, is_metropole) {
+            (Self::Shared, false) => Some((Origin::Shared, false)),
+            (Self::Metropole, false) | (Self::Communes, true) => None,
+            _ => Some((Origin::Own, true)),
+        }
+    }
+}
+
+/// The starter téléservices.
+const DEFINITIONS: &[(Publisher, &str)] = &[
+    (Publisher::Shared, include_str!("../../../definitions/signalement.toml")),
+    (Publisher::Communes, include_str!("../../../definitions/acte-naissance.toml")),
+    (Publisher::Communes, include_str!("../../../definitions/inscription-scolaire.toml")),
+    (Publisher::Communes, include_str!("../../../definitions/acte-mariage.toml")),
+    (Publisher::Communes, include_str!("../../../definitions/buvette.toml")),
+    (Publisher::Communes, include_str!("../../../definitions/cantine-modification.toml")),
+    (Publisher::Each, include_str!("../../../definitions/contacter.toml")),
+    (Publisher::Each, include_str!("../../../definitions/donnees-personnelles.toml")),
+    (Publisher::Metropole, include_str!("../../../definitions/encombrants.toml")),
+    (Publisher::Metropole, include_str!("../../../definitions/fonds-solidarite-logement.toml")),
+    (Publisher::Communes, include_str!("../../../definitions/location-salle.toml")),
+    (Publisher::Communes, include_str!("../../../definitions/occupation-domaine-public.toml")),
+    (Publisher::Communes, include_str!("../../../definitions/recensement-citoyen.toml")),
+    (Publisher::Communes, include_str!("../../../definitions/stationnement-resident.toml")),
+    (Publisher::Communes, include_str!("../../../definitions/subvention.toml")),
 ];
 
 /// The team that receives everything until an administrator says otherwise.
@@ -24,7 +60,7 @@ const TEAM: (&str, &str) = ("accueil", "Accueil");
 /// A starter definition, checked.
 struct Starter {
     publication: Publication,
-    is_shared: bool,
+    publisher: Publisher,
 }
 
 /// Writes the territory and the catalogue's sheets, where they are missing.
@@ -40,8 +76,7 @@ pub async fn base_data(parts: &Parts, moment: &Moment) -> Result<(), String> {
     parts.catalogue.reload().await.map_err(|error| error.to_string())
 }
 
-/// An instance that opens gets the starter téléservices: the shared ones
-/// everywhere, a town hall's own in communes.
+/// An instance that opens gets the starter téléservices that have a place there.
 pub fn publish_on_opening(parts: &Parts) {
     // checked when first needed: their tests take a moment, and most starts open nothing
     let checked: Arc<OnceLock<Result<Vec<Starter>, Failure>>> = Arc::default();
@@ -52,9 +87,8 @@ pub fn publish_on_opening(parts: &Parts) {
             let starters = checked.get_or_init(|| starters(&cases)).as_ref().map_err(Clone::clone)?;
             let is_metropole = territory.directory().metropole().slug == instance.authority;
             let team: Slug = TEAM.0.parse().map_err(|_| Failure::fault("the team's name is not a slug"))?;
-            for starter in starters.iter().filter(|starter| starter.is_shared || !is_metropole) {
-                let origin = if starter.is_shared && !is_metropole { Origin::Shared } else { Origin::Own };
-                let offered = !starter.is_shared || is_metropole;
+            for starter in starters {
+                let Some((origin, offered)) = starter.publisher.place(is_metropole) else { continue };
                 let place = Place { instance: &instance, origin, team: (&team, TEAM.1), offered };
                 cases.publish(&moment, &starter.publication, place).await?;
             }
@@ -66,9 +100,9 @@ pub fn publish_on_opening(parts: &Parts) {
 fn starters(cases: &Cases) -> Result<Vec<Starter>, Failure> {
     DEFINITIONS
         .iter()
-        .map(|(text, is_shared)| {
+        .map(|(publisher, text)| {
             let definition = from_toml(text).map_err(|error| Failure::fault(error.to_string()))?;
-            Ok(Starter { publication: cases.check(definition)?, is_shared: *is_shared })
+            Ok(Starter { publication: cases.check(definition)?, publisher: *publisher })
         })
         .collect()
 }

@@ -25,7 +25,7 @@ struct Stored {
     hash: String,
 }
 
-const STYLES: [&str; 8] = [
+const STYLES: [&str; 10] = [
     include_str!("../assets/css/base.css"),
     include_str!("../assets/css/layout.css"),
     include_str!("../assets/css/form.css"),
@@ -33,6 +33,8 @@ const STYLES: [&str; 8] = [
     include_str!("../assets/css/content.css"),
     include_str!("../assets/css/lists.css"),
     include_str!("../assets/css/figures.css"),
+    include_str!("../assets/css/desk.css"),
+    include_str!("../assets/css/studio.css"),
     include_str!("../assets/css/media.css"),
 ];
 

@@ -1,6 +1,8 @@
 //! What one reads.
 
 mod figure;
+mod file;
+mod inbox;
 mod list;
 mod message;
 mod navigation;
@@ -13,6 +15,8 @@ mod timeline;
 
 pub(crate) use figure::initials;
 pub use figure::{avatar, key_figure, key_figures, map_figure};
+pub use file::file_link;
+pub use inbox::{Message, inbox};
 pub use list::{ResultCard, Tile, result_list, tiles};
 pub use message::{Kind, notice, session_warning};
 pub use navigation::{Chip, Pages, Tab, breadcrumb, chips, pagination, tabs};

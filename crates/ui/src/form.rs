@@ -3,6 +3,7 @@
 
 mod button;
 mod choice;
+mod computed;
 mod date;
 mod file;
 mod group;
@@ -15,9 +16,10 @@ mod text;
 
 pub use button::{
     button, button_named, button_row, danger_button, danger_button_named, link_button, secondary_button, secondary_button_named,
-    secondary_link_button,
+    secondary_link_button, text_button,
 };
 pub use choice::{Choice, checkbox, checkboxes, radios, select};
+pub use computed::computed;
 pub use date::{DateValue, date_input, time_input};
 pub use file::{UploadedFile, file_input};
 pub use group::{fieldset, repeated, required_note};

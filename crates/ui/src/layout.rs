@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use crate::{
-    Account, Chrome, Icon, Link, Page, Width, asset_href,
+    Account, Chrome, Frame, Icon, Link, Page, Width, asset_href,
     content::{avatar, initials},
     form::CSRF_FIELD,
     icon,
@@ -11,6 +11,9 @@ use crate::{
 
 /// Renders `page` inside `chrome`.
 pub fn layout(page: &Page, chrome: &Chrome) -> String {
+    if page.frame == Frame::Stands {
+        return bare(page, chrome);
+    }
     let markup = html! {
         (DOCTYPE)
         html lang="fr" {
@@ -37,6 +40,18 @@ pub fn layout(page: &Page, chrome: &Chrome) -> String {
                 @if let Some(link) = &chrome.help { (help(link)) }
                 (footer(chrome))
             }
+        }
+    };
+    markup.into_string()
+}
+
+/// The page alone, for a frame.
+fn bare(page: &Page, chrome: &Chrome) -> String {
+    let markup = html! {
+        (DOCTYPE)
+        html lang="fr" {
+            (head(page, chrome))
+            body.framed { main #contenu tabindex="-1" { div class=(width_class(page.width)) { (page.body) } } }
         }
     };
     markup.into_string()

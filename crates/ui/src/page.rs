@@ -22,6 +22,8 @@ pub struct Page {
     pub form_action: Vec<String>,
     /// Link to the page before, above the content.
     pub back: Option<Link>,
+    /// Whether it stands in a frame, or shows one.
+    pub frame: Frame,
 }
 
 impl Page {
@@ -37,6 +39,7 @@ impl Page {
             modules: Vec::new(),
             form_action: Vec::new(),
             back: None,
+            frame: Frame::None,
         }
     }
 
@@ -69,6 +72,18 @@ impl Page {
         if !self.modules.contains(&module) {
             self.modules.push(module);
         }
+        self
+    }
+
+    /// Says that it shows pages of ours in frames.
+    pub fn with_frames(mut self) -> Self {
+        self.frame = Frame::Shows;
+        self
+    }
+
+    /// Says that it is made to be shown in a frame of ours: nothing surrounds it.
+    pub fn framed(mut self) -> Self {
+        self.frame = Frame::Stands;
         self
     }
 
@@ -152,4 +167,17 @@ impl Module {
             Self::Combobox => "combobox.js",
         }
     }
+}
+
+/// Whether a page stands in a frame, or shows one. Frames are only ever of the
+/// same site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Frame {
+    /// Neither: nobody may show it in a frame.
+    #[default]
+    None,
+    /// It shows pages of ours in frames.
+    Shows,
+    /// It may stand in a frame of ours, and has no header or footer.
+    Stands,
 }

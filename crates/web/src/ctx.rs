@@ -104,6 +104,11 @@ impl Ctx {
     pub fn throttle(&self, purpose: &'static str, key: &str, limit: Limit) -> Result<(), Failure> {
         self.0.shared.throttle.attempt(purpose, key, limit, self.0.moment.wall)
     }
+    /// Takes back an attempt counted by [`Ctx::throttle`]: it was no guess.
+    /// Counting first and forgiving after leaves no room for guesses made together.
+    pub fn forgive(&self, purpose: &'static str, key: &str, limit: Limit) {
+        self.0.shared.throttle.forgive(purpose, key, limit);
+    }
     /// The nonce of this answer's scripts.
     pub fn nonce(&self) -> &str {
         &self.0.nonce

@@ -4,11 +4,16 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// The policy of a page: nothing but our own files, one script nonce, forms
 /// only to ourselves and to the origins that the page leads back to.
-pub(crate) fn content_security_policy(nonce: &str, form_action: &[String]) -> String {
+pub(crate) fn content_security_policy(nonce: &str, form_action: &[String], frame: ui::Frame) -> String {
     let extra: String = form_action.iter().map(|origin| format!(" {origin}")).collect();
+    let (shows, shown) = match frame {
+        ui::Frame::None => ("", "'none'"),
+        ui::Frame::Shows => (" frame-src 'self';", "'none'"),
+        ui::Frame::Stands => ("", "'self'"),
+    };
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
-         manifest-src 'self'; form-action 'self'{extra}; frame-ancestors 'none'; base-uri 'none'"
+         manifest-src 'self';{shows} form-action 'self'{extra}; frame-ancestors {shown}; base-uri 'none'"
     )
 }
 

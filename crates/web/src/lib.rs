@@ -25,6 +25,7 @@ mod guard;
 mod headers;
 pub mod house;
 mod origin;
+mod packed;
 mod parked;
 pub mod posted;
 mod render;

@@ -76,7 +76,10 @@ fn page(ctx: &Ctx, html: &Html, mut response: Response) -> Response {
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     out.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static("fr"));
-    let policy = headers::content_security_policy(ctx.nonce(), &form_targets(ctx, html));
+    let policy = headers::content_security_policy(ctx.nonce(), &form_targets(ctx, html), html.page.frame);
+    if html.page.frame == ui::Frame::Stands {
+        out.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+    }
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         out.insert(header::CONTENT_SECURITY_POLICY, policy);
     }

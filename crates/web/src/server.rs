@@ -10,8 +10,9 @@ use axum::{
     response::IntoResponse,
     routing::any,
 };
+use bytes::Bytes;
 use db::Databases;
-use http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
 use kernel::{Clock, Rng};
 use tower::ServiceExt;
 
@@ -21,6 +22,7 @@ use crate::{
     ctx::Shared,
     guard::{self, Guard, hardened},
     house::House,
+    packed::Packed,
     route, table,
 };
 
@@ -46,6 +48,7 @@ pub struct Foundation {
 pub struct Web {
     routers: HashMap<Site, Router>,
     sites: Sites,
+    packed: Packed,
     pub(crate) timeouts: Timeouts,
     pub(crate) proxies: Vec<IpAddr>,
 }
@@ -73,7 +76,7 @@ impl Web {
             let router = routers.remove(&route.site).unwrap_or_default();
             routers.insert(route.site, router.route(route.path, route.handler.layer(layer)));
         }
-        Ok(Self { routers, sites, timeouts: Timeouts::default(), proxies: Vec::new() })
+        Ok(Self { routers, sites, packed: Packed::default(), timeouts: Timeouts::default(), proxies: Vec::new() })
     }
 
     /// Waits otherwise than by default for whoever is slow.
@@ -98,12 +101,32 @@ impl Web {
         };
         let secure = self.sites.is_secure(site);
         if let Some(path) = request.uri().path().strip_prefix("/assets/") {
-            return asset(request.method(), path, secure);
+            return hardened(self.asset(request.method(), request.headers(), path).await, secure);
         }
         match self.routers.get(&site) {
             Some(router) => router.clone().oneshot(request).await.unwrap_or_else(|never| match never {}),
             None => hardened(StatusCode::NOT_FOUND.into_response(), secure),
         }
+    }
+
+    /// A file that every page needs: kept for ever, compressed beforehand.
+    async fn asset(&self, method: &Method, asked: &HeaderMap, path: &str) -> Response<Body> {
+        if !method.is_safe() {
+            return StatusCode::METHOD_NOT_ALLOWED.into_response();
+        }
+        let Some(asset) = ui::asset(path) else { return StatusCode::NOT_FOUND.into_response() };
+        let packed = self.packed.of(&asset, asked).await;
+        let (encoding, bytes) = packed.map_or((None, Bytes::from_static(asset.bytes)), |(encoding, bytes)| (Some(encoding), bytes));
+        let mut response = Body::from(bytes).into_response();
+        let headers = response.headers_mut();
+        let mut put = |name, value| drop(headers.insert(name, HeaderValue::from_static(value)));
+        put(header::CONTENT_TYPE, asset.media_type);
+        put(header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+        put(header::VARY, "accept-encoding");
+        if let Some(encoding) = encoding {
+            put(header::CONTENT_ENCODING, encoding);
+        }
+        response
     }
 }
 
@@ -114,16 +137,4 @@ async fn guarded(
     next: Next,
 ) -> Response<Body> {
     guard::run(guard, params.ok().as_ref(), request, next).await
-}
-
-fn asset(method: &Method, path: &str, secure: bool) -> Response<Body> {
-    if !method.is_safe() {
-        return hardened(StatusCode::METHOD_NOT_ALLOWED.into_response(), secure);
-    }
-    let Some(asset) = ui::asset(path) else { return hardened(StatusCode::NOT_FOUND.into_response(), secure) };
-    let mut response = Body::from(asset.bytes).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
-    hardened(response, secure)
 }

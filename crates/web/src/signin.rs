@@ -54,7 +54,8 @@ impl SignIn {
         vec![
             route(site, Method::Get, "/connexion", Policy::Public, self.clone(), start::get),
             route(site, Method::Get, "/connexion/retour", Policy::Public, self.clone(), callback::get),
-            route(site, Method::Post, "/deconnexion", Policy::Public, self.clone(), leave::post),
+            route(site, Method::Get, leave::PATH, Policy::Public, (), leave::get),
+            route(site, Method::Post, leave::PATH, Policy::Public, self.clone(), leave::post),
             route(site, Method::Post, "/connexion/fin", Policy::Protocol, self.clone(), leave::told_by_provider),
             route(site, Method::Get, parked::PATH, Policy::SignedIn, (), parked::get),
         ]
@@ -73,6 +74,11 @@ impl SignIn {
     /// Where a site registers to be called back.
     pub fn redirect_uri(sites: &Sites, site: Site) -> String {
         sites.url(site, "/connexion/retour")
+    }
+
+    /// Where a site registers to have people back once they signed out.
+    pub fn post_logout_uri(sites: &Sites, site: Site) -> String {
+        sites.url(site, leave::PATH)
     }
 
     /// Where a site registers to be told that a session ended.

@@ -45,11 +45,9 @@ impl Throttle {
     pub fn attempt(&self, purpose: &str, key: &str, limit: Limit, now: Timestamp) -> Result<(), Failure> {
         let now = now.as_microsecond();
         let whole = i64::from(limit.seconds) * 1_000_000;
-        let each = whole / i64::from(limit.times.max(1));
-        // of a fixed size, and not the key itself: it may be an address
-        let key: [u8; 32] = Sha256::new().chain_update(purpose).chain_update([0]).chain_update(key).finalize().into();
+        let key = hashed(purpose, key);
         let mut buckets = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
-        let full_at = buckets.get(&key).copied().unwrap_or(now).max(now) + each;
+        let full_at = buckets.get(&key).copied().unwrap_or(now).max(now) + limit.each();
         let excess = full_at - now - whole;
         if excess > 0 {
             let retry_after = u32::try_from(excess.div_euclid(1_000_000) + 1).unwrap_or(u32::MAX);
@@ -61,6 +59,26 @@ impl Throttle {
         buckets.insert(key, full_at);
         Ok(())
     }
+
+    /// Takes back an attempt that turned out to be no guess.
+    pub fn forgive(&self, purpose: &str, key: &str, limit: Limit) {
+        let mut buckets = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(full_at) = buckets.get_mut(&hashed(purpose, key)) {
+            *full_at -= limit.each();
+        }
+    }
+}
+
+impl Limit {
+    /// The time in which one attempt is regained, in microseconds.
+    fn each(self) -> i64 {
+        i64::from(self.seconds) * 1_000_000 / i64::from(self.times.max(1))
+    }
+}
+
+/// A bucket's name, of a fixed size, and not the key itself: it may be an address.
+fn hashed(purpose: &str, key: &str) -> [u8; 32] {
+    Sha256::new().chain_update(purpose).chain_update([0]).chain_update(key).finalize().into()
 }
 
 /// Makes room: full buckets say nothing; then the fullest half goes, so that a
@@ -115,6 +133,20 @@ mod tests {
         while throttle.attempt("code", "a", LIMIT, at(0)).is_ok() {}
         throttle.attempt("code", "b", LIMIT, at(0)).unwrap();
         throttle.attempt("form", "a", LIMIT, at(0)).unwrap();
+    }
+
+    #[test]
+    fn what_was_no_guess_costs_nothing() {
+        let throttle = Throttle::default();
+        for _ in 0..100 {
+            throttle.attempt("code", "a", LIMIT, at(0)).unwrap();
+            throttle.forgive("code", "a", LIMIT);
+        }
+        for _ in 0..3 {
+            throttle.attempt("code", "a", LIMIT, at(0)).unwrap();
+        }
+        throttle.forgive("code", "b", LIMIT);
+        assert!(throttle.attempt("code", "a", LIMIT, at(0)).is_err(), "one forgives oneself only");
     }
 
     #[test]

@@ -1,29 +1,20 @@
 // The Métropole's operator, without scripts: who has a space, a new one opened,
 // what is to be done behind the scenes.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, visit } from '../lib/browser.mjs';
+import { test } from 'node:test';
+import { visit } from '../lib/browser.mjs';
 import { follow, submit } from '../lib/forms.mjs';
 import { look } from '../lib/look.mjs';
 import { account, enter } from '../lib/people.mjs';
-import { sharedServer } from '../lib/server.mjs';
+import { stage } from '../lib/stage.mjs';
 
 const OPERATOR = 'operateur@example.org';
 
-let server, browser, demo;
-before(async () => {
-  server = await sharedServer();
-  demo = server.demo;
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const set = stage();
 
 test('the operator opens the two spaces of a commune', { timeout: 120_000 }, async () => {
-  const { page, close } = await visit(browser, { script: false });
-  await enter(page, demo.sites.console, account(demo, OPERATOR));
+  const { page, close } = await visit(set.browser, { script: false });
+  await enter(page, set.demo.sites.console, account(set.demo, OPERATOR));
   await look(page, 'console-list');
   const commune = await page.getByRole('row').filter({ hasText: 'Connecté' }).getByRole('link').first().innerText();
   await follow(page, commune);
@@ -41,12 +32,12 @@ test('the operator opens the two spaces of a commune', { timeout: 120_000 }, asy
   await look(page, 'console-jobs');
 
   const slug = new URL(await urlOf(page, commune)).pathname.split('/').pop();
-  const answer = await page.goto(`${demo.sites.portal}/${slug}/acte-naissance`);
+  const answer = await page.goto(`${set.demo.sites.portal}/${slug}/acte-naissance`);
   assert.equal(answer.status(), 200, 'her citizens can ask for a certificate at once');
   await close();
 });
 
 async function urlOf(page, commune) {
-  await page.goto(demo.sites.console);
+  await page.goto(set.demo.sites.console);
   return page.getByRole('link', { name: commune, exact: true }).first().evaluate((link) => link.href);
 }

@@ -1,29 +1,21 @@
 // Requests to several authorities, in one place, whoever answers them.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, visit } from '../lib/browser.mjs';
+import { test } from 'node:test';
+import { visit } from '../lib/browser.mjs';
 import { follow, submit } from '../lib/forms.mjs';
 import { look } from '../lib/look.mjs';
 import { mailTo } from '../lib/mail.mjs';
 import { account, enter } from '../lib/people.mjs';
 import { askForCertificate, reportBin } from '../lib/requests.mjs';
-import { sharedServer } from '../lib/server.mjs';
+import { stage } from '../lib/stage.mjs';
 
 const CITIZEN = 'nadia@example.org';
 
-let server, browser;
-before(async () => {
-  server = await sharedServer();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const set = stage();
 
 test('the dashboard brings together what several authorities do', { timeout: 120_000 }, async () => {
-  const { page, close } = await visit(browser, { size: 'phone' });
-  const { demo } = server;
+  const { page, close } = await visit(set.browser, { size: 'phone' });
+  const { demo } = set;
   const { portal } = demo.sites;
   await enter(page, portal, account(demo, CITIZEN));
   const certificate = await askForCertificate(page, portal, { given: 'Nadia', family: 'Belkacem' });

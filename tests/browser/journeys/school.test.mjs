@@ -1,49 +1,47 @@
-// Enrolling two children at school, on a small telephone with scripts: a
-// repeated block, questions that follow from answers, amounts, documents.
+// Enrolling two children at school: a repeated block, questions that follow from
+// answers, amounts, documents.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, visit } from '../lib/browser.mjs';
+import { test } from 'node:test';
+import { EXTREMES, named, visit } from '../lib/browser.mjs';
 import { assertPdf, pdf } from '../lib/files.mjs';
 import { answer, fillPages, follow, submit } from '../lib/forms.mjs';
 import { shows } from '../lib/later.mjs';
-import { look } from '../lib/look.mjs';
+import { lookAs } from '../lib/look.mjs';
 import { mailTo } from '../lib/mail.mjs';
 import { account, signIn } from '../lib/people.mjs';
-import { sharedServer } from '../lib/server.mjs';
+import { stage } from '../lib/stage.mjs';
 
 const PARENT = 'nadia@example.org';
 const HEALTH = 'A-t-il une allergie ou un besoin de santé à l’école ?';
 
-let server, browser, demo;
-before(async () => {
-  server = await sharedServer();
-  demo = server.demo;
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const set = stage();
 
-test('a parent enrols two children, and knows what it will cost', { timeout: 180_000 }, async () => {
-  const { page, close } = await visit(browser, { size: 'phone' });
-  await page.goto(`${demo.sites.portal}/bron/inscription-scolaire`);
-  await look(page, 'school-cover');
+for (const cell of EXTREMES) {
+  test(`a parent enrols two children, and knows what it will cost (${named(cell)})`, { timeout: 120_000 }, async () => {
+    const { page, close } = await visit(set.browser, cell);
+    const see = lookAs(cell);
+    await signsIn(page, see);
+    await follow(page, /^Commencer/);
+    await fillPages(page, [{ 'Quand vos enfants arrivent-ils à l’école ?': 'À la rentrée de septembre' }]);
+    const year = Number(await page.getByLabel('Année de la rentrée').inputValue());
+    await submit(page);
+    await enrolsTwo(page, see, year);
+    await saysWhoAndWhere(page);
+    await choosesServices(page, see);
+    await joinsDocuments(page, see);
+    await sends(page, see);
+    await close();
+  });
+}
+
+async function signsIn(page, see) {
+  await page.goto(`${set.demo.sites.portal}/bron/inscription-scolaire`);
+  await see(page, 'school-cover');
   await follow(page, 'Se connecter et commencer');
-  await signIn(page, account(demo, PARENT));
-  await follow(page, /^Commencer/);
-  await fillPages(page, [{ 'Quand vos enfants arrivent-ils à l’école ?': 'À la rentrée de septembre' }]);
-  const year = Number(await page.getByLabel('Année de la rentrée').inputValue());
-  await submit(page);
-  await enrolsTwo(page, year);
-  await saysWhoAndWhere(page);
-  await choosesServices(page);
-  await joinsDocuments(page);
-  await sends(page);
-  await close();
-});
+  await signIn(page, account(set.demo, PARENT));
+}
 
-async function enrolsTwo(page, year) {
+async function enrolsTwo(page, see, year) {
   const main = page.getByRole('main');
   const child = (name, born, health) => ({ 'Identité de l’enfant': { Prénoms: name, Nom: 'Belkacem' }, 'Date de naissance': { Jour: '3', Mois: '5', Année: String(born) }, [HEALTH]: health });
   await answer(main, { 'Enfant 1': child('Inès', year - 3, 'Non') });
@@ -51,11 +49,11 @@ async function enrolsTwo(page, year) {
   await answer(main, { 'Enfant 2': child('Adam', year - 13, 'Oui') });
   await submit(page);
   await page.getByText('en âge d’aller au collège').first().waitFor();
-  await look(page, 'school-children-error');
-  await answer(main, { 'Enfant 2': { 'Date de naissance': { Jour: '3', Mois: '5', Année: String(year - 7) } } });
+  await see(page, 'school-children-error');
+  await answer(main, { 'Enfant 2': { 'Date de naissance': { Année: String(year - 7) } } });
   await submit(page);
   await page.getByRole('group', { name: 'Votre enfant a-t-il déjà un PAI ?' }).waitFor();
-  await fillPages(page, [{ 'Votre enfant a-t-il déjà un PAI ?': 'Oui', 'Le PAI': pdf('pai'), 'Le médecin scolaire peut-il recevoir cette information ?': 'Oui' }], () => look(page, 'school-health'));
+  await fillPages(page, [{ 'Votre enfant a-t-il déjà un PAI ?': 'Oui', 'Le PAI': pdf('pai'), 'Le médecin scolaire peut-il recevoir cette information ?': 'Oui' }], () => see(page, 'school-health'));
 }
 
 async function saysWhoAndWhere(page) {
@@ -69,39 +67,39 @@ async function saysWhoAndWhere(page) {
 }
 
 // 4 meals a week for two children at 2,10 €, and two evenings at 0,90 €.
-async function choosesServices(page) {
+async function choosesServices(page, see) {
   const main = page.getByRole('main');
   assert.equal(await main.getByRole('group', { name: 'Jours de cantine' }).count(), 0, 'asked only of those who eat there');
   await answer(main, { 'Vos enfants mangent-ils à la cantine ?': 'Oui', 'Jours de cantine': ['Lundi', 'Mardi', 'Jeudi', 'Vendredi'], 'Quel menu ?': 'Sans viande', 'Accueil après l’école': ['Lundi soir', 'Mardi soir'] });
-  await look(page, 'school-services');
+  await see(page, 'school-services');
   await submit(page);
   await answer(main, { 'Connaissez-vous votre quotient familial ?': 'Oui', 'Quotient familial': '650', 'Attestation de quotient familial': pdf('quotient') });
   await submit(page);
   assert.match(await main.innerText(), /73,44\s€/u, 'what a month costs');
-  await look(page, 'school-estimate');
+  await see(page, 'school-estimate');
   await submit(page);
 }
 
-async function joinsDocuments(page) {
+async function joinsDocuments(page, see) {
   const main = page.getByRole('main');
   await answer(main, { 'Livret de famille ou actes de naissance': pdf('livret') });
   await submit(page);
   await page.getByText('livret.pdf').first().waitFor();
-  await look(page, 'school-documents-error');
+  await see(page, 'school-documents-error');
   await fillPages(page, [{ 'Justificatif de domicile': pdf('domicile') }]);
-  await fillPages(page, [{ 'L’école peut-elle prendre vos enfants en photo ?': 'Non', 'J’atteste sur l’honneur que mes réponses sont vraies': true }], () => look(page, 'school-agreements'));
+  await fillPages(page, [{ 'L’école peut-elle prendre vos enfants en photo ?': 'Non', 'J’atteste sur l’honneur que mes réponses sont vraies': true }], () => see(page, 'school-agreements'));
 }
 
-async function sends(page) {
-  await look(page, 'school-summary');
+async function sends(page, see) {
+  await see(page, 'school-summary');
   const summary = await page.getByRole('main').innerText();
   for (const told of ['Inès Belkacem', 'CE1', 'Petite section', '650', 'domicile.pdf']) assert.ok(summary.includes(told), `${told} is to read again`);
   await submit(page, 'Envoyer ma demande');
-  await look(page, 'school-receipt');
+  await see(page, 'school-receipt');
   const receipt = page.getByRole('link', { name: 'Télécharger l’accusé de réception' });
   await shows(page, receipt);
   await assertPdf(page, receipt);
-  await mailTo(demo, PARENT, /^Demande reçue/);
+  await mailTo(set.demo, PARENT, /^Demande reçue/);
   await follow(page, 'Suivre ma demande');
-  await look(page, 'school-case');
+  await see(page, 'school-case');
 }

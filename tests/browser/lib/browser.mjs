@@ -14,7 +14,22 @@ export const VISITORS = Object.keys(SIZES).flatMap((size) => [
   { size, script: false },
 ]);
 
+// The two who have least in common.
+export const EXTREMES = [
+  { size: 'phone', script: false },
+  { size: 'desktop', script: true },
+];
+
+// The kind of a visitor, for people and for the names of files.
 export const named = ({ size, script }) => `${size}, ${script ? 'scripts' : 'no scripts'}`;
+
+export const tagged = ({ size, script }) => `${size}${script ? '' : '-noscript'}`;
+
+// Whether this visitor's browser runs scripts.
+export const runsScripts = (page) => page.evaluate(() => matchMedia('(scripting: enabled)').matches);
+
+// Pages of visitors who have not left: when a file ends, where its tests failed.
+export const staying = new Set();
 
 // Without these Chromium looks for its maker's hosts on the network.
 const QUIET = [
@@ -39,8 +54,10 @@ export async function visit(browser, { size = 'desktop', script = true, ...optio
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const complaints = listen(page);
+  staying.add(page);
   const close = async () => {
     await context.close();
+    staying.delete(page);
     assert.deepEqual(complaints(), [], 'the browser complained');
   };
   return { page, context, complaints, close };

@@ -1,11 +1,12 @@
 // Forms, filled in by the words that a person reads.
 import assert from 'node:assert/strict';
+import { runsScripts } from './browser.mjs';
 
 // Longer than a click may take, so that a missing button is what is told.
 const TURN = 15_000;
 
 // The name a field is read by: a field that may stay empty says so.
-const named = (label) => new RegExp(`^${escaped(label)}( \\(facultatif\\))?$`, 'u');
+export const named = (label) => new RegExp(`^${escaped(label)}( \\(facultatif\\))?$`, 'u');
 
 const escaped = (words) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\s/gu, String.raw`\s`);
 
@@ -19,7 +20,7 @@ export async function answer(scope, answers) {
 async function answerOne(scope, label, given) {
   const group = scope.getByRole('group', { name: named(label) });
   const field = scope.getByLabel(named(label));
-  await group.or(field).first().waitFor();
+  await asked(group.or(field).first());
   const isGroup = (await group.count()) > 0;
   if (given === true) return press(field);
   if (given.buffer) return field.setInputFiles(given);
@@ -27,7 +28,17 @@ async function answerOne(scope, label, given) {
   if (typeof given === 'object') return answer(group, given);
   if (isGroup) return eachChoice(group, [given]);
   const isList = await field.evaluate((element) => element instanceof HTMLSelectElement);
-  return isList ? field.selectOption(given) : field.fill(given);
+  if (isList) return field.selectOption(given);
+  await field.fill(given);
+  assert.equal(await field.inputValue(), given, `what is typed in « ${label} »`);
+}
+
+// A question that follows from an answer is asked as soon as it is given;
+// without scripts, once the page is sent.
+async function asked(question) {
+  const page = question.page();
+  if (!(await question.isVisible()) && !(await runsScripts(page))) await submit(page);
+  await question.waitFor();
 }
 
 async function eachChoice(group, words) {

@@ -1,7 +1,7 @@
 // What must be true of every page, whatever the journey.
 import assert from 'node:assert/strict';
 import { assertAccessible } from './axe.mjs';
-import { assertNoSidewaysScroll, SIZES } from './browser.mjs';
+import { assertNoSidewaysScroll, SIZES, tagged } from './browser.mjs';
 import { shot } from './shots.mjs';
 
 // Looks at a page: one title, nothing axe complains of, nothing wider than the
@@ -12,6 +12,9 @@ export async function look(page, name) {
   await assertAccessible(page, name);
   await assertFits(page, name);
 }
+
+// The same for one kind of visitor, whose pictures are told apart.
+export const lookAs = (cell) => (page, name) => look(page, `${name}-${tagged(cell)}`);
 
 // At every width: a telephone is turned, a window is resized.
 async function assertFits(page, name) {

@@ -1,7 +1,9 @@
 // Requests made on the way to something else.
 import assert from 'node:assert/strict';
+import { visit } from './browser.mjs';
 import { photo } from './files.mjs';
 import { fillPages, follow, submit } from './forms.mjs';
+import { account, enter } from './people.mjs';
 
 // A birth certificate to collect in Bron, asked for by somebody signed in.
 // Ends on the receipt; its number.
@@ -21,6 +23,15 @@ export async function askForCertificate(page, portal, { given, family }) {
   return send(page);
 }
 
+// The same, for whoever needs a request at the desk.
+export async function certificateOf({ browser, demo }, login, name) {
+  const { page, close } = await visit(browser);
+  await enter(page, demo.sites.portal, account(demo, login));
+  const reference = await askForCertificate(page, demo.sites.portal, name);
+  await close();
+  return reference;
+}
+
 // A broken bin in Bron, told with a photo: the commune acts in a park, the
 // Métropole elsewhere. Ends on the receipt; its number. `see` is shown the pages.
 export async function reportBin(page, portal, { isInPark = false, email, see = async () => {} } = {}) {
@@ -37,9 +48,10 @@ export async function reportBin(page, portal, { isInPark = false, email, see = a
   return send(page);
 }
 
-const begin = (page) => follow(page, /^Commencer/);
+export const begin = (page) => follow(page, /^Commencer/);
 
-async function send(page) {
+// From the summary to the receipt; the request's number.
+export async function send(page) {
   await submit(page, 'Envoyer ma demande');
   return onReceipt(page, /[A-Z]+-\d\d-\w+/);
 }

@@ -2,73 +2,50 @@
 
 use serde_json::{Value, json};
 
+use super::sample::Sample;
+
 /// Something measured.
 pub struct Figure {
-    name: String,
-    value: f64,
-    unit: &'static str,
-    against: Option<Against>,
-}
-
-/// What a figure is compared with.
-enum Against {
-    /// At most this much.
-    Aim(f64),
-    /// What the least that could be done costs or gives, and what that is.
-    Floor(f64, &'static str),
+    pub name: String,
+    pub sample: Sample,
+    pub unit: &'static str,
+    /// It should be at most this much.
+    pub aim: Option<f64>,
+    /// What a peer, or the least that could be done, costs or gives; and what that is.
+    pub beside: Option<(f64, String)>,
+    /// How it is obtained, in a sentence.
+    pub how: &'static str,
 }
 
 impl Figure {
     /// A figure alone.
-    pub fn new(name: impl Into<String>, value: f64, unit: &'static str) -> Self {
-        Self { name: name.into(), value, unit, against: None }
+    pub fn new(name: impl Into<String>, measured: impl Into<Sample>, unit: &'static str) -> Self {
+        Self { name: name.into(), sample: measured.into(), unit, aim: None, beside: None, how: "" }
     }
 
     /// It should be at most `aim`.
     pub fn aim(self, aim: f64) -> Self {
-        Self { against: Some(Against::Aim(aim)), ..self }
+        Self { aim: Some(aim), ..self }
     }
 
-    /// The same, for the least that could be done.
-    pub fn floor(self, floor: f64, what: &'static str) -> Self {
-        Self { against: Some(Against::Floor(floor, what)), ..self }
+    /// The same, for a peer or the least that could be done.
+    pub fn beside(self, value: f64, what: impl Into<String>) -> Self {
+        Self { beside: Some((value, what.into())), ..self }
     }
 
-    fn against(&self) -> Option<(f64, &'static str)> {
-        match self.against {
-            Some(Against::Aim(aim)) => Some((aim, "aim")),
-            Some(Against::Floor(floor, what)) => Some((floor, what)),
-            None => None,
-        }
+    /// The figure over its aim: above 1, it is beyond.
+    pub fn over_aim(&self) -> Option<f64> {
+        self.over(self.aim?)
     }
 
-    /// The figure over what it is measured against.
-    fn ratio(&self) -> Option<f64> {
-        self.against().filter(|(of, _)| *of > 0.0).map(|(of, _)| self.value / of)
+    /// The figure over what stands beside it.
+    pub fn over_beside(&self) -> Option<f64> {
+        self.over(self.beside.as_ref()?.0)
     }
 
-    fn cells(&self) -> [String; 4] {
-        let beside = self.against().map(|(of, what)| format!("{} {} ({what})", plain(of), self.unit));
-        let ratio = self.ratio().map(|ratio| format!("{ratio:.2}"));
-        [self.name.clone(), format!("{} {}", plain(self.value), self.unit), beside.unwrap_or_default(), ratio.unwrap_or_default()]
+    fn over(&self, of: f64) -> Option<f64> {
+        (of > 0.0).then(|| self.sample.median() / of)
     }
-}
-
-fn plain(value: f64) -> String {
-    if value >= 100.0 { format!("{value:.0}") } else { format!("{value:.2}") }
-}
-
-/// The figures as a table for the terminal.
-pub fn table(figures: &[Figure]) -> String {
-    let heads = ["Figure", "Measured", "Beside", "Ratio"].map(str::to_owned);
-    let rows: Vec<[String; 4]> = std::iter::once(heads).chain(figures.iter().map(Figure::cells)).collect();
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths = [0, 1, 2, 3].map(width);
-    let line = |row: &[String; 4]| {
-        let [name, value, beside, ratio] = row;
-        format!("{name:<0$}  {value:>1$}  {beside:<2$}  {ratio:>3$}\n", widths[0], widths[1], widths[2], widths[3])
-    };
-    rows.iter().map(line).collect()
 }
 
 /// The figures for programs.
@@ -76,10 +53,13 @@ pub fn json(profile: &str, figures: &[Figure]) -> Value {
     let figures: Vec<Value> = figures
         .iter()
         .map(|figure| {
-            let (of, what) = figure.against().unzip();
+            let (beside, what) = figure.beside.as_ref().map(|(value, what)| (*value, what)).unzip();
             json!({
-                "name": figure.name, "value": figure.value, "unit": figure.unit,
-                "beside": of, "beside_what": what, "ratio": figure.ratio(),
+                "name": figure.name, "value": figure.sample.median(), "unit": figure.unit,
+                "min": figure.sample.least(), "max": figure.sample.most(), "rounds": figure.sample.rounds(),
+                "aim": figure.aim, "ratio_to_aim": figure.over_aim(),
+                "beside": beside, "beside_what": what, "ratio": figure.over_beside(),
+                "how": figure.how,
             })
         })
         .collect();
@@ -91,24 +71,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_figure_stands_beside_what_it_is_measured_against() {
-        let figures = [
-            Figure::new("home", 0.5, "ms").aim(1.0),
-            Figure::new("pages served", 900.0, "/s").floor(4_500.0, "bare axum"),
-            Figure::new("databases", 60.0, ""),
-        ];
-        let table = table(&figures);
-        let lines: Vec<Vec<&str>> =
-            table.lines().map(|line| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect()).collect();
-        assert_eq!(lines[1], ["home", "0.50 ms", "1.00 ms (aim)", "0.50"]);
-        assert_eq!(lines[2], ["pages served", "900 /s", "4500 /s (bare axum)", "0.20"]);
-        assert_eq!(lines[3], ["databases", "60.00"]);
-    }
-
-    #[test]
-    fn programs_read_the_same() {
-        let read = json("dev", &[Figure::new("home", 3.0, "ms").aim(1.5)]);
-        assert_eq!(read["figures"][0]["ratio"], 2.0);
-        assert_eq!(read["figures"][0]["beside_what"], "aim");
+    fn programs_read_what_people_read() {
+        let sample = Sample::of(vec![3.0, 2.0, 4.0]).unwrap();
+        let read = json("dev", &[Figure::new("home", sample, "ms").aim(1.5).beside(12.0, "another"), Figure::new("open", 60.0, "")]);
+        let (home, open) = (&read["figures"][0], &read["figures"][1]);
+        assert_eq!([&home["value"], &home["min"], &home["max"]], [&json!(3.0), &json!(2.0), &json!(4.0)]);
+        assert_eq!((&home["rounds"], &open["rounds"]), (&json!(3), &json!(1)));
+        assert_eq!((&home["ratio_to_aim"], &home["ratio"], &home["beside_what"]), (&2.0.into(), &0.25.into(), &"another".into()));
+        assert_eq!((&open["ratio_to_aim"], &open["ratio"]), (&Value::Null, &Value::Null));
     }
 }

@@ -13,11 +13,11 @@ pub fn per_second(url: &str, count: usize) -> Result<f64> {
     let host = url.trim_start_matches("http://").split('/').next().unwrap_or_default();
     let bytes = request("GET", host, "/", &[], b"");
     let start = Instant::now();
-    together(|| read(host, &bytes, count / CONNECTIONS))?;
+    together(|| ask(host, &bytes, count / CONNECTIONS))?;
     Ok(count as f64 / start.elapsed().as_secs_f64())
 }
 
-fn read(host: &str, bytes: &[u8], count: usize) -> Result<()> {
+fn ask(host: &str, bytes: &[u8], count: usize) -> Result<()> {
     let mut connection = Connection::open(host)?;
     for _ in 0..count {
         let response = connection.exchange(bytes)?;
@@ -36,13 +36,10 @@ pub fn together(work: impl Fn() -> Result<()> + Sync) -> Result<()> {
     })
 }
 
-/// Reads one address again and again as one person does.
-pub fn again(browser: &mut Browser, url: &str, count: usize) -> Result<()> {
-    for _ in 0..count {
-        let page = browser.get(url)?;
-        if page.status != 200 {
-            return Err(odd(format!("{url} answered {}", page.status)));
-        }
+/// Reads a page that must be there.
+pub fn read(browser: &mut Browser, url: &str) -> Result<()> {
+    match browser.get(url)?.status {
+        200 => Ok(()),
+        status => Err(odd(format!("{url} answered {status}"))),
     }
-    Ok(())
 }

@@ -1,24 +1,20 @@
 //! The server's CPU for one page of each kind.
 
 use super::figure::Figure;
-use super::probe::{BIRTH_CERTIFICATE, Browser, Demo, Result, odd, sign_in};
-use super::{Bench, load, process};
+use super::people::signed_in;
+use super::probe::{BIRTH_CERTIFICATE, Browser, Demo, Result, odd};
+use super::{Bench, load, sample};
 
-/// Pages read before counting: databases open, caches fill.
-const WARM_UP: usize = 30;
-/// Pages counted: the system's ticks are 10 ms long.
-const COUNTED: usize = 400;
 /// The aim, in milliseconds.
 const AIM: f64 = 1.0;
 
 /// Reads each page many times.
 pub fn measure(bench: &Bench) -> Result<Vec<Figure>> {
     let demo = &bench.demo;
-    let (portal, desk) = (demo.site("portal"), demo.site("desk"));
+    let portal = demo.site("portal");
     let mut citizen = Browser::default();
-    let mut agent = Browser::default();
-    sign_in(&mut agent, &desk, &demo.account("agent.bron@example.org")?)?;
-    let queue = format!("{desk}/bron");
+    let mut agent = signed_in(demo, "desk", "agent.bron@example.org")?;
+    let queue = format!("{}/bron", demo.site("desk"));
     let case = agent.get(&queue)?;
     let case = case.links().find(|link| link.starts_with("/bron/demandes/")).map(|link| case.absolute(&link));
     let case = case.ok_or_else(|| odd("Bron has no request"))?;
@@ -36,9 +32,6 @@ pub fn measure(bench: &Bench) -> Result<Vec<Figure>> {
 }
 
 fn one(demo: &Demo, name: &str, browser: &mut Browser, url: &str) -> Result<Figure> {
-    load::again(browser, url, WARM_UP)?;
-    let before = process::used(demo.pid())?;
-    load::again(browser, url, COUNTED)?;
-    let each = (process::used(demo.pid())? - before) / COUNTED as f64;
+    let each = sample::cpu(demo.pid(), || load::read(browser, url))?;
     Ok(Figure::new(format!("CPU, {name}"), each, "ms").aim(AIM))
 }

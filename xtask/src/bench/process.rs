@@ -2,11 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::probe::{Result, odd};
 
 /// Ticks in a second: the same on every Linux that we run on (`getconf CLK_TCK`).
 const TICKS: f64 = 100.0;
+
+/// A server rests when it used at most a tick for so long.
+const REST: Duration = Duration::from_millis(500);
+/// It is waited for so long at most.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// CPU time that a process used, in milliseconds: its own and the system's for it.
 pub fn used(pid: u32) -> Result<f64> {
@@ -18,6 +25,22 @@ pub fn used(pid: u32) -> Result<f64> {
 pub fn resident(pid: u32) -> Result<f64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status"))?;
     kilobytes(&status).map(|kilobytes| kilobytes / 1_000.0).ok_or_else(|| odd("/proc tells no memory"))
+}
+
+/// Waits until the server has no work left: what it does behind is not to be
+/// counted with what is asked next.
+pub fn rest(pid: u32) -> Result<()> {
+    let deadline = Instant::now() + PATIENCE;
+    let mut before = used(pid)?;
+    while Instant::now() < deadline {
+        thread::sleep(REST);
+        let now = used(pid)?;
+        if now - before <= 1_000.0 / TICKS {
+            return Ok(());
+        }
+        before = now;
+    }
+    Err(odd(format!("it still works after {} s", PATIENCE.as_secs())))
 }
 
 /// SQLite databases that a process holds open.

@@ -1,40 +1,44 @@
-//! The programs measured, and the profile they are built in.
+//! The programs measured, and those that they are measured with.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::process::{self, minutes};
 use crate::{Result, workspace};
 
-/// What was built.
-pub struct Programs {
-    /// `dev` (dependencies that compute are optimised) or `release`.
-    pub profile: String,
-    folder: PathBuf,
-}
+const PROGRAM: &str = "guichet";
+/// Floors, and what fills instances.
+const EXAMPLES: [&str; 3] = ["bare", "bare_insert", "fill_cases"];
+
+/// Copies of what was built: a build meanwhile changes nothing of a run.
+pub struct Programs(PathBuf);
 
 impl Programs {
-    /// Builds the binary and the floors.
-    pub fn build(arguments: &[String]) -> Result<Self> {
-        let profile = match arguments {
-            [] => "dev",
-            [option] if option == "--release" => "release",
-            _ => return Err("bench knows one option: --release".to_owned()),
-        };
-        let mut build = workspace::locked_cargo(["build", "--package", "guichet", "--bin", "guichet", "--examples", "--profile", profile]);
+    /// Builds them in `dev` (dependencies that compute are optimised) or
+    /// `release`, and copies them to a folder.
+    pub fn build(profile: &str, folder: PathBuf) -> Result<Self> {
+        let mut build = workspace::locked_cargo(["build", "--package", "guichet", "--bin", PROGRAM, "--examples", "--profile", profile]);
         process::run(&mut build, minutes(45))?;
-        let built = workspace::built_programs()?;
-        let target = built.parent().unwrap_or(&built);
-        let folder = target.join(if profile == "dev" { "debug" } else { "release" });
-        Ok(Self { profile: profile.to_owned(), folder })
+        let own = workspace::built_programs()?;
+        let built = own.parent().unwrap_or(&own).join(if profile == "dev" { "debug" } else { "release" });
+        fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        copy(&built.join(PROGRAM), &folder)?;
+        EXAMPLES.iter().try_for_each(|name| copy(&built.join("examples").join(name), &folder))?;
+        Ok(Self(folder))
     }
 
     /// The program itself.
     pub fn guichet(&self) -> PathBuf {
-        self.folder.join("guichet")
+        self.0.join(PROGRAM)
     }
 
-    /// The least that could be done, by name.
-    pub fn floor(&self, name: &str) -> PathBuf {
-        Path::new(&self.folder).join("examples").join(name)
+    /// A floor, or what fills instances, by name.
+    pub fn example(&self, name: &str) -> PathBuf {
+        self.0.join(name)
     }
+}
+
+fn copy(program: &Path, folder: &Path) -> Result<()> {
+    let name = program.file_name().unwrap_or_default();
+    fs::copy(program, folder.join(name)).map(drop).map_err(|error| format!("{}: {error}", program.display()))
 }

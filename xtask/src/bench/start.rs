@@ -1,28 +1,28 @@
-//! How long until the first page, once the data are there.
+//! How long until the first page: the first time, and on what is there.
 
-use std::path::Path;
-use std::time::{Duration, Instant};
-
+use super::deployment::{Deployment, stop};
 use super::figure::Figure;
-use super::probe::{Browser, Demo, Result, command, odd};
-use super::programs::Programs;
+use super::probe::Result;
+use super::sample::rounds;
 
-/// Requests in the demonstration.
-const CASES: &str = "200";
-const STOP: Duration = Duration::from_secs(20);
+const ROUNDS: usize = 5;
+/// The aim, in seconds.
+const AIM: f64 = 2.0;
 
-/// Makes the data, stops, starts again and reads a page.
-pub fn measure(programs: &Programs, dir: &Path) -> Result<(Demo, Figure)> {
-    let serve = || command(&programs.guichet(), &dir.join("demo"), &["--cases", CASES]);
-    let mut first = Demo::start(serve())?;
-    first.ask_to_end()?;
-    first.wait(STOP)?.ok_or_else(|| odd("it does not stop"))?;
+/// Makes the data.
+pub fn first(deployment: &Deployment) -> Result<Vec<Figure>> {
+    let (demo, seconds) = deployment.start()?;
+    // the receipts of its requests are made: the starts that follow find no work
+    super::process::rest(demo.pid())?;
+    stop(demo)?;
+    Ok(vec![Figure::new("first start, data made", seconds, "s")])
+}
 
-    let start = Instant::now();
-    let demo = Demo::start(serve())?;
-    let page = Browser::default().get(&demo.site("portal"))?;
-    if page.status != 200 {
-        return Err(odd(format!("the home page answered {}", page.status)));
-    }
-    Ok((demo, Figure::new("start to first page", start.elapsed().as_secs_f64(), "s").aim(2.0)))
+/// Starts on the data, and stops, again and again.
+pub fn again(deployment: &Deployment) -> Result<Vec<Figure>> {
+    let seconds = rounds(ROUNDS, || {
+        let (demo, seconds) = deployment.start()?;
+        stop(demo).map(|()| seconds)
+    })?;
+    Ok(vec![Figure::new("start, 60 instances", seconds, "s").aim(AIM)])
 }

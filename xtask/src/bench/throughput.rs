@@ -5,24 +5,27 @@ use std::process::{Child, Command, Stdio};
 
 use super::figure::Figure;
 use super::probe::{Browser, Result, odd};
+use super::sample::{Sample, rounds};
 use super::{Bench, load};
 
 const WARM_UP: usize = 200;
-const COUNTED: usize = 4_000;
+const COUNTED: usize = 2_000;
+const ROUNDS: usize = 3;
 
-/// Loads both, one after the other.
+/// Loads both, in turn.
 pub fn measure(bench: &Bench) -> Result<Vec<Figure>> {
     let portal = bench.demo.site("portal");
     let size = Browser::default().get(&portal)?.html.len();
-    let ours = loaded(&portal)?;
-    let bare = Bare::start(Command::new(bench.programs.floor("bare")).arg(size.to_string()))?;
-    let floor = loaded(&bare.url)?;
-    Ok(vec![Figure::new("home pages", ours, "/s").floor(floor, "bare axum")])
-}
-
-fn loaded(url: &str) -> Result<f64> {
-    load::per_second(url, WARM_UP)?;
-    load::per_second(url, COUNTED)
+    let bare = Bare::start(Command::new(bench.deployment.programs().example("bare")).arg(size.to_string()))?;
+    load::per_second(&portal, WARM_UP)?;
+    load::per_second(&bare.url, WARM_UP)?;
+    let mut floors = Vec::new();
+    let ours = rounds(ROUNDS, || {
+        floors.push(load::per_second(&bare.url, COUNTED)?);
+        load::per_second(&portal, COUNTED)
+    })?;
+    let floor = Sample::of(floors).map_or(0.0, |floors| floors.median());
+    Ok(vec![Figure::new("home pages", ours, "/s").beside(floor, "bare axum")])
 }
 
 /// A server that prints its address; dropping it kills it.

@@ -18,19 +18,23 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
     ("forms", &[&["kernel", "expr", "ui"]]),
     ("workflow", &[&["kernel", "expr"]]),
     ("definition", &[&["kernel", "expr", "forms", "workflow"]]),
+    ("authoring", &[&["kernel", "expr", "forms", "workflow", "definition"]]),
     // core parts
     ("identity", &[BASE]),
     ("territory", &[BASE]),
     ("catalogue", &[BASE, &["definition", "territory"]]),
     ("cases", &[BASE, ENGINES, &["territory", "catalogue"]]),
+    // where what the core serves is written and brought in
+    ("publik", &[&["kernel"], ENGINES]),
+    ("studio", &[BASE, ENGINES, &["territory", "cases"]]),
     // the binary, and what surrounds it
     ("simulators", &[&["kernel", "ui", "web", "outbound", "db", "notify"]]),
-    ("guichet", &[BASE, ENGINES, CORE_PARTS, &["simulators"]]),
+    ("guichet", &[BASE, ENGINES, CORE_PARTS, &["simulators", "studio", "publik"]]),
     ("xtask", &[]),
 ];
 
 const BASE: &[&str] = &["kernel", "ui", "db", "outbound", "documents", "notify", "web"];
-const ENGINES: &[&str] = &["expr", "forms", "workflow", "definition"];
+const ENGINES: &[&str] = &["expr", "forms", "workflow", "definition", "authoring"];
 const CORE_PARTS: &[&str] = &["identity", "territory", "catalogue", "cases"];
 
 /// Arrows that the table does not have, and crates that it does not know.

@@ -44,10 +44,11 @@ pub(super) async fn run(cases: Cases, run: JobRun) -> Result<(), JobError> {
     store::followed::project(&mut tx, projection).await?;
     // what she did herself is no news to her
     if let Some(line) = last.filter(|line| line.who.expose() != row.citizen_name.expose()) {
+        let about = format!("{} · {}", row.title, row.reference);
         let notice = NewNotice {
             subject: &subject,
             title: Personal::new(&line.title),
-            body: Personal::new(&row.title),
+            body: Personal::new(&about),
             href: &format!("/mes-demandes/{instance}/{case}"),
             key: &format!("case:{case}:{}", line.at.as_microsecond()),
         };

@@ -25,6 +25,7 @@ mod teleservices;
 mod tests;
 mod transfer;
 mod urls;
+mod when;
 mod write;
 
 use web::{Method, Policy, Right, Route, Site, route};

@@ -16,7 +16,9 @@ mod later;
 mod notices;
 mod offered;
 mod open_draft;
+mod own_only;
 mod piece;
+mod pieces;
 mod receipt;
 mod received;
 mod reply;
@@ -70,6 +72,7 @@ pub(crate) fn routes(cases: &Cases) -> Vec<Route> {
         part.line(Post, "/suivi/{code}/actions/{transition}", Public, action::post),
         part.line(Get, "/suivi/{code}/pieces/{attachment}", Public, piece::get),
         part.line(Get, "/mes-demandes", SignedIn, dashboard::get),
+        part.line(Post, "/mes-demandes", SignedIn, dashboard::adopt),
         part.line(Get, "/mes-demandes/{instance}/{case}", SignedIn, case_page::get),
         part.line(Post, "/mes-demandes/{instance}/{case}/reponse", SignedIn, reply::post).body_limit(WITH_FILES),
         part.line(Get, "/mes-demandes/{instance}/{case}/actions/{transition}", SignedIn, action::get),

@@ -20,6 +20,8 @@ record! {
         pub rights: String,
         /// Since when she may not act.
         pub suspended_at: Option<Timestamp>,
+        /// Grows with each change of her standing.
+        pub version: i64,
     }
 }
 record! {
@@ -79,16 +81,20 @@ pub async fn add(tx: &mut InstanceTx, new: NewAgent<'_>) -> Result<()> {
 }
 
 pub async fn by_subject(tx: &mut InstanceTx, subject: &str) -> Result<Option<AgentRow>> {
-    tx.optional("SELECT id, subject, name, email, rights, suspended_at FROM agents WHERE subject = $1", args![subject]).await
+    tx.optional("SELECT id, subject, name, email, rights, suspended_at, version FROM agents WHERE subject = $1", args![subject]).await
+}
+
+pub async fn by_id(tx: &mut InstanceTx, agent: AgentId) -> Result<Option<AgentRow>> {
+    tx.optional("SELECT id, subject, name, email, rights, suspended_at, version FROM agents WHERE id = $1", args![agent]).await
 }
 
 pub async fn all(tx: &mut InstanceTx) -> Result<Vec<AgentRow>> {
-    tx.all("SELECT id, subject, name, email, rights, suspended_at FROM agents ORDER BY name, id", args![]).await
+    tx.all("SELECT id, subject, name, email, rights, suspended_at, version FROM agents ORDER BY name, id", args![]).await
 }
 
 pub async fn of_team(tx: &mut InstanceTx, team: &Slug) -> Result<Vec<AgentRow>> {
     tx.all(
-        "SELECT a.id, a.subject, a.name, a.email, a.rights, a.suspended_at FROM agents a JOIN memberships m ON m.agent = a.id
+        "SELECT a.id, a.subject, a.name, a.email, a.rights, a.suspended_at, a.version FROM agents a JOIN memberships m ON m.agent = a.id
          WHERE m.team = $1 AND a.suspended_at IS NULL ORDER BY a.name, a.id",
         args![team],
     )

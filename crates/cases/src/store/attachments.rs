@@ -1,6 +1,6 @@
 //! Files joined to a case.
 
-use db::{InstanceTx, Result, args, record};
+use db::{InstanceTx, Result, args, blobs::Holder, record};
 use kernel::{
     Personal, Timestamp,
     id::{AttachmentId, CaseId},
@@ -31,6 +31,11 @@ record! {
         /// When it was joined.
         pub at: Timestamp,
     }
+}
+
+/// A file of a case, as the one who refers to its content.
+pub const fn holder(file: AttachmentId) -> Holder {
+    Holder { kind: "case", id: file.uuid() }
 }
 
 pub async fn add(tx: &mut InstanceTx, case: CaseId, file: Attachment) -> Result<()> {

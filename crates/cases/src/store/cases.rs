@@ -35,6 +35,8 @@ record! {
         pub citizen_folded: Personal<String>,
         /// Where to write to.
         pub email: Option<Personal<String>>,
+        /// Where to call.
+        pub phone: Option<Personal<String>>,
         /// Who answers for it.
         pub authority: Slug,
         /// The answers that tell it from others in a list.
@@ -54,19 +56,18 @@ record! {
     }
 }
 
-const COLUMNS: &str = "id, reference, teleservice, definition, title, state, answers, subject, citizen_name, citizen_folded, email, authority, listed, \
+const COLUMNS: &str = "id, reference, teleservice, definition, title, state, answers, subject, citizen_name, citizen_folded, email, phone, authority, listed, \
                        channel, moved_to, filed_at, updated_at, awaits_agent, closed_at";
 
 /// What a new case has besides its row.
 pub struct NewCase<'a> {
     pub row: &'a CaseRow,
     pub nature: Nature,
-    pub phone: Option<&'a str>,
     pub tracking_digest: &'a str,
 }
 
 pub async fn add(tx: &mut InstanceTx, new: NewCase<'_>) -> Result<()> {
-    let NewCase { row, nature, phone, tracking_digest } = new;
+    let NewCase { row, nature, tracking_digest } = new;
     let State { version, status, priority, team, assignee, clock, .. } = &row.state.0;
     tx.execute(
         "INSERT INTO cases (id, reference, teleservice, definition, title, version, state, answers, status, nature, is_open, priority, team,
@@ -94,7 +95,7 @@ pub async fn add(tx: &mut InstanceTx, new: NewCase<'_>) -> Result<()> {
             row.citizen_name.clone(),
             row.citizen_folded.clone(),
             row.email.clone(),
-            phone,
+            row.phone.clone(),
             tracking_digest,
             &row.authority,
             row.listed.clone(),

@@ -27,8 +27,8 @@ pub async fn ask(tx: &mut InstanceTx, moment: &Moment, case: CaseId, items: Vec<
         "INSERT INTO completions (id, case_id, items, due_on, asked_at) VALUES ($1, $2, $3, $4, $5)",
         args![id, case, Doc(items), due_on, moment.now],
     )
-    .await
-    .map(drop)
+    .await?;
+    mark(tx, case, true).await
 }
 
 /// The request not answered yet, if any: the latest.
@@ -43,9 +43,18 @@ pub async fn pending(tx: &mut InstanceTx, case: CaseId) -> Result<Option<Complet
 
 /// Marks every pending request of a case as answered.
 pub async fn answered(tx: &mut InstanceTx, moment: &Moment, case: CaseId) -> Result<u64> {
-    tx.execute("UPDATE completions SET answered_at = $2 WHERE case_id = $1 AND answered_at IS NULL", args![case, moment.now]).await
+    let answered =
+        tx.execute("UPDATE completions SET answered_at = $2 WHERE case_id = $1 AND answered_at IS NULL", args![case, moment.now]).await?;
+    mark(tx, case, false).await?;
+    Ok(answered)
 }
 
 pub async fn erase(tx: &mut InstanceTx, case: CaseId) -> Result<u64> {
+    mark(tx, case, false).await?;
     tx.execute("DELETE FROM completions WHERE case_id = $1", args![case]).await
+}
+
+/// The sign that lists read.
+async fn mark(tx: &mut InstanceTx, case: CaseId, is_asked: bool) -> Result<()> {
+    tx.execute("UPDATE cases SET is_asked = $2 WHERE id = $1 AND is_asked <> $2", args![case, is_asked]).await.map(drop)
 }

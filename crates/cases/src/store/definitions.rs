@@ -34,6 +34,12 @@ pub async fn document(tx: &mut InstanceTx, hash: &str) -> Result<serde_json::Val
     Ok(tx.one::<Document>("SELECT document FROM definitions WHERE hash = $1", args![hash]).await?.document)
 }
 
+/// Whether a definition is kept here.
+pub async fn is_kept(tx: &mut InstanceTx, hash: &str) -> Result<bool> {
+    let count: i64 = tx.value("SELECT COUNT(*) AS value FROM definitions WHERE hash = $1", args![hash]).await?;
+    Ok(count > 0)
+}
+
 /// Keeps a definition; one already kept stays as it is.
 pub async fn keep(tx: &mut InstanceTx, hash: &str, teleservice: &Slug, document: serde_json::Value, at: Timestamp) -> Result<()> {
     tx.execute(
@@ -55,9 +61,18 @@ pub async fn publish(tx: &mut InstanceTx, teleservice: &Slug, hash: &str, origin
     .map(drop)
 }
 
+/// How many open cases are pinned to each definition of a téléservice.
+pub async fn in_flight(tx: &mut InstanceTx, teleservice: &Slug) -> Result<Vec<(String, u64)>> {
+    record! { struct Counted { definition: String, open: i64 } }
+    let sql = "SELECT definition, COUNT(*) AS open FROM cases WHERE teleservice = $1 AND is_open GROUP BY definition ORDER BY definition";
+    let rows: Vec<Counted> = tx.all(sql, args![teleservice]).await?;
+    Ok(rows.into_iter().map(|row| (row.definition, u64::try_from(row.open).unwrap_or(0))).collect())
+}
+
 /// The teams behind the functions of a téléservice.
 pub async fn bindings(tx: &mut InstanceTx, teleservice: &Slug) -> Result<Vec<(Slug, Slug)>> {
-    let rows: Vec<Binding> = tx.all("SELECT function, team FROM bindings WHERE teleservice = $1", args![teleservice]).await?;
+    let rows: Vec<Binding> =
+        tx.all("SELECT function, team FROM bindings WHERE teleservice = $1 ORDER BY function", args![teleservice]).await?;
     Ok(rows.into_iter().map(|row| (row.function, row.team)).collect())
 }
 

@@ -95,6 +95,11 @@ pub async fn of_owner(tx: &mut PlatformTx, owner: Owner<'_>, id: DraftId, now: T
     .await
 }
 
+/// A draft, whoever it belongs to: for work that nobody sees.
+pub async fn by_id(tx: &mut PlatformTx, id: DraftId) -> Result<Option<Draft>> {
+    tx.optional(format!("SELECT {COLUMNS} FROM drafts WHERE id = $1"), args![id]).await
+}
+
 /// The drafts of this owner not sent yet, latest first. Those of an account are
 /// not listed to another one that uses the same browser.
 pub async fn list(tx: &mut PlatformTx, owner: Owner<'_>, now: Timestamp) -> Result<Vec<Draft>> {
@@ -126,13 +131,22 @@ pub async fn under_way(
     .await
 }
 
+/// What a draft becomes when it is saved.
+pub struct Saving<'a> {
+    pub answers: serde_json::Value,
+    pub now: Timestamp,
+    pub expires_at: Timestamp,
+    /// The account of whoever saves it: a draft of nobody's joins it.
+    pub subject: Option<&'a str>,
+}
+
 /// Saves the answers, unless the draft was saved in between (another tab).
-pub async fn save(tx: &mut PlatformTx, draft: &Draft, answers: serde_json::Value, now: Timestamp, expires_at: Timestamp) -> Result<bool> {
+pub async fn save(tx: &mut PlatformTx, draft: &Draft, saving: Saving<'_>) -> Result<bool> {
     let saved = tx
         .execute(
-            "UPDATE drafts SET answers = $3, version = version + 1, updated_at = $4, expires_at = $5
+            "UPDATE drafts SET answers = $3, version = version + 1, updated_at = $4, expires_at = $5, subject = COALESCE(subject, $6)
              WHERE id = $1 AND version = $2 AND sending_to IS NULL AND sent_to IS NULL",
-            args![draft.id, draft.version, answers, now, expires_at],
+            args![draft.id, draft.version, saving.answers, saving.now, saving.expires_at, saving.subject],
         )
         .await?;
     Ok(saved == 1)
@@ -150,22 +164,16 @@ pub async fn hold_for(tx: &mut PlatformTx, draft: &Draft, instance: &str) -> Res
     Ok(held == 1)
 }
 
-/// Gives a browser's drafts to the account that just signed in there.
+/// Gives the drafts that a browser began without an account to the one that asks for them there.
 pub async fn adopt(tx: &mut PlatformTx, visitor: &str, subject: &str) -> Result<u64> {
     tx.execute("UPDATE drafts SET subject = $2 WHERE visitor = $1 AND subject IS NULL", args![visitor, subject]).await
 }
 
-/// Closes a draft whose case is kept; its answers are not needed any more.
-/// False when it was closed or erased before: its files were let go then.
-pub async fn sent(tx: &mut PlatformTx, id: DraftId, sent_to: &str) -> Result<bool> {
-    let closed = tx
-        .execute(
-            "UPDATE drafts SET sent_to = $2, answers = $3 WHERE id = $1 AND sent_to IS NULL",
-            args![id, sent_to, serde_json::json!({})],
-        )
-        .await?;
-    tx.execute("DELETE FROM draft_files WHERE draft = $1", args![id]).await?;
-    Ok(closed == 1)
+/// Closes a draft whose case is kept; its answers are not needed any more, and
+/// it names no file any more.
+pub async fn sent(tx: &mut PlatformTx, id: DraftId, sent_to: &str) -> Result<()> {
+    tx.execute("UPDATE drafts SET sent_to = $2, answers = $3 WHERE id = $1", args![id, sent_to, serde_json::json!({})]).await?;
+    tx.execute("DELETE FROM draft_files WHERE draft = $1", args![id]).await.map(drop)
 }
 
 pub async fn erase(tx: &mut PlatformTx, id: DraftId) -> Result<()> {
@@ -192,4 +200,10 @@ pub async fn remove_file(tx: &mut PlatformTx, draft: DraftId, id: AttachmentId) 
 
 pub async fn files(tx: &mut PlatformTx, draft: DraftId) -> Result<Vec<DraftFile>> {
     tx.all("SELECT id, field, name, media_type, size, hash, at FROM draft_files WHERE draft = $1 ORDER BY at, id", args![draft]).await
+}
+
+/// Whether a draft names this file.
+pub async fn has_file(tx: &mut PlatformTx, id: AttachmentId) -> Result<bool> {
+    let count: i64 = tx.value("SELECT COUNT(*) AS value FROM draft_files WHERE id = $1", args![id]).await?;
+    Ok(count > 0)
 }

@@ -1,13 +1,16 @@
 //! The lists that agents work from. Each is one index, read from where the
 //! page before ended, so that it costs the same whatever has been kept.
 
-use db::{Bind, InstanceTx, Result, Value, args, record};
+mod statement;
+
+use db::{InstanceTx, Result, args, record};
 use jiff::civil::Date;
 use kernel::{
     Personal, Slug, Timestamp,
     id::{AgentId, CaseId},
-    text::folded,
 };
+
+use self::statement::Order;
 
 record! {
     /// A line of a list.
@@ -29,8 +32,8 @@ record! {
         pub priority: i64,
         /// Its team.
         pub team: Option<Slug>,
-        /// Who has it.
-        pub assignee: Option<AgentId>,
+        /// The name of who has it.
+        pub holder: Option<Personal<String>>,
         /// Its legal day, as `2026-05-31`.
         pub due_on: Option<String>,
         /// Whether the citizen did something that no agent has looked at.
@@ -59,11 +62,12 @@ pub enum List {
     Mine(AgentId),
     /// Over, or handed over.
     Closed,
-    /// Whose number is this, or whose name begins so.
+    /// Whose number is this when it holds a digit, whose name begins so otherwise; open or not.
     Matching(String),
 }
 
-/// What is kept of a list.
+/// What is kept of a list. Those that are over wait for nothing more: only team
+/// and téléservice are looked at there, and nothing among those found by words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Of this team.
@@ -74,7 +78,7 @@ pub struct Filter {
     pub waiting: bool,
     /// The citizen did something that no agent has looked at.
     pub answered: bool,
-    /// The legal day is before this one.
+    /// The legal day is before this one; the latest comes first then.
     pub due_before: Option<Date>,
 }
 
@@ -85,6 +89,8 @@ pub struct After {
     pub at: Timestamp,
     /// Its last case.
     pub id: CaseId,
+    /// The legal day of its last case, in the list of those that are late.
+    pub due: Option<Date>,
 }
 
 /// A page of a list.
@@ -102,118 +108,42 @@ pub struct Wanted<'a> {
     pub limit: u32,
 }
 
-const COLUMNS: &str = "id, reference, title, citizen_name, status, nature, priority, team, assignee, due_on, awaits_agent, definition, \
-                       listed, moved_to, filed_at, closed_at";
-/// Whether something was asked and not answered, whatever the status says.
-const IS_ASKED: &str = "EXISTS (SELECT 1 FROM completions WHERE completions.case_id = cases.id AND completions.answered_at IS NULL)";
-
-/// A page of a list: oldest open first, latest closed first.
-pub async fn page(tx: &mut InstanceTx, wanted: &Wanted<'_>) -> Result<Vec<QueueLine>> {
-    let mut filter = Conditions::default();
-    filter.list(&wanted.list);
-    filter.sight(wanted.sight);
-    filter.kept(&wanted.filter);
-    let (key, comparison, direction) = match wanted.list {
-        List::Closed => ("closed_at", "<", "DESC"),
-        List::Open | List::Mine(_) | List::Matching(_) => ("filed_at", ">", "ASC"),
-    };
-    if let Some(After { at, id }) = wanted.after {
-        let (at, id) = (filter.place(at), filter.place(id));
-        filter.add(format!("({key}, id) {comparison} ({at}, {id})"));
+impl Wanted<'_> {
+    /// The place where the page that ends with this line ends.
+    pub fn after(&self, last: &QueueLine) -> After {
+        let at = if self.list == List::Closed { last.closed_at } else { None };
+        let due = last.due_on.as_deref().and_then(|due| due.parse().ok()).filter(|_| Order::of(self) == Order::Due);
+        After { at: at.unwrap_or(last.filed_at), id: last.id, due }
     }
-    let limit = filter.place(wanted.limit);
-    let sql = format!(
-        "SELECT {COLUMNS}, {IS_ASKED} AS is_asked FROM cases WHERE {} ORDER BY {key} {direction}, id {direction} LIMIT {limit}",
-        filter.text()
-    );
-    tx.all(sql, filter.args).await
 }
 
+/// A page of a list: oldest open first, latest closed first, the most late
+/// first, found ones by name.
+pub async fn page(tx: &mut InstanceTx, wanted: &Wanted<'_>) -> Result<Vec<QueueLine>> {
+    // a name stands in no address: the case itself tells where its name sorts
+    let name = match wanted.after {
+        Some(after) if Order::of(wanted) == Order::Name => folded_name(tx, after.id).await?,
+        _ => None,
+    };
+    match statement::page(wanted, name.as_deref()) {
+        Some((sql, args)) => tx.all(sql, args).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+record! { struct Name { citizen_folded: String } }
 record! { struct Found { id: CaseId } }
+
+async fn folded_name(tx: &mut InstanceTx, case: CaseId) -> Result<Option<String>> {
+    let found: Option<Name> = tx.optional("SELECT citizen_folded FROM cases WHERE id = $1", args![case]).await?;
+    Ok(found.map(|found| found.citizen_folded))
+}
 
 /// The oldest open case that nobody has and that does not wait for the citizen.
 pub async fn next(tx: &mut InstanceTx, sight: Option<&[Slug]>) -> Result<Option<CaseId>> {
-    let mut filter = Conditions::default();
-    filter.list(&List::Open);
-    filter.sight(sight);
-    filter.add("assignee IS NULL");
-    filter.add(format!("(awaits_agent OR NOT (nature = 'waiting' OR {IS_ASKED}))"));
-    let sql = format!("SELECT id FROM cases WHERE {} ORDER BY filed_at, id LIMIT 1", filter.text());
-    Ok(tx.optional::<Found>(sql, filter.args).await?.map(|found| found.id))
+    let (sql, args) = statement::next(sight);
+    Ok(tx.optional::<Found>(sql, args).await?.map(|found| found.id))
 }
 
-/// « camille perrin » as « perrin camille ».
-fn family_first(name: &str) -> String {
-    name.split_once(' ').map_or_else(|| name.to_owned(), |(given, family)| format!("{family} {given}"))
-}
-
-/// Conditions that must all hold, with their arguments.
-#[derive(Default)]
-struct Conditions {
-    all: Vec<String>,
-    args: Vec<Value>,
-}
-
-impl Conditions {
-    fn add(&mut self, condition: impl Into<String>) {
-        self.all.push(condition.into());
-    }
-
-    /// Adds an argument; its place, `$3`.
-    fn place(&mut self, value: impl Bind) -> String {
-        self.args.extend(args![value]);
-        format!("${}", self.args.len())
-    }
-
-    fn text(&self) -> String {
-        self.all.join(" AND ")
-    }
-
-    fn list(&mut self, list: &List) {
-        let condition = match list {
-            List::Open => "is_open".to_owned(),
-            List::Mine(agent) => format!("is_open AND assignee = {}", self.place(*agent)),
-            List::Closed => "NOT is_open".to_owned(),
-            List::Matching(text) => {
-                let number = self.place(text.trim().to_uppercase());
-                // kept family name first; typed either way
-                let (typed, turned) = (self.named(&folded(text.trim())), self.named(&family_first(&folded(text.trim()))));
-                format!("(reference = {number} OR {typed} OR {turned})")
-            }
-        };
-        self.add(condition);
-    }
-
-    /// Whose name begins so.
-    fn named(&mut self, begin: &str) -> String {
-        let (from, to) = (self.place(begin), self.place(format!("{begin}\u{10ffff}")));
-        format!("(citizen_folded >= {from} AND citizen_folded < {to})")
-    }
-
-    fn sight(&mut self, teams: Option<&[Slug]>) {
-        let Some(teams) = teams else { return };
-        let places: Vec<String> = teams.iter().map(|team| self.place(team)).collect();
-        self.add(if places.is_empty() { "team IS NULL".to_owned() } else { format!("(team IS NULL OR team IN ({}))", places.join(", ")) });
-    }
-
-    fn kept(&mut self, filter: &Filter) {
-        if let Some(team) = &filter.team {
-            let team = self.place(team);
-            self.add(format!("team = {team}"));
-        }
-        if let Some(teleservice) = &filter.teleservice {
-            let teleservice = self.place(teleservice);
-            self.add(format!("teleservice = {teleservice}"));
-        }
-        if filter.waiting {
-            self.add(format!("(nature = 'waiting' OR {IS_ASKED})"));
-        }
-        if filter.answered {
-            self.add("awaits_agent");
-        }
-        if let Some(day) = filter.due_before {
-            let day = self.place(day.to_string());
-            self.add(format!("due_on < {day}"));
-        }
-    }
-}
+#[cfg(test)]
+mod plans;

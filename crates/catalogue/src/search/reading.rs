@@ -6,6 +6,13 @@ use super::{analysis::Token, synonyms::Synonyms, vocabulary::Vocabulary};
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Wish(pub(super) Vec<(String, f32)>);
 
+impl Wish {
+    /// Whether it is our guess of a word that nothing knows.
+    pub(super) fn is_guess(&self) -> bool {
+        self.0.iter().any(|(_, weight)| *weight == CORRECTED)
+    }
+}
+
 const CERTAIN: f32 = 1.0;
 const MEANT: f32 = 0.9;
 const CORRECTED: f32 = 0.8;

@@ -141,6 +141,15 @@ fn citizens_find_what_they_mean() {
 }
 
 #[test]
+fn what_a_guess_alone_finds_is_not_shown() {
+    for text in ["extrait de naisance", "extrait de naissance", "extrait de nessance"] {
+        let found = ids(&index(), text, Some("bron"));
+        assert_eq!(found.first().map(String::as_str), Some("bron/acte-naissance"), "{text}");
+        assert!(!found.iter().any(|id| id.ends_with("/signalement")), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn words_are_completed_while_they_are_typed() {
     let index = index();
     for (typed, expected) in [

@@ -57,6 +57,7 @@ impl Vocabulary {
     }
 
     /// Stems of the nearest words, within one typo up to seven letters and two beyond; short words are left alone.
+    /// A letter doubled or not is half a typo: « naisance » is « naissance » rather than « nuisance ».
     pub(super) fn corrections(&self, typed: &str) -> Vec<String> {
         let allowed = match typed.chars().count() {
             0..=3 => return Vec::new(),
@@ -67,11 +68,11 @@ impl Vocabulary {
         // A typo changes at most two letters of the bag: most words fall before they are compared.
         let like = self.words.iter().filter(|(_, word)| (word.letters ^ bag).count_ones() <= 2 * allowed);
         let like = like.filter(|(spelling, _)| spelling.len().abs_diff(typed.len()) <= allowed as usize);
-        let mut near: Vec<_> = like.map(|(spelling, word)| (typos(spelling, typed), word)).collect();
-        let Some(best) = near.iter().map(|(typos, _)| *typos).min().filter(|best| *best <= allowed as usize) else {
+        let mut near: Vec<_> = like.map(|(spelling, word)| (half_typos(spelling, typed), word)).collect();
+        let Some(best) = near.iter().map(|(halves, _)| *halves).min().filter(|best| *best <= 2 * allowed as usize) else {
             return Vec::new();
         };
-        near.retain(|(typos, _)| *typos == best);
+        near.retain(|(halves, _)| *halves == best);
         let stems: BTreeSet<_> = near.into_iter().map(|(_, word)| word.stem.clone()).collect();
         stems.into_iter().collect()
     }
@@ -82,18 +83,23 @@ fn letters(word: &str) -> u64 {
     word.bytes().fold(0, |bag, byte| bag | 1 << (byte % 64))
 }
 
-/// Letters added, lost, changed, or swapped with their neighbour, to go from one word to the other.
-fn typos(from: &str, to: &str) -> usize {
+/// Letters added, lost, changed, or swapped with their neighbour, to go from
+/// one word to the other: two halves each, one for a letter doubled or not.
+fn half_typos(from: &str, to: &str) -> usize {
     let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
+    let lone = |word: &[char], at: usize| if at > 1 && word[at - 1] == word[at - 2] { 1 } else { 2 };
     let mut before = vec![0; to.len() + 1];
-    let mut above: Vec<usize> = (0..=to.len()).collect();
+    let mut above = vec![0; to.len() + 1];
+    for j in 1..=to.len() {
+        above[j] = above[j - 1] + lone(&to, j);
+    }
     for i in 1..=from.len() {
-        let mut row = vec![i; to.len() + 1];
+        let mut row = vec![above[0] + lone(&from, i); to.len() + 1];
         for j in 1..=to.len() {
-            let change = above[j - 1] + usize::from(from[i - 1] != to[j - 1]);
-            row[j] = change.min(above[j] + 1).min(row[j - 1] + 1);
+            let change = above[j - 1] + if from[i - 1] == to[j - 1] { 0 } else { 2 };
+            row[j] = change.min(above[j] + lone(&from, i)).min(row[j - 1] + lone(&to, j));
             if i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
+                row[j] = row[j].min(before[j - 2] + 2);
             }
         }
         before = std::mem::replace(&mut above, row);
@@ -121,7 +127,7 @@ mod tests {
 
     #[test]
     fn misspelt_words_are_corrected_to_the_nearest() {
-        let vocabulary = vocabulary("naissance lampadaire école crèche");
+        let vocabulary = vocabulary("naissance nuisance lampadaire école crèche");
         let stem = |word| Analyzer::french().stems(word);
         for (typed, meant) in [("naisance", "naissance"), ("lanpadaire", "lampadaire"), ("ecoel", "école"), ("creche", "crèche")] {
             assert_eq!(vocabulary.corrections(typed), stem(meant), "{typed}");
@@ -133,10 +139,16 @@ mod tests {
 
     #[test]
     fn typos_are_counted() {
-        for (from, to, count) in
-            [("", "", 0), ("bac", "bac", 0), ("bac", "ba", 1), ("ecole", "ecoel", 1), ("chat", "chien", 3), ("", "abc", 3)]
-        {
-            assert_eq!((typos(from, to), typos(to, from)), (count, count), "{from} {to}");
+        for (from, to, count) in [
+            ("", "", 0),
+            ("bac", "bac", 0),
+            ("bac", "ba", 2),
+            ("ecole", "ecoel", 2),
+            ("chat", "chien", 6),
+            ("", "abc", 6),
+            ("apeler", "appeller", 2),
+        ] {
+            assert_eq!((half_typos(from, to), half_typos(to, from)), (count, count), "{from} {to}");
         }
     }
 }

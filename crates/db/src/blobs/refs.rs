@@ -1,22 +1,37 @@
 //! Who refers to a file: rows beside those that name it.
 
-use kernel::Moment;
+use kernel::{Moment, Timestamp};
+use uuid::Uuid;
 
 use super::{BlobRef, Blobs};
 use crate::{
     Databases, DbError, DbKey, InstanceKey, InstanceTx, Result, args,
     jobs::{self, Handler, JobError, JobRun, NewJob},
+    record,
 };
 
 /// The kind of the jobs that erase files; their handler is [`Blobs::eraser`].
 pub const ERASE: &str = "blobs.erase";
 
+/// Whoever refers to a file, by name, so that both referring and letting go
+/// can be done again without harm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holder {
+    /// The kind of row that names the file.
+    pub kind: &'static str,
+    /// Which of them.
+    pub id: Uuid,
+}
+
+record! { struct Held { hash: String } }
+record! { struct Named { id: Uuid } }
+
 impl Blobs {
-    /// Counts one more reference to a file that was put.
+    /// Refers to a file that was put. Doing it again changes nothing.
     ///
     /// # Errors
     /// [`DbError::Conflict`] when the file was erased since: put it again.
-    pub async fn reference(&self, tx: &mut InstanceTx, moment: &Moment, blob: &BlobRef) -> Result<()> {
+    pub async fn reference(&self, tx: &mut InstanceTx, moment: &Moment, blob: &BlobRef, holder: Holder) -> Result<()> {
         let size = i64::try_from(blob.size).unwrap_or(i64::MAX);
         tx.execute(
             "INSERT INTO blobs (hash, size, refs, created_at) VALUES ($1, $2, 1, $3)
@@ -24,19 +39,29 @@ impl Blobs {
             args![&blob.hash, size, moment.wall],
         )
         .await?;
+        let named = tx
+            .execute(
+                "INSERT INTO blob_holders (kind, id, hash, since) VALUES ($1, $2, $3, $4) ON CONFLICT (kind, id, hash) DO NOTHING",
+                args![holder.kind, holder.id, &blob.hash, moment.wall],
+            )
+            .await?;
+        if named == 0 {
+            tx.execute("UPDATE blobs SET refs = refs - 1 WHERE hash = $1", args![&blob.hash]).await?;
+        }
         // from here on, the row keeps the eraser away: what is there now will stay
         if self.has(instance_of(tx.key())?, &blob.hash).await? { Ok(()) } else { Err(DbError::Conflict) }
     }
 
-    /// Counts one reference less; the last one gone, the file is erased after the commit.
-    ///
-    /// # Errors
-    /// [`DbError::NotFound`] when nothing refers to this file.
-    pub async fn release(&self, tx: &mut InstanceTx, moment: &Moment, hash: &str) -> Result<()> {
-        let left: i64 =
-            tx.value("UPDATE blobs SET refs = refs - 1 WHERE hash = $1 AND refs > 0 RETURNING refs AS value", args![hash]).await?;
-        if left == 0 {
-            jobs::enqueue(tx, moment, NewJob::new(ERASE, hash)).await?;
+    /// Lets go of what a holder refers to; the last one gone, the file is
+    /// erased after the commit. Doing it again changes nothing.
+    pub async fn release(&self, tx: &mut InstanceTx, moment: &Moment, holder: Holder) -> Result<()> {
+        let released: Vec<Held> =
+            tx.all("DELETE FROM blob_holders WHERE kind = $1 AND id = $2 RETURNING hash", args![holder.kind, holder.id]).await?;
+        for Held { hash } in released {
+            let left: i64 = tx.value("UPDATE blobs SET refs = refs - 1 WHERE hash = $1 RETURNING refs AS value", args![&hash]).await?;
+            if left == 0 {
+                jobs::enqueue(tx, moment, NewJob::new(ERASE, hash)).await?;
+            }
         }
         Ok(())
     }
@@ -46,6 +71,24 @@ impl Blobs {
         let (blobs, databases) = (self.clone(), databases.clone());
         Handler::new(ERASE, move |run| erase(blobs.clone(), databases.clone(), run))
     }
+}
+
+/// The holders of a kind that have referred to a file since before `before`
+/// (real time), in the order of their identifiers, after `after`, at most `limit`.
+pub async fn held_before(
+    tx: &mut InstanceTx,
+    kind: &'static str,
+    before: Timestamp,
+    after: Option<Uuid>,
+    limit: u32,
+) -> Result<Vec<Holder>> {
+    let named: Vec<Named> = tx
+        .all(
+            "SELECT DISTINCT id FROM blob_holders WHERE kind = $1 AND since < $2 AND id > $3 ORDER BY id LIMIT $4",
+            args![kind, before, after.unwrap_or(Uuid::nil()), limit],
+        )
+        .await?;
+    Ok(named.into_iter().map(|named| Holder { kind, id: named.id }).collect())
 }
 
 async fn erase(blobs: Blobs, databases: Databases, run: JobRun) -> Result<(), JobError> {
@@ -61,7 +104,7 @@ async fn erase(blobs: Blobs, databases: Databases, run: JobRun) -> Result<(), Jo
     Ok(tx.commit().await?)
 }
 
-fn instance_of(key: &DbKey) -> Result<&InstanceKey> {
+pub(super) fn instance_of(key: &DbKey) -> Result<&InstanceKey> {
     match key {
         DbKey::Instance(instance) => Ok(instance),
         DbKey::Platform | DbKey::Identity => Err(DbError::NotFound),

@@ -82,7 +82,7 @@ impl Blobs {
         fs::try_exists(self.path(instance, hash)).await.map_err(refused)
     }
 
-    fn folder(&self, instance: &InstanceKey) -> PathBuf {
+    pub(super) fn folder(&self, instance: &InstanceKey) -> PathBuf {
         self.dir.join(format!("{}.{}", instance.authority, instance.stage.as_str()))
     }
 

@@ -7,7 +7,7 @@ use tokio::io::AsyncReadExt;
 use super::*;
 use crate::{
     DbError, DbKey, InstanceKey,
-    jobs::Runner,
+    jobs::{Filter, Runner, State, page, replay},
     testing::{Bench, on_each_engine},
 };
 
@@ -25,16 +25,26 @@ async fn content(blobs: &Blobs, instance: &InstanceKey, blob: &BlobRef) -> Resul
     Ok(text)
 }
 
-async fn referenced(bench: &Bench, blob: &BlobRef) -> crate::Result<()> {
+/// Two who refer to files.
+const ANA: Holder = Holder { kind: "draft", id: uuid::Uuid::from_u128(1) };
+const ZOE: Holder = Holder { kind: "draft", id: uuid::Uuid::from_u128(2) };
+
+async fn referenced(bench: &Bench, blob: &BlobRef, holder: Holder) -> crate::Result<()> {
     let mut tx = bench.databases.instance_write(&lyon()).await?;
-    bench.blobs.reference(&mut tx, &bench.moment(), blob).await?;
+    bench.blobs.reference(&mut tx, &bench.moment(), blob, holder).await?;
     tx.commit().await
 }
 
-async fn released(bench: &Bench, blob: &BlobRef) -> crate::Result<()> {
-    let mut tx = bench.databases.instance_write(&lyon()).await?;
-    bench.blobs.release(&mut tx, &bench.moment(), &blob.hash).await?;
-    tx.commit().await
+async fn released(bench: &Bench, holder: Holder) {
+    let mut tx = bench.databases.instance_write(&lyon()).await.unwrap();
+    bench.blobs.release(&mut tx, &bench.moment(), holder).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Lets the eraser and the sweeper work.
+async fn work(bench: &Bench) {
+    let (eraser, sweeper) = (bench.blobs.eraser(&bench.databases), bench.blobs.sweeper(&bench.databases));
+    Runner::new(bench.databases.clone(), bench.rng.clone(), vec![eraser], vec![sweeper]).drain().await.unwrap();
 }
 
 #[tokio::test]
@@ -103,21 +113,37 @@ async fn what_cannot_be_kept_leaves_nothing() {
 async fn a_file_is_erased_with_its_last_reference() {
     on_each_engine(&[], async |bench| {
         bench.databases.create(&DbKey::Instance(lyon())).await.unwrap();
-        let eraser = bench.blobs.eraser(&bench.databases);
-        let runner = Runner::new(bench.databases.clone(), bench.rng.clone(), vec![eraser], vec![]);
         let blob = bench.blobs.put(&lyon(), Cursor::new("pièce")).await.unwrap();
-        referenced(&bench, &blob).await.unwrap();
-        referenced(&bench, &blob).await.unwrap();
-        released(&bench, &blob).await.unwrap();
-        runner.drain().await.unwrap();
+        referenced(&bench, &blob, ANA).await.unwrap();
+        referenced(&bench, &blob, ZOE).await.unwrap();
+        released(&bench, ANA).await;
+        work(&bench).await;
         assert_eq!(content(&bench.blobs, &lyon(), &blob).await.unwrap(), "pièce");
-        released(&bench, &blob).await.unwrap();
-        runner.drain().await.unwrap();
+        released(&bench, ZOE).await;
+        work(&bench).await;
         assert!(matches!(content(&bench.blobs, &lyon(), &blob).await, Err(DbError::NotFound)));
-        assert!(matches!(released(&bench, &blob).await, Err(DbError::NotFound)));
-        assert!(matches!(referenced(&bench, &blob).await, Err(DbError::Conflict)), "it must be put again first");
+        assert!(matches!(referenced(&bench, &blob, ANA).await, Err(DbError::Conflict)), "it must be put again first");
         bench.blobs.put(&lyon(), Cursor::new("pièce")).await.unwrap();
-        referenced(&bench, &blob).await.unwrap();
+        referenced(&bench, &blob, ANA).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn referring_or_letting_go_twice_is_doing_it_once() {
+    on_each_engine(&[], async |bench| {
+        bench.databases.create(&DbKey::Instance(lyon())).await.unwrap();
+        let blob = bench.blobs.put(&lyon(), Cursor::new("pièce")).await.unwrap();
+        referenced(&bench, &blob, ANA).await.unwrap();
+        referenced(&bench, &blob, ANA).await.unwrap();
+        referenced(&bench, &blob, ZOE).await.unwrap();
+        released(&bench, ANA).await;
+        released(&bench, ANA).await;
+        work(&bench).await;
+        assert_eq!(content(&bench.blobs, &lyon(), &blob).await.unwrap(), "pièce", "Zoé’s reference is hers");
+        released(&bench, ZOE).await;
+        work(&bench).await;
+        assert!(matches!(content(&bench.blobs, &lyon(), &blob).await, Err(DbError::NotFound)));
     })
     .await;
 }
@@ -126,14 +152,83 @@ async fn a_file_is_erased_with_its_last_reference() {
 async fn a_file_referred_to_again_before_its_erasure_stays() {
     on_each_engine(&[], async |bench| {
         bench.databases.create(&DbKey::Instance(lyon())).await.unwrap();
-        let eraser = bench.blobs.eraser(&bench.databases);
-        let runner = Runner::new(bench.databases.clone(), bench.rng.clone(), vec![eraser], vec![]);
         let blob = bench.blobs.put(&lyon(), Cursor::new("pièce")).await.unwrap();
-        referenced(&bench, &blob).await.unwrap();
-        released(&bench, &blob).await.unwrap();
-        referenced(&bench, &blob).await.unwrap();
-        runner.drain().await.unwrap();
+        referenced(&bench, &blob, ANA).await.unwrap();
+        released(&bench, ANA).await;
+        referenced(&bench, &blob, ANA).await.unwrap();
+        work(&bench).await;
         assert_eq!(content(&bench.blobs, &lyon(), &blob).await.unwrap(), "pièce");
+    })
+    .await;
+}
+
+/// Makes a file look written so long before now, in hours.
+fn aged(bench: &Bench, path: &std::path::Path, hours: i64) {
+    let written = bench.moment().wall - jiff::SignedDuration::from_hours(hours);
+    std::fs::File::options().write(true).open(path).unwrap().set_modified(written.into()).unwrap();
+}
+
+#[tokio::test]
+async fn what_nothing_ever_referred_to_is_erased_after_a_day() {
+    on_each_engine(&[], async |bench| {
+        bench.databases.create(&DbKey::Instance(lyon())).await.unwrap();
+        let folder = bench.dir.join("blobs/lyon.production");
+        let mut blobs = Vec::new();
+        for (text, hours) in [("left", 25), ("arriving", 23), ("kept", 25)] {
+            let blob = bench.blobs.put(&lyon(), Cursor::new(text)).await.unwrap();
+            aged(&bench, &folder.join(&blob.hash[..2]).join(&blob.hash), hours);
+            blobs.push(blob);
+        }
+        let [left, arriving, kept] = &blobs[..] else { unreachable!() };
+        referenced(&bench, kept, ANA).await.unwrap();
+        for (draft, hours) in [("draft-1-0", 25), ("draft-1-1", 23)] {
+            std::fs::write(folder.join(draft), "the beginning").unwrap();
+            aged(&bench, &folder.join(draft), hours);
+        }
+        work(&bench).await;
+        assert!(matches!(content(&bench.blobs, &lyon(), left).await, Err(DbError::NotFound)));
+        assert_eq!(content(&bench.blobs, &lyon(), arriving).await.unwrap(), "arriving");
+        assert_eq!(content(&bench.blobs, &lyon(), kept).await.unwrap(), "kept");
+        assert_eq!([folder.join("draft-1-0").exists(), folder.join("draft-1-1").exists()], [false, true]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_referred_to_while_it_is_swept_stays() {
+    on_each_engine(&[], async |bench| {
+        bench.databases.create(&DbKey::Instance(lyon())).await.unwrap();
+        let blob = bench.blobs.put(&lyon(), Cursor::new("pièce")).await.unwrap();
+        aged(&bench, &bench.dir.join("blobs/lyon.production").join(&blob.hash[..2]).join(&blob.hash), 25);
+        let sweeper = bench.blobs.sweeper(&bench.databases);
+        // no eraser runs yet: the sweep only asks for it
+        Runner::new(bench.databases.clone(), bench.rng.clone(), vec![], vec![sweeper]).drain().await.unwrap();
+        referenced(&bench, &blob, ANA).await.unwrap();
+        let mut tx = bench.databases.any_write(&DbKey::Instance(lyon())).await.unwrap();
+        let failed = Filter { state: Some(State::Failed), ..Filter::default() };
+        let [erasure] = &page(&mut tx, &failed, None).await.unwrap()[..] else { panic!("the sweep asks for one erasure") };
+        replay(&mut tx, erasure.id, &bench.moment()).await.unwrap();
+        tx.commit().await.unwrap();
+        work(&bench).await;
+        assert_eq!(content(&bench.blobs, &lyon(), &blob).await.unwrap(), "pièce");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn old_holders_are_listed_page_by_page() {
+    on_each_engine(&[], async |bench| {
+        bench.databases.create(&DbKey::Instance(lyon())).await.unwrap();
+        let blob = bench.blobs.put(&lyon(), Cursor::new("pièce")).await.unwrap();
+        referenced(&bench, &blob, ZOE).await.unwrap();
+        referenced(&bench, &blob, ANA).await.unwrap();
+        referenced(&bench, &blob, Holder { kind: "case", ..ANA }).await.unwrap();
+        bench.clock.advance(60);
+        let now = bench.moment().wall;
+        referenced(&bench, &blob, Holder { id: uuid::Uuid::from_u128(3), ..ANA }).await.unwrap();
+        let mut tx = bench.databases.instance_read(&lyon()).await.unwrap();
+        assert_eq!(held_before(&mut tx, "draft", now, None, 1).await.unwrap(), [ANA]);
+        assert_eq!(held_before(&mut tx, "draft", now, Some(ANA.id), 9).await.unwrap(), [ZOE]);
     })
     .await;
 }

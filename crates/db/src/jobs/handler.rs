@@ -1,6 +1,9 @@
 //! What does the work of one kind.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use futures_util::future::BoxFuture;
 use kernel::{Moment, id::JobId};
@@ -49,9 +52,16 @@ pub struct JobRun {
     pub db: DbKey,
     /// When the run began, and its randomness.
     pub moment: Moment,
+    /// Whether its handler settled it itself.
+    pub(super) settled: Arc<AtomicBool>,
 }
 
 impl JobRun {
+    /// A run of a job taken from a database.
+    pub fn new(job: Job, db: DbKey, moment: Moment) -> Self {
+        Self { job, db, moment, settled: Arc::default() }
+    }
+
     /// Settles the job in the handler's own transaction on [`JobRun::db`], so
     /// that its effect there happens exactly once.
     ///
@@ -59,7 +69,10 @@ impl JobRun {
     /// [`DbError::Conflict`] when another worker took the job over.
     pub async fn complete(&self, tx: &mut Tx) -> Result<()> {
         match store::complete(tx, &self.job, self.moment.wall).await? {
-            true => Ok(()),
+            true => {
+                self.settled.store(true, Ordering::Release);
+                Ok(())
+            }
             false => Err(DbError::Conflict),
         }
     }

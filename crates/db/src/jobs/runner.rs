@@ -151,7 +151,8 @@ impl Runner {
 
     async fn look(&self, key: &DbKey, room: usize, agenda: &mut Agenda, running: &mut JoinSet<DbKey>) -> Result<()> {
         let moment = self.workshop.moment();
-        let mut tx = self.workshop.databases.any_write(key).await?;
+        // a lease that the power takes away is a job that runs again
+        let mut tx = self.workshop.databases.any_note(key).await?;
         let jobs = store::claim(&mut tx, &moment, u32::try_from(room).unwrap_or(1)).await?;
         let more = jobs.len() == room;
         let next = if more { None } else { Some(store::next(&mut tx, &moment).await?) };

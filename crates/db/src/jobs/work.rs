@@ -1,6 +1,15 @@
 //! One run of one job: done by its handler, then settled.
 
-use std::{any::Any, collections::HashMap, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{
+    any::Any,
+    collections::HashMap,
+    panic::AssertUnwindSafe,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use futures_util::FutureExt;
 use kernel::{Moment, Rng, Timestamp, rng::below};
@@ -31,7 +40,9 @@ impl Workshop {
 
     /// Runs a job and settles it. What cannot be settled runs again when its lease ends.
     pub(super) async fn work(self: Arc<Self>, db: DbKey, job: Job) -> DbKey {
-        if let Some(outcome) = self.outcome(&db, &job).await
+        let settled = Arc::new(AtomicBool::new(false));
+        if let Some(outcome) = self.outcome(&db, &job, &settled).await
+            && !(outcome.is_ok() && settled.load(Ordering::Acquire))
             && let Err(error) = self.settle(&db, &job, outcome).await
         {
             tracing::warn!(%db, job = %job.id, kind = job.kind, %error, "a job could not be settled");
@@ -40,14 +51,14 @@ impl Workshop {
     }
 
     /// How the run ends; nothing when another worker took the job over.
-    async fn outcome(&self, db: &DbKey, job: &Job) -> Option<Result<(), JobError>> {
+    async fn outcome(&self, db: &DbKey, job: &Job, settled: &Arc<AtomicBool>) -> Option<Result<(), JobError>> {
         if job.attempts > ATTEMPTS {
             return Some(Err(JobError::GiveUp("its runs never end".to_owned())));
         }
         let Some(handler) = self.handlers.get(job.kind.as_str()) else {
             return Some(Err(JobError::GiveUp("no part does this kind of work".to_owned())));
         };
-        let run = JobRun { job: job.clone(), db: db.clone(), moment: self.moment() };
+        let run = JobRun { settled: Arc::clone(settled), ..JobRun::new(job.clone(), db.clone(), self.moment()) };
         // the call itself is inside, so that its panics are caught as well
         let run = AssertUnwindSafe(async { handler.run(run).await }).catch_unwind();
         tokio::select! {
@@ -73,7 +84,7 @@ impl Workshop {
     }
 
     async fn renew(&self, db: &DbKey, job: &Job) -> Result<bool> {
-        let mut tx = self.databases.any_write(db).await?;
+        let mut tx = self.databases.any_note(db).await?;
         let kept = store::renew(&mut tx, job, self.databases.clock().wall()).await?;
         tx.commit().await?;
         Ok(kept)
@@ -81,7 +92,8 @@ impl Workshop {
 
     async fn settle(&self, db: &DbKey, job: &Job, outcome: Result<(), JobError>) -> Result<()> {
         let moment = self.moment();
-        let mut tx = self.databases.any_write(db).await?;
+        // a job bears to run twice, so its end need not wait for the disk
+        let mut tx = self.databases.any_note(db).await?;
         let ours = settle(&mut tx, job, &outcome, &moment).await?;
         tx.commit().await?;
         match outcome {

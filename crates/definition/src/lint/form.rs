@@ -12,13 +12,27 @@ use crate::Definition;
 
 /// Characters of a label, beyond which it is a text and not a label.
 const LONG_LABEL: usize = 120;
+/// Names that the addresses of a draft keep for themselves: a page named so
+/// could not be opened.
+pub const RESERVED_PAGES: [&str; 5] = ["resume", "plus-tard", "envoi", "suppression", "fichiers"];
 /// Answers to choose from, beyond which one must be able to search.
 const MANY_OPTIONS: usize = 30;
 
 pub(super) fn check(definition: &Definition) -> Vec<Finding> {
     let fields = all_fields(definition);
     let each = fields.iter().flat_map(|(path, field)| check_field(path, field));
-    each.chain(twins(&fields)).collect()
+    each.chain(twins(&fields)).chain(reserved(definition)).collect()
+}
+
+/// Pages whose names are taken.
+fn reserved(definition: &Definition) -> impl Iterator<Item = Finding> {
+    let pages = definition.form.pages.iter().filter(|page| RESERVED_PAGES.contains(&page.slug.as_str()));
+    pages.map(|page| {
+        let slug = &page.slug;
+        let message =
+            format!("Une page ne peut pas s’appeler «\u{a0}{slug}\u{a0}»\u{a0}: ce nom sert déjà dans l’adresse du brouillon. Changez-le.");
+        Finding::error(format!("form.pages.{slug}.slug"), message)
+    })
 }
 
 /// Every question, with where it stands.

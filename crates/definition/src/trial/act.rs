@@ -101,7 +101,7 @@ impl Player<'_> {
     }
 }
 
-fn actor(by: &Slug) -> Actor {
+pub(super) fn actor(by: &Slug) -> Actor {
     if *by == CITIZEN { Actor::Citizen } else { Actor::Agent { id: by.to_string(), functions: BTreeSet::from([by.clone()]) } }
 }
 

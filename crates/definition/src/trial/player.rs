@@ -7,6 +7,7 @@ use forms::{Answers, FieldError, Journey, Lookups, Outcome};
 use jiff::Timestamp;
 use workflow::{Effect, Snapshot, Step};
 
+use super::Told;
 use crate::{AuthorityContext, CannotRender, CaseContext, Compiled, Context, render_document, render_message};
 
 pub(super) const NOT_SENT: &str = "La demande n’est pas encore envoyée.";
@@ -23,11 +24,13 @@ pub(super) struct Player<'a> {
     pub(super) case: Option<Snapshot>,
     /// What the last thing done brought about.
     pub(super) effects: Vec<Effect>,
+    /// The same in words, since they were last taken.
+    pub(super) told: Vec<Told>,
 }
 
 impl<'a> Player<'a> {
     pub(super) fn new(compiled: &'a Compiled, lookups: &'a Lookups, now: Timestamp) -> Self {
-        Self { compiled, lookups, now, answers: Answers::new(), refused: None, case: None, effects: vec![] }
+        Self { compiled, lookups, now, answers: Answers::new(), refused: None, case: None, effects: vec![], told: vec![] }
     }
 
     pub(super) fn today(&self) -> Today {
@@ -62,21 +65,26 @@ impl<'a> Player<'a> {
             case.state = step.state;
         }
         self.effects.extend(step.effects.iter().cloned());
-        step.effects
-            .iter()
-            .try_for_each(|effect| self.write(effect, &context))
-            .map_err(|error| format!("Un texte ne s’écrit pas\u{a0}: {error}."))
+        for effect in &step.effects {
+            let told = self.write(effect, &context).map_err(|error| format!("Un texte ne s’écrit pas\u{a0}: {error}."))?;
+            self.told.push(told);
+        }
+        Ok(())
     }
 
-    fn write(&self, effect: &Effect, context: &Context) -> Result<(), CannotRender> {
-        match effect {
-            Effect::Message { template, attach, .. } => {
-                render_message(self.compiled, template.as_str(), context)?;
-                attach.iter().try_for_each(|document| render_document(self.compiled, document.as_str(), context).map(drop))
+    fn write(&self, effect: &Effect, context: &Context) -> Result<Told, CannotRender> {
+        Ok(match effect {
+            Effect::Message { template, to, attach, .. } => {
+                let words = render_message(self.compiled, template.as_str(), context)?;
+                attach.iter().try_for_each(|document| render_document(self.compiled, document.as_str(), context).map(drop))?;
+                Told::Message { template: template.clone(), to: to.clone(), words }
             }
-            Effect::Document { template, .. } => render_document(self.compiled, template.as_str(), context).map(drop),
-            _ => Ok(()),
-        }
+            Effect::Document { template, share } => {
+                let words = render_document(self.compiled, template.as_str(), context)?;
+                Told::Document { template: template.clone(), words, share: *share }
+            }
+            effect => Told::Other(effect.clone()),
+        })
     }
 
     fn context(&self, step: &Step, input: BTreeMap<String, String>) -> Context {

@@ -49,6 +49,18 @@ fn mistakes_of_the_form_and_of_the_workflow_are_told_where_they_stand() {
 }
 
 #[test]
+fn a_page_cannot_take_the_address_of_what_one_does_with_a_draft() {
+    for name in ["resume", "plus-tard", "envoi", "suppression", "fichiers"] {
+        let mut definition = example();
+        definition.form.pages[0].slug = name.to_owned();
+        let told = said(lint(&definition));
+        assert!(told.contains(&format!("form.pages.{name}.slug")), "{told}");
+        assert!(told.contains(&format!("Une page ne peut pas s’appeler «\u{a0}{name}\u{a0}»")), "{told}");
+        assert!(Compiled::new(definition).is_err());
+    }
+}
+
+#[test]
 fn questions_hard_to_read_out_are_found() {
     let long = format!("label = \"{}\"", "mot ".repeat(40));
     assert_eq!(warnings("label = \"Devis\"", &long), ["form.pages.entreprise.fields.devis"]);

@@ -110,9 +110,19 @@ impl FieldType for Computed {
         text.unwrap_or_default()
     }
 
+    fn show(&self, answer: &Json, lookups: &Lookups) -> Markup {
+        let text = self.text(answer, lookups);
+        if self.result == Outcome::Amount {
+            html! { strong { (text) } }
+        } else {
+            html! { (text) }
+        }
+    }
+
     fn edit(&self, ctx: &EditCtx<'_>) -> Markup {
         let text = self.text(ctx.field.previous, ctx.field.lookups);
-        html! { @if self.shown && !text.is_empty() { p { (ctx.field.label) "\u{a0}: " strong { (text) } } } }
+        let is_amount = self.result == Outcome::Amount;
+        html! { @if self.shown && !text.is_empty() { (ui::computed(ctx.field.name, ctx.field.label, &text, is_amount)) } }
     }
 
     fn sample(&self, _ctx: &FieldCtx<'_>, _index: usize) -> Submitted {

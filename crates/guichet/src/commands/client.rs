@@ -7,7 +7,7 @@ use identity::{NewClient, Profile, Scope};
 use kernel::{Clock, Moment, Rng, clock::SystemClock, rng::SystemRng};
 use serde_json::json;
 
-use super::Done;
+use super::{Done, say};
 use crate::{app::App, configuration::Configuration};
 
 #[derive(Subcommand)]
@@ -77,9 +77,8 @@ pub async fn run(Client::Create(create): Client) -> Done {
     tx.commit().await.map_err(|error| error.to_string())?;
     app.parts.databases.close().await;
     if create.json {
-        println!("{}", json!({ "client_id": id, "client_secret": secret }));
+        say(json!({ "client_id": id, "client_secret": secret }))
     } else {
-        println!("client_id      {id}\nclient_secret  {secret}\n\nThe secret is not kept in clear: copy it now.");
+        say(format_args!("client_id      {id}\nclient_secret  {secret}\n\nThe secret is not kept in clear: copy it now."))
     }
-    Ok(())
 }

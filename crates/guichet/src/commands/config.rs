@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::Done;
+use super::{Done, say};
 use crate::configuration::Configuration;
 
 #[derive(Subcommand)]
@@ -20,8 +20,7 @@ pub enum Config {
 pub fn run(Config::Check { config }: Config) -> Done {
     let problems = Configuration::read(&config)?.problems();
     if problems.is_empty() {
-        println!("{}: nothing wrong", config.display());
-        return Ok(());
+        return say(format_args!("{}: nothing wrong", config.display()));
     }
     Err(format!("{}:\n- {}", config.display(), problems.join("\n- ")))
 }

@@ -6,7 +6,7 @@ use cases::territory_lookups;
 use clap::Subcommand;
 use definition::{Compiled, Definition, Severity, TESTS_BEGIN, from_json, from_toml, json_schema, run_tests};
 
-use super::Done;
+use super::{Done, say};
 
 #[derive(Subcommand)]
 pub enum DefinitionCommand {
@@ -28,10 +28,7 @@ pub fn run(command: &DefinitionCommand) -> Done {
     match command {
         DefinitionCommand::Check { file } => check(&read(file)?),
         DefinitionCommand::Test { file } => test(read(file)?),
-        DefinitionCommand::Schema => {
-            println!("{:#}", json_schema());
-            Ok(())
-        }
+        DefinitionCommand::Schema => say(format_args!("{:#}", json_schema())),
     }
 }
 
@@ -50,7 +47,7 @@ fn check(definition: &Definition) -> Done {
             Severity::Warning => "warning",
             Severity::Advice => "advice",
         };
-        println!("{severity:<8} {}: {}", finding.path, finding.message);
+        say(format_args!("{severity:<8} {}: {}", finding.path, finding.message))?;
     }
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     if errors > 0 { Err(format!("{errors} errors: it cannot be published")) } else { Ok(()) }
@@ -60,8 +57,8 @@ fn test(definition: Definition) -> Done {
     let compiled = Compiled::new(definition).map_err(|_| "it does not compile: run `guichet definition check`".to_owned())?;
     let reports = run_tests(&compiled, &territory_lookups(), TESTS_BEGIN);
     for report in &reports {
-        println!("{} {}", if report.passed { "ok  " } else { "RED " }, report.name);
-        report.failures.iter().for_each(|failure| println!("     {failure}"));
+        say(format_args!("{} {}", if report.passed { "ok  " } else { "RED " }, report.name))?;
+        report.failures.iter().try_for_each(|failure| say(format_args!("     {failure}")))?;
     }
     let red = reports.iter().filter(|report| !report.passed).count();
     if red > 0 { Err(format!("{red} of {} tests are red", reports.len())) } else { Ok(()) }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Done;
+use super::{Done, say};
 use crate::{
     demo::{Demonstration, Place},
     shutdown::Shutdown,
@@ -39,9 +39,9 @@ impl Demo {
         let place = Place { dir: self.dir, port: self.port, database_url: self.database_url, cases: self.cases, is_quiet: self.json };
         let demonstration = Demonstration::open(place).await?;
         if self.json {
-            println!("{}", demonstration.summary());
+            say(demonstration.summary())?;
         } else {
-            println!("{}", demonstration.welcome());
+            say(demonstration.welcome())?;
         }
         demonstration.serve(shutdown.asked()).await;
         Ok(())

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use clap::Subcommand;
 use kernel::{Clock, Rng, Slug, clock::SystemClock, rng::SystemRng};
 
-use super::Done;
+use super::{Done, say};
 use crate::{app::App, configuration::Configuration};
 
 #[derive(Subcommand)]
@@ -37,7 +37,7 @@ pub async fn run(command: Instance) -> Done {
         opened.map_err(crate::starter::told)?;
     }
     for instance in territory.directory().instances() {
-        println!("{:<32} {}", instance.key().to_string(), instance.state.as_str());
+        say(format_args!("{:<32} {}", instance.key().to_string(), instance.state.as_str()))?;
     }
     app.parts.databases.close().await;
     Ok(())

@@ -6,7 +6,7 @@ use db::{Databases, DbKey};
 use indicatif::{ProgressBar, ProgressStyle};
 use kernel::clock::SystemClock;
 
-use super::Done;
+use super::{Done, say};
 use crate::{configuration::Configuration, parts::MIGRATIONS};
 
 pub async fn run(config: &Path) -> Done {
@@ -28,7 +28,6 @@ pub async fn run(config: &Path) -> Done {
         progress.inc(1);
     }
     progress.finish_and_clear();
-    println!("{} databases are up to date", keys.len());
     databases.close().await;
-    Ok(())
+    say(format_args!("{} databases are up to date", keys.len()))
 }

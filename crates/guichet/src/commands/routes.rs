@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::Done;
+use super::{Done, say};
 use crate::demo::Demonstration;
 
 pub async fn run(as_json: bool) -> Done {
@@ -18,11 +18,7 @@ pub async fn run(as_json: bool) -> Done {
             .iter()
             .map(|(site, method, path, policy)| json!({ "site": site, "method": method, "path": path, "policy": policy }))
             .collect();
-        println!("{}", serde_json::Value::from(list));
-    } else {
-        for (site, method, path, policy) in lines {
-            println!("{site:<10} {method:<5} {path:<60} {policy}");
-        }
+        return say(serde_json::Value::from(list));
     }
-    Ok(())
+    lines.into_iter().try_for_each(|(site, method, path, policy)| say(format_args!("{site:<10} {method:<5} {path:<60} {policy}")))
 }

@@ -10,7 +10,7 @@ use kernel::{Clock, Personal, Rng, Slug, clock::SystemClock, rng::SystemRng, val
 use territory::store::operators;
 use web::Right;
 
-use super::Done;
+use super::{Done, say};
 use crate::{
     app::{App, SECTOR},
     configuration::Configuration,
@@ -57,9 +57,8 @@ pub async fn operator(Operator::Add(person): Operator) -> Done {
     let mut tx = app.parts.databases.platform_write().await.map_err(|error| error.to_string())?;
     operators::add(&mut tx, &app.moment(), operator).await.map_err(|error| error.to_string())?;
     tx.commit().await.map_err(|error| error.to_string())?;
-    println!("{} operates the console", person.email);
     app.parts.databases.close().await;
-    Ok(())
+    say(format_args!("{} operates the console", person.email))
 }
 
 pub async fn agent(Agent::Add { person, instance, team }: Agent) -> Done {
@@ -71,10 +70,9 @@ pub async fn agent(Agent::Add { person, instance, team }: Agent) -> Done {
     let moment = app.moment();
     let rights = [Right::Process, Right::SeeAll, Right::Administer];
     let new = NewAgent { id: moment.id(), subject: &subject, name: &person.name, email: &person.email, rights: &rights, at: moment.now };
-    app.parts.cases.add_agent(&key, new, &[team]).await.map_err(told)?;
-    println!("{} administers {key}", person.email);
+    app.parts.cases.add_agent(&moment, &key, new, &[team]).await.map_err(told)?;
     app.parts.databases.close().await;
-    Ok(())
+    say(format_args!("{} administers {key}", person.email))
 }
 
 /// The deployment, and who this person is on our sites.

@@ -37,6 +37,20 @@ pub const PEOPLE: &[Someone] = &[
         Role::Agent("bron", &["accueil"], false),
     ),
     someone(
+        "agent3.bron@example.org",
+        "Hélène",
+        "Caron",
+        Some("MZXW6YTBOJRGC6TRMZXW6YTBOJRGC6TR"),
+        Role::Agent("bron", &["accueil"], true),
+    ),
+    someone(
+        "agent4.bron@example.org",
+        "Yanis",
+        "Lopez",
+        Some("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"),
+        Role::Agent("bron", &["accueil"], false),
+    ),
+    someone(
         "agent.lyon@example.org",
         "Élodie",
         "Garnier",

@@ -29,7 +29,7 @@ pub async fn make(app: &App, place: &Place) -> Result<(), String> {
     let parts = &app.parts;
     let is_new = parts.territory.directory().instances().is_empty();
     if is_new && !place.is_quiet {
-        eprintln!("Making the demonstration: instances, people, requests…");
+        crate::commands::warn("Making the demonstration: instances, people, requests…");
     }
     spaces(parts, &moment).await?;
     if is_new {
@@ -152,7 +152,7 @@ async fn agent(
         let instance = InstanceKey { authority: authority.clone(), stage };
         if parts.territory.directory().is_open(&instance) {
             let new = NewAgent { id: moment.id(), subject, name, email: someone.email, rights: &rights, at: moment.now };
-            parts.cases.add_agent(&instance, new, &teams).await?;
+            parts.cases.add_agent(moment, &instance, new, &teams).await?;
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 
 mod kill9;
 mod no_room;
+mod pipes;
 mod place;
 mod probe;
 mod routes;

@@ -101,7 +101,7 @@ async fn a_job_run_again_after_success_sends_nothing() {
             attempts: 1,
             fence: 1,
         };
-        let run = JobRun { job, db: DbKey::Identity, moment: bench.moment() };
+        let run = JobRun::new(job, DbKey::Identity, bench.moment());
         let mailer = Mailer::memory();
         for _ in 0..2 {
             send_mail(bench.databases.clone(), mailer.clone(), run.clone()).await.unwrap();

@@ -35,14 +35,21 @@ document.addEventListener("change", async ({ target }) => {
     if (!fresh || !old || shape(fresh) === shape(old)) return;
     await released();
     if (pending.get(form) !== request) return;
-    const before = old.textContent;
+    const before = old.textContent, asked = names(old), known = results(old);
     replace(old, fresh);
-    if (old.textContent !== before) say("La suite du formulaire a changé.");
+    const told = results(old).filter((result) => !known.includes(result));
+    if (!told.length || names(old) !== asked) told.push("La suite du formulaire a changé.");
+    if (old.textContent !== before) say(told.join(". "));
   } catch (error) {
     // Offline or overtaken: the form still works as it stands, with its button.
     if (error.name !== "AbortError") console.warn(error);
   }
 });
+
+// What is computed, in words.
+function results(part) {
+  return [...part.querySelectorAll("output")].map((output) => `${output.labels[0].textContent}\u00a0: ${output.value}`);
+}
 
 // Files stay here: only the words decide what is asked. The encoding is the form's own.
 function answers(form) {
@@ -54,14 +61,17 @@ function answers(form) {
 
 // What is asked and said, whatever was typed.
 function shape(part) {
-  const names = [...part.querySelectorAll("[id]")].map((each) => each.id);
-  return `${names.join(" ")}\n${part.textContent}`;
+  return `${names(part)}\n${part.textContent}`;
+}
+
+function names(part) {
+  return [...part.querySelectorAll("[id]")].map((each) => each.id).join(" ");
 }
 
 // Controls that stay are kept as they are: focus, cursor, and what is being typed.
 function replace(old, fresh) {
   const focused = document.activeElement?.id;
-  const caret = document.activeElement?.selectionStart;
+  const { selectionStart: start, selectionEnd: end } = document.activeElement ?? {};
   for (const control of fresh.querySelectorAll("input[id], select[id], textarea[id]")) {
     const kept = document.getElementById(control.id);
     if (kept && old.contains(kept) && kept.type === control.type && kept.name === control.name) keep(kept, control);
@@ -70,7 +80,7 @@ function replace(old, fresh) {
   const again = focused && document.getElementById(focused);
   if (!again || again === document.activeElement) return;
   again.focus({ preventScroll: true });
-  if (typeof caret === "number") again.setSelectionRange?.(caret, caret);
+  if (typeof start === "number") again.setSelectionRange?.(start, end);
 }
 
 function keep(kept, control) {

@@ -32,6 +32,11 @@ pub fn danger_button_named(name: &str, value: &str, label: &str) -> Markup {
     html! { button.button.danger type="submit" name=(name) value=(value) { (label) } }
 }
 
+/// A title or a few words that do something: seen as a link among others.
+pub fn text_button(label: &str) -> Markup {
+    html! { button.link type="submit" { (label) } }
+}
+
 /// A link that starts something.
 pub fn link_button(href: &str, label: &str) -> Markup {
     html! { a.button href=(href) { (label) } }

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::specimens;
 use crate::{
-    Entry, Kind, Row, Tone, details, empty_state, key_figure, key_figures, link_button, map_figure, notice, progress, section,
-    session_warning, status_tag, stepper, steps, summary_list, timeline,
+    Entry, Kind, Message, Row, Tone, details, empty_state, file_link, inbox, key_figure, key_figures, link_button, map_figure, notice,
+    progress, section, session_warning, status_tag, stepper, steps, summary_list, text_button, timeline,
 };
 
 pub(super) fn parts() -> Markup {
@@ -14,6 +14,7 @@ pub(super) fn parts() -> Markup {
         (section("États", states()))
         (section("Récapitulatif", summary()))
         (section("Suivi", events()))
+        (section("Notifications et fichiers", received()))
         (section("Étapes", progression()))
         (section("À déplier", unfolding()))
         (section("Chiffres et cartes", figures()))
@@ -67,6 +68,19 @@ fn events() -> Markup {
         ),
         entry("4 mai 2026", "Service de l’état civil", "Prise en charge", None, Tone::Info),
         entry("3 mai 2026", "Vous", "Demande envoyée", None, Tone::Success),
+    ])
+}
+
+fn received() -> Markup {
+    let message = |is_unread, title: &str| Message {
+        date: "12 mai 2026".to_owned(),
+        is_unread,
+        title: text_button(title),
+        about: "Demander un acte de naissance · BRON-26-7K4MPQ".to_owned(),
+    };
+    specimens([
+        ("Notifications", inbox(&[message(true, "Il manque une pièce"), message(false, "Demande reçue")])),
+        ("Fichier", file_link("#contenu", "Accusé de réception", "PDF, 12\u{a0}ko", false)),
     ])
 }
 

@@ -4,16 +4,24 @@ use maud::{Markup, html};
 
 use super::{choices::YES_NO, posted, specimens};
 use crate::{
-    FormState, Label, Suggest, TextKind, UploadedFile, button, combobox, error_summary, fieldset, file_input, form, fragment, live_form,
-    radios, repeated, required_note, search_form, secondary_button_named, section, text_input,
+    FormState, Label, Suggest, TextKind, UploadedFile, button, combobox, computed, error_summary, fieldset, file_input, form, fragment,
+    live_form, radios, repeated, required_note, search_form, secondary_button_named, section, text_input,
 };
 
 pub(super) fn parts() -> Markup {
     html! {
         (section("Fichiers", files()))
         (section("Groupes et listes qui grandissent", groups()))
+        (section("Résultats", results()))
         (section("Recherche et suggestions", searches()))
         (section("Formulaires", forms()))
+    }
+}
+
+fn results() -> Markup {
+    html! {
+        (computed("prix-repas", "Prix d’un repas", "3,40\u{a0}€", true))
+        (computed("prix-mois", "Estimation pour un mois", "48,96\u{a0}€", true))
     }
 }
 

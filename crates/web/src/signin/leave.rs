@@ -1,21 +1,42 @@
 //! Signing out: asked by the person here, or told by the identity provider.
 
-use axum::extract::State;
+use axum::{extract::State, response::IntoResponse};
 use http::StatusCode;
 use kernel::Problem;
 
 use super::{SignIn, provider::LogoutToken, session::COOKIE, store};
 use crate::{
-    Answer, Ctx, Failure, Outcome, Posted,
+    Answer, Ctx, Failure, Html, Outcome, Posted, Site,
     answer::with_cookie,
     cookie::{self, Visitor, digest},
     parked, redirect,
 };
 
+/// Where one signs out, and is told that it is done.
+pub(super) const PATH: &str = "/deconnexion";
+
+/// `GET /deconnexion`: back from the provider, she is told; nothing is done here.
+pub(super) async fn get(ctx: Ctx) -> Answer {
+    if ctx.person().is_some() {
+        // the back button, or a link: she is still signed in, or again
+        return redirect("/");
+    }
+    let body = ui::html! {
+        (ui::heading(None, "Vous êtes déconnecté."))
+        (ui::lead("Sur un appareil partagé, fermez aussi le navigateur."))
+        (ui::button_row(ui::html! {
+            // the home of the other sites asks to sign in
+            @if ctx.site() == Site::Portal { (ui::link_button("/", "Revenir à l’accueil")) }
+            (ui::secondary_link_button(&ctx.sign_in_url("/", false), "Se reconnecter"))
+        }))
+    };
+    Html::new(ui::Page::new("Vous êtes déconnecté", body).narrow()).into_response()
+}
+
 /// `POST /deconnexion`: ends the session here, then the sign-on session.
 pub(super) async fn post(State(sign_in): State<SignIn>, ctx: Ctx, headers: http::HeaderMap, _: Posted) -> Outcome<Answer> {
     let inner = &sign_in.0;
-    let Some(token) = cookie::read(&headers, &inner.sites, ctx.site(), COOKIE) else { return Ok(redirect("/")) };
+    let Some(token) = cookie::read(&headers, &inner.sites, ctx.site(), COOKIE) else { return Ok(redirect(PATH)) };
     let mut tx = ctx.platform_write().await?;
     parked::forget(&mut tx, &ctx).await?;
     let row = store::by_token(&mut tx, ctx.site().name(), &digest(&token)).await?;
@@ -23,9 +44,9 @@ pub(super) async fn post(State(sign_in): State<SignIn>, ctx: Ctx, headers: http:
         store::close(&mut tx, row.id).await?;
     }
     tx.commit().await?;
-    let home = inner.sites.url(ctx.site(), "/");
-    let target = row.map_or(home.clone(), |row| {
-        inner.provider.end_session_url(&[("id_token_hint", &row.id_token), ("post_logout_redirect_uri", &home)])
+    let done = SignIn::post_logout_uri(&inner.sites, ctx.site());
+    let target = row.map_or(done.clone(), |row| {
+        inner.provider.end_session_url(&[("id_token_hint", &row.id_token), ("post_logout_redirect_uri", &done)])
     });
     // another person may use this browser next: drafts and forms of this one are not hers
     let left = with_cookie(redirect(&target), &ctx, COOKIE, "", Some(0));

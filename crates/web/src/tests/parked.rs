@@ -223,7 +223,7 @@ async fn signing_out_leaves_nothing_to_the_next_user_of_the_browser() {
         browser.post("/demande", &[("nom", "Zoé")]).await;
         assert_eq!(rows(&bench).await, 1);
         browser.keep(&browser.cookie_name("session"), "la sienne");
-        assert_eq!(browser.post("/deconnexion", &[]).await.location(), format!("{PORTAL}/"));
+        assert_eq!(browser.post("/deconnexion", &[]).await.location(), format!("{PORTAL}/deconnexion"));
         assert_eq!(rows(&bench).await, 0);
     })
     .await;

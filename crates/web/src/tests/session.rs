@@ -44,8 +44,13 @@ async fn signing_out_ends_the_session_here_then_at_the_provider() {
 
         let out = browser.post("/deconnexion", &[]).await;
         assert!(out.location().starts_with(&format!("{}/end-session?", world.provider.issuer())));
-        assert_eq!((out.parameter("id_token_hint"), out.parameter("post_logout_redirect_uri")), (id_token, format!("{PORTAL}/")));
+        assert_eq!(
+            (out.parameter("id_token_hint"), out.parameter("post_logout_redirect_uri")),
+            (id_token, format!("{PORTAL}/deconnexion"))
+        );
         assert_eq!(browser.cookie("session"), "");
+        let told = browser.get("/deconnexion").await;
+        assert!(told.status == 200 && told.body.contains("Vous êtes déconnecté."), "she is told that it is done");
         browser.keep(&browser.cookie_name("session"), &token);
         assert!(!is_signed_in(&browser).await, "the token is dead, not only forgotten");
     })

@@ -193,3 +193,20 @@ async fn pages_are_compressed_for_who_asks() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn files_of_pages_are_sent_compressed_with_their_length() {
+    on_each_engine(&[], async |bench| {
+        let server = serve(portal(&bench, &Gate::default())).await;
+        let ask = async |accepted: &str| {
+            let path = ui::asset_href("ui.css");
+            server.exchange(&format!("GET {path} HTTP/1.1\r\nhost: a\r\naccept-encoding: {accepted}\r\nconnection: close\r\n\r\n")).await
+        };
+        let answer = ask("gzip, br").await;
+        for line in ["content-encoding: br", "vary: accept-encoding", "content-length: ", "immutable"] {
+            assert_eq!(answer.matches(line).count(), 1, "{line}: {}", answer.split("\r\n\r\n").next().unwrap());
+        }
+        assert!(!ask("identity").await.contains("content-encoding"));
+    })
+    .await;
+}

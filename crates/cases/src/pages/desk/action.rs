@@ -72,9 +72,9 @@ pub(super) async fn post(
     };
     if let Some(why) = conflict(moved)? {
         drop(tx);
+        let (_, overtaken) = reread(&cases, &ctx, &case, seen_version, why).await?;
         let mut tx = ctx.instance_read(instance).await?;
         let wanted = Wanted::find(&cases, &mut tx, &ctx, &case, wanted.transition.slug.as_str()).await?;
-        let (_, overtaken) = reread(&cases, &ctx, &case, why).await?;
         return Ok(wanted.page(&cases, &ctx, &input, false, Some(&overtaken))?.into_response());
     }
     cases.join(&mut tx, ctx.moment(), &found.row, input.files(), crate::model::FileOrigin::Agent).await?;

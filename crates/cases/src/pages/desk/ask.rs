@@ -54,7 +54,7 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case)): Path<(Stri
     };
     if let Some(why) = conflict(asked)? {
         drop(tx);
-        let (found, overtaken) = reread(&cases, &ctx, &case, why).await?;
+        let (found, overtaken) = reread(&cases, &ctx, &case, seen_version, why).await?;
         return Ok(page(&ctx, &found, &state, Some(&overtaken))?.into_response());
     }
     sign(&cases, &mut tx, &ctx, &found.row, EntryKind::Asked, "A demandé ce qui manque").await?;

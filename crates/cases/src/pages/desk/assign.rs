@@ -33,7 +33,7 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case)): Path<(Stri
     let changed = cases.assign(&mut tx, ctx.moment(), &mut found.row, &desk, take).await;
     if let Some(why) = conflict(changed)? {
         drop(tx);
-        let (found, overtaken) = reread(&cases, &ctx, &case, why).await?;
+        let (found, overtaken) = reread(&cases, &ctx, &case, seen_version, why).await?;
         let title = if take { "Suivre la demande" } else { "Rendre la demande" };
         let sheet = Sheet { ctx: &ctx, found: &found, title, state: &FormState::default(), conflict: Some(&overtaken) };
         return Ok(sheet.page(ui::html! {})?.into_response());

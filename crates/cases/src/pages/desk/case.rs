@@ -1,24 +1,31 @@
-//! A case: what was asked, what happened, what can be done.
+//! A case: what can be done, what was asked, what happened.
 
 mod acts;
+mod files;
 mod told;
-
-use std::collections::HashMap;
 
 use axum::extract::{Path, Query, State};
 use db::{InstanceKey, InstanceTx};
 use expr::Today;
 use forms::{Answers, Journey};
-use kernel::text::{date_time, day, size};
+use kernel::text::{date_time, day};
 use serde::Deserialize;
 use ui::{Kind, Link, Markup, Page, html};
 use web::{Ctx, Html, Outcome};
+use workflow::{Actor, Snapshot, available};
 
-use super::{action, done, found::Found, reading::note_reading, summary, urls};
+use self::files::Files;
+use super::{action, done, found::Found, reading::Reading, summary, urls};
 use crate::{
     Cases,
-    model::FileOrigin,
-    store::{self, attachments::Attachment, completions::Completion, journal::JournalLine, messages::MessageRow},
+    store::{
+        self,
+        agents::{AgentRow, TeamRow},
+        attachments::Attachment,
+        completions::Completion,
+        journal::JournalLine,
+        messages::MessageRow,
+    },
 };
 
 #[derive(Deserialize)]
@@ -36,27 +43,50 @@ pub(super) async fn get(
     let instance = ctx.instance()?;
     let mut tx = ctx.instance_read(instance).await?;
     let found = Found::to_read(&cases, &mut tx, &ctx, &case).await?;
-    let around = Around::of(&mut tx, &found).await?;
-    let actor = action::actor(&cases, &mut tx, &ctx, &found).await?;
+    let around = Around::of(&cases, &mut tx, &ctx, &found).await?;
+    let reading = Reading::of(&mut tx, &ctx, found.row.id).await?;
     drop(tx);
-    note_reading(&ctx, found.row.id).await?;
+    reading.note(&ctx).await?;
 
     let row = &found.row;
+    // read once, for what is shown and for what is possible
+    let answers = Answers::from_json(row.answers.expose().clone());
+    let extra = crate::filing::outer_values(None, row.channel, &row.authority);
+    let journey = Journey::new(found.compiled.form(), &answers, cases.lookups(), Today { now: row.filed_at }, &extra);
+    let files = Files { instance, case: row.id, joined: &around.files };
     let body = html! {
         (ui::breadcrumb(&[Link::new(urls::queue(instance, ""), "Demandes")], &row.reference))
         (done::notice(&asked.fait))
         (ui::heading(Some(&row.reference), &row.title))
-        (summary::tags(&found, day(ctx.moment().now)))
         (moved(&cases, &found))
         (pending(around.completion.as_ref()))
-        @if row.moved_to.is_none() { (acts::acts(&cases, &ctx, &found, &actor)?) }
-        (summary::facts(&found, around.team.as_deref(), around.assignee.as_deref()))
-        (asked_for(&cases, &found))
-        (ui::section("Pièces", pieces(instance, &found, &around.files)))
-        (ui::section("Échanges avec l’usager", told::thread(&around.messages)))
-        (ui::section("Journal", told::journal(&around.journal)))
+        div.case {
+            aside.case-side aria-label="Suivi de la demande" { (side(&ctx, &found, &around, &journey)?) }
+            div.case-main {
+                @for (title, rows) in forms::given(&journey, &|file| files.shown(file)) { (ui::section(title, ui::summary_list(&rows))) }
+                (ui::section("Pièces", files.list()))
+                (ui::section("Échanges avec l’usager", told::thread(&around.messages)))
+                (ui::section("Journal", told::journal(&around.journal)))
+            }
+        }
     };
     Ok(Page::new(format!("{} – {}", row.reference, row.title), body).wide().into())
+}
+
+/// Where it stands, what to do, who is concerned.
+fn side(ctx: &Ctx, found: &Found, around: &Around, journey: &Journey<'_>) -> Outcome<Markup> {
+    let row = &found.row;
+    let snapshot = Snapshot { answers: journey.values().clone(), state: row.state.0.clone() };
+    let offered = available(found.compiled.workflow(), &snapshot, &around.actor, ctx.moment().now);
+    let team = around.teams.iter().find(|team| Some(&team.slug) == row.state.0.team.as_ref());
+    let holder = around.holder.as_ref().map(|agent| agent.name.expose().as_str());
+    Ok(html! {
+        (ui::section("Où en est-on\u{a0}?", summary::state(found, day(ctx.moment().now))))
+        @if row.moved_to.is_none() {
+            (ui::section("Que faire\u{a0}?", acts::acts(ctx, found, &offered, around.teams.len())?))
+        }
+        (ui::section("Qui\u{a0}?", summary::people(found, team.map(|team| team.label.as_str()), holder)))
+    })
 }
 
 /// What is kept beside the row of a case.
@@ -65,23 +95,26 @@ struct Around {
     messages: Vec<MessageRow>,
     files: Vec<Attachment>,
     completion: Option<Completion>,
-    team: Option<String>,
-    assignee: Option<String>,
+    teams: Vec<TeamRow>,
+    holder: Option<AgentRow>,
+    /// The agent, as the workflow knows her.
+    actor: Actor,
 }
 
 impl Around {
-    async fn of(tx: &mut InstanceTx, found: &Found) -> Outcome<Self> {
+    async fn of(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, found: &Found) -> Outcome<Self> {
         let (id, state) = (found.row.id, &found.row.state.0);
-        let teams = store::agents::teams(tx).await?;
-        let mut names: HashMap<String, String> =
-            store::agents::all(tx).await?.into_iter().map(|agent| (agent.id.to_string(), agent.name.into_exposed())).collect();
         Ok(Self {
             journal: store::journal::of_case(tx, id).await?,
             messages: store::messages::of_case(tx, id).await?,
             files: store::attachments::of_case(tx, id).await?,
             completion: store::completions::pending(tx, id).await?,
-            team: teams.into_iter().find(|team| Some(&team.slug) == state.team.as_ref()).map(|team| team.label),
-            assignee: state.assignee.as_ref().and_then(|agent| names.remove(agent)),
+            teams: store::agents::teams(tx).await?,
+            holder: match state.assignee.as_ref().and_then(|agent| agent.parse().ok()) {
+                Some(agent) => store::agents::by_id(tx, agent).await?,
+                None => None,
+            },
+            actor: action::actor(cases, tx, ctx, found).await?,
         })
     }
 }
@@ -109,43 +142,5 @@ fn pending(completion: Option<&Completion>) -> Markup {
                 ul { @for item in &completion.items.0 { li { (item) } } }
             }))
         }
-    }
-}
-
-/// What the citizen said, page by page, as it stood on the day of filing.
-fn asked_for(cases: &Cases, found: &Found) -> Markup {
-    let answers = Answers::from_json(found.row.answers.expose().clone());
-    let extra = crate::filing::outer_values(None, found.row.channel);
-    let today = Today { now: found.row.filed_at };
-    let journey = Journey::new(found.compiled.form(), &answers, cases.lookups(), today, &extra);
-    forms::summary(&journey, None)
-}
-
-fn pieces(instance: &InstanceKey, found: &Found, files: &[Attachment]) -> Markup {
-    html! {
-        @if files.is_empty() { p { "Aucune pièce." } }
-        @else {
-            ul.files {
-                @for file in files {
-                    @let href = urls::piece(instance, found.row.id, file.id);
-                    li {
-                        (ui::icon(ui::Icon::Paperclip))
-                        span.file-name {
-                            a href=(href) { (file.name.expose()) }
-                            span.hint { (origin(file.origin)) " · " (size(u64::try_from(file.size).unwrap_or(0))) " · " (date_time(file.at)) }
-                        }
-                        a href={ (href) "?telecharger=1" } { "Télécharger" span.hidden { " " (file.name.expose()) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-const fn origin(origin: FileOrigin) -> &'static str {
-    match origin {
-        FileOrigin::Citizen => "Usager",
-        FileOrigin::Agent => "Agent",
-        FileOrigin::System => "Document du service",
     }
 }

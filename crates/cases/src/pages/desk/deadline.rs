@@ -1,29 +1,42 @@
 //! Days in the words of whoever has work to do.
 
 use jiff::{ToSpan, civil::Date};
-use kernel::{calendar::is_working_day, text};
+use kernel::calendar::is_working_day;
 use ui::Tone;
 
-/// Beyond this, a number of working days says less than the date.
-const FAR: i64 = 45;
+/// Beyond this many days, they are counted as calendars do.
+const FAR: usize = 45;
 /// From here on it is time.
 const SOON: usize = 5;
 
-/// How far a legal day is, and how worrying.
-pub(super) fn deadline(due: Date, today: Date) -> (Tone, String) {
-    if due < today {
-        return (Tone::Danger, format!("En retard depuis le {}", text::date(due)));
+/// The days ahead, counted once for all the legal days of a page.
+pub(super) struct Deadlines {
+    today: Date,
+    /// Working days after today, up to each of the days ahead.
+    working: Vec<usize>,
+}
+
+impl Deadlines {
+    pub(super) fn from(today: Date) -> Self {
+        let ahead = today.series(1.day()).take(FAR + 1).skip(1);
+        let count = |count: &mut usize, day: Date| {
+            *count += usize::from(is_working_day(day));
+            Some(*count)
+        };
+        Self { today, working: std::iter::once(0).chain(ahead.scan(0, count)).collect() }
     }
-    if due == today {
-        return (Tone::Warning, "À répondre aujourd’hui".to_owned());
-    }
-    if due > today.saturating_add(FAR.days()) {
-        return (Tone::Neutral, format!("Avant le {}", text::date(due)));
-    }
-    match working_days(today, due) {
-        0 => (Tone::Warning, format!("À répondre avant le {}", text::date(due))),
-        1 => (Tone::Warning, "Dans 1 jour ouvré".to_owned()),
-        days => (if days <= SOON { Tone::Warning } else { Tone::Neutral }, format!("Dans {days} jours ouvrés")),
+
+    /// How far a legal day is, and how worrying. The day itself stands beside.
+    pub(super) fn told(&self, due: Date) -> (Tone, String) {
+        let days = (due - self.today).get_days();
+        let Ok(ahead) = usize::try_from(days) else { return (Tone::Danger, "En retard".to_owned()) };
+        match (ahead, self.working.get(ahead)) {
+            (0, _) => (Tone::Warning, "À répondre aujourd’hui".to_owned()),
+            (_, Some(0)) => (Tone::Warning, "Dernier jour ouvré".to_owned()),
+            (_, Some(1)) => (Tone::Warning, "Dans 1 jour ouvré".to_owned()),
+            (_, Some(&days)) => (if days <= SOON { Tone::Warning } else { Tone::Neutral }, format!("Dans {days} jours ouvrés")),
+            (days, None) => (Tone::Neutral, format!("Dans {days} jours")),
+        }
     }
 }
 
@@ -36,11 +49,6 @@ pub(super) fn ago(day: Date, today: Date) -> String {
     }
 }
 
-/// Working days after `from`, up to `to` included.
-fn working_days(from: Date, to: Date) -> usize {
-    from.series(1.day()).skip(1).take_while(|day| *day <= to).filter(|day| is_working_day(*day)).count()
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -50,13 +58,14 @@ mod tests {
     #[test]
     fn a_legal_day_is_told_in_working_days() {
         let friday = date(2026, 11, 20);
-        let told = |day: Date| deadline(day, friday);
-        assert_eq!(told(date(2026, 11, 19)), (Tone::Danger, "En retard depuis le 19 novembre 2026".to_owned()));
+        let told = |day: Date| Deadlines::from(friday).told(day);
+        assert_eq!(told(date(2026, 11, 19)), (Tone::Danger, "En retard".to_owned()));
         assert_eq!(told(friday), (Tone::Warning, "À répondre aujourd’hui".to_owned()));
-        assert_eq!(told(date(2026, 11, 22)), (Tone::Warning, "À répondre avant le 22 novembre 2026".to_owned()), "no working day is left");
+        assert_eq!(told(date(2026, 11, 22)), (Tone::Warning, "Dernier jour ouvré".to_owned()), "no working day is left");
         assert_eq!(told(date(2026, 11, 23)), (Tone::Warning, "Dans 1 jour ouvré".to_owned()));
         assert_eq!(told(date(2026, 11, 30)), (Tone::Neutral, "Dans 6 jours ouvrés".to_owned()));
-        assert_eq!(told(date(2027, 1, 20)), (Tone::Neutral, "Avant le 20 janvier 2027".to_owned()));
+        assert_eq!(told(date(2026, 12, 28)), (Tone::Neutral, "Dans 25 jours ouvrés".to_owned()), "Christmas is none");
+        assert_eq!(told(date(2027, 1, 20)), (Tone::Neutral, "Dans 61 jours".to_owned()));
     }
 
     #[test]

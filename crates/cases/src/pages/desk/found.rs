@@ -88,24 +88,32 @@ pub(super) fn conflict(changed: Outcome<()>) -> Outcome<Option<String>> {
     }
 }
 
-/// Lines told of the last act.
-const MOST_TOLD: usize = 5;
-
 /// What kept an agent from acting.
-pub(super) struct Overtaken {
-    /// In a sentence.
-    pub why: String,
-    /// What the last act on the case did, line by line.
-    pub last: Vec<JournalLine>,
+pub(super) enum Overtaken {
+    /// Somebody acted since she opened the page: the line of the journal that tells it.
+    By(JournalLine),
+    /// What she wanted is not possible, in a sentence.
+    Refused(String),
 }
 
-/// The case as somebody left it meanwhile.
-pub(super) async fn reread(cases: &Cases, ctx: &Ctx, case: &str, why: String) -> Outcome<(Found, Overtaken)> {
+/// The case as it stands now, and what kept her from acting on what she saw.
+pub(super) async fn reread(cases: &Cases, ctx: &Ctx, case: &str, seen_version: i64, why: String) -> Outcome<(Found, Overtaken)> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
     let found = Found::to_read(cases, &mut tx, ctx, case).await?;
-    let mut journal = store::journal::of_case(&mut tx, found.row.id).await?;
-    let latest = journal.last().map(|line| line.at);
-    journal.retain(|line| Some(line.at) == latest);
-    let last = journal.split_off(journal.len().saturating_sub(MOST_TOLD));
-    Ok((found, Overtaken { why, last }))
+    let journal = store::journal::of_case(&mut tx, found.row.id).await?;
+    let is_overtaken = found.is_here().is_ok() && found.row.state.0.version != seen_version;
+    let overtaken = match last_act(journal).filter(|_| is_overtaken) {
+        Some(line) => Overtaken::By(line),
+        None => Overtaken::Refused(why),
+    };
+    Ok((found, overtaken))
+}
+
+/// Of the lines of the last act, the one that says who did what: what agents
+/// read, before what the citizen reads of the same act.
+fn last_act(mut journal: Vec<JournalLine>) -> Option<JournalLine> {
+    let latest = journal.last()?.at;
+    journal.retain(|line| line.at == latest);
+    let index = journal.iter().position(|line| !line.visible).unwrap_or(0);
+    Some(journal.swap_remove(index))
 }

@@ -9,24 +9,11 @@ use super::urls;
 use crate::Cases;
 
 pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx) -> Outcome<Answer> {
-    let spaces = spaces_of(&cases, &ctx.signed_in()?.subject).await?;
+    let spaces = cases.spaces_of(&ctx.signed_in()?.subject).await?;
     if let [only] = spaces.as_slice() {
         return Ok(redirect(&urls::queue(only, "")));
     }
     Ok(page(&cases, &spaces).into_response())
-}
-
-/// The open instances that she is an agent of.
-async fn spaces_of(cases: &Cases, subject: &str) -> Outcome<Vec<InstanceKey>> {
-    let directory = cases.territory().directory();
-    let mut spaces = Vec::new();
-    for instance in Stage::ALL.iter().flat_map(|stage| directory.open_at(*stage)) {
-        let key = instance.key();
-        if cases.pass_of(&key, subject).await?.is_some() {
-            spaces.push(key);
-        }
-    }
-    Ok(spaces)
 }
 
 fn page(cases: &Cases, spaces: &[InstanceKey]) -> Html {

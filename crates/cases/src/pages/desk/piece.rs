@@ -10,7 +10,7 @@ use serde::Deserialize;
 use tokio::io::AsyncReadExt;
 use web::{Answer, Ctx, Failure, Outcome};
 
-use super::{found::Found, reading::note_reading};
+use super::{found::Found, reading::Reading};
 use crate::{
     Cases,
     store::{self, attachments::Attachment},
@@ -37,10 +37,11 @@ pub(super) async fn get(
     let mut tx = ctx.instance_read(instance).await?;
     let found = Found::to_read(&cases, &mut tx, &ctx, &case).await?;
     let file = store::attachments::of_case_by_id(&mut tx, found.row.id, piece).await?.ok_or(Failure::NOT_FOUND)?;
+    let reading = Reading::of(&mut tx, &ctx, found.row.id).await?;
     drop(tx);
     let mut content = Vec::new();
     cases.blobs().open(instance, &file.hash).await?.read_to_end(&mut content).await.map_err(|error| Failure::fault(error.to_string()))?;
-    note_reading(&ctx, found.row.id).await?;
+    reading.note(&ctx).await?;
     Ok(answer(&file, content, asked.telecharger.is_some()))
 }
 

@@ -15,7 +15,7 @@ use crate::{
     store::{
         self,
         agents::TeamRow,
-        queue::{After, List, QueueLine, Wanted},
+        queue::{List, Wanted},
     },
 };
 
@@ -38,24 +38,20 @@ pub(super) async fn get(State(cases): State<Cases>, Query(asked): Query<Asked>, 
     lines.truncate(LINES as usize);
     let teams = store::agents::teams(&mut tx).await?;
     let choices = Choices { teams: of_agent(&teams, agent), teleservices: teleservices(&cases, &mut tx).await? };
-    let table = lines::table(&cases, &mut tx, &ctx, &lines, &teams, caption(&wanted.list)).await?;
+    let table = lines::table(&cases, &mut tx, &ctx, &lines, &teams, caption(&wanted)).await?;
     drop(tx);
 
-    let next = lines.last().filter(|_| has_more).map(|last| asked.href(instance, &[("apres", &after(&wanted.list, last).to_text())]));
+    let next = lines.last().filter(|_| has_more).map(|last| asked.href(instance, &[("apres", &wanted.after(last).to_text())]));
     let body = html! {
         (done::notice(&asked.fait))
         (ui::heading(Some(agent.name.expose()), "Demandes"))
         (ui::link_button(&urls::next(instance), "Traiter la suivante"))
         (ui::search_form(&urls::queue(instance, ""), "q", &asked.q, "Chercher un numéro, ou le début d’un nom", &[]))
         (tabs(&asked, &ctx)?)
-        (filters(&asked, &ctx, &choices)?)
+        @if asked.q.trim().is_empty() { (filters(&asked, &ctx, &choices)?) }
         @if lines.is_empty() { (nothing(&asked, &ctx)?) } @else { (table) }
         @if wanted.after.is_some() { p { a href=(asked.href(instance, &[])) { "Revenir au début de la liste" } } }
         (ui::pagination(Pages { previous: None, next: next.as_deref() }))
-        p {
-            a href=(urls::teleservices(instance)) { "Démarches de cet espace" }
-            @if agent.may(Right::Administer) { " · " a href=(urls::team(instance)) { "Équipe et droits" } }
-        }
     };
     Ok(Page::new("Demandes", body).wide().into())
 }
@@ -81,15 +77,15 @@ async fn teleservices(cases: &Cases, tx: &mut db::InstanceTx) -> Outcome<Vec<(Sl
     Ok(titles)
 }
 
-fn after(list: &List, last: &QueueLine) -> After {
-    let at = if *list == List::Closed { last.closed_at.unwrap_or(last.filed_at) } else { last.filed_at };
-    After { at, id: last.id }
-}
-
 fn tabs(asked: &Asked, ctx: &Ctx) -> Outcome<Markup> {
     let instance = ctx.instance()?;
     let views = [("", "À traiter"), ("miennes", "Mes demandes"), ("terminees", "Terminées")];
-    let hrefs = views.map(|(view, _)| asked.href(instance, &[("vue", view), ("q", "")]));
+    // what is over is neither late nor waiting
+    let dropped = |view: &str| if view == "terminees" { ["retard", "reponse", "attente"].as_slice() } else { &[] };
+    let hrefs = views.map(|(view, _)| {
+        let dropped = dropped(view).iter().map(|name| (*name, ""));
+        asked.href(instance, &[("vue", view), ("q", "")].into_iter().chain(dropped).collect::<Vec<_>>())
+    });
     let tab = |((view, label), href)| Tab { href, label, count: None, current: asked.q.is_empty() && asked.vue == view };
     let tabs: Vec<Tab<'_>> = views.into_iter().zip(hrefs.iter().map(String::as_str)).map(tab).collect();
     Ok(ui::tabs("Listes de demandes", &tabs))
@@ -102,8 +98,10 @@ const MANY: usize = 8;
 type Filter<'a> = (&'a str, &'a str, &'a str);
 
 fn filters(asked: &Asked, ctx: &Ctx, choices: &Choices) -> Outcome<Markup> {
-    let mut filters: Vec<Filter<'_>> =
-        vec![("retard", "1", "En retard"), ("reponse", "1", "L’usager a répondu"), ("attente", "1", "En attente de l’usager")];
+    let mut filters: Vec<Filter<'_>> = Vec::new();
+    if asked.vue != "terminees" {
+        filters.extend([("retard", "1", "En retard"), ("reponse", "1", "L’usager a répondu"), ("attente", "1", "En attente de l’usager")]);
+    }
     if choices.teams.len() > 1 {
         filters.extend(choices.teams.iter().map(|team| ("equipe", team.slug.as_str(), team.label.as_str())));
     }
@@ -134,12 +132,13 @@ fn chips(asked: &Asked, ctx: &Ctx, label: &str, filters: &[Filter<'_>]) -> Outco
 }
 
 /// What the table holds, and in which order.
-const fn caption(list: &List) -> &'static str {
-    match list {
+const fn caption(wanted: &Wanted<'_>) -> &'static str {
+    match wanted.list {
+        List::Open | List::Mine(_) if wanted.filter.due_before.is_some() => "Demandes en retard, la plus en retard d’abord",
         List::Open => "Demandes à traiter, la plus ancienne d’abord",
         List::Mine(_) => "Demandes que vous suivez, la plus ancienne d’abord",
         List::Closed => "Demandes terminées, la dernière d’abord",
-        List::Matching(_) => "Demandes trouvées",
+        List::Matching(_) => "Demandes trouvées, par nom",
     }
 }
 

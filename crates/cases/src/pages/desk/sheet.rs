@@ -34,10 +34,10 @@ impl Sheet<'_> {
     /// The same, when the body has its own heading.
     pub(super) fn page_with(&self, heading: Markup, body: Markup) -> Outcome<Html> {
         let case = self.href()?;
-        let body = html! {
-            @if let Some(overtaken) = self.conflict { (told(overtaken, &case)) }
-            (heading)
-            (body)
+        let (body, has_one_way) = match self.conflict {
+            Some(overtaken) if !self.has_text() => (alone(overtaken, &case), true),
+            Some(overtaken) => (html! { (told(overtaken)) (heading) (body) }, false),
+            None => (html! { (heading) (body) }, false),
         };
         let status = match (self.conflict, self.state.has_errors()) {
             (Some(_), _) => 409,
@@ -45,7 +45,8 @@ impl Sheet<'_> {
             (None, false) => 200,
         };
         let title = format!("{} – {}", self.title, self.found.row.reference);
-        Ok(Page::new(title, body).status(status).back(case, "La demande").into())
+        let page = Page::new(title, body).status(status);
+        Ok(if has_one_way { page } else { page.back(case, "La demande") }.into())
     }
 
     /// The form that posts back to this page, with the version that it shows.
@@ -61,6 +62,12 @@ impl Sheet<'_> {
         Ok(ui::button_row(html! { @if self.found.is_here().is_ok() { (main) } (ui::secondary_link_button(&case, "Revenir à la demande")) }))
     }
 
+    /// Whether she wrote something that must not be lost.
+    fn has_text(&self) -> bool {
+        let own = |name: &&str| !name.starts_with('_') && *name != SEEN;
+        self.state.names().filter(own).any(|name| self.state.values(name).iter().any(|value| !value.trim().is_empty()))
+    }
+
     fn over(&self) -> String {
         format!("{} · {}", self.found.row.reference, self.found.row.title)
     }
@@ -70,19 +77,37 @@ impl Sheet<'_> {
     }
 }
 
-/// Who was first, and what she did.
-fn told(overtaken: &Overtaken, case: &str) -> Markup {
+/// Nothing was written: what happened is the whole page.
+fn alone(overtaken: &Overtaken, case: &str) -> Markup {
+    html! {
+        (ui::heading(None, &title(overtaken)))
+        (ui::lead(&sentence(overtaken)))
+        p { (ui::link_button(case, "Voir la demande")) }
+    }
+}
+
+/// What was written is kept below.
+fn told(overtaken: &Overtaken) -> Markup {
     ui::notice(
-        Kind::Danger,
-        "Votre action n’est pas enregistrée",
-        html! {
-            p { (overtaken.why) }
-            ul {
-                @for line in &overtaken.last {
-                    li { (date_time(line.at)) " · " (line.who.expose()) "\u{a0}: " (line.title) }
-                }
-            }
-            p { "Ce que vous aviez écrit est gardé ci-dessous. " a href=(case) { "Rouvrir la demande" } }
-        },
+        Kind::Warning,
+        &title(overtaken),
+        html! { p { (sentence(overtaken)) " Votre saisie est gardée ci-dessous\u{a0}: relisez la demande avant de l’envoyer." } },
     )
+}
+
+fn title(overtaken: &Overtaken) -> String {
+    match overtaken {
+        Overtaken::By(line) if !line.who.expose().is_empty() => format!("{} a agi avant vous", line.who.expose()),
+        Overtaken::By(_) => "Quelqu’un a agi avant vous".to_owned(),
+        Overtaken::Refused(_) => "Votre action n’est pas enregistrée".to_owned(),
+    }
+}
+
+fn sentence(overtaken: &Overtaken) -> String {
+    match overtaken {
+        Overtaken::By(line) => {
+            format!("«\u{a0}{}\u{a0}», le {}. Votre action n’est pas enregistrée.", line.title, date_time(line.at))
+        }
+        Overtaken::Refused(why) => why.clone(),
+    }
 }

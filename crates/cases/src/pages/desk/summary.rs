@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 use kernel::text::{date, date_time};
-use ui::{Markup, Row, Tone, html};
+use ui::{Markup, Tone, html};
 use workflow::{Nature, Outcome, Priority, Silence, Status};
 
-use super::{deadline::deadline, found::Found};
+use super::{deadline::Deadlines, found::Found};
 
 /// The colour of a status.
 pub(super) const fn tone(status: &Status) -> Tone {
@@ -18,8 +18,8 @@ pub(super) const fn tone(status: &Status) -> Tone {
     }
 }
 
-/// The states of a case, side by side.
-pub(super) fn tags(found: &Found, today: Date) -> Markup {
+/// Its status and what presses, then its legal day.
+pub(super) fn state(found: &Found, today: Date) -> Markup {
     let Found { row, compiled } = found;
     let state = &row.state.0;
     let status = compiled.workflow().status(&state.status);
@@ -27,15 +27,24 @@ pub(super) fn tags(found: &Found, today: Date) -> Markup {
     html! {
         p.tags {
             @if let Some(status) = status { (ui::status_tag(tone(status), &status.agent_label)) }
-            @if let Some(due) = state.clock.due.filter(|_| is_open) {
-                @let (tone, words) = deadline(due, today);
-                " " (ui::status_tag(tone, &words))
-            }
             @if state.priority == Priority::High { " " (ui::status_tag(Tone::Danger, "Urgente")) }
             @if row.awaits_agent && is_open && status.is_some_and(|status| status.nature != Nature::Filed) {
                 " " (ui::status_tag(Tone::Info, "L’usager a répondu"))
             }
             @for tag in &state.tags { " " (ui::status_tag(Tone::Neutral, &in_words(tag.as_str()))) }
+        }
+        dl.facts {
+            (fact("Reçue le", &date_time(row.filed_at)))
+            @if let Some(due) = state.clock.due {
+                @let rule = compiled.definition().workflow.legal_clock.as_ref().map(|clock| clock.rule);
+                div {
+                    dt { @if rule == Some(Silence::Nothing) { "Délai annoncé" } @else { "Délai légal" } }
+                    dd {
+                        (date(due))
+                        @if is_open { @let (tone, words) = Deadlines::from(today).told(due); " " (ui::status_tag(tone, &words)) }
+                    }
+                }
+            }
         }
     }
 }
@@ -45,23 +54,22 @@ pub(super) fn is_closed(found: &Found) -> bool {
     found.compiled.workflow().status(&found.row.state.0.status).is_some_and(|status| status.nature == Nature::Closed)
 }
 
-/// Who asks, who answers, since when, until when.
-pub(super) fn facts(found: &Found, team: Option<&str>, assignee: Option<&str>) -> Markup {
+/// Who asks, who answers.
+pub(super) fn people(found: &Found, team: Option<&str>, holder: Option<&str>) -> Markup {
     let row = &found.row;
     let who = row.citizen_name.expose();
-    let mut rows = vec![
-        Row::text("Usager", if who.is_empty() { "Nom non donné" } else { who }),
-        Row::text("E-mail", row.email.as_ref().map_or("Aucun\u{a0}: l’usager suit sa demande avec son code", |email| email.expose())),
-        Row::text("Suivie par", assignee.unwrap_or("Personne pour le moment")),
-        Row::text("Équipe", team.unwrap_or("Aucune")),
-        Row::text("Reçue le", &date_time(row.filed_at)),
-    ];
-    if let Some(due) = row.state.0.clock.due {
-        let rule = found.compiled.definition().workflow.legal_clock.as_ref().map(|clock| clock.rule);
-        let name = if rule == Some(Silence::Nothing) { "Délai annoncé" } else { "Délai légal" };
-        rows.push(Row::text(name, &date(due)));
+    html! {
+        dl.facts {
+            (fact("Usager", if who.is_empty() { "Nom non donné" } else { who }))
+            (fact("E-mail", row.email.as_ref().map_or("Aucun\u{a0}: l’usager suit sa demande avec son code", |email| email.expose())))
+            (fact("Suivie par", holder.unwrap_or("Personne pour le moment")))
+            (fact("Équipe", team.unwrap_or("Aucune")))
+        }
     }
-    html! { (ui::summary_list(&rows)) }
+}
+
+fn fact(name: &str, value: &str) -> Markup {
+    html! { div { dt { (name) } dd { (value) } } }
 }
 
 /// A tag as it is read: « hors-delai » as « Hors delai ».

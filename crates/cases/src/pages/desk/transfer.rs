@@ -60,7 +60,7 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case)): Path<(Stri
     };
     if let Some(why) = conflict(handed)? {
         drop(tx);
-        let (found, overtaken) = reread(&cases, &ctx, &case, why).await?;
+        let (found, overtaken) = reread(&cases, &ctx, &case, seen_version, why).await?;
         let teams = store::agents::teams(&mut ctx.instance_read(instance).await?).await?;
         return Ok(page(&cases, &ctx, &found, &teams, &state, Some(&overtaken))?.into_response());
     }

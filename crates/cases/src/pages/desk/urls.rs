@@ -18,11 +18,6 @@ pub(super) fn next(instance: &InstanceKey) -> String {
     format!("/{instance}/suivante")
 }
 
-/// The téléservices of an instance.
-pub(super) fn teleservices(instance: &InstanceKey) -> String {
-    format!("/{instance}/demarches")
-}
-
 /// Agents, teams, who does what.
 pub(super) fn team(instance: &InstanceKey) -> String {
     format!("/{instance}/equipe")

@@ -58,7 +58,7 @@ pub(super) async fn post(
     };
     if let Some(why) = conflict(written)? {
         drop(tx);
-        let (found, overtaken) = reread(&cases, &ctx, &case, why).await?;
+        let (found, overtaken) = reread(&cases, &ctx, &case, seen_version, why).await?;
         return Ok(page(&ctx, &found, &state, Some(&overtaken))?.into_response());
     }
     sign(&cases, &mut tx, &ctx, &found.row, EntryKind::Message, "A écrit à l’usager").await?;

@@ -12,7 +12,7 @@ use web::{Ctx, Failure, Posted, redirect};
 use workflow::{Tone, Transition};
 
 use super::{Params, case_page::offered, param, seen_case::SeenCase, stop::Stop, urls};
-use crate::{Cases, store};
+use crate::{Cases, answering::Press};
 
 /// The hidden field that tells which state of the case was shown.
 const VERSION: &str = "_version";
@@ -25,7 +25,7 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
     let body = html! {
         (heading(Some(&format!("{} · {}", seen.row.title, seen.row.reference)), &question))
         @if let Some(hint) = &transition.hint { (lead(hint)) }
-        (form(&urls::action(&seen.url, &transition.slug), ctx.csrf(), None, false, html! {
+        (form(&urls::action(&seen.url, &transition.slug), ctx.csrf(), Some(&ctx.new_key()), false, html! {
             (hidden(VERSION, &seen.row.state.0.version.to_string()))
             (button_row(html! { (press) (secondary_link_button(&seen.url, "Ne rien changer")) }))
         }))
@@ -36,14 +36,12 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
 pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(params): Params, posted: Posted) -> Result<Response, Stop> {
     let seen = SeenCase::find(&cases, &ctx, &params).await?;
     let transition: Slug = param(&params, "transition")?;
-    let version: i64 = posted
+    let seen_version: i64 = posted
         .value(VERSION)
         .parse()
         .map_err(|_| Failure::invalid("Cette page est incomplète. Rouvrez votre demande, puis recommencez."))?;
-    let mut tx = ctx.instance_write(&seen.instance).await?;
-    let mut row = store::cases::by_id(&mut tx, seen.row.id).await?.filter(|row| row.moved_to.is_none()).ok_or(Failure::NOT_FOUND)?;
-    cases.citizen_move(&mut tx, ctx.moment(), &seen.instance, &mut row, transition, version).await?;
-    tx.commit().await?;
+    let press = Press { transition, seen_version, key: posted.key() };
+    cases.citizen_acts(ctx.moment(), &seen.instance, seen.row.id, press).await?;
     Ok(redirect(&seen.url))
 }
 

@@ -61,7 +61,7 @@ pub(super) async fn get(
     }
     let page = first(&cases, &ctx, &offered, &params)?;
     let empty = Answers::new();
-    let state = form_page::journey(&cases, &ctx, &offered.compiled, &empty).state(&page.slug);
+    let state = form_page::journey(&cases, &ctx, &offered.authority, &offered.compiled, &empty).state(&page.slug);
     let key = options.cle.filter(|key| !key.is_empty()).unwrap_or_else(|| ctx.new_key());
     Ok(draw(&cases, &ctx, &Shown { offered: &offered, page, key: &key, more: false }, &empty, &state))
 }
@@ -81,7 +81,12 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
     }
     let page = first(&cases, &ctx, &offered, &params)?;
     let empty = Answers::new();
-    let received = received::read(&form_page::journey(&cases, &ctx, &offered.compiled, &empty), &page.slug, &mut posted, ctx.moment());
+    let received = received::read(
+        &form_page::journey(&cases, &ctx, &offered.authority, &offered.compiled, &empty),
+        &page.slug,
+        &mut posted,
+        ctx.moment(),
+    );
     let received = received.ok_or(Failure::NOT_FOUND)?;
     let answers = &received.outcome.answers;
     let mut shown = Shown { offered: &offered, page, key: &key, more: false };
@@ -96,7 +101,7 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
         shown.more = asked_to_go_on(&posted);
         return Ok(draw(&cases, &ctx, &shown, answers, &received.outcome.state));
     }
-    let journey = form_page::journey(&cases, &ctx, &offered.compiled, answers);
+    let journey = form_page::journey(&cases, &ctx, &offered.authority, &offered.compiled, answers);
     let next = journey.next(&page.slug).map_or_else(|| urls::summary(draft), |next| urls::draft_page(draft, next));
     Ok(redirect(&next))
 }
@@ -114,7 +119,7 @@ async fn open(cases: &Cases, ctx: &Ctx, params: &HashMap<String, String>) -> Res
 fn first<'a>(cases: &Cases, ctx: &Ctx, offered: &'a Offered, params: &HashMap<String, String>) -> Result<&'a CompiledPage, Stop> {
     let page = offered.compiled.form().page(&param::<String>(params, "page")?).ok_or(Failure::NOT_FOUND)?;
     let empty = Answers::new();
-    match form_page::journey(cases, ctx, &offered.compiled, &empty).can_visit(&page.slug) {
+    match form_page::journey(cases, ctx, &offered.authority, &offered.compiled, &empty).can_visit(&page.slug) {
         true => Ok(page),
         false => Err(Stop::to(&urls::cover(&offered.authority, &offered.teleservice))),
     }
@@ -165,7 +170,7 @@ async fn create(cases: &Cases, ctx: &Ctx, offered: &Offered, key: &str, received
     };
     let kept = offered.compiled.form().files(answers);
     let files = FileChanges::prepare(cases, ctx, &offered.instance, &kept, &[], received).await?;
-    match insert(ctx, offered, key, &draft, &files).await {
+    match insert(cases, ctx, offered, key, &draft, &files).await {
         Ok(()) => Ok(draft.id),
         // pressed twice: the other press was first, and sent the same
         Err(Failed::Twice) => {
@@ -187,7 +192,7 @@ impl<F: Into<Failure>> From<F> for Failed {
     }
 }
 
-async fn insert(ctx: &Ctx, offered: &Offered, key: &str, draft: &Draft, files: &FileChanges) -> Result<(), Failed> {
+async fn insert(cases: &Cases, ctx: &Ctx, offered: &Offered, key: &str, draft: &Draft, files: &FileChanges) -> Result<(), Failed> {
     let mut tx = ctx.platform_write().await?;
     let answer = serde_json::Value::String(draft.id.to_string());
     match idempotency::remember(&mut tx, ctx.moment(), &scope(ctx), key, &fingerprint(offered), answer).await {
@@ -195,7 +200,7 @@ async fn insert(ctx: &Ctx, offered: &Offered, key: &str, draft: &Draft, files: &
         remembered => remembered?,
     }
     store::drafts::add(&mut tx, owner(ctx), draft).await?;
-    files.write(&mut tx, draft).await?;
+    files.write(cases, ctx, &mut tx, draft).await?;
     Ok(tx.commit().await?)
 }
 
@@ -221,6 +226,6 @@ fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &
         more: shown.more,
         authority: &provider.name,
     };
-    let journey = form_page::journey(cases, ctx, compiled, answers);
+    let journey = form_page::journey(cases, ctx, authority, compiled, answers);
     Html::new(form_page::page(ctx, compiled, &journey, shown.page, state, frame)).by(provider).into_response()
 }

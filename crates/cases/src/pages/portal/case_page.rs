@@ -4,16 +4,12 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use forms::Answers;
 use serde::Deserialize;
-use ui::{
-    Entry, FormState, Kind, Markup, Page, Row, Tone, details, error_summary, heading, html, notice, section, status_tag, summary_list,
-    timeline,
-};
+use ui::{Entry, FormState, Kind, Markup, Page, Tone, details, error_summary, heading, html, notice, section, status_tag, timeline};
 use web::{Ctx, Failure};
 use workflow::{Actor, Nature, Outcome, Transition, available};
 
-use super::{Params, receipt, reply, seen_case::SeenCase, stop::Stop, urls};
+use super::{Params, pieces, receipt, reply, seen_case::SeenCase, stop::Stop, urls};
 use crate::{
     Cases,
     advance::nature,
@@ -43,7 +39,7 @@ pub(super) async fn get(
     let seen = SeenCase::find(&cases, &ctx, &params).await?;
     let content = Content::load(&ctx, &seen).await?;
     if options.envoyee.is_some() {
-        return Ok(receipt::page(&cases, &ctx, &seen, &content.files).into_response());
+        return Ok(receipt::page(&cases, &seen, &content.files).into_response());
     }
     let done = options.ecrit.map(|_| "Votre message est envoyé.");
     Ok(seen.shown(&cases, page(&cases, &ctx, &seen, &content, &FormState::default(), done)).into_response())
@@ -88,10 +84,10 @@ pub(super) fn page(cases: &Cases, ctx: &Ctx, seen: &SeenCase, content: &Content,
         }
         (section("Ce qui s’est passé", events(seen, content)))
         @if !content.messages.is_empty() { (section("Vos échanges avec le service", thread(content))) }
-        @if !content.files.is_empty() { (section("Documents", files(seen, &content.files))) }
+        (pieces::lists(seen, &content.files))
         @if content.asked.is_none() { (section("Écrire au service", reply::form(ctx, seen, state, false))) }
         (section("Votre demande", html! {
-            (details("Lire mes réponses", answers(cases, seen)))
+            (details("Lire mes réponses", pieces::answers(cases, seen, &content.files)))
             (details("Joindre le service", seen.contact(cases)))
         }))
         (actions(cases, ctx, seen))
@@ -170,27 +166,6 @@ fn thread(content: &Content) -> Markup {
         Entry { date: kernel::text::date_time(message.at), who, title: title.to_owned(), body: Some(paragraphs), tone }
     };
     timeline(&content.messages.iter().rev().map(entry).collect::<Vec<_>>())
-}
-
-fn files(seen: &SeenCase, files: &[Attachment]) -> Markup {
-    let row = |file: &Attachment| {
-        let name = file.name.expose();
-        let told = format!("{}, {}", kernel::text::size(file.size.unsigned_abs()), kernel::text::date(kernel::text::day(file.at)));
-        Row::new(name, html! { a href=(urls::piece(&seen.url, file.id)) download { "Télécharger" span.hidden { " " (name) } } br; (told) })
-    };
-    summary_list(&files.iter().map(row).collect::<Vec<_>>())
-}
-
-/// What she answered, as it stood the day she sent it.
-fn answers(cases: &Cases, seen: &SeenCase) -> Markup {
-    let answers = Answers::from_json(seen.row.answers.expose().clone());
-    let lines = |text: &str| html! { @for (index, line) in text.lines().enumerate() { @if index > 0 { br; } (line) } };
-    html! {
-        @for (title, pairs) in cases.summary(&seen.compiled, &answers, seen.row.filed_at) {
-            h3 { (title) }
-            (summary_list(&pairs.iter().map(|(name, text)| Row::new(name, lines(text))).collect::<Vec<_>>()))
-        }
-    }
 }
 
 /// What the workflow lets her do now. A transition that asks questions is the agents'.

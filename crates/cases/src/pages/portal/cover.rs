@@ -4,7 +4,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use definition::{Compiled, Settings};
+use definition::Settings;
 use kernel::text;
 use ui::{Kind, Markup, Page, Row, heading, html, lead, link_button, notice, secondary_link_button, section, steps, summary_list};
 use web::{Ctx, Html};
@@ -49,7 +49,7 @@ fn way_in(cases: &Cases, ctx: &Ctx, offered: &Offered, draft: Option<&Draft>) ->
     if let Some(sentence) = gate::closed(settings, ctx) {
         return notice(Kind::Warning, &sentence, html! { p { "Vous ne pouvez pas faire cette demande aujourd’hui." } });
     }
-    let Some(first) = first_page(cases, ctx, &offered.compiled) else { return html! {} };
+    let Some(first) = first_page(cases, ctx, offered) else { return html! {} };
     let first = format!("{}?{}={}", urls::beginning(&offered.authority, &offered.teleservice, &first), urls::KEY, ctx.new_key());
     if gate::needs_sign_in(settings, ctx) {
         return html! {
@@ -79,16 +79,16 @@ fn day_and_month(draft: &Draft) -> String {
 }
 
 /// The page by which an empty form begins.
-pub(super) fn first_page(cases: &Cases, ctx: &Ctx, compiled: &Compiled) -> Option<String> {
+fn first_page(cases: &Cases, ctx: &Ctx, offered: &Offered) -> Option<String> {
     let empty = forms::Answers::new();
-    form_page::journey(cases, ctx, compiled, &empty).first_to_do().map(str::to_owned)
+    form_page::journey(cases, ctx, &offered.authority, &offered.compiled, &empty).first_to_do().map(str::to_owned)
 }
 
 fn in_short(cases: &Cases, ctx: &Ctx, offered: &Offered) -> Markup {
     let definition = offered.compiled.definition();
     let settings = &definition.settings;
     let empty = forms::Answers::new();
-    let pages = form_page::journey(cases, ctx, &offered.compiled, &empty).pages().count() as u64;
+    let pages = form_page::journey(cases, ctx, &offered.authority, &offered.compiled, &empty).pages().count() as u64;
     let minutes = text::count(u64::from(settings.minutes), "minute");
     let mut rows = vec![
         Row::text("Qui vous répond", &settings.responder),

@@ -5,8 +5,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::{Slug, text};
-use ui::{Markup, Page, ResultCard, Tone, empty_state, heading, html, link_button, result_list, section};
-use web::{Ctx, Html};
+use ui::{Markup, Page, ResultCard, Tone, empty_state, form, heading, html, link_button, result_list, secondary_button, section};
+use web::{Ctx, Html, Posted, redirect};
 use workflow::Nature;
 
 use super::{cover::owner, stop::Stop, urls};
@@ -21,14 +21,17 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx) -> Result<Response
     let followed = store::followed::of_subject(&mut tx, &subject).await?;
     let drafts = store::drafts::list(&mut tx, owner(&ctx), ctx.moment().now).await?;
     drop(tx);
-    if drafts.iter().any(|draft| draft.subject.is_none()) {
-        // what she began in this browser before she signed in is hers
-        let mut tx = ctx.platform_write().await?;
-        store::drafts::adopt(&mut tx, ctx.visitor(), &subject).await?;
-        tx.commit().await?;
-    }
     let titles = titles(&cases, &ctx, &drafts).await?;
-    Ok(Html::new(page(&cases, &followed, &drafts, &titles)).into_response())
+    Ok(Html::new(page(&cases, &ctx, &followed, &drafts, &titles)).into_response())
+}
+
+/// What was begun in this browser without an account joins hers: she says so,
+/// since somebody else may have begun it there.
+pub(super) async fn adopt(ctx: Ctx, _: Posted) -> Result<Response, Stop> {
+    let mut tx = ctx.platform_write().await?;
+    store::drafts::adopt(&mut tx, ctx.visitor(), &ctx.signed_in()?.subject).await?;
+    tx.commit().await?;
+    Ok(redirect(urls::DASHBOARD))
 }
 
 /// The titles of the téléservices of drafts, in their order.
@@ -42,11 +45,14 @@ async fn titles(cases: &Cases, ctx: &Ctx, drafts: &[Draft]) -> Result<Vec<String
     Ok(titles)
 }
 
-fn page(cases: &Cases, followed: &[Followed], drafts: &[Draft], titles: &[String]) -> Page {
+fn page(cases: &Cases, ctx: &Ctx, followed: &[Followed], drafts: &[Draft], titles: &[String]) -> Page {
     let of = |wanted: fn(Nature) -> bool| -> Vec<ResultCard> {
         followed.iter().filter(|case| wanted(case.nature())).map(|case| case_card(cases, case)).collect()
     };
-    let drafts: Vec<ResultCard> = drafts.iter().zip(titles).map(|(draft, title)| draft_card(cases, draft, title)).collect();
+    let cards = |is_hers: bool| -> Vec<ResultCard> {
+        let wanted = drafts.iter().zip(titles).filter(|(draft, _)| draft.subject.is_some() == is_hers);
+        wanted.map(|(draft, title)| draft_card(cases, draft, title)).collect()
+    };
     let body = html! {
         (heading(None, "Mes demandes"))
         @if followed.is_empty() && drafts.is_empty() {
@@ -54,11 +60,25 @@ fn page(cases: &Cases, followed: &[Followed], drafts: &[Draft], titles: &[String
         }
         (list("À compléter", of(|nature| nature == Nature::Waiting)))
         (list("En cours", of(|nature| matches!(nature, Nature::Filed | Nature::InProgress))))
-        (list("Brouillons", drafts))
+        (list("Brouillons", cards(true)))
+        (begun_here(ctx, &cards(false)))
         (list("Terminées", of(|nature| nature == Nature::Closed)))
         p { a href=(urls::TRACKING) { "Suivre une demande avec un code" } }
     };
     Page::new("Mes demandes", body).wide()
+}
+
+/// The drafts of this browser that are in no account yet.
+fn begun_here(ctx: &Ctx, cards: &[ResultCard]) -> Markup {
+    html! {
+        @if !cards.is_empty() {
+            (section("Commencés sans compte sur cet appareil", html! {
+                p { "Ajoutez-les à votre compte pour les retrouver sur tous vos appareils." }
+                (result_list(3, cards))
+                (form(urls::DASHBOARD, ctx.csrf(), None, false, secondary_button("Ajouter à mon compte")))
+            }))
+        }
+    }
 }
 
 fn list(title: &str, cards: Vec<ResultCard>) -> Markup {

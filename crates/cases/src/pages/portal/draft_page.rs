@@ -9,7 +9,7 @@ use axum::{
 use forms::{Answers, CompiledPage, Journey};
 use kernel::Problem;
 use serde::Deserialize;
-use ui::{FormState, Link};
+use ui::{FormState, Link, Page, button_row, heading, html, lead, link_button};
 use web::{Ctx, Failure, Html, Posted, redirect};
 
 use super::{
@@ -21,7 +21,10 @@ use super::{
     stop::Stop,
     urls,
 };
-use crate::{Cases, store};
+use crate::{
+    Cases,
+    store::{self, drafts::Saving},
+};
 
 /// The words after the address.
 #[derive(Deserialize)]
@@ -40,7 +43,7 @@ pub(super) async fn get(
     Query(options): Query<Options>,
 ) -> Result<Response, Stop> {
     let open = OpenDraft::to_read(&cases, &ctx, &params).await?;
-    let journey = form_page::journey(&cases, &ctx, &open.compiled, &open.answers);
+    let journey = form_page::journey(&cases, &ctx, &open.draft.authority, &open.compiled, &open.answers);
     let page = page_of(&open, &journey, &params)?;
     let shown = Shown { open: &open, page, stored: &open.answers, changing: options.modifier.is_some(), overtaken: false, more: false };
     Ok(draw(&cases, &ctx, &shown, &open.answers, &journey.state(&page.slug)))
@@ -59,8 +62,11 @@ pub(super) async fn save(
     params: &HashMap<String, String>,
     posted: &mut Posted,
 ) -> Result<Response, Stop> {
+    if open.signed_out && open.draft.sent_to.is_some() {
+        return Err(session_ended(ctx, &urls::summary(open.draft.id)));
+    }
     let (slug, received) = {
-        let journey = form_page::journey(cases, ctx, &open.compiled, &open.answers);
+        let journey = form_page::journey(cases, ctx, &open.draft.authority, &open.compiled, &open.answers);
         let page = page_of(open, &journey, params)?;
         (page.slug.clone(), received::read(&journey, &page.slug, posted, ctx.moment()).ok_or(Failure::NOT_FOUND)?)
     };
@@ -68,11 +74,17 @@ pub(super) async fn save(
     let (answers, state) = (&received.outcome.answers, &received.outcome.state);
     let mut shown =
         Shown { open, page, stored: &open.answers, changing: !posted.value(CHANGING).is_empty(), overtaken: false, more: false };
-    if !posted.value(ui::LIVE_FIELD).is_empty() {
+    let is_live = !posted.value(ui::LIVE_FIELD).is_empty();
+    let is_changed = *answers != open.answers;
+    let is_overtaken = is_changed && posted.value(SEEN) != seen(page, &open.answers);
+    if open.signed_out && (is_live || is_overtaken) {
+        // what is drawn below holds her answers
+        return Err(session_ended(ctx, &urls::draft_page(open.draft.id, &slug)));
+    }
+    if is_live {
         return Ok(draw(cases, ctx, &shown, answers, state));
     }
-    let is_changed = *answers != open.answers;
-    if is_changed && posted.value(SEEN) != seen(page, &open.answers) {
+    if is_overtaken {
         shown.overtaken = true;
         return Ok(draw(cases, ctx, &shown, &open.answers, state));
     }
@@ -88,6 +100,17 @@ pub(super) async fn save(
     }
     shown.more = asked_to_go_on(posted);
     Ok(draw(cases, ctx, &shown, answers, state))
+}
+
+/// Her session ended while she typed, and the page cannot be kept as it is.
+fn session_ended(ctx: &Ctx, back_to: &str) -> Stop {
+    let body = html! {
+        (heading(None, "Votre session est terminée"))
+        (lead("Connectez-vous pour continuer. Vos réponses enregistrées sont gardées."))
+        p { "Ce que vous venez d’écrire sur cette page n’est pas enregistré." }
+        (button_row(link_button(&ctx.sign_in_url(back_to, false), "Se connecter")))
+    };
+    Stop::instead(Html::new(Page::new("Votre session est terminée", body).status(403).narrow()))
 }
 
 /// The page of the path, if it may be opened; the one to answer first otherwise.
@@ -109,17 +132,21 @@ async fn write(cases: &Cases, ctx: &Ctx, open: &OpenDraft, received: &Received) 
     let kept = open.compiled.form().files(answers);
     let files = FileChanges::prepare(cases, ctx, &open.publisher, &kept, &open.files, received).await?;
     let mut tx = ctx.platform_write().await?;
-    let until = expiry(now, open.compiled.definition().settings.drafts_days);
-    if !store::drafts::save(&mut tx, &open.draft, answers.to_json(), now, until).await? {
+    let saving = Saving {
+        answers: answers.to_json(),
+        now,
+        expires_at: expiry(now, open.compiled.definition().settings.drafts_days),
+        subject: ctx.person().map(|person| person.subject.as_str()),
+    };
+    if !store::drafts::save(&mut tx, &open.draft, saving).await? {
         drop(tx);
         files.undo(cases, ctx, &open.publisher).await?;
         let sentence =
             "Vous avez enregistré ce brouillon dans un autre onglet au même instant. Revenez à la page précédente, puis continuez.";
         return Err(Problem::Conflict(sentence.to_owned()).into());
     }
-    files.write(&mut tx, &open.draft).await?;
-    tx.commit().await?;
-    Ok(files.settle(cases, ctx, &open.publisher).await?)
+    files.write(cases, ctx, &mut tx, &open.draft).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Where she goes on, once the page is saved.
@@ -128,7 +155,7 @@ fn next(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, may_go_o
     if !may_go_on {
         return urls::draft_page(id, &shown.page.slug);
     }
-    let journey = form_page::journey(cases, ctx, &shown.open.compiled, answers);
+    let journey = form_page::journey(cases, ctx, &shown.open.draft.authority, &shown.open.compiled, answers);
     let next = if shown.changing { journey.first_to_do() } else { journey.next(&shown.page.slug) };
     next.map_or_else(|| urls::summary(id), |page| urls::draft_page(id, page))
 }
@@ -146,7 +173,7 @@ struct Shown<'a> {
 
 fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
     let (open, page) = (shown.open, shown.page);
-    let journey = form_page::journey(cases, ctx, &open.compiled, answers);
+    let journey = form_page::journey(cases, ctx, &open.draft.authority, &open.compiled, answers);
     let id = open.draft.id;
     let back = match (shown.changing, journey.previous(&page.slug)) {
         (true, _) => Link::new(urls::summary(id), "Récapitulatif"),

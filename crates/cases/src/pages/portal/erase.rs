@@ -8,7 +8,7 @@ use ui::{Page, button_row, danger_button, form, heading, html, lead, secondary_l
 use web::{Ctx, Html, Posted, redirect};
 
 use super::{Params, open_draft::OpenDraft, stop::Stop, urls};
-use crate::{Cases, store};
+use crate::Cases;
 
 pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Params) -> Result<Response, Stop> {
     let open = OpenDraft::to_read(&cases, &ctx, &params).await?;
@@ -30,9 +30,7 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(params): Par
         return Ok(redirect(&ctx.sign_in_url(&urls::erasing(open.draft.id), false)));
     }
     let mut tx = ctx.platform_write().await?;
-    store::drafts::erase(&mut tx, open.draft.id).await?;
+    cases.erase_draft(&mut tx, ctx.moment(), &open.draft).await?;
     tx.commit().await?;
-    let hashes: Vec<&str> = open.files.iter().map(|file| file.hash.as_str()).collect();
-    cases.let_go(&open.publisher, ctx.moment(), &hashes).await?;
     Ok(redirect(&urls::cover(&open.draft.authority, &open.draft.teleservice)))
 }

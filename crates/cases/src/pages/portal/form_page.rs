@@ -3,7 +3,7 @@
 use definition::Compiled;
 use expr::Today;
 use forms::{Answers, CompiledField, CompiledPage, Journey, Links, edit_page};
-use kernel::id::DraftId;
+use kernel::{Slug, id::DraftId};
 use territory::addresses::OSM_NOTICE;
 use ui::{FormState, Kind, Link, Markup, Module, Page, button, button_row, hidden, html, notice, secondary_button_named};
 use web::Ctx;
@@ -26,9 +26,10 @@ pub(super) fn asked_to_go_on(posted: &web::Posted) -> bool {
 /// The part of the page that depends on its answers.
 const QUESTIONS: &str = "questions";
 
-/// Where a citizen is in a form, with what she may read of herself.
-pub(super) fn journey<'a>(cases: &'a Cases, ctx: &Ctx, compiled: &'a Compiled, answers: &'a Answers) -> Journey<'a> {
-    let extra = outer_values(ctx.person(), Channel::Web);
+/// Where a citizen is in a form: what it may read besides its answers is
+/// who is asked, and what she may read of herself.
+pub(super) fn journey<'a>(cases: &'a Cases, ctx: &Ctx, authority: &Slug, compiled: &'a Compiled, answers: &'a Answers) -> Journey<'a> {
+    let extra = outer_values(ctx.person(), Channel::Web, authority);
     Journey::new(compiled.form(), answers, cases.lookups(), Today { now: ctx.moment().now }, &extra)
 }
 
@@ -121,10 +122,12 @@ fn asks_where(page: &CompiledPage) -> bool {
     page.fields().iter().any(|field| matches!(field.field().kind.as_str(), "place" | "address"))
 }
 
-/// Whether a question of the page depends on another one.
+/// Whether something on the page depends on a question: another one, or a
+/// value that is computed and shown.
 fn is_live(page: &CompiledPage) -> bool {
     fn depends(field: &CompiledField) -> bool {
-        field.field().condition.is_some() || field.children().iter().any(depends)
+        let is_result = field.field().kind == "computed" && field.kind().is_reported();
+        is_result || field.field().condition.is_some() || field.children().iter().any(depends)
     }
     page.fields().iter().any(depends)
 }

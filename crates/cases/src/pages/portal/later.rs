@@ -21,7 +21,7 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
         @match ctx.person() {
             Some(_) => p { "Retrouvez-le sur tous vos appareils\u{a0}: connectez-vous, puis ouvrez «\u{a0}Mes demandes\u{a0}»." },
             None => (notice(Kind::Info, "Revenez sur cet appareil, avec ce navigateur.", html! {
-                p { "Pour le reprendre ailleurs, " a href=(ctx.sign_in_url(urls::DASHBOARD, false)) { "connectez-vous" } ". Il rejoindra votre compte." }
+                p { "Pour le reprendre ailleurs, " a href=(ctx.sign_in_url(urls::DASHBOARD, false)) { "connectez-vous" } ", puis ajoutez-le à votre compte." }
             })),
         }
         p { "Si une réponse était incomplète, elle vous sera redemandée." }

@@ -7,7 +7,7 @@ use axum::{
 use kernel::{id::NoticeId, text};
 use notify::notices::{self, Notice};
 use serde::Deserialize;
-use ui::{Entry, Page, Pages, Tone, empty_state, form, heading, html, pagination, secondary_button, timeline};
+use ui::{Message, Page, Pages, empty_state, form, heading, html, inbox, pagination, secondary_button, text_button};
 use web::{Ctx, Html, Posted, answer::local_path, redirect};
 
 use super::{Params, param, stop::Stop, urls};
@@ -30,33 +30,27 @@ pub(super) async fn get(ctx: Ctx, Query(options): Query<Options>) -> Result<Resp
     let unread = notices::unread_count(&mut tx, subject).await?;
     drop(tx);
     let more = page.last().filter(|_| page.len() as u64 == u64::from(PER_PAGE)).map(|last| format!("{}?avant={}", urls::NOTICES, last.id));
-    let entries: Vec<Entry> = page.iter().map(|notice| entry(&ctx, notice)).collect();
+    let messages: Vec<Message> = page.iter().map(|notice| message(&ctx, notice)).collect();
     let body = html! {
         (heading(None, "Notifications"))
         @if unread > 0 { (form(urls::NOTICES, ctx.csrf(), None, false, secondary_button("Tout marquer comme lu"))) }
-        @if entries.is_empty() {
+        @if messages.is_empty() {
             (empty_state("Aucune notification", "Nous vous préviendrons ici quand vos demandes avancent.", None))
         } @else {
-            (timeline(&entries))
+            (inbox(&messages))
         }
         (pagination(Pages { previous: None, next: more.as_deref() }))
     };
     Ok(Html::new(Page::new("Notifications", body).back(urls::DASHBOARD, "Mes demandes")).into_response())
 }
 
-fn entry(ctx: &Ctx, notice: &Notice) -> Entry {
-    let is_unread = notice.read_at.is_none();
-    Entry {
+/// Opening a notice marks it as read: its title is a button, seen as a link.
+fn message(ctx: &Ctx, notice: &Notice) -> Message {
+    Message {
         date: text::date_time(notice.created_at),
-        who: if is_unread { "Non lue".to_owned() } else { String::new() },
-        title: notice.title.expose().clone(),
-        body: Some(html! {
-            @if !notice.body.expose().is_empty() { p { (notice.body.expose()) } }
-            (form(&urls::notice(notice.id), ctx.csrf(), None, false, html! {
-                button.button.secondary type="submit" { "Voir" span.hidden { " «\u{a0}" (notice.title.expose()) "\u{a0}»" } }
-            }))
-        }),
-        tone: if is_unread { Tone::Info } else { Tone::Neutral },
+        is_unread: notice.read_at.is_none(),
+        title: form(&urls::notice(notice.id), ctx.csrf(), None, false, text_button(notice.title.expose())),
+        about: notice.body.expose().clone(),
     }
 }
 

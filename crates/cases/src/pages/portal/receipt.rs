@@ -1,31 +1,31 @@
 //! « Votre demande est envoyée »: what to keep, and what comes next.
 
 use ui::{Markup, Page, Row, button_row, confirmation, html, link_button, secondary_link_button, summary_list};
-use web::{Ctx, Html};
+use web::Html;
 
 use super::{seen_case::SeenCase, urls};
 use crate::{Cases, documents::silence, model::FileOrigin, store::attachments::Attachment};
 
 /// The page that follows sending. It can be opened again.
-pub(super) fn page(cases: &Cases, ctx: &Ctx, seen: &SeenCase, files: &[Attachment]) -> Html {
+pub(super) fn page(cases: &Cases, seen: &SeenCase, files: &[Attachment]) -> Html {
     let row = &seen.row;
-    let is_hers = ctx.person().is_some_and(|person| row.subject.as_ref() == Some(&person.subject));
-    let follow = if is_hers { urls::own_case(&seen.instance, row.id) } else { seen.url.clone() };
+    let follow = match cases.code_to_tell(&seen.instance, row) {
+        Some(code) => Row::new("Code de suivi", html! { strong { (code) } br; "Gardez-le pour voir où en est votre demande." }),
+        None => Row::new("Suivi", html! { "Dans votre compte, page " a href=(urls::DASHBOARD) { "Mes demandes" } "." }),
+    };
     let next = html! {
-        (summary_list(&[
-            Row::text("Reçue le", &kernel::text::date_time(row.filed_at)),
-            Row::new("Code de suivi", html! { strong { (cases.tracking_code(&seen.instance, row.id).text()) } br; "Gardez-le pour voir où en est votre demande." }),
-        ]))
+        (summary_list(&[Row::text("Reçue le", &kernel::text::date_time(row.filed_at)), follow]))
         @let after = &seen.compiled.definition().settings.after;
         @if !after.is_empty() { ol { @for step in after { li { (step) } } } }
         @if let Some(sentence) = silence(&seen.compiled, row) { p { (sentence) } }
         @match &row.email {
             Some(email) => p { "Nous vous écrivons à " strong { (email.expose()) } "." },
+            None if row.subject.is_some() => p { "Nous n’avons pas votre adresse e-mail\u{a0}: revenez voir votre compte." },
             None => p { "Nous n’avons pas votre adresse e-mail\u{a0}: revenez ici avec votre code de suivi." },
         }
         (acknowledgement(seen, files))
         (button_row(html! {
-            (link_button(&follow, "Suivre ma demande"))
+            (link_button(&seen.url, "Suivre ma demande"))
             (secondary_link_button("/", "Revenir à l’accueil"))
         }))
     };

@@ -19,7 +19,7 @@ use crate::{
 /// What changes in the files of a draft.
 pub(super) struct FileChanges {
     added: Vec<DraftFile>,
-    removed: Vec<(AttachmentId, String)>,
+    removed: Vec<AttachmentId>,
 }
 
 impl FileChanges {
@@ -39,34 +39,29 @@ impl FileChanges {
             let Some(file) = kept.iter().find(|file| file.id == id.to_string()) else { continue };
             let blob = cases.blobs().put_file(publisher, staged.path()).await?;
             added.push(row(*id, staged, file, &blob, ctx.moment().now));
-            blobs.push(blob);
+            blobs.push((*id, blob));
         }
         cases.hold(publisher, ctx.moment(), &blobs).await?;
         let gone = before.iter().filter(|file| !kept_ids.contains(file.id.to_string().as_str()));
-        Ok(Self { added, removed: gone.map(|file| (file.id, file.hash.clone())).collect() })
+        Ok(Self { added, removed: gone.map(|file| file.id).collect() })
     }
 
-    /// Writes them beside the draft.
-    pub(super) async fn write(&self, tx: &mut PlatformTx, draft: &Draft) -> Result<(), Failure> {
+    /// Writes them beside the draft; what it does not name any more is let go
+    /// of after the commit.
+    pub(super) async fn write(&self, cases: &Cases, ctx: &Ctx, tx: &mut PlatformTx, draft: &Draft) -> Result<(), Failure> {
         for file in &self.added {
             store::drafts::add_file(tx, draft.id, file).await?;
         }
-        for (id, _) in &self.removed {
+        for id in &self.removed {
             store::drafts::remove_file(tx, draft.id, *id).await?;
         }
-        Ok(())
-    }
-
-    /// Once the draft is saved: lets go of what it does not name any more.
-    pub(super) async fn settle(&self, cases: &Cases, ctx: &Ctx, publisher: &InstanceKey) -> Result<(), Failure> {
-        let hashes: Vec<&str> = self.removed.iter().map(|(_, hash)| hash.as_str()).collect();
-        cases.let_go(publisher, ctx.moment(), &hashes).await
+        Ok(cases.let_go_after(tx, ctx.moment(), draft, self.removed.clone()).await?)
     }
 
     /// When the draft could not be saved: nothing names the new files.
     pub(super) async fn undo(&self, cases: &Cases, ctx: &Ctx, publisher: &InstanceKey) -> Result<(), Failure> {
-        let hashes: Vec<&str> = self.added.iter().map(|file| file.hash.as_str()).collect();
-        cases.let_go(publisher, ctx.moment(), &hashes).await
+        let added: Vec<AttachmentId> = self.added.iter().map(|file| file.id).collect();
+        cases.let_go(publisher, ctx.moment(), &added).await
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use db::{DbError, InstanceKey};
+use db::{DbError, InstanceKey, InstanceTx};
 use definition::Compiled;
 use kernel::id::CaseId;
 use ui::{Markup, Page};
 use web::{Ctx, Failure, Html, Limit};
 
-use super::{param, stop::Stop, tracking, urls};
+use super::{own_only, param, stop::Stop, tracking, urls};
 use crate::{
     Cases,
     model::TrackingCode,
@@ -36,18 +36,22 @@ impl SeenCase {
         }
     }
 
+    /// Whoever holds a code sees its case, unless the case belongs to an
+    /// account: then its own page shows it, to that account.
     async fn by_code(cases: &Cases, ctx: &Ctx, typed: &str) -> Result<Self, Stop> {
-        let unknown = || wrong_code(ctx, typed);
-        let code = TrackingCode::parse(typed).ok_or_else(unknown)?;
-        let mut tx = match ctx.databases().instance_read(&code.instance).await {
-            Err(DbError::NotFound) => return Err(unknown()),
-            tx => tx?,
-        };
-        let row = store::cases::by_tracking(&mut tx, &code.digest()).await?.ok_or_else(unknown)?;
+        let attempt = Attempt::counted(ctx)?;
+        let found = look_up(ctx, typed).await?.ok_or_else(|| Stop::instead(tracking::unknown(typed)))?;
+        attempt.was_no_guess();
+        let (code, row, mut tx) = found;
+        let compiled = cases.compiled(&mut tx, &row.definition).await?;
+        // one connection at a time: the other instance may be in the same pool
+        drop(tx);
         if let Some(to) = arrived(ctx, &row).await? {
             return Err(Stop::to(&urls::tracked(&cases.tracking_code(&to, row.id).text())));
         }
-        let compiled = cases.compiled(&mut tx, &row.definition).await?;
+        if row.subject.is_some() {
+            return Err(own_only::instead(ctx, &code.instance, &row));
+        }
         Ok(Self { url: urls::tracked(&code.text()), instance: code.instance, row, compiled })
     }
 
@@ -56,10 +60,11 @@ impl SeenCase {
         let id: CaseId = param(params, "case")?;
         let mut tx = ctx.instance_read(&instance).await?;
         let row = store::cases::of_subject(&mut tx, id, &ctx.signed_in()?.subject).await?.ok_or(Failure::NOT_FOUND)?;
+        let compiled = cases.compiled(&mut tx, &row.definition).await?;
+        drop(tx);
         if let Some(to) = arrived(ctx, &row).await? {
             return Err(Stop::to(&urls::own_case(&to, id)));
         }
-        let compiled = cases.compiled(&mut tx, &row.definition).await?;
         Ok(Self { url: urls::own_case(&instance, id), instance, row, compiled })
     }
 
@@ -85,13 +90,37 @@ impl SeenCase {
     }
 }
 
-/// A code is not guessed: ten wrong ones in ten minutes from one network.
-fn wrong_code(ctx: &Ctx, typed: &str) -> Stop {
-    let limit = Limit { times: 10, seconds: 600 };
-    match ctx.throttle("tracking-code", &ctx.client().network(), limit) {
-        Ok(()) => Stop::instead(tracking::unknown(typed)),
-        Err(failure) => failure.into(),
+/// An attempt at a code. A code is not guessed: ten wrong ones in ten minutes
+/// from one network. It counts before anything is looked up, so that who is
+/// refused learns nothing, right code or wrong.
+struct Attempt<'a> {
+    ctx: &'a Ctx,
+    network: String,
+}
+
+impl<'a> Attempt<'a> {
+    const PURPOSE: &'static str = "tracking-code";
+    const LIMIT: Limit = Limit { times: 10, seconds: 600 };
+
+    fn counted(ctx: &'a Ctx) -> Result<Self, Failure> {
+        let network = ctx.client().network();
+        ctx.throttle(Self::PURPOSE, &network, Self::LIMIT)?;
+        Ok(Self { ctx, network })
     }
+
+    fn was_no_guess(self) {
+        self.ctx.forgive(Self::PURPOSE, &self.network, Self::LIMIT);
+    }
+}
+
+/// The case of a code; nothing whether it is ill-formed, names no space of ours, or was never given.
+async fn look_up(ctx: &Ctx, typed: &str) -> Result<Option<(TrackingCode, CaseRow, InstanceTx)>, Failure> {
+    let Some(code) = TrackingCode::parse(typed) else { return Ok(None) };
+    let mut tx = match ctx.databases().instance_read(&code.instance).await {
+        Err(DbError::NotFound) => return Ok(None),
+        tx => tx?,
+    };
+    Ok(store::cases::by_tracking(&mut tx, &code.digest()).await?.map(|row| (code, row, tx)))
 }
 
 /// Where a case handed over is now; nothing while it is on its way, and is shown where it was.

@@ -3,7 +3,9 @@
 mod browser;
 mod counter;
 
+mod account;
 mod drafts;
 mod files;
 mod follow;
+mod held;
 mod journey;

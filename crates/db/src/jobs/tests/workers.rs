@@ -36,7 +36,7 @@ async fn a_late_worker_settles_nothing() {
         assert!(!store::complete(&mut tx, &late, now.wall).await.unwrap());
         assert!(!store::postpone(&mut tx, &late, now.now, "late").await.unwrap());
         assert!(!store::fail(&mut tx, &late, now.wall, "late").await.unwrap());
-        let run = JobRun { job: late, db: lyon(), moment: now.clone() };
+        let run = JobRun::new(late, lyon(), now.clone());
         assert!(matches!(run.complete(&mut tx).await, Err(DbError::Conflict)));
         assert!(store::complete(&mut tx, &present, now.wall).await.unwrap());
     })
@@ -137,6 +137,25 @@ async fn periodic_work_runs_once_per_period_whatever_the_replicas() {
         other.drain().await.unwrap();
         one.drain().await.unwrap();
         assert_eq!(seen.count(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_committed_with_leases_in_between_is_durable_as_before() {
+    on_each_engine(&[], async |bench| {
+        bench.databases.create(&lyon()).await.unwrap();
+        let level =
+            async |tx: &mut crate::Tx| -> i64 { tx.value("SELECT synchronous AS value FROM pragma_synchronous", vec![]).await.unwrap() };
+        if bench.databases.any_read(&lyon()).await.unwrap().is_postgres() {
+            return;
+        }
+        // the same connection serves both: each transaction must say what it needs
+        let mut note = bench.databases.any_note(&lyon()).await.unwrap();
+        let noted = level(&mut note).await;
+        note.commit().await.unwrap();
+        let mut write = bench.databases.any_write(&lyon()).await.unwrap();
+        assert_eq!((noted, level(&mut write).await), (1, 2), "NORMAL, then FULL");
     })
     .await;
 }

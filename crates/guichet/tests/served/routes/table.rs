@@ -70,6 +70,8 @@ impl Identifiers {
             ("event", "naissance"),
             ("offer", "partenaire"),
             ("id", "1"),
+            ("work", "acte-naissance"),
+            ("*place", "pages/vous"),
         ];
         let nobody = ["case", "attachment", "draft", "file", "notice"].map(|name| (name, NOBODY));
         Self(words.into_iter().chain(nobody).map(|(name, value)| (name, value.to_owned())).collect())

@@ -103,7 +103,7 @@ fn form_of(wanted: &Wanted) -> Option<&CompiledForm> {
 }
 
 fn journey<'a>(cases: &'a Cases, ctx: &Ctx, wanted: &Wanted, form: &'a CompiledForm, answers: &'a Answers) -> Journey<'a> {
-    let extra = outer_values(None, wanted.found.row.channel);
+    let extra = outer_values(None, wanted.found.row.channel, &wanted.found.row.authority);
     Journey::new(form, answers, cases.lookups(), Today { now: ctx.moment().now }, &extra)
 }
 

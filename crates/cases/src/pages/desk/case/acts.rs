@@ -1,55 +1,86 @@
-//! What this agent can do on a case now.
+//! What this agent can do on a case now, the first thing to do first.
 
 use ui::{Markup, html};
 use web::{Ctx, Outcome};
-use workflow::{Actor, Tone};
+use workflow::{Assignee, Destination, EffectSpec, Tone, Transition};
 
-use super::super::{action, assign, found::Found, found::SEEN, summary::is_closed, urls};
-use crate::Cases;
+use super::super::{assign, found::Found, found::SEEN, summary::is_closed, urls};
 
-/// The steps of the workflow first, then what every case allows.
-pub(super) fn acts(cases: &Cases, ctx: &Ctx, found: &Found, actor: &Actor) -> Outcome<Markup> {
+/// Steps of the workflow in sight; the rest is folded.
+const MOST_SHOWN: usize = 3;
+
+/// The steps of the workflow, then what every case allows. What a step does
+/// already has no second door.
+pub(super) fn acts(ctx: &Ctx, found: &Found, offered: &[&Transition], teams: usize) -> Outcome<Markup> {
     let (instance, id) = (ctx.instance()?, found.row.id);
-    let transitions = action::offered(cases, ctx, found, actor);
-    let usual = [
-        ("ecrire", "Écrire à l’usager", true),
-        ("completer", "Demander ce qui manque", !is_closed(found)),
-        ("note", "Ajouter une note interne", true),
-        ("transmettre", "Transmettre", !is_closed(found)),
-    ];
-    let assignment = assignment(ctx, found)?;
-    Ok(ui::section(
-        "Que faire\u{a0}?",
-        html! {
-            @if !transitions.is_empty() {
-                (ui::button_row(html! {
-                    @for transition in transitions {
-                        @let href = urls::action(instance, id, &transition.slug);
-                        @if transition.tone == Tone::Primary { (ui::link_button(&href, &transition.label)) }
-                        @else { (ui::secondary_link_button(&href, &transition.label)) }
-                    }
-                }))
-            }
-            (ui::button_row(html! {
-                @if !is_closed(found) { (assignment) }
-                @for (what, label, _) in usual.into_iter().filter(|(_, _, possible)| *possible) {
-                    (ui::secondary_link_button(&urls::act(instance, id, what), label))
-                }
-            }))
-            p { a href=(urls::next(instance)) { "Traiter la suivante" } }
-        },
-    ))
+    let mut steps: Vec<&Transition> = offered.to_vec();
+    steps.sort_by_key(|step| step.tone != Tone::Primary);
+    let folded_steps = steps.split_off(steps.len().min(MOST_SHOWN));
+    let others = Others::of(ctx, found, offered, teams)?;
+    Ok(html! {
+        (ui::button_row(html! {
+            @for step in steps { (link(ctx, found, step)?) }
+            (ui::secondary_link_button(&urls::act(instance, id, "ecrire"), "Écrire à l’usager"))
+        }))
+        (ui::details("Autres actions", ui::button_row(html! {
+            @for step in folded_steps { (link(ctx, found, step)?) }
+            (others.shown(ctx, found)?)
+        })))
+        p { a href=(urls::next(instance)) { "Traiter la suivante" } }
+    })
 }
 
-/// The button that takes the case, or gives it back.
-fn assignment(ctx: &Ctx, found: &Found) -> Outcome<Markup> {
-    let state = &found.row.state.0;
-    let is_mine = state.assignee.as_deref() == Some(ctx.agent()?.id.to_string().as_str());
-    let (what, label) = if is_mine { ("rendre", "Rendre à l’équipe") } else { (assign::TAKE, "Suivre cette demande") };
-    let action = urls::act(ctx.instance()?, found.row.id, "attribution");
-    let body = html! {
-        (ui::hidden(SEEN, &state.version.to_string()))
-        (ui::secondary_button_named(assign::WHAT, what, label))
-    };
-    Ok(ui::form(&action, ctx.csrf(), Some(&ctx.new_key()), false, body))
+fn link(ctx: &Ctx, found: &Found, step: &Transition) -> Outcome<Markup> {
+    let href = urls::action(ctx.instance()?, found.row.id, &step.slug);
+    Ok(match step.tone {
+        Tone::Primary => ui::link_button(&href, &step.label),
+        Tone::Neutral | Tone::Danger => ui::secondary_link_button(&href, &step.label),
+    })
+}
+
+/// What every case allows, but for what a step of the workflow does.
+struct Others {
+    asks: bool,
+    hands_over: Option<&'static str>,
+    assignment: Option<(&'static str, &'static str)>,
+}
+
+impl Others {
+    fn of(ctx: &Ctx, found: &Found, offered: &[&Transition], teams: usize) -> Outcome<Self> {
+        let is_open = !is_closed(found);
+        let does = |what: fn(&EffectSpec) -> bool| offered.iter().any(|step| step.effects.iter().any(what));
+        let takes = does(|effect| matches!(effect, EffectSpec::Assign(assign) if assign.to == Assignee::Actor));
+        let asks = does(|effect| matches!(effect, EffectSpec::RequestCompletion(_)));
+        let leaves = does(|effect| matches!(effect, EffectSpec::Transfer(transfer) if matches!(transfer.to, Destination::Authority(_))));
+        let is_mine = found.row.state.0.assignee.as_deref() == Some(ctx.agent()?.id.to_string().as_str());
+        Ok(Self {
+            asks: is_open && !asks,
+            hands_over: match (is_open, leaves) {
+                (true, false) => Some("Transmettre"),
+                (true, true) if teams > 1 => Some("Transmettre à une autre équipe"),
+                _ => None,
+            },
+            assignment: match (is_open, is_mine) {
+                (true, true) => Some(("rendre", "Rendre à l’équipe")),
+                (true, false) if !takes => Some((assign::TAKE, "Suivre cette demande")),
+                _ => None,
+            },
+        })
+    }
+
+    fn shown(&self, ctx: &Ctx, found: &Found) -> Outcome<Markup> {
+        let (instance, id) = (ctx.instance()?, found.row.id);
+        let act = |what, label| ui::secondary_link_button(&urls::act(instance, id, what), label);
+        Ok(html! {
+            (act("note", "Ajouter une note interne"))
+            @if self.asks { (act("completer", "Demander ce qui manque")) }
+            @if let Some((what, label)) = self.assignment {
+                (ui::form(&urls::act(instance, id, "attribution"), ctx.csrf(), Some(&ctx.new_key()), false, html! {
+                    (ui::hidden(SEEN, &found.row.state.0.version.to_string()))
+                    (ui::secondary_button_named(assign::WHAT, what, label))
+                }))
+            }
+            @if let Some(label) = self.hands_over { (act("transmettre", label)) }
+        })
+    }
 }

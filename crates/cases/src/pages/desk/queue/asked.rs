@@ -44,13 +44,21 @@ impl Asked {
         }
     }
 
+    /// Whether the list goes by legal day.
+    fn is_by_due(&self) -> bool {
+        !self.retard.is_empty() && self.q.trim().is_empty() && self.vue != "terminees"
+    }
+
     pub(super) fn is_filtered(&self) -> bool {
         ["equipe", "demarche", "attente", "retard", "reponse"].into_iter().any(|name| !self.value(name).is_empty())
     }
 
     pub(super) fn after(&self) -> Option<After> {
-        let (at, id) = self.apres.split_once('.')?;
-        Some(After { at: from_micros(at.parse().ok()?), id: id.parse().ok()? })
+        let mut parts = self.apres.split('.');
+        let (at, id) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let due = parts.next().and_then(|due| due.parse().ok());
+        // a place in a list that is not by legal day is no place in one that is
+        (due.is_some() == self.is_by_due()).then_some(After { at: from_micros(at), id, due })
     }
 
     /// What stands under a name of the address.
@@ -84,7 +92,8 @@ impl Asked {
 impl After {
     /// As written in an address.
     pub(super) fn to_text(self) -> String {
-        format!("{}.{}", self.at.as_microsecond(), self.id)
+        let place = format!("{}.{}", self.at.as_microsecond(), self.id);
+        self.due.map_or(place.clone(), |due| format!("{place}.{due}"))
     }
 }
 
@@ -103,9 +112,13 @@ mod tests {
 
     #[test]
     fn the_place_in_a_list_is_read_as_it_was_written() {
-        let after = After { at: from_micros(1_795_334_400_000_001), id: kernel::Id::from_uuid(uuid::Uuid::from_u128(7)) };
+        let after = After { at: from_micros(1_795_334_400_000_001), id: kernel::Id::from_uuid(uuid::Uuid::from_u128(7)), due: None };
         let asked = Asked { apres: after.to_text(), ..Asked::default() };
         assert_eq!(asked.after(), Some(after));
+        let after = After { due: Some(Date::constant(2026, 11, 2)), ..after };
+        let late = Asked { apres: after.to_text(), retard: "1".to_owned(), ..Asked::default() };
+        assert_eq!(late.after(), Some(after));
+        assert_eq!(Asked { retard: String::new(), ..late }.after(), None, "the place is of another list");
         assert_eq!(Asked { apres: "hier".to_owned(), ..Asked::default() }.after(), None);
     }
 }

@@ -7,7 +7,7 @@ use ui::FormState;
 use web::{AgentPass, Ctx, Failure, Outcome, Posted};
 
 use super::super::done::Done;
-use crate::{Cases, store};
+use crate::{Cases, jobs::spaces, store};
 
 /// The field that says which change.
 pub(super) const WHAT: &str = "quoi";
@@ -83,6 +83,9 @@ impl Change {
             Self::Leave { agent, team } => store::agents::leave(tx, *agent, team).await?,
             Self::Suspend(agent) => drop(store::agents::suspend(tx, *agent, Some(ctx.moment().now)).await?),
             Self::Restore(agent) => drop(store::agents::suspend(tx, *agent, None).await?),
+        }
+        if let Self::Suspend(agent) | Self::Restore(agent) = self {
+            spaces::ask(tx, ctx.moment(), *agent).await?;
         }
         let (action, subject, detail) = self.trace();
         let entry = audit::Entry { actor: ctx.agent()?.id.to_string(), action, subject, detail: Some(detail) };

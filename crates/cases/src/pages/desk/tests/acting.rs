@@ -22,16 +22,35 @@ async fn taken(desk: &Desk) -> CaseId {
 #[tokio::test]
 async fn taking_a_case_and_giving_it_back() {
     at_desk(async |desk| {
-        let id = desk.filed("Ana", "Martin").await;
+        let id = taken(&desk).await;
         let (case, action) = (address(id), format!("{}/attribution", address(id)));
-        let done = desk.fill(LUCE, &case, &action, &[("quoi", "prendre")]).await;
-        assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, format!("{case}?fait=prise").as_str()));
         let luce = desk.id_of(LUCE).await.to_string();
         assert_eq!(desk.case(id).await.state.0.assignee, Some(luce));
-        let shown = desk.get(MAX, &case).await;
-        assert!(shown.says("Luce Aubry") && shown.says("A pris la demande"));
         desk.fill(LUCE, &case, &action, &[("quoi", "rendre")]).await;
         assert_eq!(desk.case(id).await.state.0.assignee, None);
+        let done = desk.fill(MAX, &case, &action, &[("quoi", "prendre")]).await;
+        assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, format!("{case}?fait=prise").as_str()));
+        let shown = desk.get(LUCE, &case).await;
+        assert!(shown.says("Suivie par Max Ferrand") && shown.says("A pris la demande"), "{}", shown.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_step_of_the_workflow_does_has_no_second_door() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        let fresh = desk.get(LUCE, &address(id)).await;
+        assert!(fresh.says("Prendre la demande") && !fresh.says("Suivre cette demande"), "{}", fresh.body);
+        assert!(fresh.says("Demander ce qui manque"), "no step of this stage asks");
+        let id = taken(&desk).await;
+        let shown = desk.get(LUCE, &address(id)).await;
+        assert!(shown.says("Demander une pièce") && !shown.says("Demander ce qui manque"), "{}", shown.body);
+        let folded = shown.text("details.details");
+        for act in ["Ajouter une note interne", "Rendre à l’équipe", "Transmettre"] {
+            assert!(folded.contains(act), "{act} is folded: {folded}");
+        }
+        assert!(!folded.contains("Accepter") && !folded.contains("Écrire à l’usager"), "what is done each day is in sight: {folded}");
     })
     .await;
 }
@@ -46,6 +65,8 @@ async fn a_case_says_what_the_citizen_asked_and_what_can_be_done() {
             assert!(shown.says(words), "{words}: {}", shown.body);
         }
         assert!(!shown.says("Refuser"), "not at this step");
+        let (todo, told) = (shown.body.find("Que faire").unwrap(), shown.body.find("Échanges avec").unwrap());
+        assert!(todo < told, "what to do comes first, on a phone too");
     })
     .await;
 }
@@ -56,18 +77,27 @@ async fn the_second_agent_is_refused_with_what_the_first_did_and_keeps_her_text(
         let id = desk.filed("Ana", "Martin").await;
         let (case, write) = (address(id), format!("{}/ecrire", address(id)));
         let opened = desk.get(MAX, &write).await;
-        desk.fill(LUCE, &case, &format!("{case}/attribution"), &[("quoi", "prendre")]).await;
+        desk.bench.clock.advance(60);
+        let take = format!("{case}/actions/prendre");
+        desk.fill(LUCE, &take, &take, &[]).await;
         let refused = desk.send_form(MAX, &opened, &write, &[("message", "Bonjour, votre demande est complète.")]).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
-        for words in ["Luce Aubry", "A pris la demande", "Bonjour, votre demande est complète.", "Rouvrir la demande"] {
+        for words in
+            ["Luce Aubry a agi avant vous", "« Prendre la demande »", "Votre saisie est gardée", "Bonjour, votre demande est complète."]
+        {
             assert!(refused.says(words), "{words}: {}", refused.body);
         }
+        desk.bench.clock.advance(60);
         let sent = desk.send_form(MAX, &refused, &write, &[("message", "Bonjour, votre demande est complète.")]).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "having read what happened, he may send: {}", sent.body);
         let shown = desk.get(LUCE, &case).await;
         assert!(shown.says("Bonjour, votre demande est complète.") && shown.says("Max Ferrand"), "agents know which of them wrote");
         let third = desk.send_form(LUCE, &opened, &write, &[("message", "Bonjour, où en êtes-vous ?")]).await;
-        assert!(third.status == StatusCode::CONFLICT && third.says("Max Ferrand : A écrit à l’usager"), "{}", third.body);
+        assert!(
+            third.status == StatusCode::CONFLICT && third.says("Max Ferrand a agi avant vous « A écrit à l’usager »"),
+            "{}",
+            third.body
+        );
         let mut tx = desk.bench.databases.instance_read(&metropole()).await.unwrap();
         let visible = store::journal::visible_of_case(&mut tx, id).await.unwrap();
         assert!(visible.iter().all(|line| line.who.expose() != "Max Ferrand"), "the citizen does not");
@@ -76,9 +106,48 @@ async fn the_second_agent_is_refused_with_what_the_first_did_and_keeps_her_text(
 }
 
 #[tokio::test]
+async fn who_is_overtaken_before_writing_anything_reads_it_once_and_has_one_way_on() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        let take = format!("{}/actions/prendre", address(id));
+        let opened = desk.get(MAX, &take).await;
+        desk.bench.clock.advance(60);
+        desk.fill(LUCE, &take, &take, &[]).await;
+        let refused = desk.send_form(MAX, &opened, &take, &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        let page = refused.text("main");
+        assert!(page.contains("Luce Aubry a agi avant vous") && page.contains("« Prendre la demande », le 22 novembre 2026"), "{page}");
+        assert!(page.matches("Prendre la demande").count() == 1 && page.matches("Votre action").count() == 1, "once: {page}");
+        assert!(!page.contains("gardé"), "nothing was written: {page}");
+        assert_eq!(refused.body.matches("class=\"button").count(), 1, "one way on: {}", refused.body);
+        assert!(refused.says("Voir la demande") && !refused.body.contains("class=\"back\""), "{}", refused.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn being_overtaken_needs_one_connection_only() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        let take = format!("{}/actions/prendre", address(id));
+        let opened = desk.get(MAX, &take).await;
+        desk.fill(LUCE, &take, &take, &[]).await;
+        // a pool of the tests has four: one is left
+        let mut held = Vec::new();
+        for _ in 0..3 {
+            held.push(desk.bench.databases.instance_read(&metropole()).await.unwrap());
+        }
+        let refused = desk.send_form(MAX, &opened, &take, &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.body);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn of_two_decisions_at_once_one_is_kept() {
     at_desk(async |desk| {
         let id = taken(&desk).await;
+        desk.bench.clock.advance(60);
         let (accept, refuse) = (format!("{}/actions/accepter", address(id)), format!("{}/actions/refuser", address(id)));
         let (luce, max) = (desk.get(LUCE, &accept).await, desk.get(MAX, &refuse).await);
         let (first, second) = tokio::join!(
@@ -91,7 +160,7 @@ async fn of_two_decisions_at_once_one_is_kept() {
         let accepted = first.status == StatusCode::SEE_OTHER;
         assert_eq!((state.status.as_str(), state.version), (if accepted { "acceptee" } else { "refusee" }, 3));
         if accepted {
-            assert!(second.says("Rue trop étroite.") && second.says("Luce Aubry"), "{}", second.body);
+            assert!(second.says("Rue trop étroite.") && second.says("Luce Aubry a agi avant vous « Accepter »"), "{}", second.body);
         }
     })
     .await;

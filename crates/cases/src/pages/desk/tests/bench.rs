@@ -124,7 +124,7 @@ impl Desk {
         let email = format!("{subject}@grandlyon.example");
         let new = NewAgent { id: moment.id(), subject, name, email: &email, rights, at: moment.now };
         let teams: Vec<Slug> = teams.iter().map(|team| slug(team)).collect();
-        self.cases.add_agent(&metropole(), new, &teams).await.unwrap();
+        self.cases.add_agent(&moment, &metropole(), new, &teams).await.unwrap();
     }
 
     pub(super) fn moment(&self) -> Moment {
@@ -185,6 +185,12 @@ impl Desk {
         db::jobs::Runner::new(self.bench.databases.clone(), self.bench.rng.clone(), self.cases.jobs(), vec![]).drain().await.unwrap();
     }
 
+    /// The same, with what is done periodically.
+    pub(super) async fn run_schedules(&self) {
+        let (databases, rng) = (self.bench.databases.clone(), self.bench.rng.clone());
+        db::jobs::Runner::new(databases, rng, self.cases.jobs(), self.cases.schedules()).drain().await.unwrap();
+    }
+
     pub(super) async fn get(&self, who: &str, path: &str) -> Shown {
         self.send(Request::get(path), who, Body::empty()).await
     }
@@ -223,9 +229,15 @@ impl Shown {
 
     /// Whether these words stand in the page.
     pub(super) fn says(&self, words: &str) -> bool {
+        self.text("html").contains(words)
+    }
+
+    /// The words of a part of the page.
+    pub(super) fn text(&self, part: &str) -> String {
         let html = scraper::Html::parse_document(&self.body);
-        let text = html.root_element().text().collect::<Vec<_>>().join(" ").replace(['\u{a0}', '\u{202f}'], " ");
-        text.contains(words)
+        let part = scraper::Selector::parse(part).unwrap();
+        let words = html.select(&part).flat_map(|part| part.text()).collect::<Vec<_>>().join(" ");
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// The hidden fields of a form.

@@ -100,20 +100,6 @@ async fn somebody_else_who_signs_in_on_the_same_browser_sees_nothing() {
 }
 
 #[tokio::test]
-async fn a_draft_begun_without_account_joins_it() {
-    each(without_account, async |counter| {
-        let browser = Browser::new(&counter);
-        let place = browser.fill(&begun(&browser).await, &DATE).await;
-        let browser = browser.signed_in("ana");
-        assert_eq!(count(&browser).await, 1);
-        // on another device
-        let elsewhere = Browser::new(&counter).signed_in("ana");
-        assert_eq!(elsewhere.get(&place.url).await.status, 200);
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn two_tabs_lose_nothing() {
     each(without_account, async |counter| {
         let browser = Browser::new(&counter);
@@ -175,6 +161,47 @@ async fn a_question_that_depends_on_another_appears_and_nothing_is_stored_meanwh
         assert_eq!(shown.status, 200);
         let place = browser.fill(&shown, &[("longueur", "7")]).await;
         assert!(place.text().contains("Étape 2 sur 3"), "{}", place.text());
+    })
+    .await;
+}
+
+/// Computes what it costs, on a page where nothing else depends on anything.
+fn with_price(definition: &mut definition::Definition) {
+    without_account(definition);
+    let price = serde_json::json!({ "slug": "prix", "label": "Prix", "type": "computed", "result": "amount", "expression": "duree * 12" });
+    definition.form.pages[0].fields.push(serde_json::from_value(price).unwrap());
+    definition.tests.clear();
+}
+
+#[tokio::test]
+async fn a_price_follows_what_is_typed() {
+    each(with_price, async |counter| {
+        let browser = Browser::new(&counter);
+        let date = begun(&browser).await;
+        assert_eq!(date.find("form[data-live] button.hidden").len(), 1, "the page asks as one types");
+        let live = browser.fill(&date, &[("duree", "3"), ("_live", "1")]).await;
+        assert_eq!((live.find("label[for=prix]"), live.find("output#prix")), (vec!["Prix".to_owned()], vec!["36,00 €".to_owned()]));
+    })
+    .await;
+}
+
+/// Asks something in one commune only.
+fn in_bron(definition: &mut definition::Definition) {
+    without_account(definition);
+    let question = serde_json::json!({ "slug": "quartier", "label": "Quartier", "type": "text", "condition": "case.authority == 'bron'" });
+    definition.form.pages[0].fields.push(serde_json::from_value(question).unwrap());
+    definition.tests.clear();
+}
+
+#[tokio::test]
+async fn a_question_may_be_one_commune_s() {
+    each(in_bron, async |counter| {
+        for (authority, asked) in [("metropole", false), ("bron", true)] {
+            let browser = Browser::new(&counter);
+            let cover = browser.get(&format!("/{authority}/stationnement-demenagement")).await;
+            let date = browser.get(&cover.link("Commencer")).await;
+            assert_eq!(date.text().contains("Quartier"), asked, "{authority}");
+        }
     })
     .await;
 }

@@ -55,6 +55,30 @@ async fn a_file_is_kept_read_again_and_sent() {
 }
 
 #[tokio::test]
+async fn files_of_a_case_stand_under_titles_and_photos_are_seen() {
+    each(without_account, async |counter| {
+        let browser = Browser::new(&counter);
+        let page = company(&browser).await;
+        let photo = devis("rue.jpg", &[0xff, 0xd8, 0xff, 0xe0, 0, 16]);
+        let contact = browser.fill_at(&page, "", &[("nom_entreprise", "Les Bras")], &[photo, devis("devis.pdf", PDF)]).await;
+        let receipt = browser.fill(&browser.fill(&contact, &CONTACT).await, &[]).await;
+        counter.work().await;
+        let case = browser.get(&receipt.link("Suivre ma demande")).await;
+        let sections = case.find("main section h2");
+        assert!(sections.contains(&"Vos pièces".to_owned()) && sections.contains(&"Documents du service".to_owned()), "{sections:?}");
+        assert_eq!(case.find("section > dl.summary dt"), ["Devis", "22 novembre 2026"], "{}", case.text());
+        assert!(browser.get(&case.link("Accusé de réception")).await.body.starts_with(b"%PDF"));
+        let answers = case.find("details a[download]");
+        assert_eq!(answers, ["rue.jpg", "devis.pdf"], "files are links among the answers too");
+        assert_eq!(case.find("details img[loading=lazy][alt='']").len(), 1, "the photo only");
+        let html = String::from_utf8(case.body.clone()).unwrap();
+        let seen = html.split("<img src=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert_eq!(browser.get(seen).await.headers["content-type"], "image/jpeg");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_file_taken_away_is_forgotten() {
     each(without_account, async |counter| {
         let browser = Browser::new(&counter);
@@ -68,6 +92,7 @@ async fn a_file_taken_away_is_forgotten() {
         let name = body.split("name=\"_remove.").nth(1).unwrap().split('"').next().unwrap();
         let without = browser.fill(&page, &[(&format!("_remove.{name}"), "1")]).await;
         assert_eq!((without.status, without.find("ul.files li").len()), (200, 0));
+        counter.work().await;
         assert!(references(&counter).await.is_empty());
     })
     .await;
@@ -108,6 +133,7 @@ async fn an_erased_draft_lets_go_of_its_files() {
         let contact = browser.fill_at(&page, "", &[("nom_entreprise", "Les Bras")], &[devis("devis.pdf", PDF)]).await;
         let confirm = browser.get(&contact.link("Supprimer ce brouillon")).await;
         browser.fill(&confirm, &[]).await;
+        counter.work().await;
         assert!(references(&counter).await.is_empty());
         let mut tx = counter.bench.databases.platform_read().await.unwrap();
         let id = contact.url.split('/').nth(2).unwrap().parse().unwrap();

@@ -59,6 +59,28 @@ async fn a_code_that_was_touched_opens_nothing() {
 }
 
 #[tokio::test]
+async fn codes_are_not_guessed() {
+    each(without_account, async |counter| {
+        let ana = Browser::new(&counter);
+        let case = sent(&ana, &counter).await.link("Suivre ma demande");
+        for _ in 0..30 {
+            assert_eq!(ana.get(&case).await.status, 200, "a right code is no guess");
+        }
+        let wrong = ["/suivi/rien", "/suivi/bron.AAAABBBBCCCC", "/suivi/metropole.AAAABBBBCCCC"];
+        let told: Vec<_> = futures_util::future::join_all((0..10).map(|turn| ana.get(wrong[turn % 3]))).await;
+        assert!(told.iter().all(|told| told.status == 404));
+        let words = |seen: &super::browser::Seen| seen.find("main h1, main .error, main .lead");
+        assert!(told.iter().all(|other| words(other) == words(&told[0])), "all wrong codes are told alike");
+        // then right or wrong, nothing is looked up
+        let (right, wrong) = (ana.get(&case).await, ana.get(wrong[2]).await);
+        assert_eq!((right.status, wrong.status), (429, 429));
+        assert_eq!(words(&right), words(&wrong));
+        counter.bench.clock.advance(60);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_case_handed_over_is_found_where_it_is_now() {
     each(without_account, async |counter| {
         let ana = Browser::new(&counter);
@@ -76,10 +98,16 @@ async fn a_case_handed_over_is_found_where_it_is_now() {
         let mut there = counter.bench.databases.instance_write(&bron).await.unwrap();
         store::definitions::keep(&mut there, &row.definition, &row.teleservice, document, row.filed_at).await.unwrap();
         let digest = counter.cases.tracking_code(&bron, row.id).digest();
-        let copy = NewCase { row: &row, nature: Nature::Filed, phone: None, tracking_digest: &digest };
+        let copy = NewCase { row: &row, nature: Nature::Filed, tracking_digest: &digest };
         store::cases::add(&mut there, copy).await.unwrap();
         there.commit().await.unwrap();
+        // a pool of the tests has four connections: the one left is enough
+        let mut held = Vec::new();
+        for _ in 0..3 {
+            held.push(counter.bench.databases.instance_read(&code.instance).await.unwrap());
+        }
         let forwarded = ana.once(&url).await;
+        drop(held);
         let expected = format!("/suivi/{}", counter.cases.tracking_code(&bron, row.id).text());
         assert_eq!(ana.location(&forwarded), Some(expected));
     })
@@ -179,6 +207,11 @@ async fn notices_lead_to_the_case_and_are_read() {
         sent(&ana, &counter).await;
         let notices = ana.get("/notifications").await;
         assert!(notices.text().contains("Non lue"), "{}", notices.text());
+        let reference = ana.get("/mes-demandes").await.find("li.card p").join(" ");
+        let reference = reference.split_whitespace().find(|word| word.starts_with("METRO-26-")).unwrap().trim_end_matches('.').to_owned();
+        assert!(notices.find("ul.inbox li p").join(" ").contains(&reference), "{reference}: {}", notices.text());
+        assert_eq!(notices.find("ul.inbox li button").len(), notices.find("ul.inbox li").len());
+        assert!(!notices.find("ul.inbox button").iter().any(|title| title.contains("Voir")), "titles open, no « Voir »");
         let html = String::from_utf8(notices.body.clone()).unwrap();
         let one = html.split("action=\"/notifications/").nth(1).unwrap().split('"').next().unwrap();
         let case = ana.fill_at(&notices, one, &[], &[]).await;

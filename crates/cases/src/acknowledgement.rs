@@ -1,0 +1,69 @@
+//! The acknowledgement of a request (CRPA L112-11: at once, at most one working
+//! day): an e-mail that leaves with the commit, and a receipt in PDF, joined to
+//! the case by a job, so that a drawing that fails holds no letter back.
+
+use db::{
+    InstanceKey, InstanceTx,
+    jobs::{self, JobError, JobRun, NewJob},
+};
+use definition::Compiled;
+use kernel::{Moment, id::CaseId};
+use notify::{Action, Letter};
+use web::Failure;
+
+use crate::{
+    Cases,
+    documents::{Made, draw, instance_of, retry, silence},
+    store::{self, cases::CaseRow},
+};
+
+/// Draws the receipt of a request and joins it; kind of job.
+pub(crate) const RECEIPT: &str = "cases.acknowledge";
+
+impl Cases {
+    /// Acknowledges a request that is being filed.
+    pub(crate) async fn acknowledge(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        instance: &InstanceKey,
+        compiled: &Compiled,
+        row: &CaseRow,
+    ) -> Result<(), Failure> {
+        if let Some(email) = &row.email {
+            let letter = self.acknowledgement(instance, compiled, row);
+            self.mail(tx, moment, row, letter, email.expose(), "acknowledgement").await?;
+        }
+        Ok(jobs::enqueue(tx, moment, NewJob::new(RECEIPT, row.id).key(format!("ack:{}", row.id))).await?)
+    }
+
+    fn acknowledgement(&self, instance: &InstanceKey, compiled: &Compiled, row: &CaseRow) -> Letter {
+        let mut paragraphs = vec![format!("Nous avons reçu votre demande «\u{a0}{}\u{a0}».", row.title)];
+        paragraphs.extend(compiled.definition().settings.after.iter().cloned());
+        paragraphs.extend(silence(compiled, row));
+        let mut facts = vec![("Numéro de la demande".to_owned(), row.reference.clone())];
+        facts.extend(self.code_to_tell(instance, row).map(|code| ("Code de suivi".to_owned(), code)));
+        facts.push(("Reçue le".to_owned(), kernel::text::date_time(row.filed_at)));
+        Letter {
+            subject: format!("Demande reçue – {}", row.reference),
+            paragraphs,
+            facts,
+            action: Some(Action { label: "Suivre ma demande".to_owned(), url: self.citizen_url(instance, row) }),
+            after: vec!["Votre accusé de réception est joint à votre demande, en PDF.".to_owned()],
+            ..Letter::default()
+        }
+    }
+}
+
+/// The job of [`RECEIPT`].
+pub(crate) async fn receipt(cases: Cases, run: JobRun) -> Result<(), JobError> {
+    let case: CaseId = run.job.payload()?;
+    let instance = instance_of(&run)?;
+    let mut tx = cases.databases().instance_read(&instance).await?;
+    let Some(row) = store::cases::by_id(&mut tx, case).await? else { return Err(JobError::GiveUp("no such case".to_owned())) };
+    let compiled = cases.compiled(&mut tx, &row.definition).await.map_err(retry)?;
+    drop(tx);
+    let code = cases.code_to_tell(&instance, &row);
+    let pdf = draw(cases.receipt(&compiled, &row, code.as_deref(), &run.moment)).await?;
+    cases.join_made(&run, &instance, &row, Made { pdf, title: "Accusé de réception", visible: true }).await
+}

@@ -1,0 +1,120 @@
+//! The definitions of an instance, for the part in which they are written.
+
+use std::sync::Arc;
+
+use db::InstanceTx;
+use definition::Compiled;
+use forms::Lookups;
+use kernel::{Slug, Timestamp};
+use web::Failure;
+
+use crate::{Cases, Publication, model::Origin, store};
+
+/// A téléservice that an instance publishes.
+#[derive(Clone)]
+pub struct Shelved {
+    /// Its name.
+    pub teleservice: Slug,
+    /// Its definition.
+    pub compiled: Arc<Compiled>,
+    /// Its own, or the Métropole's.
+    pub origin: Origin,
+    /// Since when this version is live.
+    pub published_at: Timestamp,
+}
+
+/// Requests not closed that are pinned to one definition.
+pub struct InFlight {
+    /// The definition.
+    pub hash: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// Who may stand behind functions, and who does.
+pub struct Staffing {
+    /// The teams: name and label.
+    pub teams: Vec<(Slug, String)>,
+    /// Function, team.
+    pub bound: Vec<(Slug, Slug)>,
+}
+
+impl Cases {
+    /// What an instance publishes, by name.
+    ///
+    /// # Errors
+    /// When the instance cannot be read.
+    pub async fn library(&self, tx: &mut InstanceTx) -> Result<Vec<Shelved>, Failure> {
+        let mut shelf = Vec::new();
+        for published in store::definitions::published(tx).await? {
+            shelf.push(self.shelved(tx, published).await?);
+        }
+        Ok(shelf)
+    }
+
+    /// What an instance publishes under a name.
+    ///
+    /// # Errors
+    /// When the instance cannot be read.
+    pub async fn live(&self, tx: &mut InstanceTx, teleservice: &Slug) -> Result<Option<Shelved>, Failure> {
+        match store::definitions::published_as(tx, teleservice).await? {
+            Some(published) => self.shelved(tx, published).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn shelved(&self, tx: &mut InstanceTx, published: store::definitions::Published) -> Result<Shelved, Failure> {
+        let compiled = self.compiled(tx, &published.hash).await?;
+        Ok(Shelved { teleservice: published.teleservice, compiled, origin: published.origin, published_at: published.published_at })
+    }
+
+    /// A definition once published in an instance, by its hash.
+    ///
+    /// # Errors
+    /// When there is none, or when the instance cannot be read.
+    pub async fn once_published(&self, tx: &mut InstanceTx, hash: &str) -> Result<Arc<Compiled>, Failure> {
+        self.compiled(tx, hash).await
+    }
+
+    /// Keeps a definition in an instance without publishing it yet; its hash.
+    ///
+    /// # Errors
+    /// When the instance cannot be written.
+    pub async fn keep(&self, tx: &mut InstanceTx, publication: &Publication, at: Timestamp) -> Result<String, Failure> {
+        let (compiled, document) = (publication.compiled(), publication.document().clone());
+        let hash = compiled.hash().to_string();
+        store::definitions::keep(tx, &hash, &compiled.definition().slug, document, at).await?;
+        Ok(hash)
+    }
+
+    /// How many requests of a téléservice are open, by the definition they are pinned to.
+    ///
+    /// # Errors
+    /// When the instance cannot be read.
+    pub async fn in_flight(&self, tx: &mut InstanceTx, teleservice: &Slug) -> Result<Vec<InFlight>, Failure> {
+        let counted = store::definitions::in_flight(tx, teleservice).await?;
+        Ok(counted.into_iter().map(|(hash, count)| InFlight { hash, count }).collect())
+    }
+
+    /// The teams of an instance, and the one behind each function of a téléservice.
+    ///
+    /// # Errors
+    /// When the instance cannot be read.
+    pub async fn staffing(&self, tx: &mut InstanceTx, teleservice: &Slug) -> Result<Staffing, Failure> {
+        let teams = store::agents::teams(tx).await?.into_iter().map(|team| (team.slug, team.label)).collect();
+        Ok(Staffing { teams, bound: store::definitions::bindings(tx, teleservice).await? })
+    }
+
+    /// Puts a team behind a function.
+    ///
+    /// # Errors
+    /// When the instance cannot be written.
+    pub async fn staff(&self, tx: &mut InstanceTx, teleservice: &Slug, function: &Slug, team: &Slug) -> Result<(), Failure> {
+        Ok(store::definitions::bind(tx, teleservice, function, team).await?)
+    }
+
+    /// The lists that forms choose from.
+    pub fn lists(&self) -> &Lookups {
+        self.lookups()
+    }
+}

@@ -1,0 +1,85 @@
+//! The acknowledgement leaves, whatever becomes of documents.
+
+use std::collections::BTreeMap;
+
+use db::{
+    DbKey,
+    jobs::{Filter, State, page},
+};
+use workflow::{Channel, Effect, Recipient};
+
+use super::bench::{Space, answers, each, metropole, slug};
+use crate::{advance::Hand, store};
+
+/// How many acknowledgements were sent so far.
+fn acknowledged(space: &Space) -> usize {
+    space.mailer.sent().iter().filter(|mail| mail.subject.starts_with("Demande reçue – METRO-26-")).count()
+}
+
+/// The kinds of the jobs of the Métropole's space that stand so.
+async fn jobs(space: &Space, state: State) -> Vec<String> {
+    let mut tx = space.bench.databases.any_read(&DbKey::Instance(metropole())).await.unwrap();
+    let lines = page(&mut tx, &Filter { state: Some(state), ..Filter::default() }, None).await.unwrap();
+    lines.into_iter().map(|line| line.kind).collect()
+}
+
+#[tokio::test]
+async fn the_letter_does_not_wait_for_a_receipt_that_cannot_be_kept() {
+    each(
+        |_| (),
+        async |space| {
+            // where files go, there is no room
+            let shelf = space.bench.dir.join("blobs/metropole.production");
+            std::fs::create_dir_all(shelf.parent().unwrap()).unwrap();
+            std::fs::write(&shelf, "").unwrap();
+            let id = space.filed(answers()).await;
+            space.work().await;
+            assert_eq!(acknowledged(&space), 1);
+            assert!(jobs(&space, State::Waiting).await.contains(&"cases.acknowledge".to_owned()), "the receipt is tried again");
+
+            std::fs::remove_file(&shelf).unwrap();
+            space.bench.clock.advance(60);
+            space.work().await;
+            assert_eq!(acknowledged(&space), 1, "and the letter is not sent twice");
+            let mut tx = space.bench.databases.instance_read(&metropole()).await.unwrap();
+            let files = store::attachments::of_case(&mut tx, id).await.unwrap();
+            assert_eq!(files.iter().map(|file| file.name.expose().as_str()).collect::<Vec<_>>(), ["Accusé de réception.pdf"]);
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_document_that_fails_holds_back_neither_letters_nor_the_receipt() {
+    each(
+        |_| (),
+        async |space| {
+            let id = space.filed(answers()).await;
+            let row = space.case(&metropole(), id).await.unwrap();
+            let compiled = space.cases.compiled_in(&metropole(), &row.definition).await.unwrap();
+            let hand = Hand { instance: &metropole(), compiled: &compiled, who: "Luce", input: BTreeMap::new(), awaits_agent: true };
+            let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
+            let message = Effect::Message {
+                to: Recipient::Citizen,
+                channels: vec![Channel::Email],
+                template: slug("acceptee"),
+                // no such document can be made
+                attach: vec![slug("inconnu")],
+            };
+            let next = Effect::Document { template: slug("arrete"), share: true };
+            for (key, effect) in [("first", message), ("second", next)] {
+                space.cases.apply(&mut tx, &space.bench.moment(), &row, &effect, key, &hand).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+            space.work().await;
+            assert_eq!(jobs(&space, State::Failed).await, ["cases.document"]);
+            assert!(jobs(&space, State::Waiting).await.contains(&"cases.document".to_owned()), "documents of a case are made in order");
+            assert_eq!(acknowledged(&space), 1);
+            assert_eq!(space.mailer.sent().len(), 3, "the acknowledgement, the workflow’s first letter, and the one with a document");
+            let mut tx = space.bench.databases.instance_read(&metropole()).await.unwrap();
+            let files = store::attachments::of_case(&mut tx, id).await.unwrap();
+            assert_eq!(files.iter().map(|file| file.name.expose().as_str()).collect::<Vec<_>>(), ["Accusé de réception.pdf"]);
+        },
+    )
+    .await;
+}

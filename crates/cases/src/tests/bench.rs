@@ -1,0 +1,172 @@
+//! Two open spaces and a published téléservice, without pages.
+
+use std::{io::Cursor, sync::Arc};
+
+use db::{InstanceKey, jobs::Runner, testing::Bench};
+use definition::{Definition, SignIn, from_toml};
+use kernel::{Personal, Slug, id::CaseId, values::Email};
+use notify::Mailer;
+use serde_json::{Value, json};
+use web::{Failure, Site, Sites, cookie::Secret};
+
+use crate::{
+    Cases, Place, Services,
+    filing::{Sender, Sent},
+    model::{Channel, Origin},
+    store::{
+        self,
+        cases::CaseRow,
+        drafts::{Draft, DraftFile, Owner},
+    },
+};
+
+const DEFINITION: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../definition/tests/fixtures/demenagement.toml"));
+
+pub(super) const TELESERVICE: &str = "stationnement-demenagement";
+
+pub(super) struct Space {
+    pub bench: Bench,
+    pub cases: Cases,
+    pub mailer: Mailer,
+}
+
+pub(super) fn metropole() -> InstanceKey {
+    InstanceKey::parse("metropole").unwrap()
+}
+
+pub(super) fn bron() -> InstanceKey {
+    InstanceKey::parse("bron").unwrap()
+}
+
+pub(super) fn slug(text: &str) -> Slug {
+    text.parse().unwrap()
+}
+
+/// Answers to every question of the téléservice.
+pub(super) fn answers() -> Value {
+    json!({
+        "jour": "2026-12-15", "duree": 2, "vehicule": "camion",
+        "adresse": { "street": "12 rue Garibaldi", "postcode": "69003", "city": "Lyon" },
+        "entreprise": false, "courriel": "ana@example.org"
+    })
+}
+
+/// Runs a test on each engine; `change` edits the téléservice before it is published.
+pub(super) async fn each(change: impl Fn(&mut Definition), test: impl AsyncFn(Space)) {
+    let migrations = [territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, crate::MIGRATIONS];
+    db::testing::on_each_engine(&migrations, async |bench| test(Space::open(bench, &change).await).await).await;
+}
+
+impl Space {
+    async fn open(bench: Bench, change: impl Fn(&mut Definition)) -> Self {
+        let territory = territory::Territory::new(bench.databases.clone());
+        let mut tx = bench.databases.platform_write().await.unwrap();
+        territory::seed(&mut tx, &bench.moment()).await.unwrap();
+        tx.commit().await.unwrap();
+        territory.refresh().await.unwrap();
+        for authority in ["metropole", "bron"] {
+            territory::open_instances(&territory, &slug(authority), "test", &bench.moment()).await.unwrap();
+        }
+        let cases = Cases::new(Services {
+            databases: bench.databases.clone(),
+            blobs: bench.blobs.clone(),
+            territory,
+            sites: Sites::default().with(Site::Portal, "http://localhost:8080").with(Site::Desk, "http://localhost:8081"),
+            secret: Secret::new([3; 32]),
+            sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
+            offers_changed: Arc::default(),
+        });
+        let mut definition = from_toml(DEFINITION).unwrap();
+        definition.settings.sign_in = SignIn::None;
+        change(&mut definition);
+        let publication = cases.check(definition).unwrap();
+        for instance in [metropole(), bron()] {
+            let place = Place { instance: &instance, origin: Origin::Shared, team: (&slug("voirie"), "Voirie"), offered: false };
+            cases.publish(&bench.moment(), &publication, place).await.unwrap();
+        }
+        Self { bench, cases, mailer: Mailer::memory() }
+    }
+
+    /// Keeps a draft of a visitor, begun at the Métropole.
+    pub(super) async fn draft(&self, answers: Value) -> Draft {
+        let mut tx = self.bench.databases.instance_read(&metropole()).await.unwrap();
+        let published = store::definitions::published_as(&mut tx, &slug(TELESERVICE)).await.unwrap().unwrap();
+        drop(tx);
+        let moment = self.bench.moment();
+        let draft = Draft {
+            id: moment.id(),
+            authority: slug("metropole"),
+            teleservice: published.teleservice,
+            instance: "metropole".to_owned(),
+            definition: published.hash,
+            answers: Personal::new(answers),
+            version: 1,
+            subject: None,
+            updated_at: moment.now,
+            expires_at: moment.now + jiff::SignedDuration::from_hours(30 * 24),
+            sent_to: None,
+        };
+        let mut tx = self.bench.databases.platform_write().await.unwrap();
+        store::drafts::add(&mut tx, Owner { visitor: "a browser", subject: None }, &draft).await.unwrap();
+        tx.commit().await.unwrap();
+        draft
+    }
+
+    /// A file put and held, that no draft names yet.
+    pub(super) async fn held(&self, content: &str) -> DraftFile {
+        let moment = self.bench.moment();
+        let blob = self.bench.blobs.put(&metropole(), Cursor::new(content.to_owned())).await.unwrap();
+        let file = DraftFile {
+            id: moment.id(),
+            field: "devis".to_owned(),
+            name: Personal::new("devis.pdf".to_owned()),
+            media_type: "application/pdf".to_owned(),
+            size: blob.size.cast_signed(),
+            hash: blob.hash.clone(),
+            at: moment.now,
+        };
+        self.cases.hold(&metropole(), &moment, &[(file.id, blob)]).await.unwrap();
+        file
+    }
+
+    /// The same, named by a draft.
+    pub(super) async fn joined(&self, draft: &Draft, content: &str) -> DraftFile {
+        let file = self.held(content).await;
+        let mut tx = self.bench.databases.platform_write().await.unwrap();
+        store::drafts::add_file(&mut tx, draft.id, &file).await.unwrap();
+        tx.commit().await.unwrap();
+        file
+    }
+
+    /// Whether the Métropole's space still keeps the content of a file.
+    pub(super) async fn keeps(&self, file: &DraftFile) -> bool {
+        self.bench.blobs.open(&metropole(), &file.hash).await.is_ok()
+    }
+
+    pub(super) async fn send(&self, draft: &Draft, files: &[DraftFile]) -> Result<CaseId, Failure> {
+        let sender = Sender { person: None, channel: Channel::Web, is_kept: true };
+        match self.cases.file(&self.bench.moment(), draft, files, sender).await? {
+            Sent::Kept(_) => Ok(kernel::Id::from_uuid(draft.id.uuid())),
+            Sent::Incomplete(page) => panic!("the page {page} is not answered"),
+        }
+    }
+
+    /// A request, filed at the Métropole.
+    pub(super) async fn filed(&self, answers: Value) -> CaseId {
+        let draft = self.draft(answers).await;
+        self.send(&draft, &[]).await.unwrap()
+    }
+
+    pub(super) async fn case(&self, instance: &InstanceKey, id: CaseId) -> Option<CaseRow> {
+        let mut tx = self.bench.databases.instance_read(instance).await.unwrap();
+        store::cases::by_id(&mut tx, id).await.unwrap()
+    }
+
+    /// Does what was asked for after the commits, and what is due by itself.
+    pub(super) async fn work(&self) {
+        let mut handlers = self.cases.jobs();
+        handlers.push(self.bench.blobs.eraser(&self.bench.databases));
+        handlers.extend(notify::jobs(self.bench.databases.clone(), self.mailer.clone()));
+        Runner::new(self.bench.databases.clone(), self.bench.rng.clone(), handlers, self.cases.schedules()).drain().await.unwrap();
+    }
+}

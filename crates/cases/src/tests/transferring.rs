@@ -1,0 +1,92 @@
+//! A case handed to another authority arrives whole, at the team that does
+//! there what the first one did here.
+
+use definition::Definition;
+use kernel::{Slug, id::CaseId};
+use serde_json::json;
+
+use super::bench::{Space, TELESERVICE, answers, bron, each, metropole, slug};
+use crate::{store, transfer::TransferOrder};
+
+/// A téléservice that a second function checks.
+fn with_a_checker(definition: &mut Definition) {
+    let checker = json!({ "slug": "controleur", "label": "Contrôleur" });
+    definition.workflow.functions.push(serde_json::from_value(checker).unwrap());
+}
+
+fn with_a_phone(definition: &mut Definition) {
+    let phone = json!({ "slug": "telephone", "label": "Téléphone", "type": "phone" });
+    definition.form.pages[0].fields.push(serde_json::from_value(phone).unwrap());
+    definition.tests.clear();
+}
+
+async fn bind(space: &Space, instance: &db::InstanceKey, bindings: &[(&str, &str)]) {
+    let mut tx = space.bench.databases.instance_write(instance).await.unwrap();
+    for (function, team) in bindings {
+        store::agents::add_team(&mut tx, &slug(team), team).await.unwrap();
+        store::definitions::bind(&mut tx, &slug(TELESERVICE), &slug(function), &slug(team)).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+async fn handed_to_bron(space: &Space, id: CaseId) {
+    let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
+    space.cases.order_transfer(&mut tx, &space.bench.moment(), TransferOrder { case: id, to: slug("bron") }).await.unwrap();
+    tx.commit().await.unwrap();
+    space.work().await;
+}
+
+/// Gives a case to a team, as an agent does.
+async fn given_to(space: &Space, id: CaseId, team: Option<Slug>) {
+    let row = space.case(&metropole(), id).await.unwrap();
+    let mut state = row.state.0.clone();
+    (state.team, state.version) = (team, state.version + 1);
+    let change = store::cases::Change {
+        id,
+        seen: row.state.0.version,
+        state: &state,
+        nature: workflow::Nature::Filed,
+        awaits_agent: true,
+        at: row.updated_at,
+    };
+    let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
+    assert!(store::cases::update(&mut tx, change).await.unwrap());
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_team_there_is_the_one_that_bears_the_same_function() {
+    each(with_a_checker, async |space| {
+        bind(&space, &metropole(), &[("instructeur", "voirie"), ("controleur", "controle")]).await;
+        bind(&space, &bron(), &[("instructeur", "proprete"), ("controleur", "police")]).await;
+        for (team, expected) in [
+            (Some("voirie"), "proprete"),
+            (Some("controle"), "police"),
+            // a team that bears no function, and none: where new requests come to
+            (Some("accueil"), "proprete"),
+            (None, "proprete"),
+        ] {
+            let id = space.filed(answers()).await;
+            given_to(&space, id, team.map(slug)).await;
+            handed_to_bron(&space, id).await;
+            let there = space.case(&bron(), id).await.unwrap();
+            assert_eq!(there.state.0.team, Some(slug(expected)), "{team:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn how_to_call_the_citizen_travels_with_her_case() {
+    each(with_a_phone, async |space| {
+        let mut answers = answers();
+        answers["telephone"] = json!("+33639980001");
+        let id = space.filed(answers).await;
+        let here = space.case(&metropole(), id).await.unwrap().phone;
+        assert_eq!(here.as_ref().map(|phone| phone.expose().as_str()), Some("+33639980001"));
+        handed_to_bron(&space, id).await;
+        let there = space.case(&bron(), id).await.unwrap();
+        assert!(there.phone == here && there.email.is_some());
+    })
+    .await;
+}

@@ -1,0 +1,145 @@
+//! The names that expressions of w.c.s. may say, and what they are with us.
+
+use std::collections::BTreeMap;
+
+use super::{Literal, literal::quoted};
+
+/// What a name is with us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Variable {
+    /// The formula that reads it.
+    pub source: String,
+    /// The formula of its identifier, when it is another (a choice in a list).
+    pub raw: String,
+    pub sort: Sort,
+    /// Its name in texts: `answers.nom`.
+    pub words: Option<String>,
+}
+
+/// What a variable holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Text,
+    /// One of these answers.
+    Choice(Vec<Pair>),
+    /// Several of these answers.
+    Choices(Vec<Pair>),
+    Int,
+    Decimal,
+    Date,
+    Bool,
+    /// Files, items of a block: only counted.
+    List,
+    /// An address, a place: only there or not.
+    Record,
+}
+
+/// An answer: what is kept, and what is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pair {
+    pub value: String,
+    pub label: String,
+}
+
+/// All names known at one point.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names {
+    variables: BTreeMap<String, Variable>,
+    constants: BTreeMap<String, Literal>,
+}
+
+/// What a name was found to be.
+pub(crate) enum Known<'a> {
+    /// A variable, and whether its identifier is meant (`_raw`).
+    Variable(&'a Variable, bool),
+    Constant(Literal),
+}
+
+impl Variable {
+    /// A variable that reads the same in all ways.
+    pub fn plain(source: impl Into<String>, sort: Sort) -> Self {
+        let source = source.into();
+        Self { raw: source.clone(), source, sort, words: None }
+    }
+
+    #[must_use]
+    pub fn said(mut self, words: impl Into<String>) -> Self {
+        self.words = Some(words.into());
+        self
+    }
+}
+
+impl Names {
+    pub fn declare(&mut self, name: impl Into<String>, variable: Variable) {
+        self.variables.insert(name.into(), variable);
+    }
+
+    pub fn constant(&mut self, name: impl Into<String>, value: Literal) {
+        self.constants.insert(name.into(), value);
+    }
+
+    /// The constants alone, with the present day.
+    pub fn only_constants(&self) -> Self {
+        Self { constants: self.constants.clone(), ..Self::of_days() }
+    }
+
+    pub fn find(&self, name: &str) -> Option<Known<'_>> {
+        let name = name.strip_prefix("form_live_").map_or_else(|| name.to_owned(), |rest| format!("form_{rest}"));
+        if let Some(value) = self.constants.get(&name) {
+            return Some(Known::Constant(value.clone()));
+        }
+        // options that the form does not set are empty
+        if name.starts_with("form_option_") {
+            return Some(Known::Constant(Literal::Nothing));
+        }
+        if let Some(variable) = self.variables.get(&name) {
+            return Some(Known::Variable(variable, false));
+        }
+        let raw = name.strip_suffix("_raw")?;
+        self.variables.get(raw).map(|variable| Known::Variable(variable, true))
+    }
+
+    /// What the citizen's account and the case say, for forms.
+    pub fn of_forms() -> Self {
+        let mut names = Self::of_days();
+        let signed_in = Variable::plain("citizen.signed_in", Sort::Bool);
+        for name in ["session_user", "form_user", "user", "session_user_is_authenticated"] {
+            names.declare(name, signed_in.clone());
+        }
+        for prefix in ["session_user", "form_user"] {
+            for (suffix, claim) in [
+                ("email", "email"),
+                ("var_first_name", "given_name"),
+                ("var_last_name", "family_name"),
+                ("var_email", "email"),
+                ("var_phone", "phone_number"),
+                ("var_mobile", "phone_number"),
+            ] {
+                names.declare(format!("{prefix}_{suffix}"), Variable::plain(format!("citizen.{claim}"), Sort::Text));
+            }
+        }
+        let channel = [("online", "web"), ("desk", "counter"), ("phone", "phone")];
+        let channel = channel.map(|(value, label)| Pair { value: value.to_owned(), label: label.to_owned() });
+        names.declare("form_submission_channel", Variable::plain("case.channel", Sort::Choice(channel.to_vec())));
+        for name in ["form_submission_backoffice", "is_in_backoffice"] {
+            names.declare(name, Variable::plain(format!("(case.channel != {})", quoted("online")), Sort::Bool));
+        }
+        names
+    }
+
+    /// Without the citizen's account, which is known only while she fills in the form.
+    #[must_use]
+    pub fn without_account(mut self) -> Self {
+        self.variables.retain(|_, variable| !variable.source.starts_with("citizen."));
+        self
+    }
+
+    /// The present day.
+    pub fn of_days() -> Self {
+        let mut names = Self::default();
+        for name in ["today", "now"] {
+            names.declare(name, Variable::plain("today()", Sort::Date));
+        }
+        names
+    }
+}

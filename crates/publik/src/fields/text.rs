@@ -1,0 +1,134 @@
+//! Lines and texts, with their validations.
+
+use super::{Desk, Shape};
+use crate::{expression::Sort, report::Weight, template::plain, wcs::Field};
+
+/// A pattern, and what means the same.
+type Pattern = (&'static str, fn() -> Shape);
+
+/// Patterns often written, with the format or the type that means the same.
+const PATTERNS: [Pattern; 6] = [
+    ("[0-9]{5}", postcode),
+    ("[0-9]+", digits),
+    ("[0-9]*", digits),
+    ("0[0-9]{9}", phone),
+    ("[A-Z]{2}-[0-9]{3}-[A-Z]{2}", plate),
+    ("[A-Za-z0-9]+", reference),
+];
+
+fn postcode() -> Shape {
+    line("postcode")
+}
+fn digits() -> Shape {
+    line("digits")
+}
+fn reference() -> Shape {
+    line("reference")
+}
+fn phone() -> Shape {
+    Shape::of("phone", Sort::Text)
+}
+fn plate() -> Shape {
+    Shape::of("plate", Sort::Text)
+}
+
+fn line(format: &str) -> Shape {
+    Shape::of("text", Sort::Text).with("format", format)
+}
+
+pub(super) fn string(field: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
+    let Some(validation) = field.element.child("validation") else { return Some(unruled(field, desk)) };
+    let message = validation.get("error_message").map(plain);
+    let (kind, value) = (validation.get("type").unwrap_or_default(), validation.get("value").unwrap_or_default());
+    let shape = match kind {
+        "" | "none" => return Some(unruled(field, desk)),
+        "digits" => digits(),
+        "phone" | "phone-fr" | "phone-be" => phone(),
+        "mobile-fr" | "mobile-phone-fr" | "mobile" => phone().with("mobile", true),
+        "zipcode-fr" | "zipcode" => postcode(),
+        "siren-fr" => Shape::of("siren", Sort::Text),
+        "siret-fr" => Shape::of("siret", Sort::Text),
+        "iban" => Shape::of("iban", Sort::Text),
+        "url" => line("url"),
+        "time" => Shape::of("time", Sort::Text),
+        "nir-fr" => {
+            desk.changed(
+                Weight::Check,
+                "Le numéro de sécurité sociale devient 13 à 15 chiffres, sans contrôle de la clé. Avez-vous le droit de le demander\u{a0}?",
+            );
+            return Some(digits().with("min_length", 13).with("max_length", 15));
+        }
+        "regex" => return Some(pattern(value, desk)),
+        "django" | "expression" => {
+            desk.kept();
+            let message = message.unwrap_or_else(|| "Vérifiez cette réponse.".to_owned());
+            return Some(Shape { checks: vec![(value.to_owned(), message)], ..sized(field) });
+        }
+        other => {
+            desk.changed(Weight::Check, format!("Le contrôle «\u{a0}{other}\u{a0}» n’a pas d’équivalent\u{a0}: tout texte est accepté."));
+            return Some(sized(field));
+        }
+    };
+    match message {
+        Some(_) => desk.changed(Weight::Info, "Le message d’erreur est celui du produit."),
+        None => desk.kept(),
+    }
+    Some(shape)
+}
+
+/// A line without rule. The account's address tells an e-mail.
+fn unruled(field: &Field, desk: &mut Desk<'_>) -> Shape {
+    let is_email = field.prefill().is_some_and(|(kind, value)| kind == "user" && value.trim_start_matches('_') == "email");
+    if is_email {
+        desk.changed(Weight::Info, "Ce texte reçoit l’adresse e-mail du compte\u{a0}: il devient une adresse e-mail.");
+        return Shape::of("email", Sort::Text);
+    }
+    desk.kept();
+    sized(field)
+}
+
+fn sized(field: &Field) -> Shape {
+    let shape = Shape::of("text", Sort::Text);
+    match field.element.number("maxlength").filter(|length| (1..=5_000).contains(length)) {
+        Some(length) => shape.with("max_length", length),
+        None => shape,
+    }
+}
+
+/// A regular expression: those with a format of ours, anything else is free.
+fn pattern(value: &str, desk: &mut Desk<'_>) -> Shape {
+    let plain = value.trim().trim_start_matches('^').trim_end_matches('$').replace("\\d", "[0-9]");
+    if let Some((_, shape)) = PATTERNS.iter().find(|(pattern, _)| *pattern == plain) {
+        desk.kept();
+        return shape();
+    }
+    desk.changed(
+        Weight::Check,
+        format!(
+            "Le modèle «\u{a0}{}\u{a0}» n’est plus contrôlé\u{a0}: tout texte est accepté. Choisissez un format, ou dites-le dans l’aide.",
+            short(value)
+        ),
+    );
+    Shape::of("text", Sort::Text)
+}
+
+fn short(text: &str) -> String {
+    if text.chars().count() <= 60 { text.to_owned() } else { text.chars().take(59).chain(['…']).collect() }
+}
+
+pub(super) fn long(field: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
+    desk.kept();
+    let shape = Shape::of("long_text", Sort::Text);
+    let length = field.element.number("maxlength").filter(|length| (1..=50_000).contains(length));
+    Some(length.map_or(shape.clone(), |length| shape.with("max_length", length)))
+}
+
+pub(super) fn email(_: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
+    desk.kept();
+    Some(Shape::of("email", Sort::Text))
+}
+
+pub(super) fn password(_: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
+    desk.left(Weight::Decide, "Un formulaire ne demande pas de mot de passe. Le champ est retiré\u{a0}: utilisez la connexion.");
+    None
+}

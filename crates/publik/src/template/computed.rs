@@ -1,0 +1,103 @@
+//! Templates whose value is kept: computed fields, agents' data, arguments.
+
+use super::{Node, parse};
+use crate::expression::{self, Ast, Cond, Names, Operand, Result, Sort, Untranslated, Value, quoted};
+
+/// The longest formula made of a template, in bytes.
+const LONGEST: usize = 3_800;
+
+/// The formula of a template. A template that is one expression keeps its
+/// type; any other is a text.
+pub(crate) fn computed(source: &str, names: &Names) -> Result<Value> {
+    let nodes = parse(source.trim())?;
+    let value = match nodes.as_slice() {
+        [] => Value::sure("''", Sort::Text),
+        [Node::Print(ast)] => expression::operand(ast, names)?.typed()?,
+        [Node::Text(text)] if is_number(text.trim()) => Value::sure(text.trim().to_owned(), number_sort(text)),
+        nodes => numeric(nodes, names)?.map_or_else(|| text(nodes, names), Ok)?,
+    };
+    if value.source.len() > LONGEST {
+        return Err(Untranslated("la formule obtenue est trop longue".into()));
+    }
+    Ok(value)
+}
+
+fn is_number(text: &str) -> bool {
+    let mut parts = text.splitn(2, '.');
+    let digits = |part: &str| !part.is_empty() && part.len() <= 9 && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.next().is_some_and(digits) && parts.next().is_none_or(|decimals| digits(decimals) && decimals.len() <= 6)
+}
+
+fn number_sort(text: &str) -> Sort {
+    if text.contains('.') { Sort::Decimal } else { Sort::Int }
+}
+
+/// `{% if … %}10{% else %}20{% endif %}`: a number.
+fn numeric(nodes: &[Node], names: &Names) -> Result<Option<Value>> {
+    let said: Vec<_> = nodes.iter().filter(|node| !matches!(node, Node::Text(text) if text.trim().is_empty())).collect();
+    let [Node::If(cases, otherwise)] = said.as_slice() else { return Ok(None) };
+    let only = |nodes: &[Node]| match nodes {
+        [Node::Text(text)] if is_number(text.trim()) => Some(text.trim().to_owned()),
+        _ => None,
+    };
+    let Some(values) = cases.iter().map(|(_, nodes)| only(nodes)).chain([only(otherwise)]).collect::<Option<Vec<_>>>() else {
+        return Ok(None);
+    };
+    let sort = if values.iter().any(|value| value.contains('.')) { Sort::Decimal } else { Sort::Int };
+    let mut formula = values.last().cloned().unwrap_or_default();
+    for ((condition, _), value) in cases.iter().zip(&values).rev() {
+        formula = chosen(condition, value.clone(), formula, names)?;
+    }
+    Ok(Some(Value::sure(formula, sort)))
+}
+
+fn chosen(condition: &Ast, yes: String, no: String, names: &Names) -> Result<String> {
+    Ok(match expression::holds(condition, names, true, true)? {
+        Cond::Always => yes,
+        Cond::Never => no,
+        Cond::When(condition, _) => format!("({condition} ? {yes} : {no})"),
+    })
+}
+
+/// All the pieces, end to end.
+fn text(nodes: &[Node], names: &Names) -> Result<Value> {
+    let mut pieces = Vec::new();
+    for node in nodes {
+        pieces.push(match node {
+            Node::Text(text) => quoted(text),
+            Node::Print(ast) => expression::operand(ast, names)?.text()?.source,
+            Node::If(cases, otherwise) => {
+                let mut formula = text(otherwise, names)?.source;
+                for (condition, nodes) in cases.iter().rev() {
+                    formula = chosen(condition, text(nodes, names)?.source, formula, names)?;
+                }
+                formula
+            }
+            Node::FirstOf(values) => first_of(values, names)?,
+            Node::With(assignments, nodes) if assignments.is_empty() => text(nodes, names)?.source,
+            Node::With(..) => return Err(Untranslated("un nom est donné pour un temps («\u{a0}with\u{a0}»)".into())),
+            Node::Unknown(why) => return Err(Untranslated(why.clone())),
+        });
+    }
+    pieces.retain(|piece| piece != "''");
+    let formula = if pieces.is_empty() { "''".to_owned() } else { pieces.join(" + ") };
+    let formula = if pieces.len() > 1 { format!("({formula})") } else { formula };
+    if formula.len() > LONGEST {
+        return Err(Untranslated("la formule obtenue est trop longue".into()));
+    }
+    Ok(Value::sure(formula, Sort::Text))
+}
+
+fn first_of(values: &[Ast], names: &Names) -> Result<String> {
+    let mut formula = "''".to_owned();
+    for value in values.iter().rev() {
+        let there = expression::holds(value, names, true, true)?;
+        let said = expression::operand(value, names).and_then(Operand::text)?.source;
+        formula = match there {
+            Cond::Always => said,
+            Cond::Never => formula,
+            Cond::When(condition, _) => format!("({condition} ? {said} : {formula})"),
+        };
+    }
+    Ok(formula)
+}

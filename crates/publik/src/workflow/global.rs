@@ -1,0 +1,126 @@
+//! Actions possible in any status, and what sets them off.
+
+use workflow::{Delay, EffectSpec};
+
+use super::{
+    draft::Draft,
+    items,
+    stay::{Stay, Target, Way, When},
+};
+use crate::{
+    report::Weight,
+    wcs::{GlobalAction, Trigger},
+};
+
+impl Draft<'_> {
+    /// The ways that global actions open everywhere.
+    pub fn global_actions(&mut self) -> Vec<Way> {
+        let outside = self.place.clone();
+        let mut ways = Vec::new();
+        for action in &self.def.actions {
+            self.place = outside.with("Actions globales").with(&action.name);
+            for trigger in &action.triggers {
+                self.trigger(action, trigger, &mut ways);
+            }
+        }
+        self.place = outside;
+        ways
+    }
+
+    fn trigger(&mut self, action: &GlobalAction, trigger: &Trigger, ways: &mut Vec<Way>) {
+        let construct = format!("action globale {}", trigger.kind);
+        match trigger.kind.as_str() {
+            "manual" => {
+                let by = self.by(&trigger.roles());
+                if by.is_empty() {
+                    return self.ledger.left(
+                        &construct,
+                        Weight::Info,
+                        &self.place,
+                        "Personne ne pouvait faire cette action\u{a0}: elle est retirée.",
+                    );
+                }
+                self.ledger.kept(&construct);
+                let done = self.done(action);
+                ways.extend(pressed(action, &done, &by));
+            }
+            "timeout" => self.timeout(action, trigger, ways, &construct),
+            other => {
+                let message =
+                    format!("Un appel venu d’ailleurs («\u{a0}{other}\u{a0}») faisait cette action. Choisissez un événement ou un bouton.");
+                self.ledger.left(&construct, Weight::Decide, &self.place, message);
+            }
+        }
+    }
+
+    /// The action's items, sorted as those of a status.
+    fn done(&mut self, action: &GlobalAction) -> Stay {
+        let mut stay = Stay { name: action.name.clone(), ..Stay::default() };
+        items::carry_all(&action.items, &mut stay, self);
+        stay
+    }
+
+    fn timeout(&mut self, action: &GlobalAction, trigger: &Trigger, ways: &mut Vec<Way>, construct: &str) {
+        let days = trigger.element.get("timeout").and_then(|days| days.parse::<i64>().ok());
+        let forgets = action.items.iter().all(|item| matches!(item.kind.as_str(), "anonymise" | "remove" | "remove_tracking_code"));
+        match days {
+            Some(days) if forgets && days > 0 => {
+                let months = u16::try_from((days.saturating_mul(12).saturating_add(182)) / 365).unwrap_or(1_200).clamp(1, 1_200);
+                self.retention = Some(self.retention.map_or(months, |known| known.max(months)));
+                let message =
+                    format!("L’effacement après {days} jours devient la durée de conservation\u{a0}: {months} mois après la fin.");
+                self.ledger.changed(construct, Weight::Info, &self.place, message);
+            }
+            Some(days) if (1..=3_650).contains(&days) => {
+                let days = u32::try_from(days).unwrap_or(1);
+                self.ledger.changed(
+                    construct,
+                    Weight::Check,
+                    &self.place,
+                    format!("Le délai de {days} jours part de l’entrée dans chaque statut, plus du dépôt. À vérifier."),
+                );
+                let done = self.done(action);
+                ways.extend(timed(action, &done, days));
+            }
+            _ => self.ledger.left(
+                construct,
+                Weight::Decide,
+                &self.place,
+                "Ce délai n’est pas un nombre de jours entre 1 et 3 650\u{a0}: l’action n’est pas reprise.",
+            ),
+        }
+    }
+}
+
+/// Buttons: one per place where the action leads.
+fn pressed(action: &GlobalAction, done: &Stay, by: &[kernel::Slug]) -> Vec<Way> {
+    let button = |way: &Way, effects: Vec<EffectSpec>| Way {
+        by: by.to_vec(),
+        condition: way.condition.clone(),
+        effects,
+        input: way.input.clone(),
+        ..Way::new(action.name.clone(), When::Pressed, way.to.clone())
+    };
+    let lead: Vec<&Way> = done.ways.iter().filter(|way| way.to != Target::Same || way.input.is_some() || way.condition.is_some()).collect();
+    if lead.is_empty() {
+        let effects = done.entry.iter().cloned().chain(done.ways.iter().flat_map(|way| way.effects.iter().cloned())).collect();
+        return vec![button(&Way::new("", When::Pressed, Target::Same), effects)];
+    }
+    lead.into_iter().map(|way| button(way, done.entry.iter().chain(&way.effects).cloned().collect())).collect()
+}
+
+fn timed(action: &GlobalAction, done: &Stay, days: u32) -> Vec<Way> {
+    let when = When::After(Delay::Days(days));
+    let lead = done.ways.iter().filter(|way| way.when == When::AtOnce && way.to != Target::Same);
+    let mut ways: Vec<Way> = lead
+        .map(|way| Way {
+            condition: way.condition.clone(),
+            effects: done.entry.clone(),
+            ..Way::new(action.name.clone(), when, way.to.clone())
+        })
+        .collect();
+    if ways.is_empty() {
+        ways.push(Way { effects: done.entry.clone(), ..Way::new(action.name.clone(), when, Target::Same) });
+    }
+    ways
+}

@@ -1,0 +1,33 @@
+//! Comments and files added: the thread of the request does it everywhere.
+
+use workflow::Event;
+
+use super::{Draft, Stay, jump::submit_target};
+use crate::{
+    report::Weight,
+    wcs::Item,
+    workflow::stay::{Target, Way, When},
+};
+
+pub(super) fn comment(item: &Item, all: &[Item], stay: &mut Stay, draft: &mut Draft<'_>) {
+    draft.changed(item, Weight::Info, "Le fil de messages de la demande remplace le commentaire.");
+    let by_citizen = Draft::names_citizen(&item.roles("by"));
+    let alone = !all.iter().any(|item| matches!(item.kind.as_str(), "form" | "editable"));
+    let Some(to) = submit_target(all).filter(|to| alone && by_citizen && !comes_back(to, &stay.id, draft)) else { return };
+    stay.leads(Way::new("La personne a écrit", When::On(Event::MessageReceived), Target::Status(to)));
+}
+
+/// Whether a status only tells that somebody wrote, then comes back: the thread tells it.
+fn comes_back(id: &str, from: &str, draft: &Draft<'_>) -> bool {
+    let Some(status) = draft.def.status(id) else { return false };
+    let jumps: Vec<_> = status.items.iter().filter(|item| item.kind == "jump").filter_map(|item| item.get("status")).collect();
+    let asks = status
+        .items
+        .iter()
+        .any(|item| matches!(item.kind.as_str(), "choice" | "form" | "editable" | "set-backoffice-fields" | "webservice_call"));
+    !asks && !jumps.is_empty() && jumps.iter().all(|to| *to == from || *to == "_previous")
+}
+
+pub(super) fn attachment(item: &Item, _: &[Item], _: &mut Stay, draft: &mut Draft<'_>) {
+    draft.changed(item, Weight::Info, "Le fil de messages de la demande reçoit les fichiers.");
+}

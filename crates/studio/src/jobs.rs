@@ -1,0 +1,47 @@
+//! Publications that were planned.
+
+use cases::{Place, model::Origin};
+use db::{
+    DbKey,
+    jobs::{Handler, JobError, JobRun},
+};
+use kernel::Slug;
+use web::Failure;
+
+use crate::{Studio, store::planned};
+
+/// Publishes what was planned for a work; kind of job.
+pub(crate) const PUBLISH: &str = "studio.publish";
+
+pub(crate) fn handlers(studio: &Studio) -> Vec<Handler> {
+    let studio = studio.clone();
+    vec![Handler::new(PUBLISH, move |run| publish(studio.clone(), run))]
+}
+
+/// A plan that was given up, or put off, is left alone: its own job comes later.
+async fn publish(studio: Studio, run: JobRun) -> Result<(), JobError> {
+    let work: Slug = run.job.payload()?;
+    let DbKey::Instance(instance) = run.db.clone() else { return Err(JobError::GiveUp("not an instance".to_owned())) };
+    let databases = studio.databases();
+    let mut tx = databases.instance_read(&instance).await?;
+    let Some(plan) = planned::of(&mut tx, &work).await?.filter(|plan| plan.due_at <= run.moment.now) else { return Ok(()) };
+    let definition = studio.cases().once_published(&mut tx, &plan.hash).await.map_err(retry)?.definition().clone();
+    drop(tx);
+    let publication =
+        studio.cases().check(definition).map_err(|_| JobError::GiveUp("the definition may not be published any more".to_owned()))?;
+    let team: Slug = "accueil".parse().map_err(|_| JobError::GiveUp("the team's name is not a slug".to_owned()))?;
+    let place = Place { instance: &instance, origin: Origin::Own, team: (&team, "Accueil"), offered: true };
+    studio.cases().publish(&run.moment, &publication, place).await.map_err(retry)?;
+    let mut tx = databases.instance_write(&instance).await?;
+    planned::give_up(&mut tx, &work).await?;
+    run.complete(&mut tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn retry(failure: Failure) -> JobError {
+    JobError::Retry(match failure {
+        Failure::Fault(reason) => reason,
+        Failure::Problem(problem) => format!("status {}", problem.status()),
+    })
+}

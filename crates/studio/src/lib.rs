@@ -1,0 +1,23 @@
+//! The studio: where an administrator writes a téléservice, tries it, and
+//! publishes it. The part owns works (definitions being written, in the
+//! instance's database), their history and comments, and planned publications.
+//!
+//! Architecture invariants: what is written may be wrong at any moment, what is
+//! published never is ([`cases::Cases::check`] is the only door); every change is
+//! an [`authoring::Edit`] or a whole document, posted by a form, and is a step of
+//! the history; a change made on something that somebody else changed meanwhile
+//! is merged or refused with both in sight, never lost.
+
+mod jobs;
+mod keep;
+mod pages;
+mod part;
+mod store;
+
+use db::{Kind, Migration};
+
+pub use part::Studio;
+
+/// The tables of the part.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { part: "studio", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_workbench.sql") }];

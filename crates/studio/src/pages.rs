@@ -1,0 +1,54 @@
+//! The pages of the studio: a work, its parts, and the editor of each place.
+
+mod add_field;
+mod check;
+mod comments;
+mod condition;
+mod described;
+mod diagram;
+mod history;
+mod list;
+mod outline;
+mod preview;
+mod publish;
+mod sheet;
+mod shell;
+mod small;
+mod tests;
+mod try_out;
+mod urls;
+mod workflow;
+
+use web::{Method, Policy, Right, Route, Site, route};
+
+use crate::Studio;
+
+/// The lines of the table for the desk.
+pub(crate) fn routes(studio: &Studio) -> Vec<Route> {
+    use Method::{Get, Post};
+    const ADMINISTER: Policy = Policy::Agent(Right::Administer);
+    let part = || studio.clone();
+    vec![
+        route(Site::Desk, Get, "/{instance}/atelier", ADMINISTER, part(), list::get),
+        route(Site::Desk, Post, "/{instance}/atelier", ADMINISTER, part(), list::post),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}", ADMINISTER, part(), outline::get),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}", ADMINISTER, part(), outline::post),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}/historique", ADMINISTER, part(), history::get),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}/historique", ADMINISTER, part(), history::post),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}/circuit", ADMINISTER, part(), workflow::get),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}/circuit", ADMINISTER, part(), workflow::post),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}/essais", ADMINISTER, part(), tests::get),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}/essais", ADMINISTER, part(), tests::post),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}/essayer", ADMINISTER, part(), try_out::get),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}/essayer", ADMINISTER, part(), try_out::post).body_limit(try_out::WEIGHT),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}/commentaires", ADMINISTER, part(), comments::get),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}/commentaires", ADMINISTER, part(), comments::post),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}/verifier", ADMINISTER, part(), check::get),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}/verifier", ADMINISTER, part(), publish::post),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}/apercu/{page}", ADMINISTER, part(), preview::get),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}/ajouter/{*place}", ADMINISTER, part(), add_field::get),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}/ajouter/{*place}", ADMINISTER, part(), add_field::post),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}/sur/{*place}", ADMINISTER, part(), sheet::get),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}/sur/{*place}", ADMINISTER, part(), sheet::post),
+    ]
+}

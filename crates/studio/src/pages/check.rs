@@ -1,0 +1,164 @@
+//! What keeps a work from being published, its tests, and what publishing changes.
+
+use authoring::compare::differences;
+use axum::extract::{Path, State};
+use cases::{InFlight, Shelved};
+use db::InstanceTx;
+use definition::{Compiled, Definition, TESTS_BEGIN, TestReport, run_tests};
+use kernel::{Slug, text};
+use serde::Deserialize;
+use ui::{Kind, Markup, Tone, html};
+use web::{Ctx, Html, Outcome};
+use workflow::Finding;
+
+use super::{
+    publish,
+    shell::{self, Part},
+    urls,
+};
+use crate::{
+    Studio,
+    keep::{self, Opened},
+    store::planned::{self, Planned},
+};
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    pub(super) work: Slug,
+}
+
+pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
+    let mut tx = ctx.instance_read(ctx.instance()?).await?;
+    let opened = keep::open(&mut tx, &asked.work).await?;
+    let gate = Gate::read(&studio, &mut tx, &opened).await?;
+    drop(tx);
+    drawn(&studio, &ctx, &opened, &gate, None).await
+}
+
+/// Everything that decides whether a work may be published.
+pub(super) struct Gate {
+    pub(super) findings: Vec<Finding>,
+    pub(super) reports: Vec<TestReport>,
+    pub(super) live: Option<Shelved>,
+    pub(super) in_flight: Vec<InFlight>,
+    pub(super) planned: Option<Planned>,
+}
+
+impl Gate {
+    pub(super) async fn read(studio: &Studio, tx: &mut InstanceTx, opened: &Opened) -> Outcome<Self> {
+        let slug = &opened.work.slug;
+        let compiled = Compiled::new(opened.definition.clone());
+        Ok(Self {
+            findings: definition::lint(&opened.definition),
+            reports: compiled.map(|compiled| run_tests(&compiled, studio.cases().lists(), TESTS_BEGIN)).unwrap_or_default(),
+            live: studio.cases().live(tx, slug).await?,
+            in_flight: studio.cases().in_flight(tx, slug).await?,
+            planned: planned::of(tx, slug).await?,
+        })
+    }
+
+    /// Whether it may be published.
+    pub(super) fn is_open(&self) -> bool {
+        !self.findings.iter().any(Finding::is_error) && self.reports.iter().all(|report| report.passed)
+    }
+
+    /// Whether what is live is what is written.
+    pub(super) fn is_live(&self, definition: &Definition) -> bool {
+        self.live.as_ref().is_some_and(|live| live.compiled.definition() == definition)
+    }
+}
+
+pub(super) async fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gate, refusal: Option<&str>) -> Outcome<Html> {
+    let body = html! {
+        @if let Some(refusal) = refusal { (ui::notice(Kind::Danger, "La démarche n’est pas publiée", html! { p { (refusal) } })) }
+        (verdict(gate, &opened.definition))
+        (ui::section("À revoir", findings(ctx, opened, &gate.findings)?))
+        (ui::section("Essais", tests(ctx, opened, &gate.reports)?))
+        (ui::section("Ce qui change", changes(ctx, opened, gate)?))
+        (publish::form(studio, ctx, opened, gate).await?)
+    };
+    let status = if refusal.is_some() { 422 } else { 200 };
+    Ok(shell::page(ctx, opened, Part::Check, "Vérifier et publier", body)?.status(status).into())
+}
+
+fn verdict(gate: &Gate, definition: &Definition) -> Markup {
+    let errors = gate.findings.iter().filter(|finding| finding.is_error()).count();
+    let red = gate.reports.iter().filter(|report| !report.passed).count();
+    if gate.is_live(definition) {
+        return ui::notice(Kind::Success, "Cette version est publiée dans cet espace", html! {});
+    }
+    if gate.is_open() {
+        return ui::notice(Kind::Success, "La démarche peut être publiée", html! {});
+    }
+    ui::notice(
+        Kind::Warning,
+        "La démarche ne peut pas encore être publiée",
+        html! {
+            ul {
+                @if errors > 0 { li { (text::count(errors as u64, "point")) " à corriger." } }
+                @if red > 0 { li { (text::count(red as u64, "essai")) " à corriger." } }
+            }
+        },
+    )
+}
+
+fn findings(ctx: &Ctx, opened: &Opened, findings: &[Finding]) -> Outcome<Markup> {
+    if findings.is_empty() {
+        return Ok(html! { p { "Rien à revoir." } });
+    }
+    let (instance, work) = (ctx.instance()?, &opened.work.slug);
+    Ok(html! {
+        ul.studio-findings {
+            @for finding in findings {
+                li {
+                    @if finding.is_error() { (ui::status_tag(Tone::Danger, "À corriger")) } @else { (ui::status_tag(Tone::Info, "Conseil")) }
+                    " " (finding.message) " "
+                    @if let Some(place) = authoring::of_finding(&finding.path) {
+                        a href=(urls::place(instance, work, &place)) { "Aller à " (authoring::named(&opened.definition, &place)) }
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn tests(ctx: &Ctx, opened: &Opened, reports: &[TestReport]) -> Outcome<Markup> {
+    let all = Part::Tests.href(ctx.instance()?, &opened.work.slug);
+    Ok(html! {
+        @if opened.definition.tests.is_empty() {
+            p { "Aucun essai. " a href=(&all) { "Écrire un essai" } }
+        } @else if reports.is_empty() {
+            p { "Les essais se feront quand les points ci-dessus seront corrigés." }
+        } @else {
+            ul.studio-findings {
+                @for report in reports {
+                    li {
+                        @if report.passed { (ui::status_tag(Tone::Success, "Réussi")) } @else { (ui::status_tag(Tone::Danger, "Échoué")) }
+                        " " (report.name)
+                        @for failure in &report.failures { p.studio-when { (failure) } }
+                    }
+                }
+            }
+            p { a href=(all) { "Voir les essais" } }
+        }
+    })
+}
+
+fn changes(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
+    let Some(live) = &gate.live else { return Ok(html! { p { "C’est une nouvelle démarche dans cet espace." } }) };
+    let (instance, work) = (ctx.instance()?, &opened.work.slug);
+    let found = differences(live.compiled.definition(), &opened.definition);
+    let older: u64 = gate.in_flight.iter().map(|flight| flight.count).sum();
+    Ok(html! {
+        @if found.is_empty() { p { "Rien n’a changé depuis la version publiée." } }
+        ul { @for one in &found { li { a href=(urls::place(instance, work, &one.place)) { (one.what) } (after_colon(&one.to_string(), &one.what)) } } }
+        @if older > 0 {
+            p { "Les demandes en cours (" (older) ") gardent leur version jusqu’à la fin. Rien de ce qu’elles contiennent ne change." }
+        }
+    })
+}
+
+/// What a difference says after its name.
+fn after_colon<'a>(told: &'a str, what: &str) -> &'a str {
+    told.strip_prefix(what).unwrap_or(told)
+}

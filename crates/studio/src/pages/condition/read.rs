@@ -1,0 +1,73 @@
+//! What an author chose in the menus, as an expression.
+
+use authoring::{
+    Place,
+    condition::{self, Condition, Operand, Rule, Test},
+};
+use definition::Definition;
+use ui::FormState;
+
+use super::{ANY, BY_HAND, MOST, line, value};
+
+/// The condition typed; nothing when none was. What is wrong is told beside its input.
+pub(in crate::pages) fn read(
+    name: &str,
+    of: &Definition,
+    place: &Place,
+    rule: Rule,
+    typed: &FormState,
+    state: &mut FormState,
+) -> Option<String> {
+    if typed.value(&format!("{name}.mode")) == BY_HAND {
+        return Some(typed.value(&format!("{name}.calcul")).trim().to_owned()).filter(|source| !source.is_empty());
+    }
+    let operands = condition::candidates(of, place, rule);
+    let any = typed.value(&format!("{name}.sens")) == ANY;
+    let mut groups = Vec::new();
+    for group in 0..MOST {
+        let tests: Vec<Condition> = (0..MOST).filter_map(|rank| one(&line_of(name, group, rank), &operands, typed, state)).collect();
+        if !tests.is_empty() {
+            groups.push(if any { Condition::All(tests) } else { Condition::Any(tests) });
+        }
+    }
+    if groups.is_empty() {
+        return None;
+    }
+    let whole = if any { Condition::Any(groups) } else { Condition::All(groups) };
+    Some(condition::to_expression(&whole.normal()))
+}
+
+struct Line {
+    what: String,
+    comparison: String,
+    value: String,
+    day: String,
+}
+
+fn line_of(name: &str, group: usize, rank: usize) -> Line {
+    let at = |what: &str| line(name, group, rank, what);
+    Line { what: at("quoi"), comparison: at("compare"), value: at("valeur"), day: at("jour") }
+}
+
+fn one(line: &Line, operands: &[Operand], typed: &FormState, state: &mut FormState) -> Option<Condition> {
+    let path = typed.value(&line.what);
+    if path.is_empty() {
+        return None;
+    }
+    let Some(operand) = operands.iter().find(|operand| operand.path.to_string() == path) else {
+        state.add_error(&line.what, "Cette question ne peut pas servir ici. Choisissez-en une autre.");
+        return None;
+    };
+    let Some(comparison) = value::comparison(typed.value(&line.comparison), operand.kind) else {
+        state.add_error(&line.comparison, "Choisissez une comparaison.");
+        return None;
+    };
+    let values = typed.values(&line.value);
+    match value::read(comparison, operand.kind, values, typed.value(&line.day)) {
+        Ok(value) => Some(Condition::Test(Test { path: operand.path.clone(), comparison, value })),
+        Err(message) => {
+            state.add_error(&line.value, message);
+            None
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The form as a whole: pages, questions, and what depends on what; beside it,
+//! what the citizen sees.
+
+use authoring::{
+    Edit, FieldEdit, Group, PageEdit, Place, Spot, Step,
+    outline::{FieldLine, Needed, PageLine},
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::IntoResponse,
+};
+use kernel::Slug;
+use serde::Deserialize;
+use ui::{FormState, Kind, Label, Markup, TextKind, html};
+use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
+
+use super::{
+    sheet::{View, preview},
+    shell::{self, EDIT, Part, SEEN},
+    small::{dangerous, small},
+    urls,
+};
+use crate::{
+    Studio,
+    keep::{self, Kept},
+};
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    pub(super) work: Slug,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Options {
+    /// The page shown beside.
+    #[serde(default)]
+    page: String,
+}
+
+pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, Query(options): Query<Options>, ctx: Ctx) -> Outcome<Html> {
+    let mut tx = ctx.instance_read(ctx.instance()?).await?;
+    let opened = keep::open(&mut tx, &asked.work).await?;
+    let view = View { ctx: &ctx, studio: &studio, opened: &opened };
+    drawn(&view, &options.page, &FormState::default())
+}
+
+/// A new page, or what a small button says.
+pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+    let instance = ctx.instance()?.clone();
+    let mut tx = ctx.instance_write(&instance).await?;
+    let opened = keep::open(&mut tx, &asked.work).await?;
+    let view = View { ctx: &ctx, studio: &studio, opened: &opened };
+    let mut state = posted.state();
+    let edit = match serde_json::from_str::<Edit>(posted.value(EDIT)) {
+        Ok(edit) => edit,
+        Err(_) if posted.value("titre").trim().is_empty() => {
+            state.add_error("titre", "Écrivez le titre de la page.");
+            return Ok(drawn(&view, "", &state)?.into_response());
+        }
+        Err(_) => PageEdit::Add { title: posted.value("titre").trim().to_owned(), spot: Spot::Last }.into(),
+    };
+    let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
+    match keep::edit(&mut tx, &ctx, &asked.work, seen, std::slice::from_ref(&edit)).await? {
+        Kept::Done => {
+            tx.commit().await?;
+            let place = authoring::place(&edit, &opened.definition);
+            Ok(redirect(&format!("{}#{}", urls::work(&instance, &asked.work), anchor(&place))))
+        }
+        Kept::Refused(message) => {
+            state.add_error("titre", message);
+            Ok(drawn(&view, "", &state)?.into_response())
+        }
+        Kept::Overtaken(now) => {
+            state.add_error("titre", "Quelqu’un d’autre a modifié la même chose. Voici la démarche à jour.");
+            Ok(drawn(&View { opened: &now, ..view }, "", &state)?.into_response())
+        }
+    }
+}
+
+fn drawn(view: &View<'_>, shown: &str, state: &FormState) -> Outcome<Html> {
+    let (ctx, opened) = (view.ctx, view.opened);
+    let action = urls::work(ctx.instance()?, &opened.work.slug);
+    let outline = authoring::outline::outline(view.definition());
+    let beside = outline.pages.iter().find(|page| page.slug == shown).or(outline.pages.first());
+    let body = html! {
+        (ui::error_summary(state))
+        div.studio-bench {
+            section.studio-outline aria-labelledby="sommaire" {
+                h2 #sommaire { "Pages et questions" }
+                @if outline.pages.is_empty() { (ui::notice(Kind::Info, "Aucune page", html! { p { "Ajoutez une première page." } })) }
+                (ui::form(&action, ctx.csrf(), None, false, html! {
+                    (shell::seen(opened))
+                    ol.studio-pages { @for page in &outline.pages { (one_page(view, page)?) } }
+                }))
+                (ui::form(&action, ctx.csrf(), None, false, html! {
+                    (shell::seen(opened))
+                    (ui::text_input(&Label::new("titre", "Titre de la nouvelle page").hint("Exemple : Votre enfant.").state(state), state.value("titre"), TextKind::Text, None))
+                    (ui::button_row(ui::secondary_button("Ajouter une page")))
+                }))
+            }
+            @if let Some(page) = beside { (preview(view, &page.slug)?) }
+        }
+    };
+    let status = if state.has_errors() { 422 } else { 200 };
+    Ok(shell::page(ctx, opened, Part::Form, "Formulaire", body)?.status(status).into())
+}
+
+/// Where a place is on this page.
+fn anchor(place: &Place) -> String {
+    match place {
+        Place::Page(slug) => format!("page-{slug}"),
+        Place::Field(at) => at.path().first().map_or_else(String::new, |slug| format!("question-{slug}")),
+        _ => String::new(),
+    }
+}
+
+fn one_page(view: &View<'_>, page: &PageLine) -> Outcome<Markup> {
+    let (instance, work) = (view.ctx.instance()?, &view.opened.work.slug);
+    let place = Place::Page(page.slug.clone());
+    let steps = |to: Step| -> Edit { PageEdit::Move { page: page.slug.clone(), to }.into() };
+    let name = format!("la page «\u{a0}{}\u{a0}»", page.title);
+    Ok(html! {
+        li.studio-page id=(anchor(&place)) {
+            div.studio-page-head {
+                h3 { a href=(urls::place(instance, work, &place)) { (page.title) } }
+                a.hint href=(format!("{}?page={}", urls::work(instance, work), page.slug)) { "Voir" span.hidden { " " (name) " dans l’aperçu" } }
+            }
+            @if let Some(condition) = &page.condition { p.studio-when { "Montrée si : " (condition) } }
+            @for (exit, message) in &page.exits { p.studio-when { "Pour continuer : " (exit) ". Sinon : «\u{a0}" (message) "\u{a0}»" } }
+            @if page.fields.is_empty() { p.hint { "Aucune question." } }
+            ul.studio-fields { @for field in &page.fields { (one_field(view, field)?) } }
+            p { a href=(urls::add_field(instance, work, &Group::page(&*page.slug).place())) { "Ajouter une question" span.hidden { " à " (name) } } }
+            details.studio-more {
+                summary { "Déplacer, copier, supprimer" span.hidden { " " (name) } }
+                (ui::button_row(html! {
+                    (small(&steps(Step::Up), "Monter", &name))
+                    (small(&steps(Step::Down), "Descendre", &name))
+                    (small(&PageEdit::Duplicate { page: page.slug.clone() }.into(), "Copier", &name))
+                    (dangerous(&PageEdit::Remove { page: page.slug.clone() }.into(), "Supprimer", &name))
+                }))
+            }
+        }
+    })
+}
+
+fn one_field(view: &View<'_>, field: &FieldLine) -> Outcome<Markup> {
+    let (instance, work) = (view.ctx.instance()?, &view.opened.work.slug);
+    let place = Place::Field(field.at.clone());
+    let steps = |to: Step| -> Edit { FieldEdit::Move { field: field.at.clone(), to }.into() };
+    let name = format!("la question «\u{a0}{}\u{a0}»", field.label);
+    let is_top = field.at.group.path.is_empty();
+    Ok(html! {
+        li.studio-field id=[is_top.then(|| anchor(&place))] {
+            a href=(urls::place(instance, work, &place)) { (field.label) }
+            " " span.hint { (field.kind) @if let Some(needed) = needed(&field.needed) { ", " (needed) } }
+            @if let Some(condition) = &field.condition { p.studio-when { "Posée si : " (condition) } }
+            @if !field.children.is_empty() { ul.studio-fields { @for child in &field.children { (one_field(view, child)?) } } }
+            @if !field.routes.is_empty() {
+                ul.studio-routes {
+                    @for route in &field.routes {
+                        li { "↳ " a href=(urls::place(instance, work, &route.place)) { (route.what) } " (" (route.how) ") : " (route.sentence) }
+                    }
+                }
+            }
+            details.studio-more {
+                summary { "Déplacer, copier, supprimer" span.hidden { " " (name) } }
+                (ui::button_row(html! {
+                    (small(&steps(Step::Up), "Monter", &name))
+                    (small(&steps(Step::Down), "Descendre", &name))
+                    (small(&FieldEdit::Duplicate { field: field.at.clone() }.into(), "Copier", &name))
+                    (dangerous(&FieldEdit::Remove { field: field.at.clone() }.into(), "Supprimer", &name))
+                }))
+            }
+        }
+    })
+}
+
+fn needed(needed: &Needed) -> Option<String> {
+    match needed {
+        Needed::Always => None,
+        Needed::Never => Some("facultative".to_owned()),
+        Needed::When(when) => Some(format!("obligatoire si {when}")),
+    }
+}

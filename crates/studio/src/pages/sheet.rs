@@ -1,0 +1,269 @@
+//! The editor of each place of a document: its inputs, and the edits that they ask for.
+
+mod automation;
+mod beside;
+mod clock;
+mod closed;
+mod document;
+mod effect;
+mod effects;
+mod field;
+mod input;
+mod labelled;
+mod letter;
+mod list;
+mod message;
+mod named;
+mod page;
+mod presentation;
+mod processing;
+mod reading;
+mod sample;
+mod settings;
+mod status;
+#[cfg(test)]
+mod tests;
+mod transition;
+mod words;
+
+use authoring::{Edit, Place};
+use axum::{
+    extract::{Path, State},
+    response::IntoResponse,
+};
+use definition::Definition;
+use kernel::{Problem, Slug};
+use serde::Deserialize;
+use ui::{FormState, Kind, Markup, html};
+use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
+use workflow::Finding;
+
+use super::{
+    shell::{self, EDIT, Part, SEEN},
+    urls,
+};
+use crate::{
+    Studio,
+    keep::{self, Kept, Opened},
+};
+
+/// The editor of one place.
+pub(super) trait Sheet: Send + Sync {
+    /// What it edits, as a title.
+    fn title(&self, of: &Definition) -> String;
+
+    /// The part of the work it belongs to.
+    fn part(&self) -> Part;
+
+    /// What stands in its inputs when nothing was typed yet.
+    fn typed(&self, of: &Definition) -> FormState;
+
+    /// Its inputs.
+    fn inputs(&self, of: &Definition, state: &FormState) -> Markup;
+
+    /// What the author asks for; nothing when something she typed is wrong: the state says what.
+    fn read(&self, of: &Definition, typed: &FormState, state: &mut FormState) -> Option<Vec<Edit>>;
+
+    /// What else can be done about the place, in forms of its own, under the inputs.
+    fn beside(&self, _view: &View<'_>) -> Option<Markup> {
+        None
+    }
+
+    /// The page of the form that shows what it edits.
+    fn preview(&self) -> Option<String> {
+        None
+    }
+
+    /// What the citizen will read, made from what stands in the inputs.
+    fn shown(&self, _of: &Definition, _state: &FormState) -> Option<Markup> {
+        None
+    }
+
+    /// Whether there is anything to type.
+    fn has_inputs(&self) -> bool {
+        true
+    }
+}
+
+/// What a sheet may look at to draw itself.
+pub(super) struct View<'a> {
+    pub(super) ctx: &'a Ctx,
+    pub(super) studio: &'a Studio,
+    pub(super) opened: &'a Opened,
+}
+
+impl View<'_> {
+    pub(super) fn definition(&self) -> &Definition {
+        &self.opened.definition
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    work: Slug,
+    place: String,
+}
+
+impl Asked {
+    fn place(&self) -> Outcome<Place> {
+        self.place.parse().map_err(|_| Problem::NotFound.into())
+    }
+}
+
+pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
+    let mut tx = ctx.instance_read(ctx.instance()?).await?;
+    let opened = keep::open(&mut tx, &asked.work).await?;
+    let place = asked.place()?;
+    let sheet = list::of(&opened.definition, &place).ok_or(Problem::NotFound)?;
+    let state = sheet.typed(&opened.definition);
+    let was_kept = ctx.uri().query() == Some(KEPT);
+    let view = View { ctx: &ctx, studio: &studio, opened: &opened };
+    drawn(&view, &place, &*sheet, &state, if was_kept { Said::Kept } else { Said::Nothing })
+}
+
+/// What the address says once a change is kept.
+const KEPT: &str = "fait=oui";
+/// The value of the button that keeps what was typed; any other draws the page again.
+pub(super) const KEEP: &str = "garder";
+
+/// Keeps what was typed, does what a small button says, or shows the page again with one line more.
+pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+    let instance = ctx.instance()?.clone();
+    let place = asked.place()?;
+    let mut tx = ctx.instance_write(&instance).await?;
+    let opened = keep::open(&mut tx, &asked.work).await?;
+    let typed = posted.state();
+    let mut state = typed.clone();
+    let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
+    let Some(sheet) = list::of(&opened.definition, &place) else { return Ok(gone(&ctx, &opened)?.into_response()) };
+    let edits = match posted.value(EDIT) {
+        "" if posted.value("faire") != KEEP => None,
+        "" => sheet.read(&opened.definition, &typed, &mut state),
+        small => serde_json::from_str::<Edit>(small).ok().map(|edit| vec![edit]),
+    };
+    let view = View { ctx: &ctx, studio: &studio, opened: &opened };
+    let Some(edits) = edits else {
+        return Ok(drawn(&view, &place, &*sheet, &state, Said::Nothing)?.into_response());
+    };
+    match keep::edit(&mut tx, &ctx, &asked.work, seen, &edits).await? {
+        Kept::Done => {
+            tx.commit().await?;
+            // a place that an edit moved or removed is followed to where it stands now
+            let next = edits.last().filter(|_| !posted.value(EDIT).is_empty()).map(|edit| authoring::place(edit, &opened.definition));
+            Ok(redirect(&format!("{}?{KEPT}", urls::place(&instance, &asked.work, next.as_ref().unwrap_or(&place)))))
+        }
+        Kept::Refused(message) => {
+            state.add_error("faire", message);
+            Ok(drawn(&view, &place, &*sheet, &state, Said::Nothing)?.into_response())
+        }
+        Kept::Overtaken(now) => {
+            let view = View { opened: &now, ..view };
+            Ok(drawn(&view, &place, &*sheet, &state, Said::Overtaken)?.into_response())
+        }
+    }
+}
+
+/// What the top of the page says.
+#[derive(PartialEq, Eq)]
+enum Said {
+    Nothing,
+    Kept,
+    Overtaken,
+}
+
+fn drawn(view: &View<'_>, place: &Place, sheet: &dyn Sheet, state: &FormState, said: Said) -> Outcome<Html> {
+    let (ctx, opened) = (view.ctx, view.opened);
+    let instance = ctx.instance()?;
+    let action = urls::place(instance, &opened.work.slug, place);
+    let title = sheet.title(view.definition());
+    let back = sheet.part().href(instance, &opened.work.slug);
+    let body = html! {
+        div.studio-bench {
+            section.studio-sheet {
+                (ways_back(view, place, &back)?)
+                (ui::error_summary(state))
+                h2 { (title) }
+                (told(&said, opened))
+                (findings(&opened.definition, place))
+                @if sheet.has_inputs() {
+                    (ui::form(&action, ctx.csrf(), None, false, html! {
+                        (shell::seen(opened))
+                        (sheet.inputs(view.definition(), state))
+                        (ui::button_row(ui::button_named("faire", KEEP, "Garder")))
+                    }))
+                }
+                @if let Some(beside) = sheet.beside(view) {
+                    (ui::form(&action, ctx.csrf(), None, false, html! { (shell::seen(opened)) (beside) }))
+                }
+            }
+            @if let Some(page) = sheet.preview() { (preview(view, &page)?) }
+            @if let Some(shown) = sheet.shown(view.definition(), state) { aside.studio-preview aria-label="Aperçu" { (shown) } }
+        }
+    };
+    let status = if said == Said::Overtaken {
+        409
+    } else if state.has_errors() {
+        422
+    } else {
+        200
+    };
+    Ok(shell::page(ctx, opened, sheet.part(), &title, body)?.status(status).into())
+}
+
+/// To the part, and to what is around the place when it has an editor.
+fn ways_back(view: &View<'_>, place: &Place, whole: &str) -> Outcome<Markup> {
+    let (instance, work) = (view.ctx.instance()?, &view.opened.work.slug);
+    let around = place.parent().filter(|parent| list::of(view.definition(), parent).is_some());
+    Ok(html! {
+        p {
+            a href=(whole) { "Revenir à l’ensemble" }
+            @if let Some(around) = around { " › " a href=(urls::place(instance, work, &around)) { (list::of(view.definition(), &around).map(|sheet| sheet.title(view.definition())).unwrap_or_default()) } }
+        }
+    })
+}
+
+fn told(said: &Said, opened: &Opened) -> Markup {
+    match said {
+        Said::Nothing => html! {},
+        Said::Kept => ui::notice(Kind::Success, "C’est gardé", html! {}),
+        Said::Overtaken => ui::notice(
+            Kind::Warning,
+            "Quelqu’un d’autre a modifié la même chose",
+            html! {
+                p { (opened.work.changed_by) " l’a modifiée le " (kernel::text::date_time(opened.work.changed_at)) ". Ce que vous avez écrit est toujours ci-dessous, mais n’est pas gardé." }
+                p { "Gardez pour remplacer sa version, ou revenez à l’ensemble pour laisser la sienne." }
+            },
+        ),
+    }
+}
+
+/// What keeps this place from being published, or could be better.
+fn findings(definition: &Definition, place: &Place) -> Markup {
+    let here: Vec<Finding> =
+        definition::lint(definition).into_iter().filter(|finding| authoring::of_finding(&finding.path).as_ref() == Some(place)).collect();
+    html! {
+        @if !here.is_empty() {
+            (ui::notice(Kind::Warning, "À revoir avant de publier", html! { ul { @for finding in &here { li { (finding.message) } } } }))
+        }
+    }
+}
+
+/// The citizen's page beside, as on a phone or on a computer.
+pub(super) fn preview(view: &View<'_>, page: &str) -> Outcome<Markup> {
+    let href = urls::preview(view.ctx.instance()?, &view.opened.work.slug, page);
+    Ok(html! {
+        aside.studio-preview aria-label="Aperçu de la page" {
+            p.hint { "Ce que voit l’usager. " a href=(href) target="_blank" rel="noopener" { "Ouvrir en grand" span.hidden { " (nouvelle fenêtre)" } } }
+            iframe.phone src=(href) title="Aperçu de la page" loading="lazy" {}
+        }
+    })
+}
+
+fn gone(ctx: &Ctx, opened: &Opened) -> Outcome<Html> {
+    let body = ui::notice(
+        Kind::Warning,
+        "Cette partie n’existe plus",
+        html! { p { "Quelqu’un l’a supprimée ou déplacée. Rien n’a été changé." } },
+    );
+    Ok(shell::page(ctx, opened, Part::Form, "Cette partie n’existe plus", body)?.status(409).into())
+}

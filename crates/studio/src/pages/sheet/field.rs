@@ -1,0 +1,198 @@
+//! A question: its words, its type and settings, when it is asked, what fills it.
+
+use authoring::{Edit, FieldAt, FieldEdit, Group, Home, Place, Properties, Spot, Step, condition::Rule};
+use definition::Definition;
+use forms::{Check, Field, Required};
+use kernel::setting::Shape;
+use ui::{Choice, FormState, Label, Link, Markup, TextKind, html};
+
+use super::{Sheet, View, named::Named};
+use crate::pages::{
+    condition, described,
+    shell::Part,
+    small::{dangerous, small},
+    urls,
+};
+
+pub(super) struct FieldSheet {
+    at: FieldAt,
+    field: Field,
+}
+
+const MOST_CHECKS: usize = 20;
+
+/// What an account may fill, as the document names it.
+const CLAIMS: &[(&str, &str)] = &[
+    ("given_name", "Son prénom"),
+    ("family_name", "Son nom"),
+    ("email", "Son adresse e-mail"),
+    ("phone_number", "Son téléphone"),
+    ("address", "Son adresse"),
+    ("birthdate", "Sa date de naissance"),
+];
+
+impl FieldSheet {
+    pub(super) fn of(definition: &Definition, at: &FieldAt) -> Option<Self> {
+        Some(Self { at: at.clone(), field: authoring::question(definition, at)? })
+    }
+
+    fn place(&self) -> Place {
+        Place::Field(self.at.clone())
+    }
+
+    fn settings(&self) -> &'static [kernel::setting::Setting] {
+        forms::kind(&self.field.kind).map_or(&[], |kind| kind.settings)
+    }
+}
+
+impl Sheet for FieldSheet {
+    fn title(&self, _: &Definition) -> String {
+        format!("Question «\u{a0}{}\u{a0}»", self.field.label)
+    }
+
+    fn part(&self) -> Part {
+        if matches!(self.at.group.home, Home::Page(_)) { Part::Form } else { Part::Workflow }
+    }
+
+    fn typed(&self, of: &Definition) -> FormState {
+        let mut state = FormState::default();
+        let field = &self.field;
+        for (name, value) in [
+            ("label", Some(&field.label)),
+            ("hint", field.hint.as_ref()),
+            ("default", field.default.as_ref()),
+            ("prefill", field.prefill.as_ref()),
+        ] {
+            state.set(name, value.into_iter().cloned().collect());
+        }
+        let (required, when) = match &field.required {
+            Required::Fixed(true) => ("oui", None),
+            Required::Fixed(false) => ("non", None),
+            Required::When(when) => ("si", Some(when.as_str())),
+        };
+        state.set("required", vec![required.to_owned()]);
+        state.set("type", vec![field.kind.clone()]);
+        condition::typed("obligatoire", when, of, &self.place(), Rule::Before, &mut state);
+        condition::typed("condition", field.condition.as_deref(), of, &self.place(), Rule::Before, &mut state);
+        for (line, check) in field.checks.iter().enumerate() {
+            condition::typed(&format!("regle.{line}"), Some(&check.condition), of, &self.place(), Rule::Page, &mut state);
+            state.set(format!("regle.{line}.message"), vec![check.message.clone()]);
+        }
+        let flags = [("listed", field.listed), ("sensitive", field.sensitive)];
+        state.set("options", flags.into_iter().filter(|(_, on)| *on).map(|(name, _)| name.to_owned()).collect());
+        described::typed(self.settings(), &field.settings, &mut state);
+        state
+    }
+
+    fn inputs(&self, of: &Definition, state: &FormState) -> Markup {
+        let place = self.place();
+        let claims = Named::of(CLAIMS).after("", "Rien").and(state.values("prefill"));
+        let kinds: Vec<Choice<'_>> = forms::FIELDS.iter().map(|kind| Choice::new(kind.name, kind.label)).collect();
+        let written = (0..MOST_CHECKS).rev().find(|line| condition::is_typed(&format!("regle.{line}"), state)).map_or(0, |last| last + 1);
+        html! {
+            (ui::text_input(&Label::new("label", "Question").hint("Courte, dans les mots de l’usager.").state(state), state.value("label"), TextKind::Text, None))
+            (ui::text_input(&Label::new("hint", "Aide sous la question").hint("Un exemple vaut mieux qu’une règle.").optional().state(state), state.value("hint"), TextKind::Text, None))
+            (described::draw(self.settings(), of, state))
+            (ui::radios(&Label::new("required", "Une réponse est obligatoire").state(state), &[Choice::new("oui", "Oui"), Choice::new("non", "Non"), Choice::new("si", "Seulement si…")], state.value("required")))
+            @if state.value("required") == "si" { (condition::inputs("obligatoire", "Obligatoire quand", "Jamais", of, &place, Rule::Before, state)) }
+            (condition::inputs("condition", "Quand la question est posée", "Toujours", of, &place, Rule::Before, state))
+            (ui::details("Vérifier la réponse", html! {
+                p.hint { "Si une règle n’est pas respectée, l’usager lit le message et corrige." }
+                @for line in 0..(written + 1).min(MOST_CHECKS) {
+                    @let name = format!("regle.{line}");
+                    @let message = format!("regle.{line}.message");
+                    (condition::inputs(&name, &format!("Règle {}", line + 1), "Aucune règle", of, &place, Rule::Page, state))
+                    (ui::text_input(&Label::new(&message, "Message si elle n’est pas respectée").optional().state(state), state.value(&message), TextKind::Text, None))
+                }
+            }))
+            (ui::details("Remplir d’avance", html! {
+                (ui::select(&Label::new("prefill", "Ce que le compte remplit").optional(), &claims.choices(), state.value("prefill")))
+                (ui::text_input(&Label::new("default", "Réponse proposée au départ").hint("Un calcul. Exemple : today().").optional().state(state), state.value("default"), TextKind::Text, None))
+            }))
+            (ui::checkboxes(&Label::new("options", "Pour les agents").optional(), &[
+                Choice::new("listed", "Montrer la réponse dans leurs listes"),
+                Choice::new("sensitive", "Réponse sensible").hint("Absente des e-mails et des listes, effacée en premier."),
+            ], state.values("options")))
+            (ui::details("Changer le type de réponse", html! {
+                p.hint { "Les réglages qui conviennent au nouveau type sont gardés." }
+                (ui::select(&Label::new("type", "Type de réponse").state(state), &kinds, state.value("type")))
+            }))
+        }
+    }
+
+    fn read(&self, of: &Definition, typed: &FormState, state: &mut FormState) -> Option<Vec<Edit>> {
+        let place = self.place();
+        let text = |name: &str| Some(typed.value(name).trim().to_owned()).filter(|text| !text.is_empty());
+        if text("label").is_none() {
+            state.add_error("label", "Écrivez la question.");
+        }
+        let required = match typed.value("required") {
+            "non" => Required::Fixed(false),
+            "si" => condition::read("obligatoire", of, &place, Rule::Before, typed, state).map_or(Required::Fixed(false), Required::When),
+            _ => Required::Fixed(true),
+        };
+        let condition = condition::read("condition", of, &place, Rule::Before, typed, state);
+        let checks = (0..MOST_CHECKS).filter_map(|line| {
+            let condition = condition::read(&format!("regle.{line}"), of, &place, Rule::Page, typed, state)?;
+            Some(Check { condition, message: typed.value(&format!("regle.{line}.message")).trim().to_owned() })
+        });
+        let checks: Vec<Check> = checks.collect();
+        let settings = described::read(self.settings(), typed, state);
+        let has = |flag: &str| typed.values("options").iter().any(|one| one == flag);
+        let properties = Properties {
+            label: text("label").unwrap_or_default(),
+            hint: text("hint"),
+            required,
+            condition,
+            checks,
+            default: text("default"),
+            prefill: text("prefill"),
+            listed: has("listed"),
+            sensitive: has("sensitive"),
+        };
+        let field = self.at.clone();
+        let kind = Some(typed.value("type").to_owned()).filter(|kind| *kind != self.field.kind && forms::kind(kind).is_some());
+        let other = kind.map(|kind| FieldEdit::SetKind { field: field.clone(), kind });
+        let set = [FieldEdit::Set { field: field.clone(), properties }, FieldEdit::SetSettings { field, settings }];
+        (!state.has_errors()).then(|| set.into_iter().chain(other).map(Edit::from).collect())
+    }
+
+    fn beside(&self, view: &View<'_>) -> Option<Markup> {
+        let (at, instance, work) = (&self.at, view.ctx.instance().ok()?, &view.opened.work.slug);
+        let inside = authoring::questions(view.definition(), &at.inside()).unwrap_or_default();
+        // a question of the agents stays with them
+        let pages = view.definition().form.pages.iter().filter(|page| at.group != Group::page(&*page.slug));
+        let elsewhere: Vec<_> = pages.filter(|_| matches!(at.group.home, Home::Page(_))).collect();
+        let is_block = self.settings().iter().any(|setting| setting.shape == Shape::Fields);
+        Some(html! {
+            @if is_block {
+                (ui::section("Questions du bloc", html! {
+                    ul { @for child in &inside { li { a href=(urls::place(instance, work, &Place::Field(at.inside().field(child.slug.clone())))) { (child.label) } } } }
+                    p { (anchor(&Link::new(urls::add_field(instance, work, &at.inside().place()), "Ajouter une question au bloc"))) }
+                }))
+            }
+            (ui::details("Déplacer, copier, supprimer", html! {
+                (ui::button_row(html! {
+                    (small(&FieldEdit::Move { field: at.clone(), to: Step::Up }.into(), "Monter", ""))
+                    (small(&FieldEdit::Move { field: at.clone(), to: Step::Down }.into(), "Descendre", ""))
+                    (small(&FieldEdit::Duplicate { field: at.clone() }.into(), "Copier cette question", ""))
+                    (dangerous(&FieldEdit::Remove { field: at.clone() }.into(), "Supprimer cette question", ""))
+                }))
+                (ui::button_row(html! { @for page in &elsewhere {
+                    (small(&FieldEdit::MoveTo { field: at.clone(), to: Group::page(&*page.slug), spot: Spot::Last }.into(), &format!("Mettre à la page «\u{a0}{}\u{a0}»", page.title), ""))
+                } }))
+            }))
+        })
+    }
+
+    fn preview(&self) -> Option<String> {
+        match &self.at.group.home {
+            Home::Page(page) => Some(page.clone()),
+            Home::Input(_) => None,
+        }
+    }
+}
+
+fn anchor(link: &Link) -> Markup {
+    html! { a href=(link.href) { (link.label) } }
+}

@@ -1,0 +1,20 @@
+//! Buttons that carry an edit: one form around them, a value each.
+
+use authoring::Edit;
+use ui::{Markup, html};
+
+use super::shell::EDIT;
+
+/// A button that makes an edit; `of` is read by those who cannot see where it stands.
+pub(super) fn small(edit: &Edit, label: &str, of: &str) -> Markup {
+    html! { button.button.secondary.small type="submit" name=(EDIT) value=(written(edit)) { (label) span.hidden { " " (of) } } }
+}
+
+/// The same for what takes something away.
+pub(super) fn dangerous(edit: &Edit, label: &str, of: &str) -> Markup {
+    html! { button.button.danger.small type="submit" name=(EDIT) value=(written(edit)) { (label) span.hidden { " " (of) } } }
+}
+
+fn written(edit: &Edit) -> String {
+    serde_json::to_string(edit).unwrap_or_default()
+}

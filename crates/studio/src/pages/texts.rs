@@ -1,0 +1,125 @@
+//! Messages and documents: the list of both, where each is used, and beginning a new one.
+
+use authoring::{DocumentEdit, Edit, MessageEdit, Place};
+use axum::{
+    extract::{Path, State},
+    response::IntoResponse,
+};
+use definition::{Block, MessageTemplate};
+use kernel::Slug;
+use serde::Deserialize;
+use ui::{Choice, FormState, Label, Markup, TextKind, html};
+use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
+
+use super::{
+    shell::{self, Part, SEEN},
+    urls,
+};
+use crate::{
+    Studio,
+    keep::{self, Kept, Opened},
+};
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    work: Slug,
+}
+
+pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
+    let mut tx = ctx.instance_read(ctx.instance()?).await?;
+    drawn(&ctx, &keep::open(&mut tx, &asked.work).await?, &FormState::default())
+}
+
+/// Begins a message or a document, and opens it.
+pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+    let instance = ctx.instance()?.clone();
+    let mut tx = ctx.instance_write(&instance).await?;
+    let opened = keep::open(&mut tx, &asked.work).await?;
+    let state = posted.state();
+    let label = posted.value("nom").trim().to_owned();
+    if label.is_empty() {
+        return Ok(drawn(&ctx, &opened, &state.with_error("nom", "Écrivez son objet ou son titre."))?.into_response());
+    }
+    let edit: Edit = match posted.value("quoi") {
+        "document" => DocumentEdit::Add { title: label, blocks: vec![Block::Paragraph(String::new())] }.into(),
+        _ => MessageEdit::Add { message: blank(&label), label }.into(),
+    };
+    let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
+    match keep::edit(&mut tx, &ctx, &asked.work, seen, std::slice::from_ref(&edit)).await? {
+        Kept::Done => {
+            tx.commit().await?;
+            Ok(redirect(&urls::place(&instance, &asked.work, &authoring::place(&edit, &opened.definition))))
+        }
+        Kept::Refused(message) => Ok(drawn(&ctx, &opened, &state.with_error("nom", message))?.into_response()),
+        Kept::Overtaken(now) => {
+            let state = state.with_error("nom", "Quelqu’un d’autre a modifié la démarche. Vérifiez, puis ajoutez de nouveau.");
+            Ok(drawn(&ctx, &now, &state)?.into_response())
+        }
+    }
+}
+
+/// What a message starts as.
+fn blank(subject: &str) -> MessageTemplate {
+    MessageTemplate { subject: subject.to_owned(), body: "Bonjour,\n\n\n\n{{ authority.name }}".to_owned(), sms: None }
+}
+
+fn drawn(ctx: &Ctx, opened: &Opened, state: &FormState) -> Outcome<Html> {
+    let of = &opened.definition;
+    let messages: Vec<Place> = of.messages.keys().cloned().map(Place::Message).collect();
+    let documents: Vec<Place> = of.documents.keys().cloned().map(Place::Document).collect();
+    let body = html! {
+        (ui::error_summary(state))
+        (ui::section("Messages", list(ctx, opened, &messages, "Aucun message.")?))
+        (ui::section("Documents", list(ctx, opened, &documents, "Aucun document.")?))
+        (ui::section("Ajouter", adding(ctx, opened, state)?))
+    };
+    let status = if state.has_errors() { 422 } else { 200 };
+    Ok(shell::page(ctx, opened, Part::Texts, "Messages et documents", body)?.status(status).into())
+}
+
+fn list(ctx: &Ctx, opened: &Opened, places: &[Place], none: &str) -> Outcome<Markup> {
+    let (instance, work) = (ctx.instance()?, &opened.work.slug);
+    Ok(html! {
+        @if places.is_empty() { p { (none) } }
+        ul.studio-pages {
+            @for place in places {
+                li.studio-page {
+                    a href=(urls::place(instance, work, place)) { (authoring::label(&opened.definition, place)) }
+                    (used(ctx, opened, place)?)
+                }
+            }
+        }
+    })
+}
+
+/// What sends or makes it.
+fn used(ctx: &Ctx, opened: &Opened, place: &Place) -> Outcome<Markup> {
+    let (instance, work, of) = (ctx.instance()?, &opened.work.slug, &opened.definition);
+    let uses = authoring::uses(of, place).into_iter().filter(|found| !matches!(found.place, Place::Test(_)));
+    let mut around: Vec<Place> = uses.map(|found| found.place.parent().unwrap_or(found.place)).collect();
+    around.dedup();
+    Ok(html! {
+        p.studio-when {
+            @if around.is_empty() { "Ne sert pas encore." } @else { "Sert à\u{a0}: " }
+            @for (rank, place) in around.iter().enumerate() {
+                @if rank > 0 { ", " }
+                a href=(urls::place(instance, work, place)) { (authoring::label(of, place)) }
+            }
+        }
+    })
+}
+
+fn adding(ctx: &Ctx, opened: &Opened, state: &FormState) -> Outcome<Markup> {
+    let action = Part::Texts.href(ctx.instance()?, &opened.work.slug);
+    let choices = [
+        Choice::new("message", "Un message").hint("Envoyé à l’usager ou aux agents."),
+        Choice::new("document", "Un document").hint("Un PDF joint à la demande."),
+    ];
+    let chosen = if state.value("quoi").is_empty() { "message" } else { state.value("quoi") };
+    Ok(ui::form(&action, ctx.csrf(), None, false, html! {
+        (shell::seen(opened))
+        (ui::radios(&Label::new("quoi", "Quoi ?").state(state), &choices, chosen))
+        (ui::text_input(&Label::new("nom", "Son objet ou son titre").hint("Exemple : Votre demande est acceptée.").state(state), state.value("nom"), TextKind::Text, None))
+        (ui::button_row(ui::secondary_button("Ajouter")))
+    }))
+}

@@ -1,0 +1,44 @@
+//! The addresses of the studio, in one place.
+
+use authoring::Place;
+use db::InstanceKey;
+use kernel::Slug;
+
+/// What is written in an instance.
+pub(super) fn list(instance: &InstanceKey) -> String {
+    format!("/{instance}/atelier")
+}
+
+/// The outline of a work.
+pub(super) fn work(instance: &InstanceKey, work: &Slug) -> String {
+    format!("/{instance}/atelier/{work}")
+}
+
+/// A page of a work: `circuit`, `textes`…
+pub(super) fn of_work(instance: &InstanceKey, work: &Slug, page: &str) -> String {
+    format!("/{instance}/atelier/{work}/{page}")
+}
+
+/// The editor of a place of a work; a whole part has its page.
+pub(super) fn place(instance: &InstanceKey, work: &Slug, place: &Place) -> String {
+    match place {
+        Place::Form => self::work(instance, work),
+        Place::Workflow | Place::Texts | Place::Tests => of_work(instance, work, &place.to_string()),
+        _ => format!("/{instance}/atelier/{work}/sur/{place}"),
+    }
+}
+
+/// Where a question is added: to a page, to an input form, or to a block.
+pub(super) fn add_field(instance: &InstanceKey, work: &Slug, place: &Place) -> String {
+    format!("/{instance}/atelier/{work}/ajouter/{place}")
+}
+
+/// What the citizen will see, in a frame.
+pub(super) fn preview(instance: &InstanceKey, work: &Slug, page: &str) -> String {
+    format!("/{instance}/atelier/{work}/apercu/{page}")
+}
+
+/// The téléservices of the instance.
+pub(super) fn teleservices(instance: &InstanceKey) -> String {
+    format!("/{instance}/demarches")
+}

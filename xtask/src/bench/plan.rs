@@ -1,0 +1,99 @@
+//! What a run measures: the options typed, and every measure with how it is taken.
+
+use super::deployment::Deployment;
+use super::figure::Figure;
+use super::{Bench, code_flow, filing, first_visit, instances, lists, memory, pages, probe, start, submissions, throughput};
+use crate::Result;
+
+/// What was asked for.
+#[derive(Debug, PartialEq)]
+pub struct Options {
+    pub profile: &'static str,
+    /// Cases in the large instance.
+    pub cases: u32,
+}
+
+impl Options {
+    /// Reads `[--release] [--full]`.
+    pub fn parse(arguments: &[String]) -> Result<Self> {
+        let mut options = Self { profile: "dev", cases: 200_000 };
+        for argument in arguments {
+            match argument.as_str() {
+                "--release" => options.profile = "release",
+                "--full" => options.cases = 2_000_000,
+                other => return Err(format!("bench does not know {other}: --release or --full")),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// Takes a folder that nothing serves: it starts and stops the server itself.
+type OnFolder = fn(&Deployment, &Options) -> probe::Result<Vec<Figure>>;
+/// Asks things of a server.
+type OnServer = fn(&Bench) -> probe::Result<Vec<Figure>>;
+
+/// A measure.
+pub struct Measure<F> {
+    pub name: &'static str,
+    /// How its figures are obtained.
+    pub how: &'static str,
+    pub take: F,
+}
+
+const fn measure<F: Copy>(name: &'static str, take: F, how: &'static str) -> Measure<F> {
+    Measure { name, how, take }
+}
+
+/// First: the folder is made, then has 60 instances.
+pub const BEFORE: &[Measure<OnFolder>] = &[
+    measure("first start", |deployment, _| start::first(deployment), "Seconds from the command to the home page, in an empty folder."),
+    measure(
+        "instances",
+        |deployment, _| instances::measure(deployment),
+        "VmRSS when a page was read in every instance and the server rests. Each instance more: what those opened in between added.",
+    ),
+    measure("start", |deployment, _| start::again(deployment), "Seconds from the command to the home page, on the data of 60 instances."),
+];
+
+/// Then, of one server. Filing gives the desk something to show.
+pub const SERVED: &[Measure<OnServer>] = &[
+    measure("first visit", first_visit::measure, "The home page, its styles and scripts, as they travel (Brotli)."),
+    measure("filing", filing::measure, "Server CPU of 8 filings, one after the other, with their jobs (e-mail, PDF, projection)."),
+    measure("pages", pages::measure, "Server CPU of a page read again and again by one person, 300 ms of it in a round."),
+    measure(
+        "code flow",
+        code_flow::measure,
+        "Server CPU of /authorize, /token and /userinfo, 300 ms in a round: signed in and agreed before, so no password hash.",
+    ),
+    measure("throughput", throughput::measure, "2 000 home pages by 4 connections, in turn with a bare server that answers as many bytes."),
+    measure(
+        "submissions",
+        submissions::measure,
+        "40 requests sent by 4 connections, every page answered before, in turn with 400 rows inserted one by one by 4 tasks.",
+    ),
+    measure("memory", memory::measure, "VmRSS of the server after all the measures above, at rest."),
+];
+
+/// Last: an instance grows.
+pub const AFTER: &[Measure<OnFolder>] = &[measure(
+    "desk lists",
+    |deployment, options| lists::measure(deployment, options.cases),
+    "Server CPU of a list read again and again in one instance, 300 ms in a round, beside the same with few cases; a fifth is open.",
+)];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Options> {
+        Options::parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_run_is_short_and_in_dev_unless_told() {
+        assert_eq!(parse(""), Ok(Options { profile: "dev", cases: 200_000 }));
+        assert_eq!(parse("--full --release"), Ok(Options { profile: "release", cases: 2_000_000 }));
+        assert!(parse("--fast").is_err());
+    }
+}
