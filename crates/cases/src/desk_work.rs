@@ -140,8 +140,9 @@ impl Cases {
     }
 
     pub(crate) async fn order_transfer(&self, tx: &mut InstanceTx, moment: &Moment, order: TransferOrder) -> Result<(), Failure> {
-        let to = self.territory().directory().instance_of(&order.to);
-        if *tx.key() != DbKey::Instance(to.clone()) {
+        let DbKey::Instance(from) = tx.key().clone() else { return Err(Failure::fault("a case is in no instance")) };
+        let to = self.target(&from, &order.to);
+        if from != to {
             // from here on nobody acts on it in this space
             store::cases::moved(tx, order.case, &to.to_string(), moment.now).await?;
         }

@@ -22,6 +22,7 @@ mod effects;
 mod errors;
 mod filing;
 mod forgetting;
+mod imports;
 mod intake;
 mod jobs;
 mod letters;
@@ -42,6 +43,7 @@ mod uploads;
 
 use db::{Kind, Migration};
 
+pub use imports::{Incoming, TakenBack};
 pub use library::{InFlight, Shelved, Staffing};
 pub use lookups::of_territory as territory_lookups;
 pub use part::{Cases, Services};
@@ -52,6 +54,7 @@ pub use store::agents::{AgentRow, NewAgent};
 pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_cases.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_queue.sql") },
+    Migration { part: "cases", number: 3, kind: Kind::Instance, sql: include_str!("../migrations/instance/0003_imports.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
 ];

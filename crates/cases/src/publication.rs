@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use catalogue::entry::{Entry, Kind, Responder};
 use db::{
-    InstanceKey, Stage,
+    InstanceKey, InstanceTx, Stage,
     jobs::{self, JobError, JobRun, NewJob},
 };
 use definition::{Compiled, Definition, SignIn, TESTS_BEGIN, run_tests};
 use kernel::{Moment, Slug};
-use web::{Failure, Right};
+use web::{Failure, Outcome, Right};
 
 use crate::{
     Cases,
@@ -82,25 +82,46 @@ impl Cases {
     /// # Errors
     /// When the instance cannot be written.
     pub async fn publish(&self, moment: &Moment, publication: &Publication, place: Place<'_>) -> Result<(), Failure> {
+        let mut tx = self.databases().instance_write(place.instance).await?;
+        self.put(&mut tx, moment, publication, &place).await?;
+        tx.commit().await?;
+        self.keep_compiled(&publication.compiled.hash().to_string(), Arc::clone(&publication.compiled));
+        Ok(())
+    }
+
+    /// The same, in a transaction that may hold more. The caller commits.
+    ///
+    /// # Errors
+    /// When the instance cannot be written.
+    pub(crate) async fn put(&self, tx: &mut InstanceTx, moment: &Moment, publication: &Publication, place: &Place<'_>) -> Outcome<()> {
         let definition = publication.compiled.definition();
         let hash = publication.compiled.hash().to_string();
-        let mut tx = self.databases().instance_write(place.instance).await?;
-        store::definitions::keep(&mut tx, &hash, &definition.slug, publication.document.clone(), moment.now).await?;
-        store::definitions::publish(&mut tx, &definition.slug, &hash, place.origin, moment.now).await?;
-        store::agents::add_team(&mut tx, place.team.0, place.team.1).await?;
-        let bound = store::definitions::bindings(&mut tx, &definition.slug).await?;
+        store::definitions::keep(tx, &hash, &definition.slug, publication.document.clone(), moment.now).await?;
+        store::definitions::publish(tx, &definition.slug, &hash, place.origin, moment.now).await?;
+        store::agents::add_team(tx, place.team.0, place.team.1).await?;
+        let bound = store::definitions::bindings(tx, &definition.slug).await?;
         for function in &definition.workflow.functions {
             if !bound.iter().any(|(name, _)| *name == function.slug) {
-                store::definitions::bind(&mut tx, &definition.slug, &function.slug, place.team.0).await?;
+                store::definitions::bind(tx, &definition.slug, &function.slug, place.team.0).await?;
             }
         }
         if place.offered && place.instance.stage == Stage::Production {
-            let key = format!("offer:{}:{hash}", definition.slug);
-            jobs::enqueue(&mut tx, moment, NewJob::new(OFFER, &definition.slug).stream("offer").key(key)).await?;
+            self.announce_offer(tx, moment, &definition.slug).await?;
         }
-        tx.commit().await?;
-        self.keep_compiled(&hash, Arc::clone(&publication.compiled));
         Ok(())
+    }
+
+    /// Asks that the catalogue be told what is published under a name, or that nothing is any more.
+    ///
+    /// # Errors
+    /// When the instance cannot be written.
+    pub(crate) async fn announce_offer(&self, tx: &mut InstanceTx, moment: &Moment, teleservice: &Slug) -> Outcome<()> {
+        Ok(jobs::enqueue(tx, moment, NewJob::new(OFFER, teleservice).stream("offer")).await.map(drop)?)
+    }
+
+    /// Where a téléservice stands in the catalogue.
+    fn entry_id(authority: &Slug, teleservice: &Slug) -> String {
+        format!("{authority}/{teleservice}")
     }
 
     /// What the catalogue says of a téléservice that an authority publishes.
@@ -109,7 +130,7 @@ impl Cases {
         let is_metropole = directory.metropole().slug == *authority;
         let settings = &definition.settings;
         Entry {
-            id: format!("{authority}/{}", definition.slug),
+            id: Self::entry_id(authority, &definition.slug),
             title: definition.title.clone(),
             summary: definition.summary.clone(),
             keywords: settings.keywords.clone(),
@@ -164,12 +185,16 @@ pub(crate) async fn offer(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let teleservice: Slug = run.job.payload()?;
     let instance = instance_of(&run)?;
     let mut tx = cases.databases().instance_read(&instance).await?;
-    let Some(published) = store::definitions::published_as(&mut tx, &teleservice).await? else { return Ok(()) };
-    let compiled = cases.compiled(&mut tx, &published.hash).await.map_err(crate::documents::retry)?;
+    let compiled = match store::definitions::published_as(&mut tx, &teleservice).await? {
+        Some(published) => Some(cases.compiled(&mut tx, &published.hash).await.map_err(crate::documents::retry)?),
+        None => None,
+    };
     drop(tx);
-    let entry = cases.entry(compiled.definition(), &instance.authority);
     let mut tx = cases.databases().platform_write().await?;
-    catalogue::store::put(&mut tx, &run.moment, &entry).await?;
+    match compiled {
+        Some(compiled) => catalogue::store::put(&mut tx, &run.moment, &cases.entry(compiled.definition(), &instance.authority)).await?,
+        None => catalogue::store::remove(&mut tx, &Cases::entry_id(&instance.authority, &teleservice)).await.map(drop)?,
+    }
     tx.commit().await?;
     cases.services().offers_changed.notify_one();
     Ok(())

@@ -7,6 +7,7 @@ pub(crate) mod completions;
 pub(crate) mod definitions;
 pub(crate) mod drafts;
 pub(crate) mod followed;
+pub(crate) mod imports;
 pub(crate) mod journal;
 pub(crate) mod messages;
 pub(crate) mod queue;

@@ -2,7 +2,7 @@
 //! forwards. Each step can be done again without harm.
 
 use db::{
-    InstanceKey, InstanceTx,
+    InstanceKey, InstanceTx, Stage,
     blobs::BlobRef,
     jobs::{self, JobError, JobRun, NewJob},
 };
@@ -33,11 +33,22 @@ pub(crate) struct TransferOrder {
     pub to: Slug,
 }
 
+impl Cases {
+    /// The space where another authority will find a case. What is tried in a test
+    /// space stays there.
+    pub(crate) fn target(&self, from: &InstanceKey, to: &Slug) -> InstanceKey {
+        match from.stage {
+            Stage::Production => self.territory().directory().instance_of(to),
+            Stage::Test => from.clone(),
+        }
+    }
+}
+
 /// The job of [`TRANSFER`].
 pub(crate) async fn hand_over(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let order: TransferOrder = run.job.payload()?;
     let from = instance_of(&run)?;
-    let to = cases.territory().directory().instance_of(&order.to);
+    let to = cases.target(&from, &order.to);
     let mut tx = cases.databases().instance_read(&from).await?;
     let Some(row) = store::cases::by_id(&mut tx, order.case).await? else { return Err(JobError::GiveUp("no such case".to_owned())) };
     let copy = Copy {

@@ -24,14 +24,14 @@ pub(crate) fn plain(millionths: i64) -> String {
     format!("{sign}{whole}.{decimals:0PLACES$}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// « 1 234,5 », with narrow no-break spaces.
+/// « 12 345,5 », with narrow no-break spaces; four digits stay together, as years do.
 pub(crate) fn french(millionths: i64) -> String {
     let plain = plain(millionths);
     let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     let mut grouped = String::from(sign);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if digits.len() > 4 && index > 0 && (digits.len() - index) % 3 == 0 {
             grouped.push('\u{202f}');
         }
         grouped.push(digit);
@@ -66,7 +66,8 @@ mod tests {
     #[test]
     fn numbers_are_read_and_written_in_french() {
         assert_eq!(parse("1\u{202f}234,50"), Some(1_234_500_000));
-        assert_eq!(french(-1_234_500_000), "-1\u{202f}234,5");
+        assert_eq!(french(-12_345_500_000), "-12\u{202f}345,5");
+        assert_eq!(french(2_027_000_000), "2027");
         assert_eq!(french(999_000_000), "999");
         for wrong in ["", "-", "1,", ",5", "1e3", "1,2345678", "douze", "1234567890123"] {
             assert_eq!(parse(wrong), None, "{wrong}");

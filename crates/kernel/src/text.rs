@@ -1,5 +1,7 @@
 //! Words, dates and sizes as French readers write them.
 
+use std::sync::LazyLock;
+
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 const MONTHS: [&str; 12] =
@@ -8,7 +10,9 @@ const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "sam
 
 /// The time zone of mainland France. Its rules are bundled in the program.
 pub fn paris() -> TimeZone {
-    TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
+    // looking it up costs more than most of what is done with it
+    static PARIS: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC));
+    PARIS.clone()
 }
 
 /// « 3 mai 2026 », « 1er juin 2026 ».

@@ -1,6 +1,8 @@
 //! The pages of the studio: a work, its parts, and the editor of each place.
 
 mod add_field;
+mod adding;
+mod automation;
 mod check;
 mod comments;
 mod condition;
@@ -11,10 +13,12 @@ mod list;
 mod outline;
 mod preview;
 mod publish;
+mod settings;
 mod sheet;
 mod shell;
 mod small;
 mod tests;
+mod texts;
 mod try_out;
 mod urls;
 mod workflow;
@@ -37,6 +41,12 @@ pub(crate) fn routes(studio: &Studio) -> Vec<Route> {
         route(Site::Desk, Post, "/{instance}/atelier/{work}/historique", ADMINISTER, part(), history::post),
         route(Site::Desk, Get, "/{instance}/atelier/{work}/circuit", ADMINISTER, part(), workflow::get),
         route(Site::Desk, Post, "/{instance}/atelier/{work}/circuit", ADMINISTER, part(), workflow::post),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}/automatisme", ADMINISTER, part(), automation::get),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}/automatisme", ADMINISTER, part(), automation::post),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}/textes", ADMINISTER, part(), texts::get),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}/textes", ADMINISTER, part(), texts::post),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}/reglages", ADMINISTER, part(), settings::get),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}/reglages", ADMINISTER, part(), settings::post),
         route(Site::Desk, Get, "/{instance}/atelier/{work}/essais", ADMINISTER, part(), tests::get),
         route(Site::Desk, Post, "/{instance}/atelier/{work}/essais", ADMINISTER, part(), tests::post),
         route(Site::Desk, Get, "/{instance}/atelier/{work}/essayer", ADMINISTER, part(), try_out::get),

@@ -25,16 +25,16 @@ pub fn measure(deployment: &Deployment) -> Result<Vec<Figure>> {
     let mut operator = signed_in(&demo, "console", "operateur@example.org")?;
     let few = demo.instances().count();
     stop(demo)?;
-    let with_few = rounds(ROUNDS, || open_all(deployment, &mut operator).and_then(|(demo, held)| stop(demo).map(|()| held)))?;
+    let with_few = held(deployment, &mut operator)?;
 
     let demo = deployment.quiet()?;
     open_more(&demo, &mut operator, INSTANCES.saturating_sub(few))?;
     // what opening asked for is done before the next start
     process::rest(demo.pid())?;
     stop(demo)?;
-    let with_many = rounds(ROUNDS, || open_all(deployment, &mut operator).and_then(|(demo, held)| stop(demo).map(|()| held)))?;
+    let with_many = held(deployment, &mut operator)?;
 
-    let (demo, _) = open_all(deployment, &mut operator)?;
+    let demo = open_all(deployment, &mut operator)?;
     let many = demo.instances().count();
     let databases = process::databases_open(demo.pid())?;
     thread::sleep(IDLE);
@@ -45,18 +45,26 @@ pub fn measure(deployment: &Deployment) -> Result<Vec<Figure>> {
         Figure::new(format!("memory, {many} instances open"), with_many, "MB").aim(AIM),
         Figure::new(format!("memory, {many} instances, idle for {} s", IDLE.as_secs()), idle, "MB").aim(AIM),
         Figure::new(format!("memory, {few} instances open"), with_few, "MB"),
-        Figure::new("memory, each instance more", Sample::from(each), "MB"),
+        Figure::new("memory, each instance more", each, "MB"),
         Figure::new("databases open", databases as f64, ""),
     ])
 }
 
-/// Starts, has a page read in every instance, and waits for rest: what it holds.
-fn open_all(deployment: &Deployment, operator: &mut Browser) -> Result<(Demo, f64)> {
+/// What the server holds when every instance was opened, after several starts.
+fn held(deployment: &Deployment, operator: &mut Browser) -> Result<Sample> {
+    rounds(ROUNDS, || {
+        let demo = open_all(deployment, operator)?;
+        let held = process::resident(demo.pid())?;
+        stop(demo).map(|()| held)
+    })
+}
+
+/// Starts, has a page read in every instance, and waits for rest.
+fn open_all(deployment: &Deployment, operator: &mut Browser) -> Result<Demo> {
     let demo = deployment.quiet()?;
     visit_all(&demo, operator)?;
     process::rest(demo.pid())?;
-    let held = process::resident(demo.pid())?;
-    Ok((demo, held))
+    Ok(demo)
 }
 
 /// A téléservice of every authority, and the operators' page that looks into

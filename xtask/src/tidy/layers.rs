@@ -23,7 +23,8 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
     ("identity", &[BASE]),
     ("territory", &[BASE]),
     ("catalogue", &[BASE, &["definition", "territory"]]),
-    ("cases", &[BASE, ENGINES, &["territory", "catalogue"]]),
+    ("records", &[BASE, &["expr", "forms"]]),
+    ("cases", &[BASE, ENGINES, &["territory", "catalogue", "records"]]),
     // where what the core serves is written and brought in
     ("publik", &[&["kernel"], ENGINES]),
     ("studio", &[BASE, ENGINES, &["territory", "cases"]]),
@@ -35,7 +36,7 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
 
 const BASE: &[&str] = &["kernel", "ui", "db", "outbound", "documents", "notify", "web"];
 const ENGINES: &[&str] = &["expr", "forms", "workflow", "definition", "authoring"];
-const CORE_PARTS: &[&str] = &["identity", "territory", "catalogue", "cases"];
+const CORE_PARTS: &[&str] = &["identity", "territory", "catalogue", "records", "cases"];
 
 /// Arrows that the table does not have, and crates that it does not know.
 pub fn check(tree: &Tree) -> Vec<Finding> {

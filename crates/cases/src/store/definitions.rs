@@ -61,6 +61,11 @@ pub async fn publish(tx: &mut InstanceTx, teleservice: &Slug, hash: &str, origin
     .map(drop)
 }
 
+/// Offers a téléservice no more. Its definitions stay: cases are pinned to them.
+pub async fn withdraw(tx: &mut InstanceTx, teleservice: &Slug) -> Result<()> {
+    tx.execute("DELETE FROM published WHERE teleservice = $1", args![teleservice]).await.map(drop)
+}
+
 /// How many open cases are pinned to each definition of a téléservice.
 pub async fn in_flight(tx: &mut InstanceTx, teleservice: &Slug) -> Result<Vec<(String, u64)>> {
     record! { struct Counted { definition: String, open: i64 } }

@@ -1,6 +1,6 @@
 //! Requests not sent yet, on the platform.
 
-use db::{PlatformTx, Result, args, record};
+use db::{InstanceKey, PlatformTx, Result, Stage, args, record};
 use kernel::{
     Personal, Slug, Timestamp,
     id::{AttachmentId, DraftId},
@@ -55,11 +55,29 @@ record! {
     }
 }
 
+impl Draft {
+    /// Where its téléservice is in addresses: an authority, or the test space of one.
+    pub fn at(&self) -> String {
+        match InstanceKey::parse(&self.instance) {
+            Some(instance) if instance.stage == Stage::Test => instance.to_string(),
+            _ => self.authority.to_string(),
+        }
+    }
+}
+
 /// Whose drafts: this browser's, and this account's if there is one.
 #[derive(Clone, Copy)]
 pub struct Owner<'a> {
     pub visitor: &'a str,
     pub subject: Option<&'a str>,
+}
+
+/// What is asked, and where: a test space has drafts of its own.
+#[derive(Clone, Copy)]
+pub struct At<'a> {
+    pub authority: &'a Slug,
+    pub instance: &'a InstanceKey,
+    pub teleservice: &'a Slug,
 }
 
 const COLUMNS: &str = "id, authority, teleservice, instance, definition, answers, version, subject, updated_at, expires_at, sent_to";
@@ -117,16 +135,15 @@ pub async fn list(tx: &mut PlatformTx, owner: Owner<'_>, now: Timestamp) -> Resu
 pub async fn under_way(
     tx: &mut PlatformTx,
     owner: Owner<'_>,
-    authority: &Slug,
-    teleservice: &Slug,
+    at: At<'_>,
     now: Timestamp,
 ) -> Result<Option<Draft>> {
     tx.optional(
         format!(
             "SELECT {COLUMNS} FROM drafts WHERE (subject = $2 OR (visitor = $1 AND subject IS NULL)) AND authority = $3 AND teleservice = $4
-             AND expires_at > $5 AND sent_to IS NULL ORDER BY updated_at DESC LIMIT 1"
+             AND instance = $6 AND expires_at > $5 AND sent_to IS NULL ORDER BY updated_at DESC LIMIT 1"
         ),
-        args![owner.visitor, owner.subject, authority, teleservice, now],
+        args![owner.visitor, owner.subject, at.authority, at.teleservice, now, at.instance.to_string()],
     )
     .await
 }

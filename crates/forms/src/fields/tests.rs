@@ -30,7 +30,7 @@ fn what_is_typed_is_kept_normalised_and_read_again() {
     let rows: [(&str, Json, Typed, Json, &str); 17] = [
         ("email", json!({}), &[("", " Ana@Mairie.FR ")], json!("Ana@mairie.fr"), "Ana@mairie.fr"),
         ("phone", json!({}), &[("", "06.12.34.56.78")], json!("+33612345678"), "06\u{a0}12\u{a0}34\u{a0}56\u{a0}78"),
-        ("number", json!({}), &[("", "1 200")], json!(1200), "1\u{202f}200"),
+        ("number", json!({}), &[("", "12 000")], json!(12_000), "12\u{202f}000"),
         ("number", json!({ "decimals": 2, "unit": "m²" }), &[("", "12,50 m²")], json!("12.5"), "12,5\u{a0}m²"),
         ("amount", json!({}), &[("", "1 234,5 €")], json!(123_450), "1\u{202f}234,50\u{a0}€"),
         ("date", json!({}), &[("day", "3"), ("month", "mai"), ("year", "2026")], json!("2026-05-03"), "3 mai 2026"),

@@ -12,12 +12,13 @@ use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 use workflow::{Automation, Delay, Transition};
 
 use super::{
-    shell::{self, Part, SEEN},
+    adding::add,
+    shell::{self, Part},
     urls,
 };
 use crate::{
     Studio,
-    keep::{self, Kept, Opened},
+    keep::{self, Opened},
 };
 
 /// The end of the page's address.
@@ -39,22 +40,13 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
     let instance = ctx.instance()?.clone();
     let mut tx = ctx.instance_write(&instance).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
-    let state = posted.state();
     let transition = opened.definition.workflow.transitions.iter().find(|one| one.slug == posted.value("action"));
     let Some(edit) = transition.map(added) else {
-        return Ok(drawn(&ctx, &opened, &state.with_error("action", "Choisissez l’action."))?.into_response());
+        return Ok(drawn(&ctx, &opened, &posted.state().with_error("action", "Choisissez l’action."))?.into_response());
     };
-    let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
-    match keep::edit(&mut tx, &ctx, &asked.work, seen, std::slice::from_ref(&edit)).await? {
-        Kept::Done => {
-            tx.commit().await?;
-            Ok(redirect(&urls::place(&instance, &asked.work, &authoring::place(&edit, &opened.definition))))
-        }
-        Kept::Refused(message) => Ok(drawn(&ctx, &opened, &state.with_error("action", message))?.into_response()),
-        Kept::Overtaken(now) => {
-            let state = state.with_error("action", "Quelqu’un d’autre a modifié la démarche. Vérifiez, puis ajoutez de nouveau.");
-            Ok(drawn(&ctx, &now, &state)?.into_response())
-        }
+    match add(tx, &ctx, opened, &posted, &edit, "action").await? {
+        Ok(place) => Ok(redirect(&urls::place(&instance, &asked.work, &place))),
+        Err((now, state)) => Ok(drawn(&ctx, &now, &state)?.into_response()),
     }
 }
 

@@ -9,7 +9,7 @@ mod read;
 mod typed;
 
 pub(super) use draw::draw;
-pub(super) use names::names;
+pub(super) use names::{names, with_gone};
 pub(super) use read::read;
 pub(super) use typed::typed;
 

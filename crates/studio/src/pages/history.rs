@@ -36,6 +36,11 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
     let mut tx = ctx.instance_write(ctx.instance()?).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
     let steps = works::steps(&mut tx, &asked.work).await?;
+    if posted.value("faire") == "supprimer" {
+        works::remove(&mut tx, &asked.work).await?;
+        tx.commit().await?;
+        return Ok(redirect(&urls::list(ctx.instance()?)));
+    }
     let is_seen = posted.value(SEEN) == opened.work.version.to_string();
     let number = wanted(&posted, &opened.work);
     let Some(number) = number.filter(|number| steps.iter().any(|step| step.number == *number)) else {
@@ -84,6 +89,13 @@ fn drawn(ctx: &Ctx, opened: &Opened, steps: &[Step], overtaken: bool) -> Outcome
         (ui::form(&action, ctx.csrf(), None, false, html! {
             (shell::seen(opened))
             (ui::table("Historique de la démarche", &["Ce qui a été fait", "Quand", "Par", "Revenir"].map(Column::text), &rows))
+        }))
+    };
+    let body = html! {
+        (body)
+        (ui::details("Abandonner ce travail", html! {
+            p { "Ce qui est écrit ici et son historique sont effacés. La démarche publiée, s’il y en a une, reste telle qu’elle est." }
+            (ui::form(&action, ctx.csrf(), None, false, html! { (ui::button_row(ui::danger_button_named("faire", "supprimer", "Effacer ce travail"))) }))
         }))
     };
     let status = if overtaken { 409 } else { 200 };

@@ -37,19 +37,19 @@ pub(super) struct Options {
     page: String,
 }
 
-pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, Query(options): Query<Options>, ctx: Ctx) -> Outcome<Html> {
+pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, Query(options): Query<Options>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
-    let view = View { ctx: &ctx, studio: &studio, opened: &opened };
+    let view = View { ctx: &ctx, opened: &opened, comments: &[] };
     drawn(&view, &options.page, &FormState::default())
 }
 
 /// A new page, or what a small button says.
-pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let instance = ctx.instance()?.clone();
     let mut tx = ctx.instance_write(&instance).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
-    let view = View { ctx: &ctx, studio: &studio, opened: &opened };
+    let view = View { ctx: &ctx, opened: &opened, comments: &[] };
     let mut state = posted.state();
     let edit = match serde_json::from_str::<Edit>(posted.value(EDIT)) {
         Ok(edit) => edit,
@@ -155,13 +155,7 @@ fn one_field(view: &View<'_>, field: &FieldLine) -> Outcome<Markup> {
             " " span.hint { (field.kind) @if let Some(needed) = needed(&field.needed) { ", " (needed) } }
             @if let Some(condition) = &field.condition { p.studio-when { "Posée si : " (condition) } }
             @if !field.children.is_empty() { ul.studio-fields { @for child in &field.children { (one_field(view, child)?) } } }
-            @if !field.routes.is_empty() {
-                ul.studio-routes {
-                    @for route in &field.routes {
-                        li { "↳ " a href=(urls::place(instance, work, &route.place)) { (route.what) } " (" (route.how) ") : " (route.sentence) }
-                    }
-                }
-            }
+            @if !field.routes.is_empty() { (routes(field, &|place| urls::place(instance, work, place))) }
             details.studio-more {
                 summary { "Déplacer, copier, supprimer" span.hidden { " " (name) } }
                 (ui::button_row(html! {
@@ -173,6 +167,20 @@ fn one_field(view: &View<'_>, field: &FieldLine) -> Outcome<Markup> {
             }
         }
     })
+}
+
+/// What depends on an answer: in sight when it is little, folded otherwise.
+fn routes(field: &FieldLine, at: &dyn Fn(&Place) -> String) -> Markup {
+    const FEW: usize = 2;
+    let list = html! {
+        ul.studio-routes {
+            @for route in &field.routes { li { "↳ " a href=(at(&route.place)) { (route.what) } " (" (route.how) ") : " (route.sentence) } }
+        }
+    };
+    html! {
+        @if field.routes.len() <= FEW { (list) }
+        @else { details.studio-more { summary { (field.routes.len()) " suites dépendent de cette réponse" } (list) } }
+    }
 }
 
 fn needed(needed: &Needed) -> Option<String> {

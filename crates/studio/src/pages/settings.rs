@@ -12,13 +12,14 @@ use ui::{FormState, Label, Markup, Row, TextKind, html};
 use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
 use super::{
-    sheet::words_of,
-    shell::{self, Part, SEEN},
+    adding::add,
+    sheet::settings::{AUDIENCES, SIGN_INS},
+    shell::{self, Part},
     urls,
 };
 use crate::{
     Studio,
-    keep::{self, Kept, Opened},
+    keep::{self, Opened},
 };
 
 #[derive(Deserialize)]
@@ -36,23 +37,14 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
     let instance = ctx.instance()?.clone();
     let mut tx = ctx.instance_write(&instance).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
-    let state = posted.state();
     let label = posted.value("nom").trim().to_owned();
     if label.is_empty() {
-        return Ok(drawn(&ctx, &opened, &state.with_error("nom", "Écrivez à quoi il sert."))?.into_response());
+        return Ok(drawn(&ctx, &opened, &posted.state().with_error("nom", "Écrivez à quoi il sert."))?.into_response());
     }
     let edit: Edit = ConnectorEdit::Add { label }.into();
-    let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
-    match keep::edit(&mut tx, &ctx, &asked.work, seen, std::slice::from_ref(&edit)).await? {
-        Kept::Done => {
-            tx.commit().await?;
-            Ok(redirect(&Part::Settings.href(&instance, &asked.work)))
-        }
-        Kept::Refused(message) => Ok(drawn(&ctx, &opened, &state.with_error("nom", message))?.into_response()),
-        Kept::Overtaken(now) => {
-            let state = state.with_error("nom", "Quelqu’un d’autre a modifié la démarche. Vérifiez, puis ajoutez de nouveau.");
-            Ok(drawn(&ctx, &now, &state)?.into_response())
-        }
+    match add(tx, &ctx, opened, &posted, &edit, "nom").await? {
+        Ok(_) => Ok(redirect(&Part::Settings.href(&instance, &asked.work))),
+        Err((now, state)) => Ok(drawn(&ctx, &now, &state)?.into_response()),
     }
 }
 
@@ -83,6 +75,8 @@ fn presentation(of: &Definition) -> Vec<Row> {
 fn settings(of: &Definition) -> Vec<Row> {
     let settings = &of.settings;
     let themes = settings.themes.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ");
+    let audience = settings.audience.iter().map(|one| AUDIENCES.label(*one)).collect::<Vec<_>>().join(", ");
+    let audience = if audience.is_empty() { "Tout le monde".to_owned() } else { audience };
     let competence = match settings.competence {
         Competence::Instance {} => "La collectivité qui publie la démarche",
         Competence::ByPlace { .. } => "Celle qui est compétente pour le lieu",
@@ -94,8 +88,8 @@ fn settings(of: &Definition) -> Vec<Row> {
         Row::new("À préparer", items(&settings.pieces, "Rien")),
         Row::new("Après l’envoi", items(&settings.after, "Rien n’est dit.")),
         Row::text("Thèmes", &themes),
-        Row::text("Pour qui", &words_of::audience(&settings.audience)),
-        Row::text("Connexion", words_of::sign_in(settings.sign_in)),
+        Row::text("Pour qui", &audience),
+        Row::text("Connexion", SIGN_INS.label(settings.sign_in)),
         Row::text("Ouverture", &opening(settings.opening.as_ref())),
         Row::text("Qui traite la demande", competence),
     ]

@@ -19,7 +19,7 @@ mod presentation;
 mod processing;
 mod reading;
 mod sample;
-mod settings;
+pub(super) mod settings;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -45,6 +45,7 @@ use super::{
 use crate::{
     Studio,
     keep::{self, Kept, Opened},
+    store::comments::{self, Comment},
 };
 
 /// The editor of one place.
@@ -88,8 +89,8 @@ pub(super) trait Sheet: Send + Sync {
 /// What a sheet may look at to draw itself.
 pub(super) struct View<'a> {
     pub(super) ctx: &'a Ctx,
-    pub(super) studio: &'a Studio,
     pub(super) opened: &'a Opened,
+    pub(super) comments: &'a [Comment],
 }
 
 impl View<'_> {
@@ -110,14 +111,15 @@ impl Asked {
     }
 }
 
-pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
+pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
+    let comments = comments::of(&mut tx, &asked.work).await?;
     let place = asked.place()?;
     let sheet = list::of(&opened.definition, &place).ok_or(Problem::NotFound)?;
     let state = sheet.typed(&opened.definition);
     let was_kept = ctx.uri().query() == Some(KEPT);
-    let view = View { ctx: &ctx, studio: &studio, opened: &opened };
+    let view = View { ctx: &ctx, opened: &opened, comments: &comments };
     drawn(&view, &place, &*sheet, &state, if was_kept { Said::Kept } else { Said::Nothing })
 }
 
@@ -127,11 +129,12 @@ const KEPT: &str = "fait=oui";
 pub(super) const KEEP: &str = "garder";
 
 /// Keeps what was typed, does what a small button says, or shows the page again with one line more.
-pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let instance = ctx.instance()?.clone();
     let place = asked.place()?;
     let mut tx = ctx.instance_write(&instance).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
+    let comments = comments::of(&mut tx, &asked.work).await?;
     let typed = posted.state();
     let mut state = typed.clone();
     let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
@@ -141,7 +144,7 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
         "" => sheet.read(&opened.definition, &typed, &mut state),
         small => serde_json::from_str::<Edit>(small).ok().map(|edit| vec![edit]),
     };
-    let view = View { ctx: &ctx, studio: &studio, opened: &opened };
+    let view = View { ctx: &ctx, opened: &opened, comments: &comments };
     let Some(edits) = edits else {
         return Ok(drawn(&view, &place, &*sheet, &state, Said::Nothing)?.into_response());
     };
@@ -195,6 +198,7 @@ fn drawn(view: &View<'_>, place: &Place, sheet: &dyn Sheet, state: &FormState, s
                 @if let Some(beside) = sheet.beside(view) {
                     (ui::form(&action, ctx.csrf(), None, false, html! { (shell::seen(opened)) (beside) }))
                 }
+                (super::comments::about(ctx, opened, place, view.comments)?)
             }
             @if let Some(page) = sheet.preview() { (preview(view, &page)?) }
             @if let Some(shown) = sheet.shown(view.definition(), state) { aside.studio-preview aria-label="Aperçu" { (shown) } }

@@ -12,12 +12,13 @@ use ui::{Choice, FormState, Label, Markup, TextKind, html};
 use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
 use super::{
-    shell::{self, Part, SEEN},
+    adding::add,
+    shell::{self, Part},
     urls,
 };
 use crate::{
     Studio,
-    keep::{self, Kept, Opened},
+    keep::{self, Opened},
 };
 
 #[derive(Deserialize)]
@@ -35,26 +36,17 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
     let instance = ctx.instance()?.clone();
     let mut tx = ctx.instance_write(&instance).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
-    let state = posted.state();
     let label = posted.value("nom").trim().to_owned();
     if label.is_empty() {
-        return Ok(drawn(&ctx, &opened, &state.with_error("nom", "Écrivez son objet ou son titre."))?.into_response());
+        return Ok(drawn(&ctx, &opened, &posted.state().with_error("nom", "Écrivez son objet ou son titre."))?.into_response());
     }
     let edit: Edit = match posted.value("quoi") {
         "document" => DocumentEdit::Add { title: label, blocks: vec![Block::Paragraph(String::new())] }.into(),
         _ => MessageEdit::Add { message: blank(&label), label }.into(),
     };
-    let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
-    match keep::edit(&mut tx, &ctx, &asked.work, seen, std::slice::from_ref(&edit)).await? {
-        Kept::Done => {
-            tx.commit().await?;
-            Ok(redirect(&urls::place(&instance, &asked.work, &authoring::place(&edit, &opened.definition))))
-        }
-        Kept::Refused(message) => Ok(drawn(&ctx, &opened, &state.with_error("nom", message))?.into_response()),
-        Kept::Overtaken(now) => {
-            let state = state.with_error("nom", "Quelqu’un d’autre a modifié la démarche. Vérifiez, puis ajoutez de nouveau.");
-            Ok(drawn(&ctx, &now, &state)?.into_response())
-        }
+    match add(tx, &ctx, opened, &posted, &edit, "nom").await? {
+        Ok(place) => Ok(redirect(&urls::place(&instance, &asked.work, &place))),
+        Err((now, state)) => Ok(drawn(&ctx, &now, &state)?.into_response()),
     }
 }
 

@@ -45,7 +45,7 @@ fn row(ctx: &Ctx, published: &Published, title: &str) -> Outcome<Vec<Markup>> {
         html! { (date(day(published.published_at))) },
         match instance.stage {
             Stage::Production => html! { a href=(page) { "Voir la page" span.hidden { " de «\u{a0}" (title) "\u{a0}»" } } },
-            Stage::Test => html! { "Aucune\u{a0}: espace de test" },
+            Stage::Test => html! { a href=(page) { "Essayer" span.hidden { " «\u{a0}" (title) "\u{a0}» comme un usager" } } },
         },
     ])
 }

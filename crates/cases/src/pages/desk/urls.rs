@@ -1,6 +1,6 @@
 //! The addresses of the desk, in one place.
 
-use db::InstanceKey;
+use db::{InstanceKey, Stage};
 use kernel::{
     Slug,
     id::{AttachmentId, CaseId},
@@ -50,5 +50,8 @@ pub(super) fn piece(instance: &InstanceKey, case: CaseId, piece: AttachmentId) -
 
 /// A téléservice, as citizens open it on the portal.
 pub(super) fn public(instance: &InstanceKey, teleservice: &Slug) -> String {
-    format!("/{}/{teleservice}", instance.authority)
+    match instance.stage {
+        Stage::Production => format!("/{}/{teleservice}", instance.authority),
+        Stage::Test => format!("/{instance}/{teleservice}"),
+    }
 }

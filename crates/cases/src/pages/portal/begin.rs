@@ -110,7 +110,7 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
 async fn open(cases: &Cases, ctx: &Ctx, params: &HashMap<String, String>) -> Result<Offered, Stop> {
     let offered = Offered::find(cases, ctx, param(params, "authority")?, param(params, "teleservice")?).await?;
     if gate::closed(&offered.compiled.definition().settings, ctx).is_some() {
-        return Err(Stop::to(&urls::cover(&offered.authority, &offered.teleservice)));
+        return Err(Stop::to(&urls::cover(&offered.at, &offered.teleservice)));
     }
     Ok(offered)
 }
@@ -121,7 +121,7 @@ fn first<'a>(cases: &Cases, ctx: &Ctx, offered: &'a Offered, params: &HashMap<St
     let empty = Answers::new();
     match form_page::journey(cases, ctx, &offered.authority, &offered.compiled, &empty).can_visit(&page.slug) {
         true => Ok(page),
-        false => Err(Stop::to(&urls::cover(&offered.authority, &offered.teleservice))),
+        false => Err(Stop::to(&urls::cover(&offered.at, &offered.teleservice))),
     }
 }
 
@@ -130,7 +130,7 @@ fn scope(ctx: &Ctx) -> String {
     format!("draft/{}", ctx.visitor())
 }
 fn fingerprint(offered: &Offered) -> String {
-    format!("{}/{}", offered.authority, offered.teleservice)
+    format!("{}/{}", offered.at, offered.teleservice)
 }
 
 /// The draft that this key began.
@@ -147,7 +147,7 @@ async fn begun(ctx: &Ctx, key: &str, offered: &Offered) -> Result<Option<DraftId
 
 async fn under_way(ctx: &Ctx, offered: &Offered) -> Result<Option<DraftId>, Stop> {
     let mut tx = ctx.platform_read().await?;
-    let found = store::drafts::under_way(&mut tx, owner(ctx), &offered.authority, &offered.teleservice, ctx.moment().now).await?;
+    let found = store::drafts::under_way(&mut tx, owner(ctx), offered.found(), ctx.moment().now).await?;
     Ok(found.map(|draft| draft.id))
 }
 
@@ -213,13 +213,13 @@ struct Shown<'a> {
 }
 
 fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
-    let Offered { authority, teleservice, compiled, .. } = shown.offered;
+    let Offered { authority, at, teleservice, compiled, .. } = shown.offered;
     let provider = cases.territory().directory().provider(authority);
     let frame = Frame {
-        action: urls::beginning(authority, teleservice, &shown.page.slug),
+        action: urls::beginning(at, teleservice, &shown.page.slug),
         key: Some(shown.key),
         draft: None,
-        back: Link::new(urls::cover(authority, teleservice), "Présentation de la démarche"),
+        back: Link::new(urls::cover(at, teleservice), "Présentation de la démarche"),
         seen: seen(shown.page, answers),
         changing: false,
         overtaken: false,

@@ -4,6 +4,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
+use db::Stage;
 use definition::Settings;
 use kernel::text;
 use ui::{Kind, Markup, Page, Row, heading, html, lead, link_button, notice, secondary_link_button, section, steps, summary_list};
@@ -19,12 +20,13 @@ use crate::{
 pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Params) -> Result<Response, Stop> {
     let offered = Offered::find(&cases, &ctx, param(&params, "authority")?, param(&params, "teleservice")?).await?;
     let mut tx = ctx.platform_read().await?;
-    let draft = store::drafts::under_way(&mut tx, owner(&ctx), &offered.authority, &offered.teleservice, ctx.moment().now).await?;
+    let draft = store::drafts::under_way(&mut tx, owner(&ctx), offered.found(), ctx.moment().now).await?;
     drop(tx);
     let directory = cases.territory().directory();
     let provider = directory.provider(&offered.authority);
     let definition = offered.compiled.definition();
     let body = html! {
+        @if offered.instance.stage == Stage::Test { (notice(Kind::Info, "Espace de test", html! { p { "Rien de ce que vous faites ici n’est réel." } })) }
         (heading(Some(&provider.name), &definition.title))
         (lead(&definition.summary))
         (way_in(&cases, &ctx, &offered, draft.as_ref()))
@@ -50,7 +52,7 @@ fn way_in(cases: &Cases, ctx: &Ctx, offered: &Offered, draft: Option<&Draft>) ->
         return notice(Kind::Warning, &sentence, html! { p { "Vous ne pouvez pas faire cette demande aujourd’hui." } });
     }
     let Some(first) = first_page(cases, ctx, offered) else { return html! {} };
-    let first = format!("{}?{}={}", urls::beginning(&offered.authority, &offered.teleservice, &first), urls::KEY, ctx.new_key());
+    let first = format!("{}?{}={}", urls::beginning(&offered.at, &offered.teleservice, &first), urls::KEY, ctx.new_key());
     if gate::needs_sign_in(settings, ctx) {
         return html! {
             p { "Pour faire cette demande, il faut un compte." }

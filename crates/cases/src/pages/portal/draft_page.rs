@@ -178,7 +178,7 @@ fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &
     let back = match (shown.changing, journey.previous(&page.slug)) {
         (true, _) => Link::new(urls::summary(id), "Récapitulatif"),
         (false, Some(previous)) => Link::new(urls::draft_page(id, previous), "Étape précédente"),
-        (false, None) => Link::new(urls::cover(&open.draft.authority, &open.draft.teleservice), "Présentation de la démarche"),
+        (false, None) => Link::new(urls::cover(&open.draft.at(), &open.draft.teleservice), "Présentation de la démarche"),
     };
     let provider = open.provider(cases);
     let frame = Frame {

@@ -32,5 +32,5 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(params): Par
     let mut tx = ctx.platform_write().await?;
     cases.erase_draft(&mut tx, ctx.moment(), &open.draft).await?;
     tx.commit().await?;
-    Ok(redirect(&urls::cover(&open.draft.authority, &open.draft.teleservice)))
+    Ok(redirect(&urls::cover(&open.draft.at(), &open.draft.teleservice)))
 }

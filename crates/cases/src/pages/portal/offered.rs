@@ -2,17 +2,22 @@
 
 use std::sync::Arc;
 
-use db::InstanceKey;
+use db::{InstanceKey, Stage};
 use definition::Compiled;
 use kernel::Slug;
 use web::{Ctx, Failure};
 
-use crate::{Cases, store};
+use crate::{
+    Cases,
+    store::{self, drafts::At},
+};
 
 /// What an authority offers under a name.
 pub(super) struct Offered {
     /// Whose page it is.
     pub authority: Slug,
+    /// Where it is in addresses: the authority, or its test space.
+    pub at: String,
     /// Its name.
     pub teleservice: Slug,
     /// The instance that publishes it: the Métropole's for a commune without her own.
@@ -22,14 +27,31 @@ pub(super) struct Offered {
 }
 
 impl Offered {
-    /// The téléservice of this address.
-    pub(super) async fn find(cases: &Cases, ctx: &Ctx, authority: Slug, teleservice: Slug) -> Result<Self, Failure> {
+    /// What its drafts are found by.
+    pub(super) fn found(&self) -> At<'_> {
+        At { authority: &self.authority, instance: &self.instance, teleservice: &self.teleservice }
+    }
+
+    /// The téléservice of this address. Those of a test space are for its agents.
+    pub(super) async fn find(cases: &Cases, ctx: &Ctx, at: String, teleservice: Slug) -> Result<Self, Failure> {
+        let asked = InstanceKey::parse(&at).ok_or(Failure::NOT_FOUND)?;
         let directory = cases.territory().directory();
-        directory.authority(&authority).ok_or(Failure::NOT_FOUND)?;
-        let instance = directory.instance_of(&authority);
+        directory.authority(&asked.authority).ok_or(Failure::NOT_FOUND)?;
+        let instance = match asked.stage {
+            Stage::Production => directory.instance_of(&asked.authority),
+            Stage::Test => tried_by_its_agents(cases, ctx, asked.clone()).await?,
+        };
+        let authority = asked.authority;
         let mut tx = ctx.instance_read(&instance).await?;
         let published = store::definitions::published_as(&mut tx, &teleservice).await?.ok_or(Failure::NOT_FOUND)?;
         let compiled = cases.compiled(&mut tx, &published.hash).await?;
-        Ok(Self { authority, teleservice, instance, compiled })
+        Ok(Self { authority, at, teleservice, instance, compiled })
     }
+}
+
+/// Nobody else may know that there is something there.
+async fn tried_by_its_agents(cases: &Cases, ctx: &Ctx, instance: InstanceKey) -> Result<InstanceKey, Failure> {
+    let person = ctx.person().ok_or(Failure::NOT_FOUND)?;
+    cases.pass_of(&instance, &person.subject).await?.ok_or(Failure::NOT_FOUND)?;
+    Ok(instance)
 }

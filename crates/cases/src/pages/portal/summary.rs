@@ -33,7 +33,7 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
     let last = journey
         .pages()
         .last()
-        .map_or_else(|| urls::cover(&open.draft.authority, &open.draft.teleservice), |page| urls::draft_page(id, &page.slug));
+        .map_or_else(|| urls::cover(&open.draft.at(), &open.draft.teleservice), |page| urls::draft_page(id, &page.slug));
     let page = Page::new(format!("Vérifiez vos réponses – {}", definition.title), body).back(last, "Étape précédente");
     Ok(Html::new(page).by(provider).into_response())
 }

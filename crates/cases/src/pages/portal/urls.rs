@@ -1,5 +1,7 @@
 //! The addresses of the citizen's pages, in one place.
 
+use std::fmt::Display;
+
 use db::InstanceKey;
 use kernel::{
     Slug,
@@ -15,13 +17,14 @@ pub(super) const NOTICES: &str = "/notifications";
 /// The parameter that carries the key of a draft to come.
 pub(super) const KEY: &str = "cle";
 
-pub(super) fn cover(authority: &Slug, teleservice: &Slug) -> String {
-    format!("/{authority}/{teleservice}")
+/// `at` is an authority, or the test space of one: `bron~test`.
+pub(super) fn cover(at: &impl Display, teleservice: &Slug) -> String {
+    format!("/{at}/{teleservice}")
 }
 
 /// A page of a form, before any draft.
-pub(super) fn beginning(authority: &Slug, teleservice: &Slug, page: &str) -> String {
-    format!("/{authority}/{teleservice}/{page}")
+pub(super) fn beginning(at: &impl Display, teleservice: &Slug, page: &str) -> String {
+    format!("/{at}/{teleservice}/{page}")
 }
 
 pub(super) fn draft_page(draft: DraftId, page: &str) -> String {

@@ -32,12 +32,15 @@ pub(super) enum Order {
     Due,
     /// By name.
     Name,
+    /// The one that has this number.
+    Number,
 }
 
 impl Order {
-    pub(super) const fn of(wanted: &Wanted<'_>) -> Self {
-        match wanted.list {
+    pub(super) fn of(wanted: &Wanted<'_>) -> Self {
+        match &wanted.list {
             List::Closed => Self::Closed,
+            List::Matching(text) if is_number(text) => Self::Number,
             List::Matching(_) => Self::Name,
             List::Open | List::Mine(_) if wanted.filter.due_before.is_some() => Self::Due,
             List::Open | List::Mine(_) => Self::Filed,
@@ -51,6 +54,7 @@ impl Order {
             Self::Closed => (&["closed_at", "id"], "DESC"),
             Self::Due => (&["due_on", "filed_at", "id"], "ASC"),
             Self::Name => (&["citizen_folded", "filed_at", "id"], "ASC"),
+            Self::Number => (&["reference"], "ASC"),
         }
     }
 
@@ -202,6 +206,7 @@ impl Made {
     /// Beyond the end of the page before.
     fn after(&mut self, order: Order, after: After, name: Option<&str>) -> Option<String> {
         let first = match order {
+            Order::Number => return None,
             Order::Filed | Order::Closed => None,
             Order::Due => Some(self.place(after.due?.to_string())),
             Order::Name => Some(self.place(name?)),

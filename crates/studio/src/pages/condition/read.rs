@@ -2,7 +2,7 @@
 
 use authoring::{
     Place,
-    condition::{self, Condition, Operand, Rule, Test},
+    condition::{self, Condition, Operand, Rule, Test, Value},
 };
 use definition::Definition;
 use ui::FormState;
@@ -18,8 +18,9 @@ pub(in crate::pages) fn read(
     typed: &FormState,
     state: &mut FormState,
 ) -> Option<String> {
+    let source = typed.value(&format!("{name}.calcul"));
     if typed.value(&format!("{name}.mode")) == BY_HAND {
-        return Some(typed.value(&format!("{name}.calcul")).trim().to_owned()).filter(|source| !source.is_empty());
+        return Some(source.to_owned()).filter(|source| !source.trim().is_empty());
     }
     let operands = condition::candidates(of, place, rule);
     let any = typed.value(&format!("{name}.sens")) == ANY;
@@ -34,7 +35,23 @@ pub(in crate::pages) fn read(
         return None;
     }
     let whole = if any { Condition::Any(groups) } else { Condition::All(groups) };
-    Some(condition::to_expression(&whole.normal()))
+    let whole = whole.normal();
+    // menus that nobody touched say what was written, in its own words
+    let is_untouched = condition::from_expression(source, &operands).map(sorted) == Some(sorted(whole.clone()));
+    Some(if is_untouched { source.to_owned() } else { condition::to_expression(&whole) })
+}
+
+/// The same condition, answers that are boxes to tick in one order.
+fn sorted(condition: Condition) -> Condition {
+    match condition {
+        Condition::All(parts) => Condition::All(parts.into_iter().map(sorted).collect()),
+        Condition::Any(parts) => Condition::Any(parts.into_iter().map(sorted).collect()),
+        Condition::Test(Test { path, comparison, value: Value::Texts(mut texts) }) => {
+            texts.sort();
+            Condition::Test(Test { path, comparison, value: Value::Texts(texts) })
+        }
+        test @ Condition::Test(_) => test,
+    }
 }
 
 struct Line {

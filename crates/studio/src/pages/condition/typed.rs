@@ -14,7 +14,7 @@ pub(in crate::pages) fn typed(name: &str, expression: Option<&str>, of: &Definit
     let Some(source) = expression else { return };
     let operands = condition::candidates(of, place, rule);
     state.set(format!("{name}.calcul"), vec![source.to_owned()]);
-    match condition::from_expression(source, &operands).and_then(|condition| groups(&condition)) {
+    match condition::from_expression(source, &operands).and_then(|condition| groups(&condition)).filter(|(_, groups)| fit(groups)) {
         Some((any, groups)) => {
             state.set(format!("{name}.sens"), vec![if any { ANY } else { "toutes" }.to_owned()]);
             for (group, tests) in groups.iter().enumerate() {
@@ -33,6 +33,11 @@ pub(in crate::pages) fn typed(name: &str, expression: Option<&str>, of: &Definit
 pub(in crate::pages) fn is_typed(name: &str, state: &FormState) -> bool {
     let is_by_hand = state.value(&format!("{name}.mode")) == BY_HAND && !state.value(&format!("{name}.calcul")).is_empty();
     is_by_hand || (0..MOST).any(|group| (0..MOST).any(|rank| !state.value(&line(name, group, rank, "quoi")).is_empty()))
+}
+
+/// Whether the menus have room for them, and something to show.
+fn fit(groups: &[Vec<Test>]) -> bool {
+    (1..=MOST).contains(&groups.len()) && groups.iter().all(|tests| (1..=MOST).contains(&tests.len()))
 }
 
 /// Two levels of tests: whether one group is enough, and the groups. Nothing when it has more levels.

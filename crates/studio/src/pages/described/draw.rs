@@ -7,7 +7,7 @@ use ui::{Choice, FormState, Label, Markup, TextKind, html};
 use super::{
     input,
     lines::{expressions, options, rows},
-    names::{names, recipients},
+    names::{names, recipients, with_gone},
 };
 
 /// One input per setting, in their order. Those of the questions of a block are elsewhere.
@@ -32,9 +32,9 @@ fn one(setting: &Setting, of: &Definition, state: &FormState) -> Markup {
         Shape::Expression => ui::textarea(&label, value, 3, None),
         Shape::OneOf(choices) => choose(&label, choices, value),
         Shape::SomeOf(choices) => ui::checkboxes(&label, &offered(choices), state.values(&name)),
-        Shape::Named(named) => from(&label, &names(of, named), value),
-        Shape::SeveralNamed(named) => several(&label, &names(of, named), state.values(&name)),
-        Shape::Recipient => from(&label, &recipients(of), value),
+        Shape::Named(named) => from(&label, names(of, named), value),
+        Shape::SeveralNamed(named) => several(&label, names(of, named), state.values(&name)),
+        Shape::Recipient => from(&label, recipients(of), value),
         Shape::Destination => ui::text_input(
             &label.hint("« team: » suivi du nom d’une équipe, ou « authority: » suivi d’un calcul."),
             value,
@@ -61,15 +61,17 @@ fn choose(label: &Label<'_>, choices: &[(&str, &str)], value: &str) -> Markup {
 }
 
 /// A closed list of what exists; a free word where nothing is known.
-fn from(label: &Label<'_>, names: &[(String, String)], value: &str) -> Markup {
+fn from(label: &Label<'_>, names: Vec<(String, String)>, value: &str) -> Markup {
     if names.is_empty() {
         return ui::text_input(label, value, TextKind::Text, None);
     }
+    let names = with_gone(names, &[value.to_owned()]);
     let choices: Vec<Choice<'_>> = names.iter().map(|(name, label)| Choice::new(name, label)).collect();
     ui::select(label, &choices, value)
 }
 
-fn several(label: &Label<'_>, names: &[(String, String)], values: &[String]) -> Markup {
+fn several(label: &Label<'_>, names: Vec<(String, String)>, values: &[String]) -> Markup {
+    let names = with_gone(names, values);
     let choices: Vec<Choice<'_>> = names.iter().map(|(name, label)| Choice::new(name, label)).collect();
     html! { @if !choices.is_empty() { (ui::checkboxes(label, &choices, values)) } }
 }

@@ -16,6 +16,16 @@ pub(in crate::pages) fn names(of: &Definition, named: Named) -> Vec<(String, Str
     }
 }
 
+/// The same with what is chosen and does not exist any more: keeping a page must not change it unseen.
+pub(in crate::pages) fn with_gone(mut names: Vec<(String, String)>, chosen: &[String]) -> Vec<(String, String)> {
+    for gone in chosen.iter().filter(|one| !one.is_empty()) {
+        if !names.iter().any(|(name, _)| name == gone) {
+            names.push((gone.clone(), format!("«\u{a0}{gone}\u{a0}», qui n’existe plus")));
+        }
+    }
+    names
+}
+
 /// To whom a message may go.
 pub(super) fn recipients(of: &Definition) -> Vec<(String, String)> {
     let mut all = vec![

@@ -9,10 +9,29 @@ use ui::FormState;
 
 use super::{MOST, cell, input};
 
-/// The settings typed. What is left empty is left out. Something that cannot be
-/// read is told beside its input.
-pub(in crate::pages) fn read(settings: &[Setting], form: &FormState, state: &mut FormState) -> Map<String, Json> {
-    settings.iter().filter_map(|setting| Some((setting.name.to_owned(), one(setting, form, state)?))).collect()
+/// The settings typed. What is left empty is left out; what says the same as
+/// `before` stays as it was written. Something that cannot be read is told beside its input.
+pub(in crate::pages) fn read(settings: &[Setting], before: &Map<String, Json>, form: &FormState, state: &mut FormState) -> Map<String, Json> {
+    let value = |setting: &Setting, state: &mut FormState| {
+        let (was, now) = (before.get(setting.name), one(setting, form, state));
+        was.filter(|was| says(setting.shape, was, now.as_ref())).cloned().or(now)
+    };
+    settings.iter().filter_map(|setting| Some((setting.name.to_owned(), value(setting, state)?))).collect()
+}
+
+/// Whether what is written means what was typed: the usual value said, another
+/// order where there is none, space around a text.
+fn says(shape: Shape, written: &Json, typed: Option<&Json>) -> bool {
+    let has = |list: &Json, one: &Json| list.as_array().is_some_and(|list| list.contains(one));
+    match (shape, written, typed) {
+        (Shape::YesNo, Json::Bool(false), None) | (Shape::NoOrYes, Json::Bool(true), None) => true,
+        (Shape::SomeOf(_) | Shape::SeveralNamed(_), Json::Array(was), Some(Json::Array(now))) => {
+            was.len() == now.len() && now.iter().all(|one| has(written, one))
+        }
+        (_, Json::String(was), Some(Json::String(now))) => was.trim() == now.replace("\r\n", "\n"),
+        (Shape::Bound, Json::String(was), Some(Json::Number(now))) => was.trim() == now.to_string(),
+        _ => false,
+    }
 }
 
 fn one(setting: &Setting, form: &FormState, state: &mut FormState) -> Option<Json> {
@@ -91,9 +110,9 @@ fn rows(setting: &Setting, form: &FormState, contents: &[(&str, &str)]) -> Vec<J
         let slug = unique(typed("slug"), &label, &kept);
         kept.push(slug.clone());
         let mut row = json!({ "slug": slug, "label": label });
-        if let Some((usual, _)) = contents.first() {
-            let content = typed("type");
-            row["type"] = json!(if content.is_empty() { (*usual).to_owned() } else { content });
+        let content = typed("type");
+        if contents.iter().any(|(value, _)| *value == content) {
+            row["type"] = json!(content);
         }
         Some(row)
     };

@@ -95,7 +95,8 @@ impl Sheet for EffectSheet {
             state.add_error(WHICH, "Choisissez ce qu’il faut faire.");
             return None;
         };
-        let mut settings = described::read(kind.settings, typed, state);
+        let before = self.present.as_ref().map(written).unwrap_or_default();
+        let mut settings = described::read(kind.settings, &before, typed, state);
         if state.has_errors() || is_refused(kind.settings, &settings, state) {
             return None;
         }

@@ -6,7 +6,7 @@ use forms::{Check, Field, Required};
 use kernel::setting::Shape;
 use ui::{Choice, FormState, Label, Link, Markup, TextKind, html};
 
-use super::{Sheet, View, named::Named};
+use super::{Sheet, View, named::Named, reading::long};
 use crate::pages::{
     condition, described,
     shell::Part,
@@ -107,7 +107,7 @@ impl Sheet for FieldSheet {
             }))
             (ui::details("Remplir d’avance", html! {
                 (ui::select(&Label::new("prefill", "Ce que le compte remplit").optional(), &claims.choices(), state.value("prefill")))
-                (ui::text_input(&Label::new("default", "Réponse proposée au départ").hint("Un calcul. Exemple : today().").optional().state(state), state.value("default"), TextKind::Text, None))
+                (ui::textarea(&Label::new("default", "Réponse proposée au départ").hint("Un calcul. Exemple : today().").optional().state(state), state.value("default"), 2, None))
             }))
             (ui::checkboxes(&Label::new("options", "Pour les agents").optional(), &[
                 Choice::new("listed", "Montrer la réponse dans leurs listes"),
@@ -137,7 +137,7 @@ impl Sheet for FieldSheet {
             Some(Check { condition, message: typed.value(&format!("regle.{line}.message")).trim().to_owned() })
         });
         let checks: Vec<Check> = checks.collect();
-        let settings = described::read(self.settings(), typed, state);
+        let settings = described::read(self.settings(), &self.field.settings, typed, state);
         let has = |flag: &str| typed.values("options").iter().any(|one| one == flag);
         let properties = Properties {
             label: text("label").unwrap_or_default(),
@@ -145,7 +145,7 @@ impl Sheet for FieldSheet {
             required,
             condition,
             checks,
-            default: text("default"),
+            default: long(typed, "default"),
             prefill: text("prefill"),
             listed: has("listed"),
             sensitive: has("sensitive"),

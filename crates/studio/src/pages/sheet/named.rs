@@ -5,7 +5,7 @@ use kernel::Slug;
 use ui::{Choice, FormState};
 use workflow::CITIZEN;
 
-use super::super::described::names;
+use crate::pages::described::{names, with_gone};
 
 /// What is kept for each, and what the author reads.
 pub(super) struct Named(Vec<(String, String)>);
@@ -59,13 +59,8 @@ impl Named {
 
     /// With what is chosen and does not exist any more: keeping the sheet must not change it unseen.
     #[must_use]
-    pub(super) fn and(mut self, chosen: &[String]) -> Self {
-        for gone in chosen.iter().filter(|one| !one.is_empty()) {
-            if !self.0.iter().any(|(value, _)| value == gone) {
-                self.0.push((gone.clone(), format!("«\u{a0}{gone}\u{a0}», qui n’existe plus")));
-            }
-        }
-        self
+    pub(super) fn and(self, chosen: &[String]) -> Self {
+        Self(with_gone(self.0, chosen))
     }
 
     /// All of them, to choose from.

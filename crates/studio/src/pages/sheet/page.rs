@@ -5,7 +5,7 @@ use definition::Definition;
 use forms::{Exit, Page};
 use ui::{FormState, Label, Markup, TextKind, html};
 
-use super::{Sheet, View};
+use super::{Sheet, View, reading::long};
 use crate::pages::{
     condition,
     shell::Part,
@@ -87,8 +87,7 @@ impl Sheet for PageSheet {
             Some(Exit { condition, message: typed.value(&format!("sortie.{line}.message")).trim().to_owned() })
         });
         let exit: Vec<Exit> = exits.collect();
-        let intro = Some(typed.value("intro").trim().to_owned()).filter(|intro| !intro.is_empty());
-        let properties = PageProperties { title: title.to_owned(), intro, condition: when, exit };
+        let properties = PageProperties { title: title.to_owned(), intro: long(typed, "intro"), condition: when, exit };
         (!state.has_errors()).then(|| vec![PageEdit::Set { page: self.slug.clone(), properties }.into()])
     }
 
