@@ -11,6 +11,7 @@ use crate::{
     documents::DocumentOrder,
     letters::Sending,
     model::EntryKind,
+    routing::team_behind,
     store::{self, cases::CaseRow, journal::NewLine},
     transfer::TransferOrder,
 };
@@ -46,7 +47,10 @@ impl Cases {
             }
             Effect::TransferToTeam { team } => {
                 let teams = store::agents::teams(tx).await?;
-                let label = teams.iter().find(|row| row.slug == *team).map_or(team.as_str(), |row| row.label.as_str());
+                // workflows name functions; the instance says which team is behind
+                let bindings = store::definitions::bindings(tx, &row.teleservice).await?;
+                let behind = team_behind(&bindings, team).unwrap_or_else(|| team.clone());
+                let label = teams.iter().find(|row| row.slug == behind).map_or(team.as_str(), |row| row.label.as_str());
                 self.line(tx, moment, row, EntryKind::Transferred, hand.who, &format!("Demande transmise à l’équipe « {label} »"), false)
                     .await
             }

@@ -44,7 +44,12 @@ impl Cases {
         context.asked = store::completions::pending(tx, row.id).await?.map(|asked| asked.items.0).unwrap_or_default();
         let rendered =
             render_message(compiled, sending.template, &context).map_err(|error| Failure::fault(format!("{}: {error}", row.definition)))?;
-        let is_to_citizen = matches!(sending.to, Recipient::Citizen | Recipient::Field(_));
+        let is_to_citizen = match sending.to {
+            Recipient::Citizen => true,
+            // an address typed in the form may be somebody else's: a landlord, a doctor
+            Recipient::Field(field) => context.answers.get(field.as_str()).is_some_and(|typed| is_hers(row, typed)),
+            Recipient::Team | Recipient::Assignee | Recipient::Function(_) => false,
+        };
         if sending.channels.contains(&Channel::InApp) && is_to_citizen {
             let who = context.authority.name.clone();
             store::messages::add(tx, moment, row.id, Author::Service, &who, &rendered.body).await?;
@@ -56,7 +61,7 @@ impl Cases {
             subject: rendered.subject,
             paragraphs: rendered.body.split("\n\n").map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect(),
             facts: vec![("Numéro de la demande".to_owned(), row.reference.clone())],
-            action: Some(Action { label: "Voir ma demande".to_owned(), url: context.case.url.clone() }),
+            action: is_to_citizen.then(|| Action { label: "Voir ma demande".to_owned(), url: context.case.url.clone() }),
             ..Letter::default()
         };
         let addresses = match sending.to {
@@ -70,7 +75,7 @@ impl Cases {
         for address in &addresses {
             self.mail(tx, moment, row, letter.clone(), address, &format!("{}:{address}", sending.key)).await?;
         }
-        if is_to_citizen && !addresses.is_empty() {
+        if matches!(sending.to, Recipient::Citizen | Recipient::Field(_)) && !addresses.is_empty() {
             let title = format!("E-mail envoyé : {}", letter.subject);
             let line = NewLine { kind: EntryKind::Mail, who: &context.authority.name, title: &title, body: None, visible: true };
             store::journal::add(tx, moment, row.id, line).await?;
@@ -129,4 +134,9 @@ impl Cases {
         let Some(team) = team else { return Ok(Vec::new()) };
         Ok(store::agents::of_team(tx, &team).await?.into_iter().map(|agent| agent.email.into_exposed()).collect())
     }
+}
+
+/// Whether an address typed in the form is the citizen's own.
+fn is_hers(row: &CaseRow, typed: &str) -> bool {
+    row.email.as_ref().is_some_and(|email| email.expose().trim().eq_ignore_ascii_case(typed.trim()))
 }

@@ -7,4 +7,5 @@ mod acknowledging;
 mod acting;
 mod draft_files;
 mod sending;
+mod third_party;
 mod transferring;

@@ -68,6 +68,9 @@ impl Catalogue {
     /// time for what other replicas changed.
     pub async fn reload(&self) -> Result<(), CatalogueError> {
         let entries = store::all(&mut self.0.databases.platform_read().await?).await?;
+        if self.shelf().is_of(&entries) {
+            return Ok(());
+        }
         let synonyms = self.0.synonyms.clone();
         // building takes milliseconds of computing: not on the threads that answer
         let shelf = tokio::task::spawn_blocking(move || Shelf::build(entries, &synonyms)).await??;

@@ -33,6 +33,11 @@ impl Shelf {
         Ok(Self { entries, positions, authorities, index })
     }
 
+    /// Whether it is what these entries would give: building it again would change nothing.
+    pub(crate) fn is_of(&self, entries: &[Entry]) -> bool {
+        self.entries == without_covered(entries.to_vec())
+    }
+
     /// The entry of this id, `authority/teleservice`.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.positions.get(id).and_then(|position| self.entries.get(*position))

@@ -9,7 +9,7 @@ impl Plate {
     pub fn parse(text: &str) -> Option<Self> {
         let compact: String = text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
         let clean = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c.is_whitespace());
-        if !clean || !(4..=10).contains(&compact.len()) {
+        if !clean || !(4..=10).contains(&compact.len()) || !compact.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let bytes = compact.as_bytes();
@@ -33,5 +33,6 @@ mod tests {
         assert_eq!(Plate::parse("ab 123 cd").unwrap().as_str(), "AB-123-CD");
         assert_eq!(Plate::parse("123 ABC 69").unwrap().as_str(), "123ABC69");
         assert!(Plate::parse("A!").is_none());
+        assert!(Plate::parse("ma voiture").is_none());
     }
 }

@@ -110,7 +110,7 @@ fn wrong_day(ctx: &Ctx, posted: &Posted, day: Option<jiff::civil::Date>) -> Opti
     let is_typed = ["jour.day", "jour.month", "jour.year"].iter().any(|part| !posted.value(part).trim().is_empty());
     match day {
         None if is_typed => Some("Cette date n’existe pas. Vérifiez le jour, le mois et l’année.".to_owned()),
-        Some(day) if day <= text::day(ctx.moment().now) => Some("Choisissez un jour à venir, ou laissez la date vide.".to_owned()),
+        Some(day) if day <= text::day(ctx.moment().now) => Some("Choisissez un jour après aujourd’hui, ou laissez la date vide.".to_owned()),
         _ => None,
     }
 }
