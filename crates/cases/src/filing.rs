@@ -9,6 +9,7 @@ use definition::Compiled;
 use expr::{Today, Value, Values};
 use forms::{Answers, CompiledField, Journey, Lookups};
 use kernel::{Moment, Personal, Problem, Slug, id::CaseId};
+use records::Audience;
 use serde::{Deserialize, Serialize};
 use web::{Failure, Person};
 use workflow::{Snapshot, start};
@@ -60,7 +61,8 @@ impl Cases {
         let compiled = self.compiled_in(&publisher, &draft.definition).await?;
         let answers = Answers::from_json(draft.answers.expose().clone());
         let extra = outer_values(sender.person, sender.channel, &draft.authority);
-        let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: moment.now }, &extra);
+        let lists = self.lists_for(&publisher, compiled.form(), Audience::Citizens).await?;
+        let journey = Journey::new(compiled.form(), &answers, &lists, Today { now: moment.now }, &extra);
         if let Some(page) = journey.first_to_do() {
             return Ok(Sent::Incomplete(page.to_owned()));
         }

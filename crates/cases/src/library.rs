@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use db::InstanceTx;
-use definition::Compiled;
+use db::{InstanceKey, InstanceTx, Stage};
+use definition::{Compiled, Definition, logical_names};
 use forms::Lookups;
-use kernel::{Slug, Timestamp};
+use kernel::{Moment, Slug, Timestamp};
+use records::Audience;
 use web::Failure;
 
 use crate::{Cases, Publication, model::Origin, store};
@@ -87,6 +88,19 @@ impl Cases {
         Ok(hash)
     }
 
+    /// Publishes a téléservice no more, in a transaction that may hold more.
+    /// Requests under way keep their definition. The caller commits.
+    ///
+    /// # Errors
+    /// When the instance cannot be written.
+    pub async fn withdraw(&self, tx: &mut InstanceTx, moment: &Moment, instance: &InstanceKey, teleservice: &Slug) -> Result<(), Failure> {
+        store::definitions::withdraw(tx, teleservice).await?;
+        if instance.stage == Stage::Production {
+            self.announce_offer(tx, moment, teleservice).await?;
+        }
+        Ok(())
+    }
+
     /// How many requests of a téléservice are open, by the definition they are pinned to.
     ///
     /// # Errors
@@ -113,8 +127,25 @@ impl Cases {
         Ok(store::definitions::bind(tx, teleservice, function, team).await?)
     }
 
-    /// The lists that forms choose from.
+    /// The lists with which tests are run: those that every instance has. A test
+    /// brings its own records for the others.
     pub fn lists(&self) -> &Lookups {
         self.lookups()
+    }
+
+    /// The lists that the forms of an instance choose from, seen by its agents.
+    ///
+    /// # Errors
+    /// When the instance cannot be read.
+    pub async fn lists_of(&self, instance: &InstanceKey) -> Result<Arc<Lookups>, Failure> {
+        self.records().lookups(instance, Audience::Agents).await
+    }
+
+    /// Of the lists that a definition names, those that an instance does not have.
+    ///
+    /// # Errors
+    /// When the instance cannot be read.
+    pub async fn missing_lists(&self, tx: &mut InstanceTx, definition: &Definition) -> Result<Vec<String>, Failure> {
+        self.records().missing(tx, logical_names(definition).lists).await
     }
 }

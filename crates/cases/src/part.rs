@@ -9,11 +9,12 @@ use db::{Databases, InstanceTx, blobs::Blobs};
 use definition::{Compiled, Definition};
 use forms::Lookups;
 use kernel::id::CaseId;
+use records::Records;
 use territory::Territory;
 use tokio::sync::Notify;
 use web::{Failure, Sites, cookie::Secret};
 
-use crate::{lookups, model::TrackingCode, store};
+use crate::{model::TrackingCode, store};
 
 /// What the part is given.
 pub struct Services {
@@ -23,6 +24,8 @@ pub struct Services {
     pub blobs: Blobs,
     /// Authorities, instances, places.
     pub territory: Territory,
+    /// The lists that forms choose from, the records that workflows write.
+    pub records: Records,
     /// Where the sites are.
     pub sites: Sites,
     /// The key from which tracking codes are derived.
@@ -39,7 +42,6 @@ pub struct Cases(Arc<Inner>);
 
 struct Inner {
     services: Services,
-    lookups: Lookups,
     compiled: RwLock<HashMap<String, Arc<Compiled>>>,
 }
 
@@ -47,9 +49,9 @@ struct Inner {
 const MOST_COMPILED: usize = 2_000;
 
 impl Cases {
-    /// The part, with the look-ups of the territory ready.
+    /// The part.
     pub fn new(services: Services) -> Self {
-        Self(Arc::new(Inner { lookups: lookups::of_territory(), services, compiled: RwLock::default() }))
+        Self(Arc::new(Inner { services, compiled: RwLock::default() }))
     }
 
     pub(crate) fn services(&self) -> &Services {
@@ -58,14 +60,20 @@ impl Cases {
     pub(crate) fn databases(&self) -> &Databases {
         &self.0.services.databases
     }
-    pub(crate) fn territory(&self) -> &Territory {
+    /// Authorities, instances, places.
+    pub fn territory(&self) -> &Territory {
         &self.0.services.territory
     }
     pub(crate) fn blobs(&self) -> &Blobs {
         &self.0.services.blobs
     }
+    pub(crate) fn records(&self) -> &Records {
+        &self.0.services.records
+    }
+    /// The lists that every instance has. What was filed is read with them: it
+    /// keeps the labels of the records that it names, withdrawn since or not.
     pub(crate) fn lookups(&self) -> &Lookups {
-        &self.0.lookups
+        self.records().base()
     }
 
     /// The tracking code of a case: always the same, never kept in clear.

@@ -8,7 +8,7 @@ use db::{
     jobs::{self, JobError, JobRun, NewJob},
 };
 use definition::{Compiled, Definition, SignIn, TESTS_BEGIN, run_tests};
-use kernel::{Moment, Slug};
+use kernel::{Moment, Problem, Slug};
 use web::{Failure, Outcome, Right};
 
 use crate::{
@@ -92,10 +92,16 @@ impl Cases {
     /// The same, in a transaction that may hold more. The caller commits.
     ///
     /// # Errors
-    /// When the instance cannot be written.
-    pub(crate) async fn put(&self, tx: &mut InstanceTx, moment: &Moment, publication: &Publication, place: &Place<'_>) -> Outcome<()> {
+    /// A conflict when what is another's is published there; or when the
+    /// instance cannot be written.
+    pub async fn put(&self, tx: &mut InstanceTx, moment: &Moment, publication: &Publication, place: &Place<'_>) -> Outcome<()> {
         let definition = publication.compiled.definition();
         let hash = publication.compiled.hash().to_string();
+        let live = store::definitions::published_as(tx, &definition.slug).await?;
+        if place.origin == Origin::Own && live.is_some_and(|live| live.origin == Origin::Shared) {
+            let sentence = "Une autre collectivité partage cette démarche\u{a0}: elle ne se modifie pas ici.";
+            return Err(Problem::Conflict(sentence.to_owned()).into());
+        }
         store::definitions::keep(tx, &hash, &definition.slug, publication.document.clone(), moment.now).await?;
         store::definitions::publish(tx, &definition.slug, &hash, place.origin, moment.now).await?;
         store::agents::add_team(tx, place.team.0, place.team.1).await?;

@@ -9,3 +9,13 @@ mod draft_files;
 mod sending;
 mod third_party;
 mod transferring;
+
+/// The lists of a test, and the way to their records.
+pub(crate) fn records(bench: &db::testing::Bench) -> records::Records {
+    records::Records::new(records::Services {
+        databases: bench.databases.clone(),
+        blobs: bench.blobs.clone(),
+        http: outbound::Http::new(Vec::new()).unwrap(),
+        base: crate::territory_lookups(),
+    })
+}

@@ -7,7 +7,7 @@ use forms::{Answers, CompiledForm, Diagnostic, Field, Form, Lookups, Page};
 use kernel::Slug;
 use workflow::{CompiledWorkflow, Finding, Names, State};
 
-use crate::{Definition, Hash, canonical, data_text::data_text, lint, outer_scope, render, templates::Templates, words::Words};
+use crate::{Definition, Hash, canonical, data_text::data_text, limits, lint, outer_scope, render, templates::Templates, words::Words};
 
 /// The only page of an input form.
 pub const INPUT_PAGE: &str = "saisie";
@@ -35,6 +35,10 @@ impl Compiled {
 
     /// All the findings, and the compiled definition if it could be made.
     pub(crate) fn check(definition: Definition) -> (Option<Self>, Vec<Finding>) {
+        let too_much = limits::beyond(&definition);
+        if !too_much.is_empty() {
+            return (None, too_much);
+        }
         let mut findings = lint::beyond_compiling(&definition);
         let words = Words::of(&definition);
         let (templates, wrong) = Templates::compile(&definition, &words);

@@ -14,10 +14,12 @@ mod canonical;
 mod compiled;
 mod context;
 mod data_text;
+mod limits;
 mod lint;
 mod logical;
 mod model;
 mod outer;
+mod reference;
 mod render;
 mod schema;
 mod templates;
@@ -35,6 +37,7 @@ pub use model::{
     MessageTemplate, Opening, Press, Processing, Row, SCHEMA_VERSION, Send, Settings, SignIn, Test, TestStep,
 };
 pub use outer::outer_scope;
+pub use reference::reference;
 pub use render::{CannotRender, Rendered, RenderedBlock, RenderedDocument, render_document, render_message};
 pub use schema::json_schema;
 pub use text::{Unreadable, from_json, from_toml, to_toml};

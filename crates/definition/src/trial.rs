@@ -5,6 +5,7 @@ mod expect;
 mod fill;
 mod player;
 mod rehearsal;
+mod stand_ins;
 
 use forms::Lookups;
 use jiff::Timestamp;
@@ -31,14 +32,16 @@ pub struct TestReport {
 /// published can be published again any day.
 pub const TESTS_BEGIN: Timestamp = Timestamp::constant(1_777_881_600, 0);
 
-/// Runs all the tests. Each begins at `start`.
+/// Runs all the tests. Each begins at `start`, and brings the records that it
+/// chooses in lists that `lookups` does not have.
 pub fn run_tests(compiled: &Compiled, lookups: &Lookups, start: Timestamp) -> Vec<TestReport> {
     compiled.definition().tests.iter().map(|test| run(compiled, lookups, start, test)).collect()
 }
 
 /// Stops at the first step that goes wrong: what follows would only repeat it.
 fn run(compiled: &Compiled, lookups: &Lookups, start: Timestamp, test: &Test) -> TestReport {
-    let mut player = Player::new(compiled, lookups, start);
+    let lookups = stand_ins::with_stand_ins(compiled, lookups, test);
+    let mut player = Player::new(compiled, &lookups, start);
     let mut failures = Vec::new();
     for (index, step) in test.steps.iter().enumerate() {
         let wrong = play(&mut player, step);

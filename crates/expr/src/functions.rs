@@ -104,6 +104,29 @@ const fn f(name: &'static str, takes: &'static [Shape], gives: Shape, run: Run, 
     Function { name, takes, gives, run, reads }
 }
 
+/// A way to call a function, for whoever tells of the language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// The function's name.
+    pub name: &'static str,
+    /// What it takes; a list of `null` is a list of anything.
+    pub takes: Vec<Type>,
+    /// What it gives.
+    pub gives: Type,
+    /// How it reads in French: `{0}`, `{1}` stand for the arguments.
+    pub reads: &'static str,
+}
+
+/// Every way to call every function.
+pub fn signatures() -> impl Iterator<Item = Signature> {
+    TABLE.iter().map(|function| Signature {
+        name: function.name,
+        takes: function.takes.iter().map(|shape| shape.ty()).collect(),
+        gives: function.gives.ty(),
+        reads: function.reads,
+    })
+}
+
 /// The overloads of a name, in the order in which they are tried.
 pub(crate) fn named(name: &str) -> impl Iterator<Item = &'static Function> {
     TABLE.iter().filter(move |function| function.name == name)

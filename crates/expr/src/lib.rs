@@ -48,6 +48,7 @@ mod value;
 
 pub use error::{Diagnostic, EvalError};
 pub use expr::Expr;
+pub use functions::{Signature, signatures};
 pub use sentence::sentence;
 pub use today::Today;
 pub use types::{Scope, Type};

@@ -23,15 +23,16 @@ const PREFILLED: &str = "Rempli avec votre compte. Vous pouvez corriger.";
 /// The addresses that a page needs; the caller owns all addresses.
 #[derive(Clone, Copy)]
 pub struct Links<'a> {
-    /// Where words are searched in the list of this name, for a field that suggests.
-    pub suggest: &'a dyn Fn(&str) -> Option<String>,
+    /// Where words are searched in the list of this name, among what depends on
+    /// this parent, for a field that suggests.
+    pub suggest: &'a dyn Fn(&str, Option<&str>) -> Option<String>,
     /// Where the file of this identifier is read again.
     pub file: &'a dyn Fn(&str) -> Option<String>,
 }
 
 impl Links<'_> {
     /// No suggestion, no reading again.
-    pub const NONE: Links<'static> = Links { suggest: &|_| None, file: &|_| None };
+    pub const NONE: Links<'static> = Links { suggest: &|_, _| None, file: &|_| None };
 }
 
 /// The questions of a page, with its heading, its errors and its introduction. The

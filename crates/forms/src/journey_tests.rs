@@ -403,6 +403,6 @@ fn a_long_list_is_searched_without_script() {
     assert!(!may_go_on && found.contains("Lieu 69 numéro 12") && !found.contains("Il y a un problème"));
     assert!(page(&[("ville.search", "rien de tel"), ("_action", "search:ville")]).1.contains("Aucun résultat."));
     assert!(page(&[("ville.search", "numéro 1"), ("ville", "6912")]).0);
-    let suggesting = Links { suggest: &|list| Some(format!("/listes/{list}")), ..Links::NONE };
+    let suggesting = Links { suggest: &|list, _| Some(format!("/listes/{list}")), ..Links::NONE };
     assert!(edit_page(&fresh, "p", &fresh.state("p"), suggesting).into_string().contains("/listes/communes"));
 }

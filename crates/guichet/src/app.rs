@@ -2,13 +2,14 @@
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 
-use cases::{Cases, Services};
+use cases::{Cases, Services, territory_lookups};
 use catalogue::{Catalogue, Imprint};
 use db::{Blobs, Databases, DbError, Engine, jobs::Runner};
 use identity::{Identity, NewClient, Profile, Scope};
 use kernel::{Clock, Moment, Rng, values::Email};
 use notify::{Brand, Mailer, Sender};
 use outbound::Http;
+use records::Records;
 use studio::Studio;
 use territory::Territory;
 use tokio::sync::{Notify, watch};
@@ -101,9 +102,16 @@ impl App {
         register_own_sites(&databases, &identity, &sites, &clients, &moment).await.map_err(|error| error.to_string())?;
         let territory = Territory::new(databases.clone());
         let catalogue = Catalogue::new(databases.clone(), territory.clone(), Imprint::default()).map_err(|error| error.to_string())?;
+        let records = Records::new(records::Services {
+            databases: databases.clone(),
+            blobs: blobs.clone(),
+            http: http.clone(),
+            base: territory_lookups(),
+        });
         let cases = Cases::new(Services {
             databases: databases.clone(),
             blobs: blobs.clone(),
+            records: records.clone(),
             territory: territory.clone(),
             sites: sites.clone(),
             secret: signing.clone(),
@@ -119,6 +127,7 @@ impl App {
             identity,
             territory,
             catalogue,
+            records,
             cases,
             studio,
             ops: Ops::new(is_draining),

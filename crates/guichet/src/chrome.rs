@@ -105,6 +105,7 @@ fn navigation(ctx: &Ctx) -> Vec<NavItem> {
             items.push(item(&format!("{base}/demarches"), "Démarches"));
             if pass.may(Right::Administer) {
                 items.push(item(&format!("{base}/atelier"), "Atelier"));
+                items.push(item(&format!("{base}/referentiels"), "Listes"));
                 items.push(item(&format!("{base}/equipe"), "Équipe"));
             }
             items

@@ -72,9 +72,9 @@ enum Command {
     Definition(definition::DefinitionCommand),
 }
 
-/// Runs a command.
-pub async fn run(cli: Cli) -> Done {
-    match cli.command {
+/// Runs a command; its exit code.
+pub async fn run(cli: Cli) -> ExitCode {
+    let done = match cli.command {
         Command::Demo(demo) => demo.run().await,
         Command::Serve { config } => serve::run(&config).await,
         Command::Migrate { config } => migrate::run(&config).await,
@@ -84,7 +84,11 @@ pub async fn run(cli: Cli) -> Done {
         Command::Client(command) => client::run(command).await,
         Command::Routes { json } => routes::run(json).await,
         Command::Config(command) => config::run(command),
-        Command::Definition(command) => definition::run(&command),
+        Command::Definition(command) => return definition::run(command).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => failed(&reason),
     }
 }
 

@@ -2,6 +2,8 @@
 //! requests and the simulators of the outside world. The same functions as the
 //! pages make its data, and the same data are made each time.
 
+mod lists;
+mod pack;
 mod people;
 mod seed;
 mod sockets;

@@ -27,8 +27,5 @@ fn main() -> std::process::ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return commands::failed(&format!("the program cannot start its threads: {error}")),
     };
-    match runtime.block_on(commands::run(command)) {
-        Ok(()) => std::process::ExitCode::SUCCESS,
-        Err(reason) => commands::failed(&reason),
-    }
+    runtime.block_on(commands::run(command))
 }

@@ -10,6 +10,7 @@ use db::{
 };
 use identity::Identity;
 use notify::Mailer;
+use records::Records;
 use studio::Studio;
 use territory::Territory;
 use web::{Route, Site, signin::SignIn};
@@ -22,6 +23,7 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     notify::MIGRATIONS,
     territory::MIGRATIONS,
     catalogue::MIGRATIONS,
+    records::MIGRATIONS,
     cases::MIGRATIONS,
     studio::MIGRATIONS,
     identity::MIGRATIONS,
@@ -37,6 +39,7 @@ pub struct Parts {
     pub identity: Identity,
     pub territory: Territory,
     pub catalogue: Catalogue,
+    pub records: Records,
     pub cases: Cases,
     pub studio: Studio,
     pub ops: Ops,
@@ -52,6 +55,7 @@ impl Parts {
             .chain(identity::routes(&self.identity))
             .chain(territory::routes(&self.territory))
             .chain(catalogue::routes(&self.catalogue))
+            .chain(self.records.routes())
             .chain(self.cases.routes())
             .chain(self.studio.routes())
             .chain(console::routes(&self.databases))
@@ -62,6 +66,7 @@ impl Parts {
     /// What does every kind of work.
     pub fn jobs(&self, post: Post) -> Vec<Handler> {
         let mut jobs = self.cases.jobs();
+        jobs.extend(self.records.jobs());
         jobs.extend(self.studio.jobs());
         jobs.extend(notify::jobs(self.databases.clone(), self.mailer.clone()));
         jobs.extend(identity::jobs(&self.identity, Arc::new(post)));
@@ -72,6 +77,7 @@ impl Parts {
     /// What is done periodically.
     pub fn schedules(&self) -> Vec<Schedule> {
         let mut schedules = self.cases.schedules();
+        schedules.extend(self.records.schedules());
         schedules.extend(notify::schedules(self.databases.clone()));
         schedules.extend(identity::schedules(&self.identity));
         schedules.push(self.sign_in.schedule());

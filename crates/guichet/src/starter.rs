@@ -55,7 +55,7 @@ const DEFINITIONS: &[(Publisher, &str)] = &[
 ];
 
 /// The team that receives everything until an administrator says otherwise.
-const TEAM: (&str, &str) = ("accueil", "Accueil");
+pub const TEAM: (&str, &str) = ("accueil", "Accueil");
 
 /// A starter definition, checked.
 struct Starter {

@@ -8,7 +8,11 @@ use definition::Definition;
 use kernel::{Problem, Slug};
 use web::{Ctx, Failure, Outcome};
 
-use crate::store::works::{self, Change, Work};
+use crate::{
+    Studio,
+    pack::PROPOSALS,
+    store::works::{self, Change, Work},
+};
 
 /// A work, read.
 pub(crate) struct Opened {
@@ -34,6 +38,14 @@ pub(crate) async fn open(tx: &mut InstanceTx, slug: &Slug) -> Outcome<Opened> {
     let work = works::by_slug(tx, slug).await?.ok_or(Problem::NotFound)?;
     let definition = read(&work.document)?;
     Ok(Opened { work, definition })
+}
+
+/// Whether a new work may have this name: nothing is published under it here.
+///
+/// # Errors
+/// When the instance cannot be read.
+pub(crate) async fn is_free(studio: &Studio, tx: &mut InstanceTx, slug: &Slug) -> Outcome<bool> {
+    Ok(slug.as_str() != PROPOSALS && studio.cases().live(tx, slug).await?.is_none())
 }
 
 /// A document of the database.

@@ -1,6 +1,7 @@
 //! The studio: where an administrator writes a téléservice, tries it, and
 //! publishes it. The part owns works (definitions being written, in the
-//! instance's database), their history and comments, and planned publications.
+//! instance's database), their history and comments, planned publications, and
+//! the pack of what authorities offer to each other.
 //!
 //! Architecture invariants: what is written may be wrong at any moment, what is
 //! published never is ([`cases::Cases::check`] is the only door); every change is
@@ -10,14 +11,20 @@
 
 mod jobs;
 mod keep;
+mod pack;
 mod pages;
 mod part;
 mod store;
+#[cfg(test)]
+mod tests;
 
 use db::{Kind, Migration};
 
 pub use part::Studio;
 
 /// The tables of the part.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { part: "studio", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_workbench.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { part: "studio", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_workbench.sql") },
+    Migration { part: "studio", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_pack.sql") },
+    Migration { part: "studio", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_pack.sql") },
+];

@@ -11,6 +11,7 @@ mod diagram;
 mod history;
 mod list;
 mod outline;
+mod pack;
 mod preview;
 mod publish;
 mod settings;
@@ -32,7 +33,7 @@ pub(crate) fn routes(studio: &Studio) -> Vec<Route> {
     use Method::{Get, Post};
     const ADMINISTER: Policy = Policy::Agent(Right::Administer);
     let part = || studio.clone();
-    vec![
+    let mut all = vec![
         route(Site::Desk, Get, "/{instance}/atelier", ADMINISTER, part(), list::get),
         route(Site::Desk, Post, "/{instance}/atelier", ADMINISTER, part(), list::post),
         route(Site::Desk, Get, "/{instance}/atelier/{work}", ADMINISTER, part(), outline::get),
@@ -60,5 +61,7 @@ pub(crate) fn routes(studio: &Studio) -> Vec<Route> {
         route(Site::Desk, Post, "/{instance}/atelier/{work}/ajouter/{*place}", ADMINISTER, part(), add_field::post),
         route(Site::Desk, Get, "/{instance}/atelier/{work}/sur/{*place}", ADMINISTER, part(), sheet::get),
         route(Site::Desk, Post, "/{instance}/atelier/{work}/sur/{*place}", ADMINISTER, part(), sheet::post),
-    ]
+    ];
+    all.extend(pack::routes(studio));
+    all
 }

@@ -1,5 +1,7 @@
 //! Every SQL statement of the studio.
 
 pub mod comments;
+pub mod pack;
 pub mod planned;
+pub mod taken;
 pub mod works;

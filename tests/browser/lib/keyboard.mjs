@@ -73,16 +73,18 @@ export async function enter(page) {
   await Promise.all([page.waitForEvent('domcontentloaded', { timeout: TURN }), page.keyboard.press('Enter')]);
 }
 
-// What has the focus is within the window, with a line around it. After the last
-// stop of a page, the focus is on the page itself.
+// What has the focus is within the window, or within its frame, with a line around
+// it. After the last stop of a page, the focus is on the page itself.
 async function assertSeen(page) {
   const unseen = await page.evaluate(() => {
-    const element = document.activeElement;
-    if (element === document.body) return undefined;
-    const lines = [null, '::after'].map((part) => getComputedStyle(element, part));
+    const frame = document.activeElement.contentDocument;
+    const element = (frame ?? document).activeElement;
+    const { body, defaultView } = element.ownerDocument;
+    if (element === body) return undefined;
+    const lines = [null, '::after'].map((part) => defaultView.getComputedStyle(element, part));
     const hasLine = lines.some(({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2);
     const { top, bottom } = element.getBoundingClientRect();
-    const isWithin = bottom > 0 && top < innerHeight;
+    const isWithin = bottom > 0 && top < defaultView.innerHeight;
     return hasLine && isWithin && getComputedStyle(element).opacity !== '0' ? undefined : element.outerHTML;
   });
   assert.equal(unseen, undefined, `the focus is not seen on ${page.url()}`);

@@ -19,7 +19,7 @@ impl EditError {
 
     /// A rank beyond the end of a list: `what` without article, « Le message ».
     pub(crate) fn no_rank(what: &str, index: usize) -> Self {
-        Self::gone(what, format_args!("n°\u{a0}{}", index + 1))
+        Self::gone(what, format_args!("n°\u{a0}{}", index.saturating_add(1)))
     }
 
     /// What to tell the author.

@@ -81,7 +81,7 @@ pub(crate) fn routes(cases: &Cases) -> Vec<Route> {
         part.line(Get, "/notifications", SignedIn, notices::get),
         part.line(Post, "/notifications", SignedIn, notices::post_all),
         part.line(Post, "/notifications/{notice}", SignedIn, notices::post_one),
-        part.line(Get, "/recherche/{list}", Public, suggest::get),
+        part.line(Get, "/recherche/{instance}/{list}", Public, suggest::get),
     ]
 }
 

@@ -42,6 +42,7 @@ async fn opened(bench: &Bench) -> Cases {
     let cases = Cases::new(Services {
         databases: bench.databases.clone(),
         blobs: bench.blobs.clone(),
+        records: crate::tests::records(bench),
         territory,
         sites: Sites::default().with(Site::Portal, "http://localhost:8080"),
         secret: Secret::new([3; 32]),
@@ -76,7 +77,7 @@ async fn rows(bench: &Bench, instance: &InstanceKey) -> Vec<CaseRow> {
 
 #[tokio::test]
 async fn a_demonstration_begins_with_varied_people_requests_and_answers_all_of_which_can_be_read() {
-    let migrations = [territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, crate::MIGRATIONS];
+    let migrations = [territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, records::MIGRATIONS, crate::MIGRATIONS];
     db::testing::on_each_engine(&migrations, async |bench| {
         let cases = opened(&bench).await;
         let moment = bench.moment();

@@ -132,12 +132,7 @@ pub async fn list(tx: &mut PlatformTx, owner: Owner<'_>, now: Timestamp) -> Resu
 }
 
 /// The draft of a téléservice that this owner has under way.
-pub async fn under_way(
-    tx: &mut PlatformTx,
-    owner: Owner<'_>,
-    at: At<'_>,
-    now: Timestamp,
-) -> Result<Option<Draft>> {
+pub async fn under_way(tx: &mut PlatformTx, owner: Owner<'_>, at: At<'_>, now: Timestamp) -> Result<Option<Draft>> {
     tx.optional(
         format!(
             "SELECT {COLUMNS} FROM drafts WHERE (subject = $2 OR (visitor = $1 AND subject IS NULL)) AND authority = $3 AND teleservice = $4

@@ -53,7 +53,7 @@ pub(super) fn answers() -> Value {
 
 /// Runs a test on each engine; `change` edits the téléservice before it is published.
 pub(super) async fn each(change: impl Fn(&mut Definition), test: impl AsyncFn(Space)) {
-    let migrations = [territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, crate::MIGRATIONS];
+    let migrations = [territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, records::MIGRATIONS, crate::MIGRATIONS];
     db::testing::on_each_engine(&migrations, async |bench| test(Space::open(bench, &change).await).await).await;
 }
 
@@ -70,6 +70,7 @@ impl Space {
         let cases = Cases::new(Services {
             databases: bench.databases.clone(),
             blobs: bench.blobs.clone(),
+            records: crate::tests::records(&bench),
             territory,
             sites: Sites::default().with(Site::Portal, "http://localhost:8080").with(Site::Desk, "http://localhost:8081"),
             secret: Secret::new([3; 32]),

@@ -26,8 +26,9 @@ async fn somebody_else_is_told_but_receives_no_way_into_the_request() {
             space.filed(answers).await;
             space.work().await;
             let told = space.mailer.sent().into_iter().filter(|mail| mail.subject == "Un déménagement chez vous");
-            let mut told: Vec<(String, bool)> =
-                told.map(|mail| (mail.to.expose().as_str().to_owned(), mail.text.contains("http") || mail.html.contains("Voir ma demande"))).collect();
+            let mut told: Vec<(String, bool)> = told
+                .map(|mail| (mail.to.expose().as_str().to_owned(), mail.text.contains("http") || mail.html.contains("Voir ma demande")))
+                .collect();
             told.sort();
             assert_eq!(told, [("ana@example.org".to_owned(), true), ("bailleur@example.org".to_owned(), false)]);
         },

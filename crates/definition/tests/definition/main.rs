@@ -5,5 +5,6 @@
 mod common;
 mod format;
 mod lint;
+mod reference;
 mod texts;
 mod trial;

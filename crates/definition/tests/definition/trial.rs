@@ -74,17 +74,6 @@ fn what_cannot_be_done_is_told() {
 }
 
 #[test]
-fn the_example_of_the_documentation_is_sound_and_passes() {
-    let (_, after) = include_str!("../../FORMAT.md").split_once("```toml\n").unwrap();
-    let (example, _) = after.split_once("```").unwrap();
-    let definition = from_toml(example).unwrap();
-    assert_eq!(definition::lint(&definition), []);
-    for report in run(definition) {
-        assert!(report.passed, "{:?}", report.failures);
-    }
-}
-
-#[test]
 fn a_compiled_definition_is_shared_between_threads() {
     fn shared<T: std::marker::Send + Sync>(_: &T) {}
     shared(&compiled(example()));

@@ -19,7 +19,7 @@ pub(crate) fn lookup(ctx: &EditCtx<'_>, list: &str, parent: Option<&str>) -> Mar
     match offered.len() {
         1..=RADIOS => radios(ctx, &shown(&offered)),
         0..=SELECT => select(ctx, &shown(&offered)),
-        _ => match (ctx.links.suggest)(list).filter(|_| !is_searching(ctx)) {
+        _ => match (ctx.links.suggest)(list, parent).filter(|_| !is_searching(ctx)) {
             Some(href) => suggestions(ctx, &href),
             None => search(ctx, list, parent),
         },

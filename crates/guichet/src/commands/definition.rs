@@ -1,14 +1,26 @@
-//! `guichet definition …`: work on the definitions of téléservices.
+//! `guichet definition …`: work on the definitions of téléservices, in files and
+//! in the instances of a deployment.
 
-use std::path::{Path, PathBuf};
+mod check;
+mod deployment;
+mod diff;
+mod export;
+mod file;
+mod import;
+mod output;
+mod plan;
+mod publik;
+mod undo;
 
-use cases::territory_lookups;
+use std::{path::PathBuf, process::ExitCode};
+
 use clap::Subcommand;
-use definition::{Compiled, Definition, Severity, TESTS_BEGIN, from_json, from_toml, json_schema, run_tests};
 
-use super::{Done, say};
+use super::{Done, failed, say, say::plain};
 
 #[derive(Subcommand)]
+#[command(after_help = "Exit codes: 0 done, or nothing to do; 1 refused, given up or failed; 2 the command is mistyped. \
+    `diff`: 0 the same, 1 different, 2 it could not tell.")]
 pub enum DefinitionCommand {
     /// Say what is wrong with a definition, and what could be better.
     Check {
@@ -20,46 +32,38 @@ pub enum DefinitionCommand {
         /// A file in TOML or JSON.
         file: PathBuf,
     },
+    /// Publish definitions in an instance: all or none, once the plan was read.
+    Import(import::Import),
+    /// Write what an instance publishes, exactly.
+    Export(export::Export),
+    /// Say in words what differs between two definitions.
+    Diff(diff::Diff),
+    /// Take the last import of an instance back.
+    Undo(undo::Undo),
     /// Print the JSON Schema of definitions.
     Schema,
+    /// Print the reference of definitions, in Markdown: `docs/definitions.md`.
+    Reference,
 }
 
-pub fn run(command: &DefinitionCommand) -> Done {
-    match command {
-        DefinitionCommand::Check { file } => check(&read(file)?),
-        DefinitionCommand::Test { file } => test(read(file)?),
-        DefinitionCommand::Schema => say(format_args!("{:#}", json_schema())),
+pub async fn run(command: DefinitionCommand) -> ExitCode {
+    let done = match command {
+        DefinitionCommand::Check { file } => check::check(&file),
+        DefinitionCommand::Test { file } => check::test(&file),
+        DefinitionCommand::Import(import) => import.run().await,
+        DefinitionCommand::Export(export) => export.run().await,
+        DefinitionCommand::Diff(diff) => return diff.run().await,
+        DefinitionCommand::Undo(undo) => undo.run().await,
+        DefinitionCommand::Schema => say(format_args!("{:#}", definition::json_schema())),
+        DefinitionCommand::Reference => say(definition::reference().trim_end()),
+    };
+    ended(done)
+}
+
+fn ended(done: Done) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // what files hold may be anybody's
+        Err(reason) => failed(&plain(&reason)),
     }
-}
-
-fn read(path: &Path) -> Result<Definition, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let is_json = path.extension().is_some_and(|extension| extension == "json");
-    let read = if is_json { from_json(&text) } else { from_toml(&text) };
-    read.map_err(|error| format!("{}: {error}", path.display()))
-}
-
-fn check(definition: &Definition) -> Done {
-    let findings = definition::lint(definition);
-    for finding in &findings {
-        let severity = match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Advice => "advice",
-        };
-        say(format_args!("{severity:<8} {}: {}", finding.path, finding.message))?;
-    }
-    let errors = findings.iter().filter(|finding| finding.is_error()).count();
-    if errors > 0 { Err(format!("{errors} errors: it cannot be published")) } else { Ok(()) }
-}
-
-fn test(definition: Definition) -> Done {
-    let compiled = Compiled::new(definition).map_err(|_| "it does not compile: run `guichet definition check`".to_owned())?;
-    let reports = run_tests(&compiled, &territory_lookups(), TESTS_BEGIN);
-    for report in &reports {
-        say(format_args!("{} {}", if report.passed { "ok  " } else { "RED " }, report.name))?;
-        report.failures.iter().try_for_each(|failure| say(format_args!("     {failure}")))?;
-    }
-    let red = reports.iter().filter(|report| !report.passed).count();
-    if red > 0 { Err(format!("{red} of {} tests are red", reports.len())) } else { Ok(()) }
 }

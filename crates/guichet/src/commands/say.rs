@@ -22,6 +22,21 @@ pub fn warn(line: impl Display) {
     drop(writeln!(io::stderr().lock(), "{line}"));
 }
 
+/// Asks a question that is answered by yes or no; whoever says nothing says no.
+pub fn ask(question: &str) -> bool {
+    let mut out = io::stderr().lock();
+    drop(write!(out, "{question}").and_then(|()| out.flush()));
+    let mut answer = String::new();
+    drop(io::stdin().read_line(&mut answer));
+    ["y", "yes", "o", "oui"].contains(&answer.trim().to_lowercase().as_str())
+}
+
+/// Somebody else's words on a terminal: what would steer it is taken out.
+pub fn plain(text: &str) -> String {
+    let steers = |c: char| c.is_control() && c != '\n' && c != '\t';
+    text.replace(steers, "\u{fffd}")
+}
+
 fn say_to(out: &mut impl Write, line: impl Display) -> io::Result<()> {
     match writeln!(out, "{line}").and_then(|()| out.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
@@ -51,6 +66,11 @@ mod tests {
         let mut out = Vec::new();
         say_to(&mut out, "bonjour").unwrap();
         assert_eq!(out, b"bonjour\n");
+    }
+
+    #[test]
+    fn others_words_do_not_steer_the_terminal() {
+        assert_eq!(plain("une\n\tligne \u{1b}[2J\u{9b}2Jé"), "une\n\tligne \u{fffd}[2J\u{fffd}2Jé");
     }
 
     #[test]

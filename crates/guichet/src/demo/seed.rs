@@ -10,7 +10,7 @@ use territory::{Territory, directory::Offer};
 use web::{Failure, Right};
 
 use super::{
-    Place,
+    Place, lists,
     people::{PASSWORD, PEOPLE, Role, Someone},
     telling::{CLIENT, CLIENT_REDIRECT},
 };
@@ -36,10 +36,14 @@ pub async fn make(app: &App, place: &Place) -> Result<(), String> {
         // what the instances offer reaches the catalogue before the first visitor
         app.runner.drain().await.map_err(|error| error.to_string())?;
     }
+    if is_new {
+        lists_of_communes(parts, &moment).await.map_err(told)?;
+    }
     people(parts, &moment).await?;
     outside_client(parts, &moment).await.map_err(told)?;
     parts.territory.refresh().await.map_err(|error| error.to_string())?;
     if is_new {
+        super::pack::make(parts, &moment).await.map_err(told)?;
         // their receipts and e-mails are made while the first pages are read
         let busy: Vec<Slug> =
             PEOPLE.iter().filter_map(|someone| someone.instance()?.parse().ok()).collect::<BTreeSet<_>>().into_iter().collect();
@@ -52,6 +56,19 @@ pub async fn make(app: &App, place: &Place) -> Result<(), String> {
 async fn spaces(parts: &Parts, moment: &Moment) -> Result<(), String> {
     for authority in waiting(&parts.territory) {
         territory::open_instances(&parts.territory, &authority, "demo", moment).await.map_err(told)?;
+    }
+    Ok(())
+}
+
+async fn lists_of_communes(parts: &Parts, moment: &Moment) -> Result<(), Failure> {
+    let directory = parts.territory.directory();
+    let metropole = &directory.metropole().slug;
+    for (rank, instance) in directory.instances().iter().map(|instance| instance.key()).enumerate() {
+        if instance.authority != *metropole {
+            let mut tx = parts.databases.instance_write(&instance).await?;
+            lists::make(&parts.records, &mut tx, moment, &instance, rank / 2).await?;
+            tx.commit().await?;
+        }
     }
     Ok(())
 }

@@ -13,6 +13,11 @@ impl Place {
         tempfile::tempdir().map(Self)
     }
 
+    /// Where its data are.
+    pub fn folder(&self) -> String {
+        self.0.path().display().to_string()
+    }
+
     /// Starts a demonstration without invented requests, there.
     pub fn start(&self, options: &[&str]) -> Result<Demo> {
         Demo::start(self.command(options))

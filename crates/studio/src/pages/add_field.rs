@@ -40,7 +40,9 @@ impl Asked {
 pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
-    drawn(&ctx, &opened, &asked.group()?, &FormState::default())
+    let group = asked.group()?;
+    authoring::questions(&opened.definition, &group).ok_or(Problem::NotFound)?;
+    drawn(&ctx, &opened, &group, &FormState::default())
 }
 
 pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {

@@ -65,7 +65,8 @@ fn added(transition: &Transition) -> Edit {
 
 fn drawn(ctx: &Ctx, opened: &Opened, state: &FormState) -> Outcome<Html> {
     let transitions = &opened.definition.workflow.transitions;
-    let choices: Vec<Choice<'_>> = transitions.iter().map(|one| Choice::new(one.slug.as_str(), &one.label).hint(one.hint.as_deref())).collect();
+    let choices: Vec<Choice<'_>> =
+        transitions.iter().map(|one| Choice::new(one.slug.as_str(), &one.label).hint(one.hint.as_deref())).collect();
     let action = urls::of_work(ctx.instance()?, &opened.work.slug, PATH);
     let back = Part::Workflow.href(ctx.instance()?, &opened.work.slug);
     let body = html! {

@@ -7,12 +7,12 @@ use db::InstanceTx;
 use definition::{Compiled, Definition, TESTS_BEGIN, TestReport, run_tests};
 use kernel::{Slug, text};
 use serde::Deserialize;
-use ui::{Kind, Markup, Tone, html};
+use ui::{FormState, Kind, Markup, Tone, html};
 use web::{Ctx, Html, Outcome};
 use workflow::Finding;
 
 use super::{
-    publish,
+    publish::{self, Refused},
     shell::{self, Part},
     urls,
 };
@@ -49,7 +49,7 @@ impl Gate {
         let slug = &opened.work.slug;
         let compiled = Compiled::new(opened.definition.clone());
         Ok(Self {
-            findings: definition::lint(&opened.definition),
+            findings: findings_of(studio, tx, &opened.definition).await?,
             reports: compiled.map(|compiled| run_tests(&compiled, studio.cases().lists(), TESTS_BEGIN)).unwrap_or_default(),
             live: studio.cases().live(tx, slug).await?,
             in_flight: studio.cases().in_flight(tx, slug).await?,
@@ -68,16 +68,28 @@ impl Gate {
     }
 }
 
-pub(super) async fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gate, refusal: Option<&str>) -> Outcome<Html> {
+/// What the document has to be corrected, and what the space lacks for it.
+async fn findings_of(studio: &Studio, tx: &mut InstanceTx, definition: &Definition) -> Outcome<Vec<Finding>> {
+    let mut findings = definition::lint(definition);
+    for list in studio.cases().missing_lists(tx, definition).await? {
+        let message = format!("La liste «\u{a0}{list}\u{a0}» n’existe pas dans cet espace. Créez-la dans «\u{a0}Listes\u{a0}».");
+        findings.push(Finding::warning("", message));
+    }
+    Ok(findings)
+}
+
+pub(super) async fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gate, refused: Option<&Refused>) -> Outcome<Html> {
+    let untouched = FormState::default();
+    let state = refused.map_or(&untouched, |refused| &refused.state);
     let body = html! {
-        @if let Some(refusal) = refusal { (ui::notice(Kind::Danger, "La démarche n’est pas publiée", html! { p { (refusal) } })) }
+        @if let Some(refused) = refused { (ui::notice(Kind::Danger, "La démarche n’est pas publiée", html! { p { (refused.why) } })) }
         (verdict(gate, &opened.definition))
         (ui::section("À revoir", findings(ctx, opened, &gate.findings)?))
         (ui::section("Essais", tests(ctx, opened, &gate.reports)?))
         (ui::section("Ce qui change", changes(ctx, opened, gate)?))
-        (publish::form(studio, ctx, opened, gate).await?)
+        (publish::form(studio, ctx, opened, gate, state).await?)
     };
-    let status = if refusal.is_some() { 422 } else { 200 };
+    let status = if refused.is_some() { 422 } else { 200 };
     Ok(shell::page(ctx, opened, Part::Check, "Vérifier et publier", body)?.status(status).into())
 }
 

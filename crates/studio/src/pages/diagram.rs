@@ -20,7 +20,7 @@ pub(super) fn draw(definition: &Definition, at: &impl Fn(&Place) -> String) -> M
     let (width, height) = size(&drawn);
     html! {
         div.studio-diagram tabindex="0" role="region" aria-label="Dessin du traitement" {
-            svg viewBox={ "0 0 " (width) " " (height) } width=(width) height=(height) role="img" aria-label="Statuts et actions. Le tableau qui suit dit la même chose." {
+            svg viewBox={ "0 0 " (width) " " (height) } width=(width) height=(height) role="group" aria-label="Statuts et actions. Le tableau qui suit dit la même chose." {
                 defs { marker #pointe viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse" { path d="M0 0 8 4 0 8Z" {} } }
                 @for edge in &drawn.edges { (arrow(&drawn, edge)) }
                 @for node in &drawn.nodes { (status(node, &at(&Place::Status(node.slug.clone())))) }

@@ -8,10 +8,14 @@ use kernel::{Slug, text};
 use ui::{Column, FormState, Label, Link, Markup, Page, TextKind, Tone, html};
 use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
-use super::urls;
+use super::{pack, urls};
 use crate::{
     Studio, keep,
-    store::works::{self, WorkLine},
+    pack::Way,
+    store::{
+        taken::{self, SwitchedOn},
+        works::{self, WorkLine},
+    },
 };
 
 pub(super) async fn get(State(studio): State<Studio>, ctx: Ctx) -> Outcome<Html> {
@@ -23,7 +27,7 @@ pub(super) async fn post(State(studio): State<Studio>, ctx: Ctx, posted: Posted)
     let instance = ctx.instance()?;
     let begun = match posted.value("depuis").parse::<Slug>() {
         Ok(teleservice) => from_published(&studio, &ctx, &teleservice).await?,
-        Err(_) => from_title(&ctx, posted.value("titre").trim()).await?,
+        Err(_) => from_title(&studio, &ctx, posted.value("titre").trim()).await?,
     };
     match begun {
         Ok(work) => Ok(redirect(&urls::work(instance, &work))),
@@ -34,7 +38,7 @@ pub(super) async fn post(State(studio): State<Studio>, ctx: Ctx, posted: Posted)
     }
 }
 
-async fn from_title(ctx: &Ctx, title: &str) -> Outcome<Result<Slug, String>> {
+async fn from_title(studio: &Studio, ctx: &Ctx, title: &str) -> Outcome<Result<Slug, String>> {
     if title.is_empty() {
         return Ok(Err("Écrivez le nom de la démarche.".to_owned()));
     }
@@ -42,8 +46,12 @@ async fn from_title(ctx: &Ctx, title: &str) -> Outcome<Result<Slug, String>> {
     let slug = definition.slug.clone();
     let (written, said) = (keep::write(&definition)?, format!("Démarche «\u{a0}{title}\u{a0}» créée"));
     let mut tx = ctx.instance_write(ctx.instance()?).await?;
-    let begun = works::begin(&mut tx, &slug, None, &keep::change(ctx, &written, title, &said)?).await?;
-    tx.commit().await?;
+    let is_free = keep::is_free(studio, &mut tx, &slug).await?;
+    let begun = is_free && works::begin(&mut tx, &slug, None, &keep::change(ctx, &written, title, &said)?).await?;
+    if begun {
+        taken::forget(&mut tx, &slug).await?;
+        tx.commit().await?;
+    }
     Ok(if begun { Ok(slug) } else { Err("Une démarche porte déjà ce nom. Choisissez-en un autre.".to_owned()) })
 }
 
@@ -65,12 +73,24 @@ async fn from_published(studio: &Studio, ctx: &Ctx, teleservice: &Slug) -> Outco
 struct Shelf {
     works: Vec<WorkLine>,
     live: Vec<Shelved>,
+    switched_on: Vec<SwitchedOn>,
+    /// Whether the authority writes téléservices of her own.
+    writes: bool,
+    /// What is told of what the other authorities offer.
+    news: Markup,
 }
 
 impl Shelf {
     async fn read(studio: &Studio, ctx: &Ctx) -> Outcome<Self> {
+        let news = pack::of_shelf(studio, ctx).await?;
         let mut tx = ctx.instance_read(ctx.instance()?).await?;
-        Ok(Self { works: works::all(&mut tx).await?, live: studio.cases().library(&mut tx).await? })
+        Ok(Self {
+            works: works::all(&mut tx).await?,
+            live: studio.cases().library(&mut tx).await?,
+            switched_on: taken::switched_on(&mut tx).await?,
+            writes: studio.way(&ctx.instance()?.authority) == Some(Way::Copy),
+            news,
+        })
     }
 
     fn page(&self, ctx: &Ctx, state: &FormState) -> Outcome<Html> {
@@ -80,8 +100,9 @@ impl Shelf {
             (ui::error_summary(state))
             (ui::heading(None, "Atelier des démarches"))
             (ui::lead("Écrivez une démarche, essayez-la, puis publiez-la. Rien n’est visible des usagers avant la publication."))
+            (self.news)
             (ui::section("En cours d’écriture", self.works(instance)))
-            (ui::section("Nouvelle démarche", beginning(ctx, instance, state)))
+            @if self.writes { (ui::section("Nouvelle démarche", beginning(ctx, instance, state))) }
             (ui::section("Démarches publiées", self.published(ctx, instance)))
         };
         let status = if state.has_errors() { 422 } else { 200 };
@@ -113,7 +134,7 @@ impl Shelf {
                 html! { (title) },
                 html! { (text::date(text::day(live.published_at))) },
                 match live.origin {
-                    Origin::Shared => html! { (ui::status_tag(Tone::Neutral, "Partagée par la Métropole")) },
+                    Origin::Shared => shared(instance, self.switched_on.iter().find(|on| on.teleservice == live.teleservice)),
                     Origin::Own => ui::form(
                         &urls::list(instance),
                         ctx.csrf(),
@@ -132,6 +153,16 @@ impl Shelf {
             &["Démarche", "Publiée", "Action"].map(Column::text),
             &self.live.iter().map(row).collect::<Vec<_>>(),
         )
+    }
+}
+
+/// Where what is not written here comes from.
+fn shared(instance: &InstanceKey, on: Option<&SwitchedOn>) -> Markup {
+    match on {
+        Some(on) => {
+            html! { a href=(urls::proposal(instance, &on.from_authority, &on.teleservice)) { "Activée telle qu’elle est proposée" } }
+        }
+        None => ui::status_tag(Tone::Neutral, "Partagée par la Métropole"),
     }
 }
 

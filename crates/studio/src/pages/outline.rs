@@ -15,6 +15,7 @@ use ui::{FormState, Kind, Label, Markup, TextKind, html};
 use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
 use super::{
+    pack,
     sheet::{View, preview},
     shell::{self, EDIT, Part, SEEN},
     small::{dangerous, small},
@@ -37,11 +38,13 @@ pub(super) struct Options {
     page: String,
 }
 
-pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, Query(options): Query<Options>, ctx: Ctx) -> Outcome<Html> {
+pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, Query(options): Query<Options>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
+    drop(tx);
+    let news = pack::of_work(&studio, &ctx, &opened).await?;
     let view = View { ctx: &ctx, opened: &opened, comments: &[] };
-    drawn(&view, &options.page, &FormState::default())
+    drawn(&view, &options.page, &news, &FormState::default())
 }
 
 /// A new page, or what a small button says.
@@ -55,7 +58,7 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
         Ok(edit) => edit,
         Err(_) if posted.value("titre").trim().is_empty() => {
             state.add_error("titre", "Écrivez le titre de la page.");
-            return Ok(drawn(&view, "", &state)?.into_response());
+            return Ok(drawn(&view, "", &html! {}, &state)?.into_response());
         }
         Err(_) => PageEdit::Add { title: posted.value("titre").trim().to_owned(), spot: Spot::Last }.into(),
     };
@@ -68,22 +71,23 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
         }
         Kept::Refused(message) => {
             state.add_error("titre", message);
-            Ok(drawn(&view, "", &state)?.into_response())
+            Ok(drawn(&view, "", &html! {}, &state)?.into_response())
         }
         Kept::Overtaken(now) => {
             state.add_error("titre", "Quelqu’un d’autre a modifié la même chose. Voici la démarche à jour.");
-            Ok(drawn(&View { opened: &now, ..view }, "", &state)?.into_response())
+            Ok(drawn(&View { opened: &now, ..view }, "", &html! {}, &state)?.into_response())
         }
     }
 }
 
-fn drawn(view: &View<'_>, shown: &str, state: &FormState) -> Outcome<Html> {
+fn drawn(view: &View<'_>, shown: &str, news: &Markup, state: &FormState) -> Outcome<Html> {
     let (ctx, opened) = (view.ctx, view.opened);
     let action = urls::work(ctx.instance()?, &opened.work.slug);
     let outline = authoring::outline::outline(view.definition());
     let beside = outline.pages.iter().find(|page| page.slug == shown).or(outline.pages.first());
     let body = html! {
         (ui::error_summary(state))
+        (news)
         div.studio-bench {
             section.studio-outline aria-labelledby="sommaire" {
                 h2 #sommaire { "Pages et questions" }

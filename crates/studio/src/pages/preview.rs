@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use definition::outer_scope;
 use expr::Today;
-use forms::{Answers, CompiledForm, Form, Journey, Links, edit_page};
+use forms::{Answers, CompiledForm, Form, Journey, Links, Lookups, edit_page};
 use kernel::Slug;
 use serde::Deserialize;
 use ui::{FormState, Kind, Markup, Page, html};
@@ -21,7 +21,8 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
     drop(tx);
-    let body = shown(&studio, &ctx, &opened.definition.form, &asked.page).unwrap_or_else(|| {
+    let lists = studio.cases().lists_of(ctx.instance()?).await?;
+    let body = shown(&lists, &ctx, &opened.definition.form, &asked.page).unwrap_or_else(|| {
         ui::notice(
             Kind::Info,
             "L’aperçu n’est pas encore possible",
@@ -32,7 +33,7 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
 }
 
 /// The page alone, nothing of it hidden: conditions would read answers that nobody gave.
-fn shown(studio: &Studio, ctx: &Ctx, form: &Form, slug: &str) -> Option<Markup> {
+fn shown(lists: &Lookups, ctx: &Ctx, form: &Form, slug: &str) -> Option<Markup> {
     let mut page = form.pages.iter().find(|page| page.slug == slug)?.clone();
     (page.condition, page.exit) = (None, Vec::new());
     for field in &mut page.fields {
@@ -48,6 +49,6 @@ fn shown(studio: &Studio, ctx: &Ctx, form: &Form, slug: &str) -> Option<Markup> 
     let alone = Form { pages: vec![page] };
     let compiled = CompiledForm::compile(&alone, &outer_scope()).ok()?;
     let answers = Answers::default();
-    let journey = Journey::new(&compiled, &answers, studio.cases().lists(), Today { now: ctx.moment().now }, &expr::Values::default());
+    let journey = Journey::new(&compiled, &answers, lists, Today { now: ctx.moment().now }, &expr::Values::default());
     Some(edit_page(&journey, slug, &FormState::default(), Links::NONE))
 }

@@ -14,6 +14,7 @@ use web::{Answer, Ctx, Failure, Outcome, Posted, Right, redirect};
 
 use super::{
     check::{self, Asked, Gate},
+    pack,
     shell::{self, Part, SEEN},
 };
 use crate::{
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// The team that bears every function until somebody says otherwise.
-const TEAM: (&str, &str) = ("accueil", "Accueil");
+pub(super) const TEAM: (&str, &str) = ("accueil", "Accueil");
 
 /// Publishes what the author saw.
 pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
@@ -38,28 +39,20 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
         return Ok(redirect(&back));
     }
     let gate = Gate::read(&studio, &mut tx, &opened).await?;
-    let refusal = match posted.value(SEEN) == opened.work.version.to_string() {
-        _ if !gate.is_open() => Some("Corrigez d’abord ce qui est marqué « À corriger ».".to_owned()),
-        false => Some("Quelqu’un d’autre a modifié la démarche. Relisez ce qui change, puis publiez.".to_owned()),
-        true => None,
-    };
-    let day = day(&posted);
-    let refusal = refusal.or_else(|| wrong_day(&ctx, &posted, day));
-    if let Some(refusal) = refusal {
+    let target = target(&studio, &ctx, posted.value("faire")).await?;
+    let refused = refusal(&ctx, &opened, &gate, &posted, target.as_ref());
+    let (None, Some(target)) = (refused, target) else {
         drop(tx);
-        return Ok(check::drawn(&studio, &ctx, &opened, &gate, Some(&refusal)).await?.into_response());
-    }
+        let refused = Refused { why: refused.unwrap_or(NOT_YOURS), state: posted.state() };
+        return Ok(check::drawn(&studio, &ctx, &opened, &gate, Some(&refused)).await?.into_response());
+    };
     staff(&studio, &mut tx, &opened.definition, &posted).await?;
-    if let Some(due) = day.and_then(morning) {
+    if let Some(due) = day(&posted).and_then(morning) {
         plan(&studio, &mut tx, &ctx, &opened, due).await?;
         tx.commit().await?;
         return Ok(redirect(&back));
     }
     tx.commit().await?;
-    let target = match posted.value("faire") {
-        "production" => production(&studio, &ctx, &instance).await?,
-        _ => instance.clone(),
-    };
     publish(&studio, &ctx, &target, &opened.definition).await?;
     let mut tx = ctx.instance_write(&instance).await?;
     works::base_on(&mut tx, &asked.work, &definition::hash(&opened.definition).to_string()).await?;
@@ -67,14 +60,42 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
     Ok(redirect(&back))
 }
 
-/// The production space of the same authority, if the author administers it too.
-async fn production(studio: &Studio, ctx: &Ctx, test: &InstanceKey) -> Outcome<InstanceKey> {
-    let target = InstanceKey { stage: Stage::Production, ..test.clone() };
-    let pass = studio.cases().pass_of(&target, &ctx.signed_in()?.subject).await?;
-    match pass.is_some_and(|pass| pass.may(Right::Administer)) {
-        true => Ok(target),
-        false => Err(Failure::invalid("Vous n’administrez pas l’espace de production. Demandez à un administrateur de publier.")),
+/// Why nothing was published, and what was typed.
+pub(super) struct Refused {
+    pub(super) why: &'static str,
+    pub(super) state: FormState,
+}
+
+const NOT_YOURS: &str = "Vous n’administrez pas l’espace de production. Demandez à un administrateur de publier.";
+
+/// What keeps this from being published, if anything does; `target` is where it would be.
+fn refusal(ctx: &Ctx, opened: &Opened, gate: &Gate, posted: &Posted, target: Option<&InstanceKey>) -> Option<&'static str> {
+    if !gate.is_open() {
+        return Some("Corrigez d’abord ce qui est marqué «\u{a0}À corriger\u{a0}».");
     }
+    if posted.value(SEEN) != opened.work.version.to_string() {
+        return Some("Quelqu’un d’autre a modifié la démarche. Relisez ce qui change, puis publiez.");
+    }
+    let Some(target) = target else { return Some(NOT_YOURS) };
+    wrong_day(ctx, posted).or_else(|| {
+        let is_late = day(posted).is_some() && Some(target) != ctx.instance().ok();
+        is_late.then_some("La publication en production se fait tout de suite. Laissez la date vide.")
+    })
+}
+
+/// Where it is published: here, or in production; nothing when the author does not administer production.
+async fn target(studio: &Studio, ctx: &Ctx, asked: &str) -> Outcome<Option<InstanceKey>> {
+    match asked {
+        "production" => production(studio, ctx).await,
+        _ => Ok(Some(ctx.instance()?.clone())),
+    }
+}
+
+/// The production space of the same authority, if the author administers it too.
+pub(super) async fn production(studio: &Studio, ctx: &Ctx) -> Outcome<Option<InstanceKey>> {
+    let target = InstanceKey { stage: Stage::Production, ..ctx.instance()?.clone() };
+    let pass = studio.cases().pass_of(&target, &ctx.signed_in()?.subject).await?;
+    Ok(pass.is_some_and(|pass| pass.may(Right::Administer)).then_some(target))
 }
 
 async fn publish(studio: &Studio, ctx: &Ctx, target: &InstanceKey, definition: &Definition) -> Outcome<()> {
@@ -106,11 +127,11 @@ fn day(posted: &Posted) -> Option<jiff::civil::Date> {
     jiff::civil::Date::new(part("year").parse().ok()?, part("month").parse().ok()?, part("day").parse().ok()?).ok()
 }
 
-fn wrong_day(ctx: &Ctx, posted: &Posted, day: Option<jiff::civil::Date>) -> Option<String> {
+fn wrong_day(ctx: &Ctx, posted: &Posted) -> Option<&'static str> {
     let is_typed = ["jour.day", "jour.month", "jour.year"].iter().any(|part| !posted.value(part).trim().is_empty());
-    match day {
-        None if is_typed => Some("Cette date n’existe pas. Vérifiez le jour, le mois et l’année.".to_owned()),
-        Some(day) if day <= text::day(ctx.moment().now) => Some("Choisissez un jour après aujourd’hui, ou laissez la date vide.".to_owned()),
+    match day(posted) {
+        None if is_typed => Some("Cette date n’existe pas. Vérifiez le jour, le mois et l’année."),
+        Some(day) if day <= text::day(ctx.moment().now) => Some("Choisissez un jour après aujourd’hui, ou laissez la date vide."),
         _ => None,
     }
 }
@@ -131,15 +152,18 @@ async fn plan(studio: &Studio, tx: &mut db::InstanceTx, ctx: &Ctx, opened: &Open
 }
 
 /// The form that publishes, when the gate is open.
-pub(super) async fn form(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
+pub(super) async fn form(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gate, state: &FormState) -> Outcome<Markup> {
     let instance = ctx.instance()?;
     let action = Part::Check.href(instance, &opened.work.slug);
     let mut tx = ctx.instance_read(instance).await?;
     let staffing = studio.cases().staffing(&mut tx, &opened.work.slug).await?;
     drop(tx);
     let is_test = instance.stage == Stage::Test;
-    let state = FormState::default();
+    let is_live = gate.is_live(&opened.definition);
+    // once it is live in the test space, what is left is production
+    let production = if is_test && is_live { production(studio, ctx).await? } else { None };
     let teams: Vec<Choice<'_>> = staffing.teams.iter().map(|(team, label)| Choice::new(team.as_str(), label)).collect();
+    let shared = html! { (pack::of_work(studio, ctx, opened).await?) (pack::offer_section(studio, ctx, opened).await?) };
     let bound = |function: &Slug| staffing.bound.iter().find(|(name, _)| name == function).map_or("", |(_, team)| team.as_str());
     Ok(html! {
         @if let Some(planned) = &gate.planned {
@@ -157,12 +181,16 @@ pub(super) async fn form(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gat
                         (ui::select(&Label::new(&name, &format!("Qui est «\u{a0}{}\u{a0}» ?", function.label)).optional(), &teams, bound(&function.slug)))
                     }
                 }
-                (ui::date_input(&Label::new("jour", "Jour de la publication").hint("Laissez vide pour publier maintenant.").optional(), ui::DateValue::from_state(&state, "jour")))
-                (ui::button_row(html! {
-                    @if !gate.is_live(&opened.definition) { (ui::button_named("faire", "ici", if is_test { "Publier dans l’espace de test" } else { "Publier" })) }
-                    @if is_test && gate.is_live(&opened.definition) { (ui::button_named("faire", "production", "Publier en production")) }
-                }))
+                @if !is_live {
+                    (ui::date_input(&Label::new("jour", "Jour de la publication").hint("Laissez vide pour publier maintenant.").optional(), ui::DateValue::from_state(state, "jour")))
+                    (ui::button_row(ui::button_named("faire", "ici", if is_test { "Publier dans l’espace de test" } else { "Publier" })))
+                } @else if production.is_some() {
+                    (ui::button_row(ui::button_named("faire", "production", "Publier en production")))
+                } @else if is_test {
+                    p { "Un administrateur de l’espace de production peut la publier pour les usagers." }
+                }
             })))
         }
+        (shared)
     })
 }

@@ -52,10 +52,13 @@ fn drawn(ctx: &Ctx, opened: &Opened, state: &FormState) -> Outcome<Html> {
     let of = &opened.definition;
     let (instance, work) = (ctx.instance()?, &opened.work.slug);
     let part = |title: &str, rows: Vec<Row>, place: Place, about: &str| {
-        ui::section(title, html! {
-            (ui::summary_list(&rows))
-            p { a href=(urls::place(instance, work, &place)) { "Modifier " (about) } }
-        })
+        ui::section(
+            title,
+            html! {
+                (ui::summary_list(&rows))
+                p { a href=(urls::place(instance, work, &place)) { "Modifier " (about) } }
+            },
+        )
     };
     let body = html! {
         (ui::error_summary(state))

@@ -4,12 +4,14 @@ mod automation;
 mod beside;
 mod clock;
 mod closed;
+mod connector;
+mod datum;
 mod document;
 mod effect;
 mod effects;
 mod field;
+mod function;
 mod input;
-mod labelled;
 mod letter;
 mod list;
 mod message;
@@ -156,7 +158,7 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
             Ok(redirect(&format!("{}?{KEPT}", urls::place(&instance, &asked.work, next.as_ref().unwrap_or(&place)))))
         }
         Kept::Refused(message) => {
-            state.add_error("faire", message);
+            state.add_error("", message);
             Ok(drawn(&view, &place, &*sheet, &state, Said::Nothing)?.into_response())
         }
         Kept::Overtaken(now) => {
@@ -191,6 +193,7 @@ fn drawn(view: &View<'_>, place: &Place, sheet: &dyn Sheet, state: &FormState, s
                 @if sheet.has_inputs() {
                     (ui::form(&action, ctx.csrf(), None, false, html! {
                         (shell::seen(opened))
+                        (pressed_by_enter())
                         (sheet.inputs(view.definition(), state))
                         (ui::button_row(ui::button_named("faire", KEEP, "Garder")))
                     }))
@@ -212,6 +215,11 @@ fn drawn(view: &View<'_>, place: &Place, sheet: &dyn Sheet, state: &FormState, s
         200
     };
     Ok(shell::page(ctx, opened, sheet.part(), &title, body)?.status(status).into())
+}
+
+/// The first button of the form, which the Enter key presses: without it she would move or choose something.
+fn pressed_by_enter() -> Markup {
+    html! { button.hidden type="submit" name="faire" value=(KEEP) tabindex="-1" aria-hidden="true" { "Garder" } }
 }
 
 /// To the part, and to what is around the place when it has an editor.

@@ -80,7 +80,7 @@ fn one(opened: &Opened, rank: usize, test: &Test, report: Option<&TestReport>) -
     let last = opened.definition.tests.len().saturating_sub(1);
     html! {
         li.studio-page {
-            h3 { (test.name) }
+            h2 { (test.name) }
             @match report {
                 Some(report) if report.passed => p { (ui::status_tag(Tone::Success, "Réussi")) },
                 Some(report) => { p { (ui::status_tag(Tone::Danger, "Échoué")) } @for failure in &report.failures { p.studio-when { (failure) } } },

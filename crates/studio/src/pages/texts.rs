@@ -108,10 +108,16 @@ fn adding(ctx: &Ctx, opened: &Opened, state: &FormState) -> Outcome<Markup> {
         Choice::new("document", "Un document").hint("Un PDF joint à la demande."),
     ];
     let chosen = if state.value("quoi").is_empty() { "message" } else { state.value("quoi") };
-    Ok(ui::form(&action, ctx.csrf(), None, false, html! {
-        (shell::seen(opened))
-        (ui::radios(&Label::new("quoi", "Quoi ?").state(state), &choices, chosen))
-        (ui::text_input(&Label::new("nom", "Son objet ou son titre").hint("Exemple : Votre demande est acceptée.").state(state), state.value("nom"), TextKind::Text, None))
-        (ui::button_row(ui::secondary_button("Ajouter")))
-    }))
+    Ok(ui::form(
+        &action,
+        ctx.csrf(),
+        None,
+        false,
+        html! {
+            (shell::seen(opened))
+            (ui::radios(&Label::new("quoi", "Quoi ?").state(state), &choices, chosen))
+            (ui::text_input(&Label::new("nom", "Son objet ou son titre").hint("Exemple : Votre demande est acceptée.").state(state), state.value("nom"), TextKind::Text, None))
+            (ui::button_row(ui::secondary_button("Ajouter")))
+        },
+    ))
 }

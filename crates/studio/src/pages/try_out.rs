@@ -17,7 +17,7 @@ use axum::{
 };
 use definition::{Compiled, INPUT_PAGE, Rehearsal, TESTS_BEGIN, TestStep};
 use expr::Today;
-use forms::{Answers, Journey, Links, edit_page};
+use forms::{Answers, Journey, Links, Lookups, edit_page};
 use kernel::{Slug, text};
 use serde::Deserialize;
 use ui::{FormState, Kind, Label, Link, Markup, Page, TextKind, html};
@@ -49,17 +49,19 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
     let opened = keep::open(&mut tx, &asked.work).await?;
     drop(tx);
     let Ok(compiled) = Compiled::new(opened.definition.clone()) else { return not_yet(&ctx, &opened) };
-    Scene { studio: &studio, ctx: &ctx, opened: &opened, compiled: &compiled, steps: Vec::new() }.drawn(None, &FormState::default())
+    let lists = studio.cases().lists_of(ctx.instance()?).await?;
+    Scene { lists: &lists, ctx: &ctx, opened: &opened, compiled: &compiled, steps: Vec::new() }.drawn(None, &FormState::default())
 }
 
 /// Does one thing more, takes the last one back, or keeps all as a test.
 pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, mut posted: Posted) -> Outcome<Answer> {
     let instance = ctx.instance()?.clone();
+    let lists = studio.cases().lists_of(&instance).await?;
     let mut tx = ctx.instance_write(&instance).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
     let Ok(compiled) = Compiled::new(opened.definition.clone()) else { return Ok(not_yet(&ctx, &opened)?.into_response()) };
     let steps: Vec<TestStep> = serde_json::from_str(posted.value(STEPS)).unwrap_or_default();
-    let mut scene = Scene { studio: &studio, ctx: &ctx, opened: &opened, compiled: &compiled, steps };
+    let mut scene = Scene { lists: &lists, ctx: &ctx, opened: &opened, compiled: &compiled, steps };
     if posted.value(DO) == "garder" {
         let state = match done::kept(&mut tx, &scene, &posted).await? {
             Ok(()) => {
@@ -81,7 +83,7 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
 
 /// A play and who looks at it.
 struct Scene<'a> {
-    studio: &'a Studio,
+    lists: &'a Lookups,
     ctx: &'a Ctx,
     opened: &'a Opened,
     compiled: &'a Compiled,
@@ -99,7 +101,7 @@ struct Refused {
 
 impl Scene<'_> {
     fn play(&self) -> Rehearsal<'_> {
-        Rehearsal::play(self.compiled, self.studio.cases().lists(), TESTS_BEGIN, &self.steps)
+        Rehearsal::play(self.compiled, self.lists, TESTS_BEGIN, &self.steps)
     }
 
     fn refused(&self, refused: &Refused) -> Outcome<Html> {
@@ -142,7 +144,7 @@ impl Scene<'_> {
         let today = Today { now: play.now() };
         html! {
             @if let Some(form) = form {
-                (edit_page(&Journey::new(form, answers, self.studio.cases().lists(), today, &expr::Values::new()), INPUT_PAGE, state, Links::NONE))
+                (edit_page(&Journey::new(form, answers, self.lists, today, &expr::Values::new()), INPUT_PAGE, state, Links::NONE))
             }
             (ui::hidden("_action", transition.as_str()))
             (ui::hidden("_par", by.as_str()))

@@ -4,6 +4,8 @@ use authoring::Place;
 use db::InstanceKey;
 use kernel::Slug;
 
+use crate::pack::PROPOSALS;
+
 /// What is written in an instance.
 pub(super) fn list(instance: &InstanceKey) -> String {
     format!("/{instance}/atelier")
@@ -36,6 +38,16 @@ pub(super) fn add_field(instance: &InstanceKey, work: &Slug, place: &Place) -> S
 /// What the citizen will see, in a frame.
 pub(super) fn preview(instance: &InstanceKey, work: &Slug, page: &str) -> String {
     format!("/{instance}/atelier/{work}/apercu/{page}")
+}
+
+/// What the other authorities offer.
+pub(super) fn proposals(instance: &InstanceKey) -> String {
+    format!("/{instance}/atelier/{PROPOSALS}")
+}
+
+/// One of them.
+pub(super) fn proposal(instance: &InstanceKey, authority: &Slug, teleservice: &Slug) -> String {
+    format!("/{instance}/atelier/{PROPOSALS}/{authority}/{teleservice}")
 }
 
 /// The téléservices of the instance.

@@ -67,8 +67,10 @@ document.querySelectorAll("[data-suggest]").forEach((box) => {
     request?.abort();
     if (input.value.trim().length < 3) return close();
     request = new AbortController();
+    const href = new URL(box.dataset.suggest, location.href);
+    href.searchParams.set("q", input.value);
     try {
-      const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(input.value)}`, { signal: request.signal });
+      const answer = await fetch(href, { signal: request.signal });
       if (answer.ok) show(await answer.json());
     } catch {
       // Offline or overtaken: typing goes on.

@@ -26,7 +26,7 @@ pub fn search_form(action: &str, name: &str, value: &str, label: &str, params: &
 /// Where a field that suggests asks, and what it fills.
 #[derive(Clone, Copy, Debug)]
 pub struct Suggest<'a> {
-    /// Address that answers `?q=words` with `[{"value","label"}]` in JSON.
+    /// Address that answers `q=words` in its query with `[{"value","label"}]` in JSON.
     pub href: &'a str,
     /// Name of the hidden field that receives the value chosen.
     pub target: &'a str,

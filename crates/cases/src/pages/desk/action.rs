@@ -3,13 +3,14 @@
 
 mod input;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{
     extract::{Path, State},
     response::IntoResponse,
 };
 use db::InstanceTx;
+use forms::Lookups;
 use kernel::{Problem, Slug};
 use ui::{Markup, html};
 use web::{Answer, Ctx, Failure, Html, Outcome, Posted, redirect};
@@ -32,12 +33,13 @@ const LOOK: &str = "apercu";
 type Address = Path<(String, String, String)>;
 
 pub(super) async fn get(State(cases): State<Cases>, Path((_, case, transition)): Address, ctx: Ctx) -> Outcome<Html> {
+    let lists = cases.lists_of(ctx.instance()?).await?;
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
-    let wanted = Wanted::find(&cases, &mut tx, &ctx, &case, &transition).await?;
+    let wanted = Wanted::find(&cases, &mut tx, &ctx, (&case, &transition), lists).await?;
     if !wanted.is_offered {
         return Err(Problem::Conflict("Cette action n’est plus possible à cette étape. Rouvrez la demande.".to_owned()).into());
     }
-    let input = Input::blank(&cases, &ctx, &wanted);
+    let input = Input::blank(&ctx, &wanted);
     wanted.page(&cases, &ctx, &input, wanted.transition.input.is_none(), None)
 }
 
@@ -48,8 +50,9 @@ pub(super) async fn post(
     mut posted: Posted,
 ) -> Outcome<Answer> {
     let (instance, seen_version) = (ctx.instance()?, seen_version(&posted)?);
+    let lists = cases.lists_of(instance).await?;
     let mut tx = ctx.instance_read(instance).await?;
-    let wanted = Wanted::find(&cases, &mut tx, &ctx, &case, &transition).await?;
+    let wanted = Wanted::find(&cases, &mut tx, &ctx, (&case, &transition), lists).await?;
     drop(tx);
     let input = Input::read(&cases, &ctx, &wanted, &mut posted).await?;
     let looks = posted.value(STAGE) == LOOK;
@@ -74,7 +77,7 @@ pub(super) async fn post(
         drop(tx);
         let (_, overtaken) = reread(&cases, &ctx, &case, seen_version, why).await?;
         let mut tx = ctx.instance_read(instance).await?;
-        let wanted = Wanted::find(&cases, &mut tx, &ctx, &case, wanted.transition.slug.as_str()).await?;
+        let wanted = Wanted::find(&cases, &mut tx, &ctx, (&case, wanted.transition.slug.as_str()), wanted.lists).await?;
         return Ok(wanted.page(&cases, &ctx, &input, false, Some(&overtaken))?.into_response());
     }
     cases.join(&mut tx, ctx.moment(), &found.row, input.files(), crate::model::FileOrigin::Agent).await?;
@@ -89,23 +92,25 @@ pub(super) struct Wanted {
     pub actor: Actor,
     /// Whether she may take it now.
     is_offered: bool,
+    /// The lists that its form chooses from.
+    lists: Arc<Lookups>,
 }
 
 impl Wanted {
-    async fn find(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, case: &str, transition: &str) -> Outcome<Self> {
+    async fn find(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, (case, transition): (&str, &str), lists: Arc<Lookups>) -> Outcome<Self> {
         let found = Found::to_read(cases, tx, ctx, case).await?;
         let slug: Slug = transition.parse().map_err(|_| Failure::NOT_FOUND)?;
         let transition = found.compiled.workflow().transition(&slug).ok_or(Failure::NOT_FOUND)?.clone();
         let actor = actor(cases, tx, ctx, &found).await?;
         let is_offered = found.is_here().is_ok() && offered(cases, ctx, &found, &actor).iter().any(|each| each.slug == slug);
-        Ok(Self { found, transition, actor, is_offered })
+        Ok(Self { found, transition, actor, is_offered, lists })
     }
 
     /// The page; `with_preview` shows what the citizen will read.
     fn page(&self, cases: &Cases, ctx: &Ctx, input: &Input, with_preview: bool, conflict: Option<&Overtaken>) -> Outcome<Html> {
         let transition = &self.transition;
         let sheet = Sheet { ctx, found: &self.found, title: &transition.label, state: &input.state, conflict };
-        let fields = input.fields(cases, ctx, self);
+        let fields = input.fields(ctx, self);
         let form = sheet.form(
             &urls::action(ctx.instance()?, self.found.row.id, &transition.slug),
             input.has_files(),

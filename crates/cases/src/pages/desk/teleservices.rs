@@ -39,7 +39,7 @@ fn row(ctx: &Ctx, published: &Published, title: &str) -> Outcome<Vec<Markup>> {
         match published.origin {
             Origin::Own => html! { (ui::status_tag(Tone::Info, "La vôtre")) },
             Origin::Shared => {
-                html! { (ui::status_tag(Tone::Neutral, "Partagée par la Métropole")) " " span.hint { "Elle ne se modifie pas ici." } }
+                html! { (ui::status_tag(Tone::Neutral, "Partagée")) " " span.hint { "Elle ne se modifie pas ici." } }
             }
         },
         html! { (date(day(published.published_at))) },

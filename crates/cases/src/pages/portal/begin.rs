@@ -59,9 +59,9 @@ pub(super) async fn get(
     if let Some(draft) = known {
         return Ok(redirect(&urls::draft_page(draft, &param::<String>(&params, "page")?)));
     }
-    let page = first(&cases, &ctx, &offered, &params)?;
+    let page = first(&ctx, &offered, &params)?;
     let empty = Answers::new();
-    let state = form_page::journey(&cases, &ctx, &offered.authority, &offered.compiled, &empty).state(&page.slug);
+    let state = form_page::journey(&offered.lists, &ctx, &offered.authority, &offered.compiled, &empty).state(&page.slug);
     let key = options.cle.filter(|key| !key.is_empty()).unwrap_or_else(|| ctx.new_key());
     Ok(draw(&cases, &ctx, &Shown { offered: &offered, page, key: &key, more: false }, &empty, &state))
 }
@@ -79,10 +79,10 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
         let open = OpenDraft::to_write(&cases, &ctx, &params).await?;
         return draft_page::save(&cases, &ctx, &open, &params, &mut posted).await;
     }
-    let page = first(&cases, &ctx, &offered, &params)?;
+    let page = first(&ctx, &offered, &params)?;
     let empty = Answers::new();
     let received = received::read(
-        &form_page::journey(&cases, &ctx, &offered.authority, &offered.compiled, &empty),
+        &form_page::journey(&offered.lists, &ctx, &offered.authority, &offered.compiled, &empty),
         &page.slug,
         &mut posted,
         ctx.moment(),
@@ -101,7 +101,7 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
         shown.more = asked_to_go_on(&posted);
         return Ok(draw(&cases, &ctx, &shown, answers, &received.outcome.state));
     }
-    let journey = form_page::journey(&cases, &ctx, &offered.authority, &offered.compiled, answers);
+    let journey = form_page::journey(&offered.lists, &ctx, &offered.authority, &offered.compiled, answers);
     let next = journey.next(&page.slug).map_or_else(|| urls::summary(draft), |next| urls::draft_page(draft, next));
     Ok(redirect(&next))
 }
@@ -116,10 +116,10 @@ async fn open(cases: &Cases, ctx: &Ctx, params: &HashMap<String, String>) -> Res
 }
 
 /// The page of the path, if the form begins by it.
-fn first<'a>(cases: &Cases, ctx: &Ctx, offered: &'a Offered, params: &HashMap<String, String>) -> Result<&'a CompiledPage, Stop> {
+fn first<'a>(ctx: &Ctx, offered: &'a Offered, params: &HashMap<String, String>) -> Result<&'a CompiledPage, Stop> {
     let page = offered.compiled.form().page(&param::<String>(params, "page")?).ok_or(Failure::NOT_FOUND)?;
     let empty = Answers::new();
-    match form_page::journey(cases, ctx, &offered.authority, &offered.compiled, &empty).can_visit(&page.slug) {
+    match form_page::journey(&offered.lists, ctx, &offered.authority, &offered.compiled, &empty).can_visit(&page.slug) {
         true => Ok(page),
         false => Err(Stop::to(&urls::cover(&offered.at, &offered.teleservice))),
     }
@@ -213,12 +213,13 @@ struct Shown<'a> {
 }
 
 fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
-    let Offered { authority, at, teleservice, compiled, .. } = shown.offered;
+    let Offered { authority, at, teleservice, instance, compiled, .. } = shown.offered;
     let provider = cases.territory().directory().provider(authority);
     let frame = Frame {
         action: urls::beginning(at, teleservice, &shown.page.slug),
         key: Some(shown.key),
         draft: None,
+        instance,
         back: Link::new(urls::cover(at, teleservice), "Présentation de la démarche"),
         seen: seen(shown.page, answers),
         changing: false,
@@ -226,6 +227,6 @@ fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &
         more: shown.more,
         authority: &provider.name,
     };
-    let journey = form_page::journey(cases, ctx, authority, compiled, answers);
+    let journey = form_page::journey(&shown.offered.lists, ctx, authority, compiled, answers);
     Html::new(form_page::page(ctx, compiled, &journey, shown.page, state, frame)).by(provider).into_response()
 }

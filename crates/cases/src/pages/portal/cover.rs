@@ -29,8 +29,8 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
         @if offered.instance.stage == Stage::Test { (notice(Kind::Info, "Espace de test", html! { p { "Rien de ce que vous faites ici n’est réel." } })) }
         (heading(Some(&provider.name), &definition.title))
         (lead(&definition.summary))
-        (way_in(&cases, &ctx, &offered, draft.as_ref()))
-        (section("En bref", in_short(&cases, &ctx, &offered)))
+        (way_in(&ctx, &offered, draft.as_ref()))
+        (section("En bref", in_short(&ctx, &offered)))
         @if !definition.settings.pieces.is_empty() {
             (section("À préparer", html! { ul { @for piece in &definition.settings.pieces { li { (piece) } } } }))
         }
@@ -46,12 +46,12 @@ pub(super) fn owner(ctx: &Ctx) -> store::drafts::Owner<'_> {
 }
 
 /// What one can do now: go on, begin, sign in, or come back another day.
-fn way_in(cases: &Cases, ctx: &Ctx, offered: &Offered, draft: Option<&Draft>) -> Markup {
+fn way_in(ctx: &Ctx, offered: &Offered, draft: Option<&Draft>) -> Markup {
     let settings = &offered.compiled.definition().settings;
     if let Some(sentence) = gate::closed(settings, ctx) {
         return notice(Kind::Warning, &sentence, html! { p { "Vous ne pouvez pas faire cette demande aujourd’hui." } });
     }
-    let Some(first) = first_page(cases, ctx, offered) else { return html! {} };
+    let Some(first) = first_page(ctx, offered) else { return html! {} };
     let first = format!("{}?{}={}", urls::beginning(&offered.at, &offered.teleservice, &first), urls::KEY, ctx.new_key());
     if gate::needs_sign_in(settings, ctx) {
         return html! {
@@ -81,16 +81,16 @@ fn day_and_month(draft: &Draft) -> String {
 }
 
 /// The page by which an empty form begins.
-fn first_page(cases: &Cases, ctx: &Ctx, offered: &Offered) -> Option<String> {
+fn first_page(ctx: &Ctx, offered: &Offered) -> Option<String> {
     let empty = forms::Answers::new();
-    form_page::journey(cases, ctx, &offered.authority, &offered.compiled, &empty).first_to_do().map(str::to_owned)
+    form_page::journey(&offered.lists, ctx, &offered.authority, &offered.compiled, &empty).first_to_do().map(str::to_owned)
 }
 
-fn in_short(cases: &Cases, ctx: &Ctx, offered: &Offered) -> Markup {
+fn in_short(ctx: &Ctx, offered: &Offered) -> Markup {
     let definition = offered.compiled.definition();
     let settings = &definition.settings;
     let empty = forms::Answers::new();
-    let pages = form_page::journey(cases, ctx, &offered.authority, &offered.compiled, &empty).pages().count() as u64;
+    let pages = form_page::journey(&offered.lists, ctx, &offered.authority, &offered.compiled, &empty).pages().count() as u64;
     let minutes = text::count(u64::from(settings.minutes), "minute");
     let mut rows = vec![
         Row::text("Qui vous répond", &settings.responder),

@@ -43,7 +43,7 @@ pub(super) async fn get(
     Query(options): Query<Options>,
 ) -> Result<Response, Stop> {
     let open = OpenDraft::to_read(&cases, &ctx, &params).await?;
-    let journey = form_page::journey(&cases, &ctx, &open.draft.authority, &open.compiled, &open.answers);
+    let journey = form_page::journey(&open.lists, &ctx, &open.draft.authority, &open.compiled, &open.answers);
     let page = page_of(&open, &journey, &params)?;
     let shown = Shown { open: &open, page, stored: &open.answers, changing: options.modifier.is_some(), overtaken: false, more: false };
     Ok(draw(&cases, &ctx, &shown, &open.answers, &journey.state(&page.slug)))
@@ -66,7 +66,7 @@ pub(super) async fn save(
         return Err(session_ended(ctx, &urls::summary(open.draft.id)));
     }
     let (slug, received) = {
-        let journey = form_page::journey(cases, ctx, &open.draft.authority, &open.compiled, &open.answers);
+        let journey = form_page::journey(&open.lists, ctx, &open.draft.authority, &open.compiled, &open.answers);
         let page = page_of(open, &journey, params)?;
         (page.slug.clone(), received::read(&journey, &page.slug, posted, ctx.moment()).ok_or(Failure::NOT_FOUND)?)
     };
@@ -96,7 +96,7 @@ pub(super) async fn save(
         return Ok(redirect(&urls::later(open.draft.id)));
     }
     if received.outcome.may_go_on() || open.signed_out {
-        return Ok(redirect(&next(cases, ctx, &shown, answers, received.outcome.may_go_on())));
+        return Ok(redirect(&next(ctx, &shown, answers, received.outcome.may_go_on())));
     }
     shown.more = asked_to_go_on(posted);
     Ok(draw(cases, ctx, &shown, answers, state))
@@ -150,12 +150,12 @@ async fn write(cases: &Cases, ctx: &Ctx, open: &OpenDraft, received: &Received) 
 }
 
 /// Where she goes on, once the page is saved.
-fn next(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, may_go_on: bool) -> String {
+fn next(ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, may_go_on: bool) -> String {
     let id = shown.open.draft.id;
     if !may_go_on {
         return urls::draft_page(id, &shown.page.slug);
     }
-    let journey = form_page::journey(cases, ctx, &shown.open.draft.authority, &shown.open.compiled, answers);
+    let journey = form_page::journey(&shown.open.lists, ctx, &shown.open.draft.authority, &shown.open.compiled, answers);
     let next = if shown.changing { journey.first_to_do() } else { journey.next(&shown.page.slug) };
     next.map_or_else(|| urls::summary(id), |page| urls::draft_page(id, page))
 }
@@ -173,7 +173,7 @@ struct Shown<'a> {
 
 fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
     let (open, page) = (shown.open, shown.page);
-    let journey = form_page::journey(cases, ctx, &open.draft.authority, &open.compiled, answers);
+    let journey = form_page::journey(&open.lists, ctx, &open.draft.authority, &open.compiled, answers);
     let id = open.draft.id;
     let back = match (shown.changing, journey.previous(&page.slug)) {
         (true, _) => Link::new(urls::summary(id), "Récapitulatif"),
@@ -185,6 +185,7 @@ fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &
         action: urls::draft_page(id, &page.slug),
         key: None,
         draft: Some(id),
+        instance: &open.publisher,
         back,
         seen: seen(page, shown.stored),
         changing: shown.changing,

@@ -1,15 +1,16 @@
 //! A page of a form, drawn the same before and after its draft exists.
 
+use db::InstanceKey;
 use definition::Compiled;
 use expr::Today;
-use forms::{Answers, CompiledField, CompiledPage, Journey, Links, edit_page};
+use forms::{Answers, CompiledField, CompiledPage, Journey, Links, Lookups, edit_page};
 use kernel::{Slug, id::DraftId};
 use territory::addresses::OSM_NOTICE;
 use ui::{FormState, Kind, Link, Markup, Module, Page, button, button_row, hidden, html, notice, secondary_button_named};
 use web::Ctx;
 
 use super::{data_notice::data_notice, urls};
-use crate::{Cases, filing::outer_values, model::Channel};
+use crate::{filing::outer_values, model::Channel};
 
 /// The hidden field that tells what the page knew when it was shown.
 pub(super) const SEEN: &str = "_seen";
@@ -28,9 +29,9 @@ const QUESTIONS: &str = "questions";
 
 /// Where a citizen is in a form: what it may read besides its answers is
 /// who is asked, and what she may read of herself.
-pub(super) fn journey<'a>(cases: &'a Cases, ctx: &Ctx, authority: &Slug, compiled: &'a Compiled, answers: &'a Answers) -> Journey<'a> {
+pub(super) fn journey<'a>(lists: &'a Lookups, ctx: &Ctx, authority: &Slug, compiled: &'a Compiled, answers: &'a Answers) -> Journey<'a> {
     let extra = outer_values(ctx.person(), Channel::Web, authority);
-    Journey::new(compiled.form(), answers, cases.lookups(), Today { now: ctx.moment().now }, &extra)
+    Journey::new(compiled.form(), answers, lists, Today { now: ctx.moment().now }, &extra)
 }
 
 /// What surrounds the questions of a page.
@@ -41,6 +42,8 @@ pub(super) struct Frame<'a> {
     pub key: Option<&'a str>,
     /// The draft, once there is one.
     pub draft: Option<DraftId>,
+    /// The instance whose lists are searched.
+    pub instance: &'a InstanceKey,
     /// The page before.
     pub back: Link,
     /// What the page knows of its answers ([`super::received::seen`]).
@@ -97,7 +100,7 @@ fn overtaken() -> Markup {
 }
 
 fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState, frame: &Frame<'_>) -> Markup {
-    let suggest = |list: &str| Some(urls::suggestions(list));
+    let suggest = |list: &str, parent: Option<&str>| Some(urls::suggestions(frame.instance, list, parent));
     let file = |id: &str| frame.draft.map(|draft| urls::draft_file(draft, id));
     let questions = ui::fragment(QUESTIONS, edit_page(journey, &page.slug, state, Links { suggest: &suggest, file: &file }));
     let body = html! {
@@ -122,12 +125,13 @@ fn asks_where(page: &CompiledPage) -> bool {
     page.fields().iter().any(|field| matches!(field.field().kind.as_str(), "place" | "address"))
 }
 
-/// Whether something on the page depends on a question: another one, or a
-/// value that is computed and shown.
+/// Whether something on the page depends on a question: another one, its
+/// choices, or a value that is computed and shown.
 fn is_live(page: &CompiledPage) -> bool {
     fn depends(field: &CompiledField) -> bool {
         let is_result = field.field().kind == "computed" && field.kind().is_reported();
-        is_result || field.field().condition.is_some() || field.children().iter().any(depends)
+        let is_dependent = field.kind().expressions().iter().any(|expression| expression.setting == "depends_on");
+        is_result || is_dependent || field.field().condition.is_some() || field.children().iter().any(depends)
     }
     page.fields().iter().any(depends)
 }

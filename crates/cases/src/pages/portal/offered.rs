@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use db::{InstanceKey, Stage};
 use definition::Compiled;
+use forms::Lookups;
 use kernel::Slug;
+use records::Audience;
 use web::{Ctx, Failure};
 
 use crate::{
@@ -24,6 +26,8 @@ pub(super) struct Offered {
     pub instance: InstanceKey,
     /// What it is.
     pub compiled: Arc<Compiled>,
+    /// The lists that its forms choose from.
+    pub lists: Arc<Lookups>,
 }
 
 impl Offered {
@@ -45,7 +49,9 @@ impl Offered {
         let mut tx = ctx.instance_read(&instance).await?;
         let published = store::definitions::published_as(&mut tx, &teleservice).await?.ok_or(Failure::NOT_FOUND)?;
         let compiled = cases.compiled(&mut tx, &published.hash).await?;
-        Ok(Self { authority, at, teleservice, instance, compiled })
+        drop(tx);
+        let lists = cases.lists_for(&instance, compiled.form(), Audience::Citizens).await?;
+        Ok(Self { authority, at, teleservice, instance, compiled, lists })
     }
 }
 

@@ -4,8 +4,9 @@ use std::{collections::HashMap, sync::Arc};
 
 use db::InstanceKey;
 use definition::Compiled;
-use forms::Answers;
+use forms::{Answers, Lookups};
 use kernel::id::{CaseId, DraftId};
+use records::Audience;
 use ui::{Page, heading, html, lead, link_button, secondary_link_button};
 use web::{Ctx, Failure, Html};
 
@@ -28,6 +29,8 @@ pub(super) struct OpenDraft {
     pub publisher: InstanceKey,
     /// Its definition.
     pub compiled: Arc<Compiled>,
+    /// The lists that its form chooses from.
+    pub lists: Arc<Lookups>,
     /// What was answered so far.
     pub answers: Answers,
     /// Whether it belongs to an account, or needs one, and nobody is signed in.
@@ -62,9 +65,10 @@ impl OpenDraft {
         let mut tx = ctx.instance_read(&publisher).await?;
         let compiled = cases.compiled(&mut tx, &draft.definition).await?;
         drop(tx);
+        let lists = cases.lists_for(&publisher, compiled.form(), Audience::Citizens).await?;
         let answers = Answers::from_json(draft.answers.expose().clone());
         let signed_out = belongs || gate::needs_sign_in(&compiled.definition().settings, ctx);
-        Ok(Self { draft, files, publisher, compiled, answers, signed_out })
+        Ok(Self { draft, files, publisher, compiled, lists, answers, signed_out })
     }
 
     /// The name of the authority on whose page it was begun.

@@ -9,3 +9,4 @@ mod files;
 mod follow;
 mod held;
 mod journey;
+mod test_space;

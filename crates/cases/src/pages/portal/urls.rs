@@ -7,6 +7,7 @@ use kernel::{
     Slug,
     id::{AttachmentId, CaseId, DraftId, NoticeId},
 };
+use web::posted::encode;
 
 /// Where a citizen finds her requests.
 pub(super) const DASHBOARD: &str = "/mes-demandes";
@@ -78,7 +79,9 @@ pub(super) fn notice(notice: NoticeId) -> String {
     format!("{NOTICES}/{notice}")
 }
 
-/// Where words are searched in a list of the forms.
-pub(super) fn suggestions(list: &str) -> String {
-    format!("/recherche/{list}")
+/// Where words are searched in a list of the forms of an instance, among what
+/// depends on `parent`.
+pub(super) fn suggestions(instance: &InstanceKey, list: &str, parent: Option<&str>) -> String {
+    let parent = parent.map(|parent| format!("?dans={}", encode(parent))).unwrap_or_default();
+    format!("/recherche/{instance}/{list}{parent}")
 }

@@ -71,9 +71,11 @@ impl Identifiers {
             ("offer", "partenaire"),
             ("id", "1"),
             ("work", "acte-naissance"),
+            ("referential", "ecoles"),
+            ("record", "jean-mace"),
             ("*place", "pages/vous"),
         ];
-        let nobody = ["case", "attachment", "draft", "file", "notice"].map(|name| (name, NOBODY));
+        let nobody = ["case", "attachment", "draft", "file", "notice", "import"].map(|name| (name, NOBODY));
         Self(words.into_iter().chain(nobody).map(|(name, value)| (name, value.to_owned())).collect())
     }
 

@@ -77,7 +77,7 @@ fn one_line(name: &str, group: usize, rank: usize, operands: &[Operand], state: 
             (whats(&what, operands, state))
             @match chosen {
                 Some(operand) => (comparisons(name, group, rank, operand, state)),
-                None => (ui::secondary_button_named("faire", "choisir", "Choisir")),
+                None => (ui::secondary_button_named("faire", "choisir", "Comparer")),
             }
         }
     }
@@ -88,7 +88,7 @@ fn whats(name: &str, operands: &[Operand], state: &FormState) -> Markup {
     let paths: Vec<(String, String)> =
         operands.iter().map(|operand| (operand.path.to_string(), format!("{}\u{a0}: {}", operand.group, operand.label))).collect();
     let choices: Vec<Choice<'_>> = paths.iter().map(|(path, label)| Choice::new(path, label)).collect();
-    ui::select(&Label::new(name, "Question").optional().state(state), &choices, state.value(name))
+    ui::select(&Label::new(name, "Selon").optional().state(state), &choices, state.value(name))
 }
 
 fn comparisons(name: &str, group: usize, rank: usize, operand: &Operand, state: &FormState) -> Markup {

@@ -7,7 +7,7 @@ use authoring::{
 use definition::Definition;
 use ui::FormState;
 
-use super::{ANY, BY_HAND, MOST, line, value};
+use super::{ANY, BY_HAND, MOST, line, typed::is_typed, value};
 
 /// The condition typed; nothing when none was. What is wrong is told beside its input.
 pub(in crate::pages) fn read(
@@ -21,6 +21,9 @@ pub(in crate::pages) fn read(
     let source = typed.value(&format!("{name}.calcul"));
     if typed.value(&format!("{name}.mode")) == BY_HAND {
         return Some(source.to_owned()).filter(|source| !source.trim().is_empty());
+    }
+    if !is_typed(name, typed) {
+        return None;
     }
     let operands = condition::candidates(of, place, rule);
     let any = typed.value(&format!("{name}.sens")) == ANY;

@@ -11,7 +11,12 @@ use super::{MOST, cell, input};
 
 /// The settings typed. What is left empty is left out; what says the same as
 /// `before` stays as it was written. Something that cannot be read is told beside its input.
-pub(in crate::pages) fn read(settings: &[Setting], before: &Map<String, Json>, form: &FormState, state: &mut FormState) -> Map<String, Json> {
+pub(in crate::pages) fn read(
+    settings: &[Setting],
+    before: &Map<String, Json>,
+    form: &FormState,
+    state: &mut FormState,
+) -> Map<String, Json> {
     let value = |setting: &Setting, state: &mut FormState| {
         let (was, now) = (before.get(setting.name), one(setting, form, state));
         was.filter(|was| says(setting.shape, was, now.as_ref())).cloned().or(now)

@@ -24,11 +24,13 @@ pub(super) fn whole(view: &View<'_>, whole: &Whole<'_>) -> Option<Markup> {
     let (instance, work) = (view.ctx.instance().ok()?, &view.opened.work.slug);
     let uses = distinct(authoring::uses(view.definition(), whole.place));
     Some(html! {
-        (ui::details(&format!("{}supprimer {}", if whole.moved.is_some() { "Déplacer ou " } else { "" }, whole.what), html! {
+        (ui::details(&format!("{} {}", if whole.moved.is_some() { "Déplacer ou supprimer" } else { "Supprimer" }, whole.what), html! {
             @if uses.is_empty() { p { "Rien d’autre ne s’en sert." } } @else {
                 p { "Il en est question ici\u{a0}:" }
                 ul { @for found in &uses { li {
-                    a href=(urls::place(instance, work, &found.place)) { (authoring::named(view.definition(), &found.place)) } " (" (found.how) ")"
+                    a href=(urls::place(instance, work, &found.place)) { (authoring::named(view.definition(), &found.place)) }
+                    // that it is named goes without saying
+                    @if found.how != "nom" { " (" (found.how) ")" }
                 } } }
             }
             (ui::button_row(html! {

@@ -5,7 +5,7 @@ mod blocks;
 use authoring::{DocumentEdit, Edit, Place};
 use definition::{Definition, DocumentTemplate, RenderedBlock, render_document};
 use kernel::Slug;
-use ui::{FormState, Label, Markup, Row, TextKind, html};
+use ui::{FormState, Label, Markup, TextKind, html};
 
 use super::{
     Sheet, View,
@@ -85,7 +85,7 @@ fn drawn(block: &RenderedBlock) -> Markup {
         RenderedBlock::Heading(text) => html! { h3 { (text) } },
         RenderedBlock::Paragraph(text) => html! { p.studio-text { (text) } },
         RenderedBlock::Pairs(pairs) => {
-            ui::summary_list(&pairs.iter().map(|(label, text)| Row::text(label.as_str(), text)).collect::<Vec<_>>())
+            html! { dl.studio-pairs { @for (label, text) in pairs { div { dt { (label) } dd.studio-text { (text) } } } } }
         }
     }
 }

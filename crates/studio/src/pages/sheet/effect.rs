@@ -52,15 +52,8 @@ fn written(effect: &EffectSpec) -> Map<String, Json> {
 }
 
 impl Sheet for EffectSheet {
-    fn title(&self, of: &Definition) -> String {
-        let owner = match &self.owner {
-            Effects::Filed => "l’arrivée de la demande".to_owned(),
-            Effects::Transition(slug) => authoring::named(of, &Place::Transition(slug.clone())),
-        };
-        match self.kind(&FormState::default()) {
-            Some(kind) => format!("{}, à {owner}", kind.label),
-            None => format!("Ajouter quelque chose à {owner}"),
-        }
+    fn title(&self, _: &Definition) -> String {
+        self.kind(&FormState::default()).map_or("Ajouter quelque chose à faire", |kind| kind.label).to_owned()
     }
 
     fn part(&self) -> Part {
@@ -102,7 +95,7 @@ impl Sheet for EffectSheet {
         }
         settings.insert("do".to_owned(), kind.name.into());
         let Ok(effect) = serde_json::from_value::<EffectSpec>(Json::Object(settings)) else {
-            state.add_error("faire", "Vérifiez ces réglages.");
+            state.add_error("", "Vérifiez ces réglages.");
             return None;
         };
         let (owner, at) = (self.owner.clone(), self.at);

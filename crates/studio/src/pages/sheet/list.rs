@@ -4,21 +4,9 @@ use authoring::Place;
 use definition::Definition;
 
 use super::{
-    Sheet,
-    automation::AutomationSheet,
-    clock::ClockSheet,
-    document::DocumentSheet,
-    effect::EffectSheet,
-    effects::FiledSheet,
-    field::FieldSheet,
-    input::InputSheet,
-    labelled::{ConnectorSheet, DatumSheet, FunctionSheet},
-    message::MessageSheet,
-    page::PageSheet,
-    presentation::PresentationSheet,
-    processing::ProcessingSheet,
-    settings::SettingsSheet,
-    status::StatusSheet,
+    Sheet, automation::AutomationSheet, clock::ClockSheet, connector::ConnectorSheet, datum::DatumSheet, document::DocumentSheet,
+    effect::EffectSheet, effects::FiledSheet, field::FieldSheet, function::FunctionSheet, input::InputSheet, message::MessageSheet,
+    page::PageSheet, presentation::PresentationSheet, processing::ProcessingSheet, settings::SettingsSheet, status::StatusSheet,
     transition::TransitionSheet,
 };
 

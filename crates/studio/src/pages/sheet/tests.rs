@@ -138,7 +138,20 @@ fn what_is_shown_beside_a_text_is_the_text() {
 
 /// Things that nobody should send, and that somebody will.
 const GARBAGE: [&str; 14] = [
-    "", " ", "+", "oui", "garder", "-1", "99999999999999999999", "1e309", "é È\u{a0}« ", "{{ {% nope", "a\r\nb\u{0}c", "true && (", "../../x", "{\"do\":1}",
+    "",
+    " ",
+    "+",
+    "oui",
+    "garder",
+    "-1",
+    "99999999999999999999",
+    "1e309",
+    "é È\u{a0}« ",
+    "{{ {% nope",
+    "a\r\nb\u{0}c",
+    "true && (",
+    "../../x",
+    "{\"do\":1}",
 ];
 
 /// The same at each run.
@@ -203,6 +216,9 @@ fn a_new_effect_is_chosen_then_filled_in() {
 
     let filled = FormState::from_pairs([("effet", "journal"), ("reglage.text", "Vu."), ("reglage.visible", "oui")]);
     let edited = kept(&of, &*sheet, &filled).unwrap();
-    assert_eq!(serde_json::to_value(&edited.workflow.on_filed[many]).unwrap(), serde_json::json!({ "do": "journal", "text": "Vu.", "visible": true }));
+    assert_eq!(
+        serde_json::to_value(&edited.workflow.on_filed[many]).unwrap(),
+        serde_json::json!({ "do": "journal", "text": "Vu.", "visible": true })
+    );
     assert!(list::of(&of, &Place::Effect(Effects::Filed, many + 1)).is_none());
 }

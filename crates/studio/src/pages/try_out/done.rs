@@ -83,7 +83,7 @@ fn act(scene: &Scene<'_>, posted: &mut Posted) -> Next {
     if let Some(form) = form {
         let today = Today { now: scene.play().now() };
         let blank = Answers::default();
-        let journey = Journey::new(form, &blank, scene.studio.cases().lists(), today, &expr::Values::new());
+        let journey = Journey::new(form, &blank, scene.lists, today, &expr::Values::new());
         match journey.submit(INPUT_PAGE, &submitted(posted)) {
             Some(outcome) if outcome.may_go_on() => {
                 let given = |slug: &str| outcome.answers.get(slug).filter(|answer| !answer.is_null()).cloned();

@@ -34,44 +34,44 @@ pub(in super::super) struct Input {
 
 impl Input {
     /// Nothing typed yet.
-    pub(super) fn blank(cases: &Cases, ctx: &Ctx, wanted: &Wanted) -> Self {
+    pub(super) fn blank(ctx: &Ctx, wanted: &Wanted) -> Self {
         let answers = Answers::new();
-        let state = form_of(wanted).map(|form| journey(cases, ctx, wanted, form, &answers).state(INPUT_PAGE)).unwrap_or_default();
-        Self::of(cases, ctx, wanted, answers, state, false)
+        let state = form_of(wanted).map(|form| journey(ctx, wanted, form, &answers).state(INPUT_PAGE)).unwrap_or_default();
+        Self::of(ctx, wanted, answers, state, false)
     }
 
     /// What was sent. Files are put on disk; nothing else is kept.
     pub(super) async fn read(cases: &Cases, ctx: &Ctx, wanted: &Wanted, posted: &mut Posted) -> Outcome<Self> {
         let Some(form) = form_of(wanted) else {
-            return Ok(Self::of(cases, ctx, wanted, Answers::new(), FormState::default(), true));
+            return Ok(Self::of(ctx, wanted, Answers::new(), FormState::default(), true));
         };
         let (files, refused) = received(cases, ctx, posted).await?;
         let own = [SEEN, STAGE, CARRIED];
         let values = posted.values().iter().filter(|(name, _)| !own.contains(&name.as_str()));
         let submitted = Submitted { values: values.map(|(name, values)| (name.clone(), values.clone())).collect(), files };
         let carried = carried(ctx, posted);
-        let outcome = journey(cases, ctx, wanted, form, &carried).submit(INPUT_PAGE, &submitted);
-        let Some(mut outcome) = outcome else { return Ok(Self::of(cases, ctx, wanted, carried, FormState::default(), true)) };
+        let outcome = journey(ctx, wanted, form, &carried).submit(INPUT_PAGE, &submitted);
+        let Some(mut outcome) = outcome else { return Ok(Self::of(ctx, wanted, carried, FormState::default(), true)) };
         refused.into_iter().for_each(|(field, sentence)| outcome.state.add_error(field, sentence));
         let is_ready = outcome.may_go_on();
-        Ok(Self::of(cases, ctx, wanted, outcome.answers, outcome.state, is_ready))
+        Ok(Self::of(ctx, wanted, outcome.answers, outcome.state, is_ready))
     }
 
-    fn of(cases: &Cases, ctx: &Ctx, wanted: &Wanted, answers: Answers, state: FormState, is_ready: bool) -> Self {
+    fn of(ctx: &Ctx, wanted: &Wanted, answers: Answers, state: FormState, is_ready: bool) -> Self {
         let form = form_of(wanted);
-        let mut values = form.map(|form| journey(cases, ctx, wanted, form, &answers).values().clone()).unwrap_or_default();
+        let mut values = form.map(|form| journey(ctx, wanted, form, &answers).values().clone()).unwrap_or_default();
         let own = |name: &str| form.is_some_and(|form| form.fields().any(|field| field.slug() == name));
         values.retain(|name, _| own(name));
         let name = wanted.transition.input.clone();
-        let texts = name.as_ref().map(|name| wanted.found.compiled.input_texts(name, &answers, cases.lookups())).unwrap_or_default();
+        let texts = name.as_ref().map(|name| wanted.found.compiled.input_texts(name, &answers, &wanted.lists)).unwrap_or_default();
         let has_files = form.is_some_and(|form| form.fields().any(|field| field.field().kind == "files"));
         Self { form: name, answers, state, is_ready, values, texts, has_files }
     }
 
     /// The questions, none when the transition asks nothing.
-    pub(super) fn fields(&self, cases: &Cases, ctx: &Ctx, wanted: &Wanted) -> Option<Markup> {
+    pub(super) fn fields(&self, ctx: &Ctx, wanted: &Wanted) -> Option<Markup> {
         let form = form_of(wanted)?;
-        Some(edit_page(&journey(cases, ctx, wanted, form, &self.answers), INPUT_PAGE, &self.state, Links::NONE))
+        Some(edit_page(&journey(ctx, wanted, form, &self.answers), INPUT_PAGE, &self.state, Links::NONE))
     }
 
     pub(super) const fn has_files(&self) -> bool {
@@ -102,9 +102,9 @@ fn form_of(wanted: &Wanted) -> Option<&CompiledForm> {
     wanted.found.compiled.input(wanted.transition.input.as_ref()?)
 }
 
-fn journey<'a>(cases: &'a Cases, ctx: &Ctx, wanted: &Wanted, form: &'a CompiledForm, answers: &'a Answers) -> Journey<'a> {
+fn journey<'a>(ctx: &Ctx, wanted: &'a Wanted, form: &'a CompiledForm, answers: &'a Answers) -> Journey<'a> {
     let extra = outer_values(None, wanted.found.row.channel, &wanted.found.row.authority);
-    Journey::new(form, answers, cases.lookups(), Today { now: ctx.moment().now }, &extra)
+    Journey::new(form, answers, &wanted.lists, Today { now: ctx.moment().now }, &extra)
 }
 
 fn carried(ctx: &Ctx, posted: &Posted) -> Answers {

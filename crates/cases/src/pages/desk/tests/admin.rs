@@ -56,7 +56,7 @@ async fn strangers_are_not_put_in_teams() {
             let refused = desk.fill(ADA, PAGE, PAGE, &[("quoi", "entree"), typed[0], typed[1]]).await;
             assert_eq!(refused.status, StatusCode::NOT_FOUND);
         }
-        assert!(desk.get(ADA, "/metropole/demarches").await.says("Partagée par la Métropole"));
+        assert!(desk.get(ADA, "/metropole/demarches").await.says("Partagée Elle ne se modifie pas ici."));
     })
     .await;
 }

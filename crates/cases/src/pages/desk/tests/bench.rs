@@ -62,7 +62,7 @@ pub(super) fn slug(text: &str) -> Slug {
 
 /// Runs a test on each engine, with a desk ready.
 pub(super) async fn at_desk(test: impl AsyncFn(Desk)) {
-    let migrations: &[&[db::Migration]] = &[crate::MIGRATIONS, territory::MIGRATIONS, catalogue::MIGRATIONS];
+    let migrations: &[&[db::Migration]] = &[records::MIGRATIONS, crate::MIGRATIONS, territory::MIGRATIONS, catalogue::MIGRATIONS];
     db::testing::on_each_engine(migrations, async |bench| test(Desk::open(bench).await).await).await;
 }
 
@@ -81,6 +81,7 @@ impl Desk {
         let cases = Cases::new(Services {
             databases: bench.databases.clone(),
             blobs: bench.blobs.clone(),
+            records: crate::tests::records(&bench),
             territory,
             sites: sites.clone(),
             secret: secret.clone(),

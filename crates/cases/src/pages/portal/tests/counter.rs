@@ -18,7 +18,8 @@ pub(super) const PERSON: &str = "x-person";
 
 /// Runs a test on each engine, with a fresh counter.
 pub(super) async fn each(change: impl Fn(&mut Definition), test: impl AsyncFn(Counter)) {
-    let migrations = [web::signin::MIGRATIONS, territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, crate::MIGRATIONS];
+    let migrations =
+        [web::signin::MIGRATIONS, territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, records::MIGRATIONS, crate::MIGRATIONS];
     db::testing::on_each_engine(&migrations, async |bench| test(Counter::open(bench, &change).await).await).await;
 }
 
@@ -40,6 +41,7 @@ impl Counter {
         let cases = Cases::new(Services {
             databases: bench.databases.clone(),
             blobs: bench.blobs.clone(),
+            records: crate::tests::records(&bench),
             territory: territory::Territory::new(bench.databases.clone()),
             sites: sites.clone(),
             secret: secret.clone(),
@@ -64,13 +66,18 @@ impl Counter {
     }
 
     pub(super) async fn publish(&self, change: impl Fn(&mut Definition)) {
+        self.publish_in(&Self::instance(), change).await;
+    }
+
+    /// The same in another space, opened if it is not.
+    pub(super) async fn publish_in(&self, instance: &InstanceKey, change: impl Fn(&mut Definition)) {
         let mut definition = from_toml(EXAMPLE).unwrap();
         change(&mut definition);
-        let (instance, moment) = (Self::instance(), self.bench.moment());
+        let moment = self.bench.moment();
         self.bench.databases.create(&DbKey::Instance(instance.clone())).await.unwrap();
         let publication = self.cases.check(definition).unwrap();
         let team = "voirie".parse().unwrap();
-        let place = Place { instance: &instance, origin: Origin::Own, team: (&team, "Voirie"), offered: false };
+        let place = Place { instance, origin: Origin::Own, team: (&team, "Voirie"), offered: false };
         self.cases.publish(&moment, &publication, place).await.unwrap();
     }
 

@@ -120,7 +120,7 @@ fn one_block(rank: usize, many: usize, block: &Block) -> Markup {
     let label = TYPES.iter().find(|(one, _)| *one == name(block)).map_or("", |(_, label)| label);
     let legend = format!("Bloc {}\u{a0}: {label}", rank + 1);
     let (text, of) = (cell(rank, "texte"), format!("le bloc {}", rank + 1));
-    ui::fieldset(
+    let fields = ui::fieldset(
         &format!("bloc.{rank}"),
         &legend,
         None,
@@ -139,7 +139,8 @@ fn one_block(rank: usize, many: usize, block: &Block) -> Markup {
                 (button(&format!("enlever.{rank}"), "Enlever", &of, rank.saturating_sub(1)))
             }))
         },
-    )
+    );
+    html! { div.studio-block { (fields) } }
 }
 
 /// The lines of a block, and one more to write.

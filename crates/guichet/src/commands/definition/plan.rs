@@ -1,0 +1,169 @@
+//! What an import would do, said before it is done.
+
+use std::collections::BTreeMap;
+
+use authoring::compare::differences;
+use cases::{Incoming, model::Origin};
+use db::{InstanceKey, InstanceTx};
+use definition::{Compiled, Definition, TESTS_BEGIN, TestReport, lint, logical_names, run_tests};
+use kernel::Slug;
+use web::Failure;
+
+use super::{check, deployment::Deployment, plain};
+use crate::starter::{TEAM, told};
+
+/// A definition read, with where it comes from.
+pub struct Candidate {
+    pub source: String,
+    pub definition: Definition,
+}
+
+/// The plan of an import.
+pub struct Plan {
+    instance: InstanceKey,
+    lines: Vec<Line>,
+}
+
+/// What becomes of one téléservice.
+struct Line {
+    slug: Slug,
+    title: String,
+    source: String,
+    fate: Fate,
+    /// What whoever decides should know.
+    notes: Vec<String>,
+}
+
+enum Fate {
+    Added(Incoming),
+    Changed(Incoming, Vec<String>),
+    Unchanged,
+    Refused(Vec<String>),
+}
+
+impl Plan {
+    /// Compares definitions with what an instance publishes; it is only read.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn make(deployment: &Deployment, instance: &InstanceKey, candidates: Vec<Candidate>) -> Result<Self, String> {
+        let mut tx = deployment.read(instance).await?;
+        let mut twice: BTreeMap<Slug, usize> = BTreeMap::new();
+        candidates.iter().for_each(|one| *twice.entry(one.definition.slug.clone()).or_default() += 1);
+        let mut lines = Vec::new();
+        for candidate in candidates {
+            let is_single = twice.get(&candidate.definition.slug) == Some(&1);
+            let mut line = line(deployment, &mut tx, candidate).await.map_err(told)?;
+            if !is_single {
+                line.fate = Fate::Refused(vec!["another file of this import has the same name: keep one".to_owned()]);
+            }
+            lines.push(line);
+        }
+        Ok(Self { instance: instance.clone(), lines })
+    }
+
+    /// Whether something is refused: then nothing is done.
+    pub fn is_refused(&self) -> bool {
+        self.lines.iter().any(|line| matches!(line.fate, Fate::Refused(_)))
+    }
+
+    /// What is to be published.
+    pub fn incoming(self) -> Vec<Incoming> {
+        let incoming = |line: Line| match line.fate {
+            Fate::Added(incoming) | Fate::Changed(incoming, _) => Some(incoming),
+            Fate::Unchanged | Fate::Refused(_) => None,
+        };
+        self.lines.into_iter().filter_map(incoming).collect()
+    }
+
+    /// The plan, line by line, in words.
+    pub fn told(&self) -> Vec<String> {
+        let mut told = vec![format!("Plan for {}:", self.instance), String::new()];
+        for line in &self.lines {
+            let (word, details) = line.fate.words();
+            told.push(format!("{word:<10} {:<28} {} ({})", line.slug.as_str(), line.title, line.source));
+            told.extend(details.iter().chain(&line.notes).map(|detail| format!("           - {detail}")));
+        }
+        told.extend([String::new(), self.counts()]);
+        told.iter().map(|line| plain(&line.replace('\n', " ⏎ "))).collect()
+    }
+
+    fn counts(&self) -> String {
+        let count = |word: &str| self.lines.iter().filter(|line| line.fate.words().0 == word).count();
+        let counts = ["added", "changed", "unchanged", "refused"].map(|word| format!("{} {word}", count(word)));
+        format!("{}.", counts.join(", "))
+    }
+}
+
+impl Fate {
+    fn words(&self) -> (&'static str, &[String]) {
+        match self {
+            Self::Added(_) => ("added", &[]),
+            Self::Changed(_, differences) => ("changed", differences),
+            Self::Unchanged => ("unchanged", &[]),
+            Self::Refused(reasons) => ("refused", reasons),
+        }
+    }
+}
+
+async fn line(deployment: &Deployment, tx: &mut InstanceTx, candidate: Candidate) -> Result<Line, Failure> {
+    let Candidate { source, definition } = candidate;
+    let (slug, title) = (definition.slug.clone(), definition.title.clone());
+    let live = deployment.cases.live(tx, &slug).await?;
+    let was = live.as_ref().map(|live| live.compiled.definition());
+    let made = |fate, notes| Ok(Line { slug: slug.clone(), title: title.clone(), source: source.clone(), fate, notes });
+    if was == Some(&definition) {
+        return made(Fate::Unchanged, Vec::new());
+    }
+    if live.as_ref().is_some_and(|live| live.origin == Origin::Shared) {
+        return made(Fate::Refused(vec!["the Métropole shares it: import it in hers".to_owned()]), Vec::new());
+    }
+    let findings = lint(&definition);
+    let (wrong, better): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.is_error());
+    if !wrong.is_empty() {
+        return made(Fate::Refused(wrong.into_iter().map(check::line).collect()), Vec::new());
+    }
+    let mut notes: Vec<String> = better.into_iter().map(check::line).collect();
+    if let Ok(compiled) = Compiled::new(definition.clone()) {
+        let reports = run_tests(&compiled, deployment.cases.lists(), TESTS_BEGIN);
+        let red = red(&reports);
+        if !red.is_empty() {
+            return made(Fate::Refused(red), notes);
+        }
+        notes.push(format!("tests: {} green", reports.len()));
+        notes.extend(unbound(deployment, tx, &compiled).await?);
+    }
+    let changes = was.map(|was| differences(was, &definition).iter().map(ToString::to_string).collect());
+    let seen = live.as_ref().map(|live| live.compiled.hash().to_string());
+    match (deployment.cases.check(definition), changes) {
+        (Err(refusal), _) => made(Fate::Refused(vec![told(refusal)]), notes),
+        (Ok(publication), None) => made(Fate::Added(Incoming { publication, seen }), notes),
+        (Ok(publication), Some(changes)) => made(Fate::Changed(Incoming { publication, seen }, changes), notes),
+    }
+}
+
+fn red(reports: &[TestReport]) -> Vec<String> {
+    let red = reports.iter().filter(|report| !report.passed);
+    red.map(|report| format!("red test « {} »: {}", report.name, report.failures.join(" "))).collect()
+}
+
+/// The logical names that nothing stands behind in the instance.
+async fn unbound(deployment: &Deployment, tx: &mut InstanceTx, compiled: &Compiled) -> Result<Vec<String>, Failure> {
+    let definition = compiled.definition();
+    let names = logical_names(definition);
+    let staffing = deployment.cases.staffing(tx, &definition.slug).await?;
+    let (is_bound, is_team) = (
+        |function: &Slug| staffing.bound.iter().any(|(name, _)| name == function),
+        |team: &Slug| staffing.teams.iter().any(|(name, _)| name == team),
+    );
+    let functions = names.functions.iter().filter(|(function, _)| !is_bound(function));
+    let functions = functions.map(|(slug, label)| format!("function {slug} ({label}): the team « {} » will stand behind it", TEAM.1));
+    let teams = names.teams.iter().filter(|name| !is_team(name) && !is_bound(name) && !names.functions.contains_key(*name));
+    let teams = teams.map(|team| format!("team {team}: there is none of this name"));
+    let connectors = names.connectors.iter().map(|(slug, label)| format!("connector {slug} ({label}): nothing stands behind it"));
+    let inputs = definition.inputs.keys().filter_map(|name| compiled.input(name));
+    let lists = std::iter::once(compiled.form()).chain(inputs).flat_map(forms::CompiledForm::lists);
+    let lists: std::collections::BTreeSet<&str> = lists.filter(|list| !deployment.cases.lists().lists.contains_key(*list)).collect();
+    let lists = lists.into_iter().map(|list| format!("list {list}: there is none of this name"));
+    Ok(functions.chain(teams).chain(connectors).chain(lists).collect())
+}

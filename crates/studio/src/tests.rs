@@ -1,0 +1,13 @@
+//! The studio as its authors use it, on each engine.
+
+mod bench;
+
+mod beginning;
+mod comments;
+mod history;
+mod hostile;
+mod pack;
+mod planned;
+mod publishing;
+mod together;
+mod trying;

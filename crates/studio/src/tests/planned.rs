@@ -1,0 +1,99 @@
+//! Publications that wait for their day.
+
+use super::bench::{ADA, BEA, Shown, WORK, Workshop, at_work};
+
+const CHECK: &str = "/bron~test/atelier/reserver-une-salle/verifier";
+const PUBLISH: &str = "Publier dans l’espace de test";
+/// From the clock of the tests, 22 November at nine, to a day of December at six.
+const HOUR: i64 = 3600;
+const FIRST_OF_DECEMBER: i64 = 9 * 24 * HOUR - 3 * HOUR;
+
+async fn planned(shop: &Workshop, day: &str, month: &str) -> Shown {
+    let check = shop.get(ADA, CHECK).await;
+    shop.press(ADA, &check, PUBLISH, &[("jour.day", day), ("jour.month", month), ("jour.year", "2026")]).await
+}
+
+#[tokio::test]
+async fn a_publication_is_done_on_its_day_as_it_was_seen() {
+    at_work(async |shop| {
+        let check = planned(&shop, "1", "12").await;
+        assert!(check.says("Le 1er décembre 2026, par Ada Roche."), "{}", check.text());
+        // what is written after it waits for another publication
+        let presentation = shop.get(BEA, &format!("{WORK}/sur/presentation")).await;
+        shop.press(BEA, &presentation, "Garder", &[("titre", "Louer une salle")]).await;
+
+        shop.bench.clock.advance(FIRST_OF_DECEMBER - 1);
+        shop.work().await;
+        assert_eq!(shop.published("bron~test").await, None, "it is not six yet");
+        shop.bench.clock.advance(1);
+        shop.work().await;
+        assert_eq!(shop.published("bron~test").await.as_deref(), Some("Réserver une salle"));
+        assert!(!shop.get(ADA, CHECK).await.says("Une publication est prévue"));
+        shop.work().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_publication_is_put_off() {
+    at_work(async |shop| {
+        planned(&shop, "1", "12").await;
+        let check = planned(&shop, "3", "12").await;
+        assert!(check.says("Le 3 décembre 2026"), "{}", check.text());
+        shop.bench.clock.advance(FIRST_OF_DECEMBER);
+        shop.work().await;
+        assert_eq!(shop.published("bron~test").await, None);
+        shop.bench.clock.advance(48 * HOUR);
+        shop.work().await;
+        assert_eq!(shop.published("bron~test").await.as_deref(), Some("Réserver une salle"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_publication_is_given_up() {
+    at_work(async |shop| {
+        let check = planned(&shop, "1", "12").await;
+        let check = shop.press(BEA, &check, "Annuler la publication prévue", &[]).await;
+        assert!(!check.says("Une publication est prévue"), "{}", check.text());
+        shop.bench.clock.advance(FIRST_OF_DECEMBER);
+        shop.work().await;
+        assert_eq!(shop.published("bron~test").await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_day_that_cannot_be_is_told() {
+    at_work(async |shop| {
+        for (day, month, told) in [
+            ("31", "11", "Cette date n’existe pas."),
+            ("demain", "", "Cette date n’existe pas."),
+            ("22", "11", "Choisissez un jour après aujourd’hui"),
+            ("1", "1", "Choisissez un jour après aujourd’hui"),
+        ] {
+            let refused = planned(&shop, day, month).await;
+            assert_eq!(refused.status, 422, "{day} {month}");
+            assert!(refused.says(told), "{day} {month}: {}", refused.text());
+            assert_eq!(refused.value("jour.day"), day, "what was typed is kept");
+        }
+        assert_eq!(shop.published("bron~test").await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn production_does_not_wait_for_a_day() {
+    at_work(async |shop| {
+        let check = shop.get(ADA, CHECK).await;
+        let published = shop.press(ADA, &check, PUBLISH, &[]).await;
+        assert!(!published.says("Jour de la publication"), "{}", published.text());
+        let late = [("jour.day", "1"), ("jour.month", "12"), ("jour.year", "2026")];
+        let refused = shop.press(ADA, &published, "Publier en production", &late).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.says("La publication en production se fait tout de suite."), "{}", refused.text());
+        assert!(!refused.says("Une publication est prévue"));
+        assert_eq!(shop.published("bron").await, None);
+    })
+    .await;
+}
