@@ -4,6 +4,7 @@
 
 mod code_flow;
 mod deployment;
+mod engines;
 mod figure;
 mod filing;
 mod first_visit;
@@ -32,7 +33,7 @@ use std::fs;
 use crate::{Result, workspace};
 use deployment::{Deployment, stop};
 use figure::Figure;
-use plan::{AFTER, BEFORE, Measure, Options, SERVED};
+use plan::{AFTER, BEFORE, ENGINES, Measure, Options, SERVED};
 use probe::Demo;
 use programs::Programs;
 
@@ -43,7 +44,7 @@ struct Bench {
     demo: Demo,
 }
 
-/// `cargo xtask bench [--release] [--full]`.
+/// `cargo xtask bench [forms] [--release] [--full]`.
 pub fn command(arguments: &[String]) -> Result<()> {
     let options = Options::parse(arguments)?;
     let dir = std::env::temp_dir().join(format!("guichet-bench-{}", std::process::id()));
@@ -61,7 +62,11 @@ pub fn command(arguments: &[String]) -> Result<()> {
 }
 
 fn measure(deployment: Deployment, options: &Options) -> probe::Result<Vec<Figure>> {
-    let mut figures = each(BEFORE, |take| take(&deployment, options));
+    let mut figures = each(ENGINES, |take| take(&deployment, options));
+    if options.engines_only {
+        return Ok(figures);
+    }
+    figures.extend(each(BEFORE, |take| take(&deployment, options)));
     let demo = deployment.quiet()?;
     let bench = Bench { deployment, demo };
     figures.extend(each(SERVED, |take| take(&bench)));

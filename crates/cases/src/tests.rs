@@ -6,6 +6,8 @@ mod bench;
 mod acknowledging;
 mod acting;
 mod draft_files;
+mod importing;
+mod records_written;
 mod sending;
 mod third_party;
 mod transferring;

@@ -41,7 +41,9 @@ impl<'a> Reader<'a> {
                 Some(cents) => Ok(cents.0.to_string()),
                 None => Err("Écrivez un montant en euros. Exemple\u{a0}: 12,50.".to_owned()),
             },
-            ColumnKind::Date => day(written).map(|day| day.to_string()).ok_or_else(|| "Écrivez une date. Exemple\u{a0}: 31/01/2026.".to_owned()),
+            ColumnKind::Date => {
+                day(written).map(|day| day.to_string()).ok_or_else(|| "Écrivez une date. Exemple\u{a0}: 31/01/2026.".to_owned())
+            }
             ColumnKind::YesNo => yes_no(written).map(|yes| yes.to_string()).ok_or_else(|| "Écrivez oui ou non.".to_owned()),
             ColumnKind::Relation(list) => self.relation(list, written),
         }

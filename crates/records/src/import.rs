@@ -50,7 +50,12 @@ impl Look {
 
 impl Records {
     /// Reads the file of an import and compares it to the list.
-    pub(crate) async fn look(&self, tx: &mut InstanceTx, list: &Referential, import: &ImportRow) -> Result<Result<Look, Unreadable>, Failure> {
+    pub(crate) async fn look(
+        &self,
+        tx: &mut InstanceTx,
+        list: &Referential,
+        import: &ImportRow,
+    ) -> Result<Result<Look, Unreadable>, Failure> {
         let db::DbKey::Instance(instance) = tx.key().clone() else { return Err(Failure::fault("a list is in an instance")) };
         let mut bytes = Vec::new();
         let mut file = self.blobs().open(&instance, &import.hash).await?;

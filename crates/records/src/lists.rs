@@ -83,13 +83,7 @@ impl Records {
     }
 
     /// Reads what changed since; the rest is shared with what was known.
-    async fn read_again(
-        &self,
-        tx: &mut InstanceTx,
-        known: Option<&Known>,
-        stamps: Vec<Stamp>,
-        wall: Timestamp,
-    ) -> Result<Known, Failure> {
+    async fn read_again(&self, tx: &mut InstanceTx, known: Option<&Known>, stamps: Vec<Stamp>, wall: Timestamp) -> Result<Known, Failure> {
         let mut own = BTreeMap::new();
         for stamp in &stamps {
             let same = known.filter(|known| known.stamps.iter().any(|before| before.is_same_list(stamp)));

@@ -1,6 +1,9 @@
 //! The part itself: what its pages, jobs and neighbours need.
 
-use std::{collections::HashMap, sync::{Arc, RwLock}};
+use std::{
+    collections::HashMap,
+    sync::{Arc, RwLock},
+};
 
 use db::{
     Blobs, Databases, InstanceKey,

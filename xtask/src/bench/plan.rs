@@ -2,7 +2,7 @@
 
 use super::deployment::Deployment;
 use super::figure::Figure;
-use super::{Bench, code_flow, filing, first_visit, instances, lists, memory, pages, probe, start, submissions, throughput};
+use super::{Bench, code_flow, engines, filing, first_visit, instances, lists, memory, pages, probe, start, submissions, throughput};
 use crate::Result;
 
 /// What was asked for.
@@ -11,17 +11,20 @@ pub struct Options {
     pub profile: &'static str,
     /// Cases in the large instance.
     pub cases: u32,
+    /// Only what needs no server.
+    pub engines_only: bool,
 }
 
 impl Options {
-    /// Reads `[--release] [--full]`.
+    /// Reads `[forms] [--release] [--full]`.
     pub fn parse(arguments: &[String]) -> Result<Self> {
-        let mut options = Self { profile: "dev", cases: 200_000 };
+        let mut options = Self { profile: "dev", cases: 200_000, engines_only: false };
         for argument in arguments {
             match argument.as_str() {
                 "--release" => options.profile = "release",
+                "forms" => options.engines_only = true,
                 "--full" => options.cases = 2_000_000,
-                other => return Err(format!("bench does not know {other}: --release or --full")),
+                other => return Err(format!("bench does not know {other}: forms, --release or --full")),
             }
         }
         Ok(options)
@@ -44,6 +47,35 @@ pub struct Measure<F> {
 const fn measure<F: Copy>(name: &'static str, take: F, how: &'static str) -> Measure<F> {
     Measure { name, how, take }
 }
+
+/// Without server.
+pub const ENGINES: &[Measure<OnFolder>] = &[
+    measure(
+        "forms",
+        |deployment, _| engines::forms(deployment),
+        "Of 20 pages, 100 questions asked on a condition: every condition evaluated, every answer checked; HTML of one page of 10. 5 rounds of 300 ms.",
+    ),
+    measure(
+        "workflow",
+        |deployment, _| engines::step(deployment),
+        "The transition decided and its effects made, as values; beside a row inserted, as durable as everything else.",
+    ),
+    measure(
+        "definitions",
+        |deployment, _| engines::definitions(deployment),
+        "Read from canonical JSON and compiled: five of those shipped, each under 600 names. VmRSS added.",
+    ),
+    measure(
+        "publik",
+        |deployment, _| engines::import(deployment),
+        "Made-up exports with the constructs that real ones use, from bytes to definitions and report; 3 times.",
+    ),
+    measure(
+        "studio",
+        |deployment, _| engines::outline(deployment),
+        "What the studio's page of a workflow is made of: its lines and its drawing. 5 rounds of 300 ms.",
+    ),
+];
 
 /// First: the folder is made, then has 60 instances.
 pub const BEFORE: &[Measure<OnFolder>] = &[
@@ -92,8 +124,9 @@ mod tests {
 
     #[test]
     fn a_run_is_short_and_in_dev_unless_told() {
-        assert_eq!(parse(""), Ok(Options { profile: "dev", cases: 200_000 }));
-        assert_eq!(parse("--full --release"), Ok(Options { profile: "release", cases: 2_000_000 }));
+        assert_eq!(parse(""), Ok(Options { profile: "dev", cases: 200_000, engines_only: false }));
+        assert_eq!(parse("--full --release"), Ok(Options { profile: "release", cases: 2_000_000, engines_only: false }));
+        assert!(parse("forms").unwrap().engines_only);
         assert!(parse("--fast").is_err());
     }
 }

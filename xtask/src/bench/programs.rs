@@ -7,8 +7,8 @@ use crate::process::{self, minutes};
 use crate::{Result, workspace};
 
 const PROGRAM: &str = "guichet";
-/// Floors, and what fills instances.
-const EXAMPLES: [&str; 3] = ["bare", "bare_insert", "fill_cases"];
+/// Floors, what fills instances, what measures without server.
+const EXAMPLES: [&str; 4] = ["bare", "bare_insert", "engines", "fill_cases"];
 
 /// Copies of what was built: a build meanwhile changes nothing of a run.
 pub struct Programs(PathBuf);
@@ -32,7 +32,7 @@ impl Programs {
         self.0.join(PROGRAM)
     }
 
-    /// A floor, or what fills instances, by name.
+    /// Another of the programs, by name.
     pub fn example(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }

@@ -78,3 +78,35 @@ fn a_compiled_definition_is_shared_between_threads() {
     fn shared<T: std::marker::Send + Sync>(_: &T) {}
     shared(&compiled(example()));
 }
+
+#[test]
+fn a_test_brings_the_records_that_only_an_instance_has() {
+    let school = r#"
+[[form.pages.fields]]
+slug = "quartier"
+label = "Quartier"
+type = "referential"
+list = "quartiers"
+
+[[form.pages.fields]]
+slug = "ecole"
+label = "École"
+type = "referential"
+list = "ecoles"
+depends_on = "quartier.id"
+
+[[form.pages]]
+slug = "entreprise"
+"#;
+    let (before, tests) = EXAMPLE.split_once("[[tests]]").unwrap();
+    let form = before.replacen("\n[[form.pages]]\nslug = \"entreprise\"\n", school, 1);
+    let record = |id: &str, label: &str| format!("{{ id = \"{id}\", label = \"{label}\" }}");
+    let filled = format!("quartier = {}, ecole = {}, entreprise = false", record("nord", "Nord"), record("e1", "École Jean-Macé"));
+    let told = |tests: &str| run(from_toml(&format!("{form}[[tests]]{tests}")).unwrap());
+    let last = tests.rsplit("[[tests]]").next().unwrap();
+    assert!(told(last).iter().all(|report| !report.passed), "the school is asked");
+    let reports = told(&last.replace("entreprise = false", &filled));
+    assert!(reports.iter().all(|report| report.passed), "{reports:?}");
+    let wrong = filled.replace("id = \"e1\", label = \"École Jean-Macé\"", "id = \"e1\"");
+    assert!(told(&last.replace("entreprise = false", &wrong)).iter().all(|report| !report.passed), "half a record brings nothing");
+}

@@ -72,7 +72,10 @@ impl Unreadable {
     pub fn sentence(self) -> String {
         match self {
             Self::Empty => "Ce fichier est vide. La première ligne doit donner les noms des colonnes.".to_owned(),
-            Self::NotText => "Ce fichier n’est pas un texte. Dans le tableur, choisissez « Enregistrer sous », puis « CSV ».".to_owned(),
+            Self::NotText => {
+                "Ce fichier n’est pas un texte. Dans le tableur, choisissez «\u{a0}Enregistrer sous\u{a0}», puis «\u{a0}CSV\u{a0}»."
+                    .to_owned()
+            }
             Self::TooLong => "Ce fichier a trop de lignes. La limite est de 100 000 fiches.".to_owned(),
             Self::TooWide => "Ce fichier a trop de colonnes.".to_owned(),
             Self::OpenQuote(line) => format!("Un guillemet est ouvert à la ligne {line} et n’est jamais fermé."),

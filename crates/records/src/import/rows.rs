@@ -211,7 +211,10 @@ mod tests {
                 (2, "Places assises\u{a0}: Écrivez un nombre. Exemple\u{a0}: 12,5."),
                 (4, "Le libellé est vide."),
                 (5, "La clé ne convient pas\u{a0}: lettres sans accent, chiffres, points et tirets."),
-                (5, "L’état «\u{a0}ouverte\u{a0}» n’existe pas. Écrivez «\u{a0}en service\u{a0}», «\u{a0}brouillon\u{a0}» ou «\u{a0}retirée\u{a0}»."),
+                (
+                    5,
+                    "L’état «\u{a0}ouverte\u{a0}» n’existe pas. Écrivez «\u{a0}en service\u{a0}», «\u{a0}brouillon\u{a0}» ou «\u{a0}retirée\u{a0}»."
+                ),
                 (6, "Cette ligne a plus de cellules que la première."),
             ]
         );

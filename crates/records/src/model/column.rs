@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn a_kind_is_kept_with_its_list() {
-        let column = Column { slug: "ecole".parse().unwrap(), label: "École".into(), kind: ColumnKind::Relation("ecoles".parse().unwrap()) };
+        let column =
+            Column { slug: "ecole".parse().unwrap(), label: "École".into(), kind: ColumnKind::Relation("ecoles".parse().unwrap()) };
         let json = serde_json::to_value(&column).unwrap();
         assert_eq!(json, serde_json::json!({ "slug": "ecole", "label": "École", "type": "relation", "list": "ecoles" }));
         assert_eq!(serde_json::from_value::<Column>(json).unwrap(), column);

@@ -75,7 +75,9 @@ fn cell(instance: &InstanceKey, column: &Column, state: &FormState) -> Markup {
     match &column.kind {
         ColumnKind::Text => line(TextKind::Text, None),
         ColumnKind::Number => line(TextKind::Decimal, Some(12)),
-        ColumnKind::Amount => ui::text_input(&label.hint("En euros. Exemple : 12,50."), state.value(&name), TextKind::Decimal, Some(12)),
+        ColumnKind::Amount => {
+            ui::text_input(&label.hint("En euros. Exemple\u{a0}: 12,50."), state.value(&name), TextKind::Decimal, Some(12))
+        }
         ColumnKind::Date => ui::date_input(&label, DateValue::from_state(state, &name)),
         ColumnKind::YesNo => {
             let choices = [Choice::new("", "Non renseigné"), Choice::new("oui", "Oui"), Choice::new("non", "Non")];

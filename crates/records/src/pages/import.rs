@@ -33,7 +33,12 @@ pub async fn get(State(_): State<Records>, Path((_, slug)): Path<(String, String
 }
 
 /// Keeps the file, and shows what it would do.
-pub async fn post(State(records): State<Records>, Path((_, slug)): Path<(String, String)>, ctx: Ctx, mut posted: Posted) -> Outcome<Answer> {
+pub async fn post(
+    State(records): State<Records>,
+    Path((_, slug)): Path<(String, String)>,
+    ctx: Ctx,
+    mut posted: Posted,
+) -> Outcome<Answer> {
     let instance = ctx.instance()?;
     let file = posted.take_files().into_iter().find(|file| file.field == FILE);
     let kept = match &file {
@@ -52,7 +57,7 @@ pub async fn post(State(records): State<Records>, Path((_, slug)): Path<(String,
         return refused(&mut tx, &ctx, &list, &posted, &message).await;
     };
     let id: Id<Import> = ctx.moment().id();
-    let import = ImportRow {
+    let mut import = ImportRow {
         id,
         referential: list.slug.clone(),
         name: file.name.clone(),
@@ -65,9 +70,12 @@ pub async fn post(State(records): State<Records>, Path((_, slug)): Path<(String,
         made_by: ctx.agent()?.name.expose().clone(),
         made_at: ctx.moment().now,
     };
-    if let Err(unreadable) = records.look(&mut tx, &list, &import).await? {
-        return refused(&mut tx, &ctx, &list, &posted, &unreadable.sentence()).await;
-    }
+    let tally = match records.look(&mut tx, &list, &import).await? {
+        Ok(look) => look.tally(),
+        Err(unreadable) => return refused(&mut tx, &ctx, &list, &posted, &unreadable.sentence()).await,
+    };
+    (import.added, import.changed, import.withdrawn) =
+        (tally.added.cast_signed(), tally.changed.cast_signed(), tally.withdrawn.cast_signed());
     drop(tx);
     let mut tx = ctx.instance_write(instance).await?;
     imports::add(&mut tx, &import).await?;
@@ -90,7 +98,7 @@ fn page(ctx: &Ctx, list: &Referential, last: &[ImportRow], state: &FormState) ->
             p { "Un import montre d’abord ce qu’il va faire. Rien ne change avant votre accord, et vous pourrez l’annuler ensuite." }
             (form(ctx, list, state)?)
         }
-        @if !last.is_empty() { (ui::section("Derniers imports", table(ctx, list, last)?)) }
+        @if !last.is_empty() { (table(ctx, list, last)?) }
     };
     let status = if state.has_errors() { 422 } else { 200 };
     Ok(shell::page(ctx, list, Part::Import, body)?.status(status).into())
@@ -106,13 +114,19 @@ fn form(ctx: &Ctx, list: &Referential, state: &FormState) -> Outcome<Markup> {
         .hint("Cochez si le fichier contient toute la liste. Sinon, les fiches absentes restent comme elles sont.")
         .optional();
     let action = urls::part(instance, &list.slug, "import");
-    Ok(ui::form(&action, ctx.csrf(), None, true, html! {
-        p { "La première ligne donne les noms des colonnes\u{a0}: " code { "cle, libelle" (parent) ", etat" (others) } ". Seul le libellé est obligatoire. "
-            a href=(urls::part(instance, &list.slug, "export")) { "Partir du fichier actuel" } "." }
-        (ui::file_input(&label, ".csv,text/csv,text/plain", false, "20 Mo et 100 000 fiches au plus.", &[]))
-        (ui::checkbox(&absent, !state.value(WITHDRAW).is_empty()))
-        (ui::button("Vérifier le fichier"))
-    }))
+    Ok(ui::form(
+        &action,
+        ctx.csrf(),
+        None,
+        true,
+        html! {
+            p { "La première ligne donne les noms des colonnes\u{a0}: " code { "cle, libelle" (parent) ", etat" (others) } ". Seul le libellé est obligatoire. "
+                a href=(urls::part(instance, &list.slug, "export")) { "Partir du fichier actuel" } "." }
+            (ui::file_input(&label, ".csv,text/csv,text/plain", false, "20 Mo et 100 000 fiches au plus.", &[]))
+            (ui::checkbox(&absent, !state.value(WITHDRAW).is_empty()))
+            (ui::button("Vérifier le fichier"))
+        },
+    ))
 }
 
 fn table(ctx: &Ctx, list: &Referential, last: &[ImportRow]) -> Outcome<Markup> {
@@ -136,5 +150,5 @@ fn table(ctx: &Ctx, list: &Referential, last: &[ImportRow]) -> Outcome<Markup> {
         Column::number("Modifiées"),
         Column::number("Retirées"),
     ];
-    Ok(ui::table("Derniers imports de la liste", &columns, &last.iter().map(row).collect::<Vec<_>>()))
+    Ok(ui::table("Derniers imports", &columns, &last.iter().map(row).collect::<Vec<_>>()))
 }

@@ -21,8 +21,10 @@ use crate::{
 const SEEN: &str = "_seen";
 const WHAT: &str = "quoi";
 const REST: &str = "reste";
-/// Changes and mistakes shown.
-const SHOWN: usize = 50;
+/// Changes shown.
+const SHOWN: usize = 20;
+/// Mistakes shown.
+const SHOWN_WRONG: usize = 50;
 
 pub async fn get(State(records): State<Records>, Path((_, slug, import)): Path<(String, String, String)>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
@@ -58,9 +60,11 @@ pub async fn post(
         ("appliquer", Stage::Planned) => {
             let look = looked(&records, &mut tx, &list, &import).await?;
             let refusal = match () {
-                () if posted.value(SEEN) != list.revision.to_string() => Some("La liste a changé depuis. Relisez ce que l’import va faire."),
+                () if posted.value(SEEN) != list.revision.to_string() => {
+                    Some("La liste a changé depuis. Relisez ce que l’import va faire.")
+                }
                 () if !look.wrong.is_empty() && posted.value(REST).is_empty() => {
-                    Some("Corrigez le fichier, ou cochez « Laisser de côté les lignes à corriger ».")
+                    Some("Corrigez le fichier, ou cochez «\u{a0}Laisser de côté les lignes à corriger\u{a0}».")
                 }
                 () => None,
             };
@@ -101,10 +105,8 @@ pub fn stage_tag(stage: Stage) -> Markup {
 fn page(ctx: &Ctx, list: &Referential, import: &ImportRow, look: Option<&Look>, refusal: Option<&str>) -> Outcome<Html> {
     let instance = ctx.instance()?;
     let done = |number: i64| number.unsigned_abs();
-    let tally = look.map_or(
-        Tally { added: done(import.added), changed: done(import.changed), withdrawn: done(import.withdrawn) },
-        Look::tally,
-    );
+    let tally =
+        look.map_or(Tally { added: done(import.added), changed: done(import.changed), withdrawn: done(import.withdrawn) }, Look::tally);
     let body = html! {
         @if let Some(refusal) = refusal { (ui::notice(Kind::Danger, "L’import n’est pas fait", html! { p { (refusal) } })) }
         (ui::heading(Some("Import"), &import.name))
@@ -113,8 +115,8 @@ fn page(ctx: &Ctx, list: &Referential, import: &ImportRow, look: Option<&Look>, 
         (figures(tally, import.state))
         @match look {
             Some(look) => {
-                @if !look.wrong.is_empty() { (ui::section("À corriger", wrong(look))) }
-                @if !look.changes.is_empty() { (ui::section("Ce que l’import va faire", preview(&look.changes))) }
+                @if !look.wrong.is_empty() { (wrong(look)) }
+                @if !look.changes.is_empty() { (preview(&look.changes)) }
                 (acting(ctx, list, import, look)?)
             }
             None if import.state == Stage::Applied => (undoing(ctx, list, import)?),
@@ -129,16 +131,26 @@ fn page(ctx: &Ctx, list: &Referential, import: &ImportRow, look: Option<&Look>, 
 fn verdict(import: &ImportRow, look: Option<&Look>) -> Markup {
     match (import.state, look) {
         (Stage::Applied, _) => ui::notice(Kind::Success, "L’import est fait", html! {}),
-        (Stage::Undone, _) => ui::notice(Kind::Info, "L’import est annulé", html! {
-            p { "Les fiches sont revenues comme avant. Celles que quelqu’un a changées depuis n’ont pas bougé." }
-        }),
-        (Stage::Planned, Some(look)) if !look.wrong.is_empty() => ui::notice(Kind::Warning, "Le fichier est à corriger", html! {
-            p { (count(look.wrong.len() as u64, "problème")) " dans le fichier. Rien n’a changé." }
-        }),
+        (Stage::Undone, _) => ui::notice(
+            Kind::Info,
+            "L’import est annulé",
+            html! {
+                p { "Les fiches sont revenues comme avant. Celles que quelqu’un a changées depuis n’ont pas bougé." }
+            },
+        ),
+        (Stage::Planned, Some(look)) if !look.wrong.is_empty() => ui::notice(
+            Kind::Warning,
+            "Le fichier est à corriger",
+            html! {
+                p { (count(look.wrong.len() as u64, "problème")) " dans le fichier. Rien n’a changé." }
+            },
+        ),
         (Stage::Planned, Some(look)) if look.changes.is_empty() => {
             ui::notice(Kind::Info, "Rien à changer", html! { p { "La liste est déjà comme le fichier." } })
         }
-        (Stage::Planned, _) => ui::notice(Kind::Info, "L’import est prêt", html! { p { "Rien n’a encore changé. Vérifiez, puis appliquez." } }),
+        (Stage::Planned, _) => {
+            ui::notice(Kind::Info, "L’import est prêt", html! { p { "Rien n’a encore changé. Vérifiez, puis appliquez." } })
+        }
     }
 }
 
@@ -169,10 +181,10 @@ fn figures(tally: Tally, stage: Stage) -> Markup {
 
 fn wrong(look: &Look) -> Markup {
     let rows: Vec<Vec<Markup>> =
-        look.wrong.iter().take(SHOWN).map(|wrong| vec![html! { "Ligne " (wrong.line) }, html! { (wrong.message) }]).collect();
+        look.wrong.iter().take(SHOWN_WRONG).map(|wrong| vec![html! { "Ligne " (wrong.line) }, html! { (wrong.message) }]).collect();
     html! {
         (ui::table("Lignes à corriger", &["Où", "Problème"].map(Column::text), &rows))
-        (others(look.wrong.len(), "problème"))
+        (others(look.wrong.len(), SHOWN_WRONG, "problème"))
     }
 }
 
@@ -185,21 +197,21 @@ fn preview(changes: &[Change]) -> Markup {
         };
         let before = change.before.as_ref().map(|before| before.label.as_str()).filter(|before| *before != change.after.label);
         vec![
-            html! { (change.after.label) @if let Some(before) = before { br; span.hint { "Avant : " (before) } } },
+            html! { (change.after.label) @if let Some(before) = before { br; span.hint { "Avant\u{a0}: " (before) } } },
             html! { code { (change.key) } },
             ui::status_tag(tone, word),
         ]
     };
     let rows: Vec<Vec<Markup>> = changes.iter().take(SHOWN).map(row).collect();
     html! {
-        (ui::table("Fiches concernées", &["Fiche", "Clé", "Action"].map(Column::text), &rows))
-        (others(changes.len(), "fiche"))
+        (ui::table("Ce que l’import va faire", &["Fiche", "Clé", "Action"].map(Column::text), &rows))
+        (others(changes.len(), SHOWN, "fiche"))
     }
 }
 
 /// How many more there are than what is shown.
-fn others(total: usize, noun: &str) -> Markup {
-    let left = total.saturating_sub(SHOWN) as u64;
+fn others(total: usize, shown: usize, noun: &str) -> Markup {
+    let left = total.saturating_sub(shown) as u64;
     html! { @if left > 0 { p.hint { "Et encore " (count(left, noun)) "." } } }
 }
 
@@ -209,17 +221,32 @@ fn acting(ctx: &Ctx, list: &Referential, import: &ImportRow, look: &Look) -> Out
     }
     let action = urls::imported(ctx.instance()?, &list.slug, import.id);
     let rest = Label::new(REST, "Laisser de côté les lignes à corriger").optional();
-    Ok(ui::form(&action, ctx.csrf(), None, false, html! {
-        (ui::hidden(SEEN, &list.revision.to_string()))
-        @if !look.wrong.is_empty() { (ui::checkbox(&rest, false)) }
-        (ui::button_row(ui::button_named(WHAT, "appliquer", "Appliquer l’import")))
-    }))
+    Ok(ui::form(
+        &action,
+        ctx.csrf(),
+        None,
+        false,
+        html! {
+            (ui::hidden(SEEN, &list.revision.to_string()))
+            @if !look.wrong.is_empty() { (ui::checkbox(&rest, false)) }
+            (ui::button_row(ui::button_named(WHAT, "appliquer", "Appliquer l’import")))
+        },
+    ))
 }
 
 fn undoing(ctx: &Ctx, list: &Referential, import: &ImportRow) -> Outcome<Markup> {
     let action = urls::imported(ctx.instance()?, &list.slug, import.id);
-    Ok(ui::section("Revenir en arrière", ui::form(&action, ctx.csrf(), None, false, html! {
-        p { "Les fiches ajoutées sont supprimées, les autres reviennent comme avant. Une fiche changée depuis n’est pas touchée." }
-        (ui::button_row(ui::danger_button_named(WHAT, "annuler", "Annuler l’import")))
-    })))
+    Ok(ui::section(
+        "Revenir en arrière",
+        ui::form(
+            &action,
+            ctx.csrf(),
+            None,
+            false,
+            html! {
+                p { "Les fiches ajoutées sont supprimées, les autres reviennent comme avant. Une fiche changée depuis n’est pas touchée." }
+                (ui::button_row(ui::danger_button_named(WHAT, "annuler", "Annuler l’import")))
+            },
+        ),
+    ))
 }

@@ -58,7 +58,7 @@ fn page(ctx: &Ctx, lines: &[Line], state: &FormState, told: &str) -> Outcome<Htm
         (done::notice(told))
         (ui::error_summary(state))
         (ui::heading(None, "Listes"))
-        (ui::lead("Une liste contient des fiches : écoles, salles, quartiers… Les démarches les proposent au choix."))
+        (ui::lead("Une liste contient des fiches\u{a0}: écoles, salles, quartiers… Les démarches les proposent au choix."))
         @if lines.is_empty() { (ui::empty_state("Aucune liste", "Créez une liste, puis ajoutez ses fiches ou importez un fichier.", None)) }
         @else { (table(ctx, lines)?) }
         (ui::section("Nouvelle liste", form(ctx, state)?))
@@ -84,18 +84,31 @@ fn table(ctx: &Ctx, lines: &[Line]) -> Outcome<Markup> {
             html! { @if line.is_public { "Usagers et agents" } @else { "Agents" } },
         ]
     };
-    let columns =
-        [Column::text("Liste"), Column::text("Nom dans les démarches"), Column::number("En service"), Column::text("Fiches"), Column::text("Pour")];
+    let columns = [
+        Column::text("Liste"),
+        Column::text("Nom dans les démarches"),
+        Column::number("En service"),
+        Column::text("Fiches"),
+        Column::text("Pour"),
+    ];
     Ok(ui::table("Listes de cet espace", &columns, &lines.iter().map(row).collect::<Vec<_>>()))
 }
 
 fn form(ctx: &Ctx, state: &FormState) -> Outcome<Markup> {
-    let label = Label::new(LABEL, "Nom de la liste").hint("Exemple : Écoles. Son nom dans les démarches en est tiré et ne change plus.").state(state);
-    Ok(ui::form(&urls::lists(ctx.instance()?), ctx.csrf(), None, false, html! {
-        (ui::text_input(&label, state.value(LABEL), TextKind::Text, Some(30)))
-        (public_box(!state.has(LABEL) || state.has(PUBLIC)))
-        (ui::button("Créer la liste"))
-    }))
+    let label = Label::new(LABEL, "Nom de la liste")
+        .hint("Exemple\u{a0}: Écoles. Son nom dans les démarches en est tiré et ne change plus.")
+        .state(state);
+    Ok(ui::form(
+        &urls::lists(ctx.instance()?),
+        ctx.csrf(),
+        None,
+        false,
+        html! {
+            (ui::text_input(&label, state.value(LABEL), TextKind::Text, Some(30)))
+            (public_box(!state.has(LABEL) || state.has(PUBLIC)))
+            (ui::button("Créer la liste"))
+        },
+    ))
 }
 
 /// Whether citizens read the list.

@@ -42,7 +42,12 @@ pub async fn get_new(State(records): State<Records>, Path((_, slug)): Path<(Stri
 }
 
 /// Adds a record.
-pub async fn post_new(State(records): State<Records>, Path((_, slug)): Path<(String, String)>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+pub async fn post_new(
+    State(records): State<Records>,
+    Path((_, slug)): Path<(String, String)>,
+    ctx: Ctx,
+    posted: Posted,
+) -> Outcome<Answer> {
     let instance = ctx.instance()?;
     let mut state = posted.state();
     let mut tx = ctx.instance_write(instance).await?;
@@ -66,7 +71,10 @@ pub async fn post_new(State(records): State<Records>, Path((_, slug)): Path<(Str
 
 fn new_page(ctx: &Ctx, list: &Referential, state: &FormState) -> Outcome<Html> {
     let instance = ctx.instance()?;
-    let key = Label::new(KEY, "Clé").hint("Le numéro de la fiche dans vos registres. Laissez vide pour la tirer du libellé.").optional().state(state);
+    let key = Label::new(KEY, "Clé")
+        .hint("Le numéro de la fiche dans vos registres. Laissez vide pour la tirer du libellé.")
+        .optional()
+        .state(state);
     let body = html! {
         (ui::error_summary(state))
         (ui::heading(Some(&list.label), "Ajouter une fiche"))
@@ -127,7 +135,11 @@ pub async fn post(
         _ => {
             let history = store::history::of_record(&mut tx, &list.slug, &row.key).await?;
             let sheet = Sheet { list: &list, row: &row, history: &history, related: &related };
-            let notice = if overtaken { sheet.overtaken() } else { html! {} };
+            let notice = if overtaken {
+                sheet.overtaken()
+            } else {
+                html! {}
+            };
             return Ok(sheet.page(&ctx, &state, notice, if overtaken { 409 } else { 422 })?.into_response());
         }
     };
@@ -210,9 +222,13 @@ impl Sheet<'_> {
 
     fn overtaken(&self) -> Markup {
         let who = self.history.first().map_or("", |line| line.who.as_str());
-        ui::notice(Kind::Warning, "Quelqu’un a changé cette fiche avant vous", html! {
-            p { "C’est " (who) ". Ce que vous avez écrit est encore ici, mais n’est pas enregistré. Vérifiez, puis recommencez." }
-        })
+        ui::notice(
+            Kind::Warning,
+            "Quelqu’un a changé cette fiche avant vous",
+            html! {
+                p { "C’est " (who) ". Ce que vous avez écrit est encore ici, mais n’est pas enregistré. Vérifiez, puis recommencez." }
+            },
+        )
     }
 
     fn told(&self) -> Markup {
@@ -220,7 +236,7 @@ impl Sheet<'_> {
             date: date_time(line.at),
             who: line.who.clone(),
             title: title(line.what).to_owned(),
-            body: line.before.as_ref().map(|before| html! { p { "Avant : " (self.was(&before.0)) } }),
+            body: line.before.as_ref().map(|before| html! { p { "Avant\u{a0}: " (self.was(&before.0)) } }),
             tone: if line.what == Event::Withdrawn { Tone::Warning } else { Tone::Neutral },
         };
         ui::timeline(&self.history.iter().map(entry).collect::<Vec<_>>())
@@ -250,8 +266,8 @@ const fn title(event: Event) -> &'static str {
 
 const fn meaning(state: Standing) -> &'static str {
     match state {
-        Standing::Draft => "Cette fiche est un brouillon : elle n’est pas proposée.",
-        Standing::Active => "Cette fiche est proposée. Une fois retirée, elle ne l’est plus ; les demandes qui la citent la gardent.",
+        Standing::Draft => "Cette fiche est un brouillon\u{a0}: elle n’est pas proposée.",
+        Standing::Active => "Cette fiche est proposée. Une fois retirée, elle ne l’est plus\u{a0}; les demandes qui la citent la gardent.",
         Standing::Withdrawn => "Cette fiche n’est plus proposée. Les demandes qui la citent la gardent.",
     }
 }

@@ -110,10 +110,7 @@ fn states(instance: &InstanceKey, list: &Referential, asked: &Asked, counts: &[(
 fn table(instance: &InstanceKey, list: &Referential, lookups: &Lookups, state: Standing, rows: &[RecordRow]) -> Markup {
     let shown: Vec<&crate::Column> = list.columns.0.iter().take(COLUMNS).collect();
     let row = |row: &RecordRow| {
-        let mut cells = vec![
-            html! { a href=(urls::record(instance, &list.slug, &row.key)) { (row.label) } },
-            html! { code { (row.key) } },
-        ];
+        let mut cells = vec![html! { a href=(urls::record(instance, &list.slug, &row.key)) { (row.label) } }, html! { code { (row.key) } }];
         if let Some(parent) = &list.parent {
             cells.push(html! { (row.parent.as_deref().map_or_else(|| "Aucune".to_owned(), |key| cells::label_in(lookups, parent, key))) });
         }

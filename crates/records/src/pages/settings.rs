@@ -60,7 +60,8 @@ pub async fn post(State(records): State<Records>, Path((_, slug)): Path<(String,
     let settings =
         Settings { label: &changed.label, parent: changed.parent.as_ref(), is_public: changed.is_public, columns: &changed.columns.0 };
     referentials::set(&mut tx, &list.slug, list.version, &settings).await?;
-    let detail = serde_json::json!({ "label": changed.label, "parent": changed.parent, "public": changed.is_public, "columns": changed.columns.0 });
+    let detail =
+        serde_json::json!({ "label": changed.label, "parent": changed.parent, "public": changed.is_public, "columns": changed.columns.0 });
     index::record(&mut tx, &ctx, "list.settings", &list.slug, detail).await?;
     tx.commit().await?;
     records.forget(instance);
@@ -120,16 +121,21 @@ fn choices<'a>(others: &'a [(String, String)], none: Option<&'a str>) -> Vec<Cho
 }
 
 fn presentation(ctx: &Ctx, list: &Referential, others: &[(String, String)], state: &FormState) -> Outcome<Markup> {
-    let parent = Label::new(PARENT, "Cette liste dépend de").hint("Chaque fiche dépend alors d’une fiche de cette autre liste : une école dépend d’un quartier.");
+    let parent = Label::new(PARENT, "Cette liste dépend de")
+        .hint("Chaque fiche dépend alors d’une fiche de cette autre liste : une école dépend d’un quartier.");
     let chosen = list.parent.as_ref().map_or("", Slug::as_str);
     let is_here = state.value(WHAT) == "liste";
-    form(ctx, list, html! {
-        p { "Nom dans les démarches : " code { (list.slug) } }
-        (ui::text_input(&Label::new(NAME, "Nom de la liste").state(state), if is_here { state.value(NAME) } else { &list.label }, TextKind::Text, Some(30)))
-        (ui::select(&parent, &choices(others, Some("Aucune")), if is_here { state.value(PARENT) } else { chosen }))
-        (index::public_box(if is_here { state.has(PUBLIC) } else { list.is_public }))
-        (ui::button_named(WHAT, "liste", "Enregistrer"))
-    })
+    form(
+        ctx,
+        list,
+        html! {
+            p { "Nom dans les démarches : " code { (list.slug) } }
+            (ui::text_input(&Label::new(NAME, "Nom de la liste").state(state), if is_here { state.value(NAME) } else { &list.label }, TextKind::Text, Some(30)))
+            (ui::select(&parent, &choices(others, Some("Aucune")), if is_here { state.value(PARENT) } else { chosen }))
+            (index::public_box(if is_here { state.has(PUBLIC) } else { list.is_public }))
+            (ui::button_named(WHAT, "liste", "Enregistrer"))
+        },
+    )
 }
 
 fn columns(ctx: &Ctx, list: &Referential, others: &[(String, String)]) -> Outcome<Markup> {
@@ -143,11 +149,15 @@ fn columns(ctx: &Ctx, list: &Referential, others: &[(String, String)]) -> Outcom
             html! { (column.label) },
             html! { code { (column.slug) } },
             html! { (column.kind.label()) @if let Some(of) = of { "\u{a0}: " (of) } },
-            form(ctx, list, html! {
-                button.button.secondary.small type="submit" name=(WHAT) value={ "retirer:" (column.slug) } {
-                    "Retirer" span.hidden { " «\u{a0}" (column.label) "\u{a0}»" }
-                }
-            })?,
+            form(
+                ctx,
+                list,
+                html! {
+                    button.button.secondary.small type="submit" name=(WHAT) value={ "retirer:" (column.slug) } {
+                        "Retirer" span.hidden { " «\u{a0}" (column.label) "\u{a0}»" }
+                    }
+                },
+            )?,
         ]);
     }
     let heads = ["Colonne", "Nom", "Contenu", "Action"].map(Head::text);
@@ -166,10 +176,14 @@ fn adding(ctx: &Ctx, list: &Referential, others: &[(String, String)], state: &Fo
     let kinds = kinds.iter().map(|kind| (kind.name(), kind.label())).chain([relation]);
     let kinds: Vec<Choice<'_>> = kinds.map(|(name, label)| Choice::new(name, label)).collect();
     let related = Label::new(RELATED, "Quelle liste ?").hint("Seulement pour une fiche d’une autre liste.").optional().state(state);
-    form(ctx, list, html! {
-        (ui::text_input(&Label::new(COLUMN, "Nom de la colonne").state(state), state.value(COLUMN), TextKind::Text, Some(30)))
-        (ui::select(&Label::new(KIND, "Contenu").state(state), &kinds, state.value(KIND)))
-        (ui::select(&related, &choices(others, Some("Aucune")), state.value(RELATED)))
-        (ui::button_named(WHAT, "ajouter", "Ajouter la colonne"))
-    })
+    form(
+        ctx,
+        list,
+        html! {
+            (ui::text_input(&Label::new(COLUMN, "Nom de la colonne").state(state), state.value(COLUMN), TextKind::Text, Some(30)))
+            (ui::select(&Label::new(KIND, "Contenu").state(state), &kinds, state.value(KIND)))
+            (ui::select(&related, &choices(others, Some("Aucune")), state.value(RELATED)))
+            (ui::button_named(WHAT, "ajouter", "Ajouter la colonne"))
+        },
+    )
 }

@@ -45,12 +45,10 @@ pub async fn hold(tx: &mut InstanceTx, slug: &str) -> Outcome<Referential> {
 /// A page of a list, under its parts.
 pub fn page(ctx: &Ctx, list: &Referential, part: Part, body: Markup) -> Outcome<Page> {
     let instance = ctx.instance()?;
-    let hrefs = Part::ALL.map(|(_, name, _)| if name.is_empty() { urls::list(instance, &list.slug) } else { urls::part(instance, &list.slug, name) });
-    let tabs: Vec<Tab<'_>> = Part::ALL
-        .iter()
-        .zip(&hrefs)
-        .map(|((each, _, label), href)| Tab { href, label, count: None, current: *each == part })
-        .collect();
+    let hrefs = Part::ALL
+        .map(|(_, name, _)| if name.is_empty() { urls::list(instance, &list.slug) } else { urls::part(instance, &list.slug, name) });
+    let tabs: Vec<Tab<'_>> =
+        Part::ALL.iter().zip(&hrefs).map(|((each, _, label), href)| Tab { href, label, count: None, current: *each == part }).collect();
     let name = Part::ALL.iter().find(|(each, ..)| *each == part).map_or("", |(_, _, label)| label);
     let body = html! {
         (ui::breadcrumb(&[Link::new(urls::lists(instance), "Listes")], &list.label))
@@ -133,7 +131,10 @@ fn base_label(name: &str) -> &str {
 pub fn refuse_if_fed(list: &Referential) -> Outcome<()> {
     match list.source() {
         None => Ok(()),
-        Some(_) => Err(kernel::Problem::Conflict("Les fiches de cette liste viennent d’une source. Retirez la source pour les modifier ici.".to_owned()).into()),
+        Some(_) => Err(kernel::Problem::Conflict(
+            "Les fiches de cette liste viennent d’une source. Retirez la source pour les modifier ici.".to_owned(),
+        )
+        .into()),
     }
 }
 
@@ -152,12 +153,8 @@ mod tests {
 
     #[test]
     fn an_age_is_told_in_its_largest_unit() {
-        for (seconds, told) in [
-            (5, "à l’instant"),
-            (90, "il y a 1 minute"),
-            (7_300, "il y a 2 heures"),
-            (3 * 86_400, "il y a 3 jours"),
-        ] {
+        for (seconds, told) in [(5, "à l’instant"), (90, "il y a 1 minute"), (7_300, "il y a 2 heures"), (3 * 86_400, "il y a 3 jours")]
+        {
             assert_eq!(age(SignedDuration::from_secs(seconds)), told);
         }
     }

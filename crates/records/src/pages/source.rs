@@ -94,7 +94,7 @@ fn read(posted: &Posted, list: &Referential, state: &mut FormState) -> Option<So
     let get = |name: &str| posted.value(name).trim().to_owned();
     let url = get(URL);
     if !["https://", "http://"].iter().any(|scheme| url.starts_with(scheme)) || url.len() > 2_000 {
-        state.add_error(URL, "Écrivez l’adresse entière. Exemple : https://donnees.exemple.fr/ecoles.json.");
+        state.add_error(URL, "Écrivez l’adresse entière. Exemple\u{a0}: https://donnees.exemple.fr/ecoles.json.");
     }
     for (name, what) in [(KEY, "la clé"), (LABEL, "le libellé")] {
         if get(name).is_empty() {
@@ -123,7 +123,7 @@ fn page(ctx: &Ctx, list: &Referential, state: &FormState, notice: Markup) -> Out
                 (ui::secondary_button_named(WHAT, "retirer", "Retirer la source"))
             })))
         } @else {
-            p { "Les fiches de cette liste se saisissent ici. Vous pouvez les lire d’une source en ligne : un document JSON." }
+            p { "Les fiches de cette liste se saisissent ici. Vous pouvez les lire d’une source en ligne\u{a0}: un document JSON." }
             @if state.has_errors() || list.revision > 1 {
                 (ui::notice(Kind::Info, "Les fiches absentes de la source seront retirées", html! {}))
             }
@@ -142,11 +142,11 @@ fn inputs(list: &Referential, state: &FormState) -> Markup {
     };
     let durations: Vec<Choice<'_>> = DURATIONS.iter().map(|(minutes, words)| Choice::new(minutes, words)).collect();
     html! {
-        (line(URL, "Adresse", "Elle reste dans cet espace : aucune démarche ne la contient.", true))
-        (line(ITEMS, "Où sont les fiches ?", "Le chemin du tableau dans le document. Exemple : resultats.ecoles. Vide si le document est le tableau.", false))
-        (line(KEY, "Où est la clé ?", "Le chemin dans chaque fiche. Exemple : id.", true))
-        (line(LABEL, "Où est le libellé ?", "Exemple : nom.", true))
-        @if list.parent.is_some() { (line(PARENT, "Où est la clé dont la fiche dépend ?", "Exemple : quartier.id.", false)) }
+        (line(URL, "Adresse", "Elle reste dans cet espace\u{a0}: aucune démarche ne la contient.", true))
+        (line(ITEMS, "Où sont les fiches\u{a0}?", "Le chemin du tableau dans le document. Exemple\u{a0}: resultats.ecoles. Vide si le document est le tableau.", false))
+        (line(KEY, "Où est la clé\u{a0}?", "Le chemin dans chaque fiche. Exemple\u{a0}: id.", true))
+        (line(LABEL, "Où est le libellé\u{a0}?", "Exemple\u{a0}: nom.", true))
+        @if list.parent.is_some() { (line(PARENT, "Où est la clé dont la fiche dépend\u{a0}?", "Exemple\u{a0}: quartier.id.", false)) }
         (ui::select(&Label::new(EVERY, "Durée d’une copie").hint("Passé ce temps, la source est lue de nouveau.").state(state), &durations, state.value(EVERY)))
         p.hint { "Les colonnes de la liste se remplissent avec les valeurs de même nom. La source donne 20 000 fiches et 2 Mo au plus, en 20 secondes." }
         (ui::button_named(WHAT, "suivre", "Enregistrer la source"))

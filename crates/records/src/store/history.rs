@@ -85,7 +85,8 @@ fn event(change: &Change, hand: Hand<'_>) -> Event {
 
 /// The history of a record, latest first.
 pub async fn of_record(tx: &mut InstanceTx, list: &Slug, key: &str) -> Result<Vec<Line>> {
-    let sql = "SELECT at, who, what, before FROM record_history WHERE referential = $1 AND key = $2 ORDER BY at DESC, version DESC LIMIT $3";
+    let sql =
+        "SELECT at, who, what, before FROM record_history WHERE referential = $1 AND key = $2 ORDER BY at DESC, version DESC LIMIT $3";
     tx.all(sql, args![list, key, LINES]).await
 }
 

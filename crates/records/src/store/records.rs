@@ -35,11 +35,7 @@ impl From<Offered> for Item {
 
 /// The active records of a list, by label.
 pub async fn offered(tx: &mut InstanceTx, list: &Slug) -> Result<Vec<Offered>> {
-    tx.all(
-        "SELECT key, label, parent FROM records WHERE referential = $1 AND state = 'active' ORDER BY folded, key",
-        args![list],
-    )
-    .await
+    tx.all("SELECT key, label, parent FROM records WHERE referential = $1 AND state = 'active' ORDER BY folded, key", args![list]).await
 }
 
 pub async fn by_key(tx: &mut InstanceTx, list: &Slug, key: &str) -> Result<Option<RecordRow>> {

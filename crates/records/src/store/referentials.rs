@@ -1,7 +1,7 @@
 //! The lists of an instance.
 
 use db::{Doc, InstanceTx, Result, args, record};
-use kernel::{Slug, Timestamp};
+use kernel::{Slug, Timestamp, text::folded};
 
 use crate::model::{Column, Referential, Source};
 
@@ -37,14 +37,18 @@ pub async fn stamps(tx: &mut InstanceTx) -> Result<Vec<Stamp>> {
     tx.all("SELECT slug, is_public, revision FROM referentials ORDER BY slug", args![]).await
 }
 
+/// Every list, by label.
 pub async fn lines(tx: &mut InstanceTx) -> Result<Vec<Line>> {
-    tx.all(
-        "SELECT slug, label, is_public, source IS NOT NULL AS is_fed, trouble,
+    let mut lines: Vec<Line> = tx
+        .all(
+            "SELECT slug, label, is_public, source IS NOT NULL AS is_fed, trouble,
                 (SELECT COUNT(*) FROM records WHERE referential = slug AND state = 'active') AS active
-         FROM referentials ORDER BY label, slug",
-        args![],
-    )
-    .await
+         FROM referentials",
+            args![],
+        )
+        .await?;
+    lines.sort_by_key(|line| (folded(&line.label), line.slug.clone()));
+    Ok(lines)
 }
 
 pub async fn by_slug(tx: &mut InstanceTx, slug: &Slug) -> Result<Option<Referential>> {
@@ -102,9 +106,7 @@ pub async fn changed(tx: &mut InstanceTx, slug: &Slug) -> Result<()> {
 
 /// The source gave a copy.
 pub async fn fetched(tx: &mut InstanceTx, slug: &Slug, wall: Timestamp) -> Result<()> {
-    tx.execute("UPDATE referentials SET fetched_at = $2, tried_at = $2, trouble = NULL WHERE slug = $1", args![slug, wall])
-        .await
-        .map(drop)
+    tx.execute("UPDATE referentials SET fetched_at = $2, tried_at = $2, trouble = NULL WHERE slug = $1", args![slug, wall]).await.map(drop)
 }
 
 /// The source did not give a copy; the last one stays.

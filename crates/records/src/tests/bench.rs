@@ -203,8 +203,8 @@ impl Shown {
     /// The form that has a button of these words: where it posts, what it holds.
     fn form(&self, button: &str) -> (String, Vec<(String, String)>) {
         let html = scraper::Html::parse_document(&self.body);
-        let [forms, buttons, controls, chosen] =
-            ["form[method=post]", "button", "input, select, textarea", "option[selected]"].map(|css| scraper::Selector::parse(css).unwrap());
+        let [forms, buttons, controls, chosen] = ["form[method=post]", "button", "input, select, textarea", "option[selected]"]
+            .map(|css| scraper::Selector::parse(css).unwrap());
         let is_it = |each: &scraper::ElementRef<'_>| each.text().collect::<String>().contains(button);
         let form = html.select(&forms).find(|form| form.select(&buttons).any(|each| is_it(&each)));
         let form = form.unwrap_or_else(|| panic!("no form with {button} in {}", self.body));
@@ -236,7 +236,9 @@ impl House for Doors {
     }
     fn admit<'a>(&'a self, _: Policy, actor: Actor, instance: Option<&'a InstanceKey>) -> BoxFuture<'a, Result<Admission, Failure>> {
         Box::pin(async move {
-            let (Some(instance), Actor::Person(person)) = (instance, actor) else { return Ok(Admission::Refused(kernel::Problem::NotFound)) };
+            let (Some(instance), Actor::Person(person)) = (instance, actor) else {
+                return Ok(Admission::Refused(kernel::Problem::NotFound));
+            };
             let pass = AgentPass {
                 id: kernel::Id::from_uuid(uuid::Uuid::from_u128(7)),
                 instance: instance.clone(),

@@ -9,7 +9,8 @@ use crate::{Written, store};
 async fn a_record_is_added_then_changed_by_its_key() {
     each(async |office| {
         office.rooms().await;
-        let values = json!({ "key": "bleue", "label": "Salle Bleue", "places": 80, "tarif": "12.5", "commune": { "id": "69029", "label": "Bron" } });
+        let values =
+            json!({ "key": "bleue", "label": "Salle Bleue", "places": 80, "tarif": "12.5", "commune": { "id": "69029", "label": "Bron" } });
         let written = office.write("salles", values).await.unwrap();
         assert_eq!(written, Written { key: "bleue".into(), list: "salles".into(), is_new: true });
         let written = office.write("salles", json!({ "key": "bleue", "places": 90 })).await.unwrap();

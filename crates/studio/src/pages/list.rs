@@ -26,6 +26,9 @@ pub(super) async fn get(State(studio): State<Studio>, ctx: Ctx) -> Outcome<Html>
 pub(super) async fn post(State(studio): State<Studio>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let instance = ctx.instance()?;
     let begun = match posted.value("depuis").parse::<Slug>() {
+        _ if studio.way(&instance.authority) != Some(Way::Copy) => {
+            Err("L’offre de votre collectivité ne permet pas d’écrire ses propres démarches. Activez celles qui sont proposées.".to_owned())
+        }
         Ok(teleservice) => from_published(&studio, &ctx, &teleservice).await?,
         Err(_) => from_title(&studio, &ctx, posted.value("titre").trim()).await?,
     };

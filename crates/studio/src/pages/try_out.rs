@@ -20,7 +20,7 @@ use expr::Today;
 use forms::{Answers, Journey, Links, Lookups, edit_page};
 use kernel::{Slug, text};
 use serde::Deserialize;
-use ui::{FormState, Kind, Label, Link, Markup, Page, TextKind, html};
+use ui::{FormState, Kind, Label, Link, Markup, Module, Page, TextKind, html};
 use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
 use super::{
@@ -36,6 +36,13 @@ use crate::{
 const STEPS: &str = "_pas";
 const DO: &str = "_faire";
 const NAME: &str = "_nom";
+/// The page that is filled in.
+const PAGE: &str = "_page";
+/// The action that asks something first, and who takes it.
+const TRANSITION: &str = "_transition";
+const BY: &str = "_par";
+/// What depends on the answers.
+const QUESTIONS: &str = "questions";
 /// What is posted at most: steps hold answers.
 pub(super) const WEIGHT: usize = 20_000_000;
 
@@ -110,7 +117,8 @@ impl Scene<'_> {
             None => self.page(&play.journey_with(&refused.answers), &refused.page, &refused.state),
             Some((transition, by)) => self.input(transition, by, &refused.answers, &refused.state, &play),
         };
-        self.around(&play, now, &refused.state, 422)
+        // an item was added, a list was searched: nothing is wrong
+        self.around(&play, now, &refused.state, if refused.state.has_errors() { 422 } else { 200 })
     }
 
     /// What comes next; the input form of an action when one was chosen.
@@ -132,8 +140,9 @@ impl Scene<'_> {
 
     fn page(&self, journey: &Journey<'_>, page: &str, state: &FormState) -> Markup {
         html! {
-            (edit_page(journey, page, state, Links::NONE))
-            (ui::hidden("_page", page))
+            (first_button())
+            (ui::fragment(QUESTIONS, edit_page(journey, page, state, Links::NONE)))
+            (ui::hidden(PAGE, page))
             (ui::button_row(ui::button_named(DO, "remplir", "Continuer")))
         }
     }
@@ -144,10 +153,12 @@ impl Scene<'_> {
         let today = Today { now: play.now() };
         html! {
             @if let Some(form) = form {
-                (edit_page(&Journey::new(form, answers, self.lists, today, &expr::Values::new()), INPUT_PAGE, state, Links::NONE))
+                @let journey = Journey::new(form, answers, self.lists, today, &expr::Values::new());
+                (first_button())
+                (ui::fragment(QUESTIONS, edit_page(&journey, INPUT_PAGE, state, Links::NONE)))
             }
-            (ui::hidden("_action", transition.as_str()))
-            (ui::hidden("_par", by.as_str()))
+            (ui::hidden(TRANSITION, transition.as_str()))
+            (ui::hidden(BY, by.as_str()))
             (ui::button_row(html! {
                 (ui::button_named(DO, "agir", found.map_or("Continuer", |found| &found.label)))
                 (ui::secondary_button_named(DO, "rien", "Ne pas le faire"))
@@ -190,7 +201,7 @@ impl Scene<'_> {
             @if let Some(stopped) = play.stopped() {
                 (ui::notice(Kind::Warning, "Cela n’est pas possible", html! { p { (stopped.why) } }))
             }
-            (ui::form(&action, self.ctx.csrf(), None, true, html! {
+            (ui::live_form(&action, self.ctx.csrf(), None, true, QUESTIONS, html! {
                 (ui::hidden(STEPS, &steps))
                 div.studio-bench {
                     section.studio-sheet aria-label="Ce que l’on fait" {
@@ -215,8 +226,13 @@ impl Scene<'_> {
                 }
             }))
         };
-        Ok(Page::new(title, body).status(status).wide().into())
+        Ok(Page::new(title, body).status(status).wide().module(Module::Live).into())
     }
+}
+
+/// Enter presses the first button of a form: let it be « Continuer », not « Retirer ».
+fn first_button() -> Markup {
+    html! { button.hidden type="submit" tabindex="-1" aria-hidden="true" { "Continuer" } }
 }
 
 fn not_yet(ctx: &Ctx, opened: &Opened) -> Outcome<Html> {

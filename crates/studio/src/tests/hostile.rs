@@ -69,7 +69,7 @@ async fn steps_of_a_try_may_be_anything() {
         let all = GARBAGE.iter().chain(&STEPS).copied().chain([deep.as_str(), long.as_str()]);
         for steps in all {
             for deed in ["", "remplir", "agir", "envoyer", "garder", "action:accepter:instruction", "action::", "action:x:y:z"] {
-                let what = [("_pas", steps), ("_faire", deed), ("_nom", "n"), ("_page", "nulle-part"), ("_action", "x"), ("_par", "y")];
+                let what = [("_pas", steps), ("_faire", deed), ("_nom", "n"), ("_page", "nulle-part"), ("_transition", "x"), ("_par", "y")];
                 let shown = shop.forge(ADA, &proof, &action, &what).await;
                 is_told(&shown, &format!("{deed} after {}", steps.chars().take(80).collect::<String>()));
             }

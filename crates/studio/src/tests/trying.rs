@@ -38,6 +38,31 @@ async fn errors_are_shown_as_the_citizen_reads_them() {
 }
 
 #[tokio::test]
+async fn questions_follow_from_answers_and_items_are_added() {
+    at_work(async |shop| {
+        let adding = shop.get(ADA, &format!("{WORK}/ajouter/pages/demande")).await;
+        let block = shop.press(ADA, &adding, "Ajouter la question", &[("label", "Qui viendra ?"), ("type", "block")]).await;
+        shop.press(ADA, &block, "Garder", &[("reglage.item", "Personne"), ("reglage.add", "Ajouter une personne")]).await;
+        let adding = shop.get(ADA, &format!("{WORK}/ajouter/pages/demande")).await;
+        let asked = shop.press(ADA, &adding, "Ajouter la question", &[("label", "Pourquoi ?"), ("type", "text")]).await;
+        let only = [("condition.mode", "calcul"), ("condition.calcul", "demande == \"Autre\"")];
+        shop.press(ADA, &asked, "Garder", &only).await;
+
+        let first = opened(&shop).await;
+        assert!(!first.says("Pourquoi ?"), "{}", first.text());
+        let action = format!("{WORK}/essayer");
+        let live = shop.forge(ADA, &first, &action, &[("_pas", "[]"), ("_page", "demande"), ("_live", "1"), ("demande", "Autre")]).await;
+        assert!(live.status == 200 && live.says("Pourquoi ?"), "{}", live.text());
+        assert!(live.find("#erreurs").is_empty(), "nothing is wrong yet");
+
+        let added = shop.press(ADA, &first, "Ajouter une personne", &[("demande", "La salle")]).await;
+        assert_eq!((added.status, added.value("demande").as_str()), (200, "La salle"), "{}", added.text());
+        assert!(added.says("Personne 2") && added.says("Rien encore."), "{}", added.text());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_action_asks_what_it_needs_and_its_message_is_read() {
     at_work(async |shop| {
         let taken = taken(&shop).await;

@@ -17,16 +17,18 @@ pub(super) const LABEL: &str = "Créer une fiche";
 /// What an author can set.
 pub(super) const SETTINGS: &[Setting] = &[
     Setting::new("record", "Liste", Shape::Named(Named::Referential)).required(),
-    Setting::new("values", "Contenu de la fiche", Shape::Expressions).required(),
+    Setting::new("values", "Contenu de la fiche", Shape::Expressions)
+        .hint("«\u{a0}key\u{a0}» est la clé, «\u{a0}label\u{a0}» le libellé, «\u{a0}parent\u{a0}» la fiche dont elle dépend. Les autres noms sont ceux des colonnes.")
+        .required(),
 ];
 
-/// Adds a record, made from the case.
+/// Adds a record, made from the case, or changes the one that has its key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CreateRecord {
     /// The kind of record.
     pub record: Slug,
-    /// Its fields: expressions by name.
+    /// Its `key`, `label` and `parent`, and its columns: expressions by name.
     pub values: BTreeMap<String, String>,
 }
 

@@ -19,7 +19,7 @@ export async function files(page, work) {
   await work.see(page, 'studio-cover');
   await begin(page);
   await fillPages(page, PAGES);
-  assert.match(await page.getByRole('main').innerText(), /Prix à payer\s+12\s€/, 'four tables at three euros');
+  assert.match(await page.getByRole('main').innerText(), /Prix à payer\s+12,00\s€/, 'four tables at three euros');
   await work.see(page, 'studio-summary');
   return send(page);
 }

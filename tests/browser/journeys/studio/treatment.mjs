@@ -1,6 +1,6 @@
 // What agents do: a status, an action that asks something, a message, a delay.
 import { answer, follow, submit } from '../../lib/forms.mjs';
-import { keeps, part, section, unfold } from './workshop.mjs';
+import { keeps, part, section } from './workshop.mjs';
 
 export const READY = 'Matériel prêt';
 export const PREPARE = 'Préparer le matériel';

@@ -6,3 +6,4 @@ mod bench;
 mod handing;
 mod lists;
 mod reading;
+mod withdrawn;

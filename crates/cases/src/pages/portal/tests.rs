@@ -9,4 +9,5 @@ mod files;
 mod follow;
 mod held;
 mod journey;
+mod lists;
 mod test_space;

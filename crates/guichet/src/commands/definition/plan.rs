@@ -131,7 +131,7 @@ async fn line(deployment: &Deployment, tx: &mut InstanceTx, candidate: Candidate
             return made(Fate::Refused(red), notes);
         }
         notes.push(format!("tests: {} green", reports.len()));
-        notes.extend(unbound(deployment, tx, &compiled).await?);
+        notes.extend(unbound(deployment, tx, &definition).await?);
     }
     let changes = was.map(|was| differences(was, &definition).iter().map(ToString::to_string).collect());
     let seen = live.as_ref().map(|live| live.compiled.hash().to_string());
@@ -148,8 +148,7 @@ fn red(reports: &[TestReport]) -> Vec<String> {
 }
 
 /// The logical names that nothing stands behind in the instance.
-async fn unbound(deployment: &Deployment, tx: &mut InstanceTx, compiled: &Compiled) -> Result<Vec<String>, Failure> {
-    let definition = compiled.definition();
+async fn unbound(deployment: &Deployment, tx: &mut InstanceTx, definition: &Definition) -> Result<Vec<String>, Failure> {
     let names = logical_names(definition);
     let staffing = deployment.cases.staffing(tx, &definition.slug).await?;
     let (is_bound, is_team) = (
@@ -161,9 +160,7 @@ async fn unbound(deployment: &Deployment, tx: &mut InstanceTx, compiled: &Compil
     let teams = names.teams.iter().filter(|name| !is_team(name) && !is_bound(name) && !names.functions.contains_key(*name));
     let teams = teams.map(|team| format!("team {team}: there is none of this name"));
     let connectors = names.connectors.iter().map(|(slug, label)| format!("connector {slug} ({label}): nothing stands behind it"));
-    let inputs = definition.inputs.keys().filter_map(|name| compiled.input(name));
-    let lists = std::iter::once(compiled.form()).chain(inputs).flat_map(forms::CompiledForm::lists);
-    let lists: std::collections::BTreeSet<&str> = lists.filter(|list| !deployment.cases.lists().lists.contains_key(*list)).collect();
-    let lists = lists.into_iter().map(|list| format!("list {list}: there is none of this name"));
+    let missing = deployment.cases.missing_lists(tx, definition).await?;
+    let lists = missing.into_iter().map(|list| format!("list {list}: there is none of this name"));
     Ok(functions.chain(teams).chain(connectors).chain(lists).collect())
 }

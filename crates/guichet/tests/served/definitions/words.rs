@@ -29,7 +29,7 @@ fn check_and_test_name_the_file() -> Result<()> {
     desk.definition(&["check", "wrong.toml"])?.says(1, &["error    form.pages.jardin", "guichet: wrong.toml: 1 errors"]);
     desk.definition(&["test", "sound.toml"])?.says(0, &["ok   Un composteur est livré"]);
     desk.definition(&["test", "red.toml"])?
-        .says(1, &["RED  Un composteur est livré", "Étape 5", "guichet: red.toml: 1 of 1 tests are red"]);
+        .says(1, &["RED  Un composteur est livré", "Étape 4", "guichet: red.toml: 1 of 1 tests are red"]);
     desk.definition(&["test", "wrong.toml"])?.says(1, &["guichet: wrong.toml: it does not compile"]);
     Ok(())
 }

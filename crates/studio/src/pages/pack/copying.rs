@@ -24,7 +24,7 @@ pub(super) fn acts(instance: &InstanceKey, proposal: &Proposal, state: &FormStat
         _ => {
             let title = if state.has("nom") { state.value("nom") } else { &proposal.offered.title };
             html! {
-                p { "La copie devient la vôtre : vous la modifiez et la publiez comme vous voulez." }
+                p { "La copie devient la vôtre\u{a0}: vous la modifiez et la publiez comme vous voulez." }
                 (ui::text_input(&Label::new("nom", "Nom de la démarche chez vous").state(state), title, TextKind::Text, None))
                 (ui::button_row(ui::button_named("faire", "reprendre", "Reprendre une copie")))
             }

@@ -20,7 +20,9 @@ pub(in crate::pages) async fn get(State(studio): State<Studio>, ctx: Ctx) -> Out
     let all = proposals(&studio, &ctx).await?;
     let rows = all.iter().map(|one| row(&studio, &ctx, one)).collect::<Outcome<Vec<_>>>()?;
     let lead = match studio.way(&instance.authority) {
-        Some(Way::Copy) => "Reprenez une copie : elle devient la vôtre. Quand l’original change, vous le voyez ici et vous choisissez.",
+        Some(Way::Copy) => {
+            "Reprenez une copie\u{a0}: elle devient la vôtre. Quand l’original change, vous le voyez ici et vous choisissez."
+        }
         _ => {
             "Activez une démarche telle qu’elle est. Quand elle change, vous le voyez ici et vous choisissez le moment de la mettre à jour."
         }

@@ -30,11 +30,11 @@ pub(in crate::pages) async fn of_shelf(studio: &Studio, ctx: &Ctx) -> Outcome<Ma
     let untouched = all.iter().filter(|one| one.standing == Standing::Untouched).count();
     Ok(html! {
         @if waiting > 0 {
-            (ui::notice(Kind::Warning, "Des démarches reprises ailleurs ont changé", html! { p { a href=(href) { "Mises à jour qui attendent : " (waiting) } } }))
+            (ui::notice(Kind::Warning, "Des démarches que vous avez reprises ont changé", html! { p { a href=(href) { "Mises à jour qui attendent\u{a0}: " (waiting) } } }))
         }
         p {
             a href=(href) { "Voir ce que les autres collectivités proposent" }
-            @if untouched > 0 { " (nouveau : " (untouched) ")" }
+            @if untouched > 0 { " (nouveau\u{a0}: " (untouched) ")" }
         }
     })
 }

@@ -79,7 +79,7 @@ fn chosen(compared: &Compared, posted: &Posted, state: &mut FormState) -> BTreeM
         match posted.value(&name) {
             "ours" => drop(choices.insert(unit.key.clone(), Side::Ours)),
             "theirs" => drop(choices.insert(unit.key.clone(), Side::Theirs)),
-            _ => state.add_error(name, format!("Choisissez une version : {}.", unit.what)),
+            _ => state.add_error(name, format!("Choisissez une version\u{a0}: {}.", unit.what)),
         }
     }
     choices
@@ -94,8 +94,8 @@ fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, compared: &Compared, state
     let from = studio.name_of(&compared.offered.authority);
     let body = html! {
         (ui::error_summary(state))
-        h2 { "Ce qui a changé" }
-        @if compared.is_up_to_date() { (ui::notice(Kind::Success, "Votre copie suit l’original", html! { p { "Rien n’a changé depuis : " (from) "." } })) }
+        (ui::lead("Ce qui a changé dans l’original, et ce que votre copie en garde."))
+        @if compared.is_up_to_date() { (ui::notice(Kind::Success, "Votre copie suit l’original", html! { p { (from) " n’a rien proposé de plus récent." } })) }
         @else { (ui::form(&action, ctx.csrf(), None, false, brought(opened, compared, &from, state))) }
     };
     let status = if state.has_errors() { 422 } else { 200 };

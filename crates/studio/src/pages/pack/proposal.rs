@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
     response::IntoResponse,
 };
+use db::InstanceKey;
 use definition::Definition;
 use kernel::{Slug, text};
 use serde::Deserialize;
@@ -16,7 +17,7 @@ use crate::{
     Studio, keep,
     pack::{Proposal, Standing, Way, proposals},
     pages::urls,
-    store::pack,
+    store::{pack, taken},
 };
 
 #[derive(Deserialize)]
@@ -44,9 +45,7 @@ impl Read {
 }
 
 pub(in crate::pages) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Answer> {
-    let instance = ctx.instance()?;
-    let space = studio.taking_space(instance);
-    if space != *instance {
+    if let Some(space) = elsewhere(&studio, &ctx, &asked.teleservice).await? {
         return Ok(redirect(&urls::proposal(&space, &asked.authority, &asked.teleservice)));
     }
     Ok(drawn(&studio, &ctx, &Read::find(&studio, &ctx, &asked).await?, &FormState::default())?.into_response())
@@ -54,8 +53,7 @@ pub(in crate::pages) async fn get(State(studio): State<Studio>, Path(asked): Pat
 
 /// Copies it, switches it on or off, or takes its new version.
 pub(in crate::pages) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
-    let instance = ctx.instance()?;
-    if studio.taking_space(instance) != *instance {
+    if elsewhere(&studio, &ctx, &asked.teleservice).await?.is_some() {
         return Err(Failure::NOT_FOUND);
     }
     let read = Read::find(&studio, &ctx, &asked).await?;
@@ -64,11 +62,12 @@ pub(in crate::pages) async fn post(State(studio): State<Studio>, Path(asked): Pa
         Ok(drawn(&studio, &ctx, &read, &state)?.into_response())
     };
     if posted.value("faire") != "desactiver" && posted.value(VERSION) != read.proposal.offered.hash {
-        return refused("faire", "Une nouvelle version est proposée. La voici : relisez-la, puis recommencez.");
+        return refused("faire", "Une nouvelle version est proposée. La voici\u{a0}: relisez-la, puis recommencez.");
     }
+    let is_on = matches!(read.proposal.standing, Standing::On { .. });
     let done = match (posted.value("faire"), read.way) {
         ("reprendre", Way::Copy) => copying::copy(&studio, &ctx, &read, posted.value("nom").trim()).await?,
-        ("activer", Way::SwitchOn) => switch::on(&studio, &ctx, &read).await?,
+        ("activer", way) if is_on || way == Way::SwitchOn => switch::on(&studio, &ctx, &read).await?,
         ("desactiver", _) => switch::off(&studio, &ctx, &read).await?,
         _ => return Err(Failure::NOT_FOUND),
     };
@@ -76,6 +75,15 @@ pub(in crate::pages) async fn post(State(studio): State<Studio>, Path(asked): Pa
         Ok(next) => Ok(redirect(&next)),
         Err((field, sentence)) => refused(field, sentence),
     }
+}
+
+/// The space in which this is taken, when it is another; what was switched on
+/// stays where it is, even once its commune writes her own téléservices.
+async fn elsewhere(studio: &Studio, ctx: &Ctx, teleservice: &Slug) -> Outcome<Option<InstanceKey>> {
+    let instance = ctx.instance()?;
+    let space = studio.taking_space(instance);
+    let is_on = taken::owner_of(&mut ctx.instance_read(instance).await?, teleservice).await?.is_some();
+    Ok((space != *instance && !is_on).then_some(space))
 }
 
 /// Where it leads, or what is wrong and where.

@@ -17,7 +17,7 @@ use crate::{
 pub(super) fn acts(proposal: &Proposal) -> Markup {
     match proposal.standing {
         Standing::On { is_behind } => html! {
-            p { "Cette démarche est activée : vos usagers la trouvent sur votre page. Elle ne se modifie pas ici." }
+            p { "Cette démarche est activée\u{a0}: vos usagers la trouvent sur votre page. Elle ne se modifie pas ici." }
             @if is_behind { p { "Elle a changé depuis. Les demandes en cours gardent leur version jusqu’à la fin." } }
             (ui::button_row(html! {
                 @if is_behind { (ui::button_named("faire", "activer", "Mettre à jour")) }
@@ -65,5 +65,5 @@ pub(super) async fn off(studio: &Studio, ctx: &Ctx, read: &Read) -> Outcome<Done
         studio.cases().withdraw(&mut tx, ctx.moment(), instance, &offered.teleservice).await?;
         tx.commit().await?;
     }
-    Ok(Ok(urls::proposals(instance)))
+    Ok(Ok(urls::list(instance)))
 }

@@ -10,7 +10,7 @@ use forms::{Answers, Journey};
 use kernel::Slug;
 use web::{Outcome, Posted};
 
-use super::{DO, NAME, Refused, Scene, read::submitted};
+use super::{BY, DO, NAME, PAGE, Refused, Scene, TRANSITION, read::submitted};
 use crate::keep::{self, Kept};
 
 /// What follows from what was posted.
@@ -27,8 +27,9 @@ pub(super) fn next(scene: &Scene<'_>, posted: &mut Posted) -> Next {
     let mut steps = scene.steps.clone();
     let asked = posted.value(DO).to_owned();
     match asked.as_str() {
-        "remplir" => return fill(scene, posted),
-        "agir" => return act(scene, posted),
+        // a button of the questions themselves, an answer that changed: what they ask is seen again
+        "remplir" | "" if !posted.value(PAGE).is_empty() => return fill(scene, posted),
+        "agir" | "" if !posted.value(TRANSITION).is_empty() => return act(scene, posted),
         "envoyer" => steps.push(TestStep::Send(Send {})),
         "avancer" => steps.extend(advance(posted)),
         "completer" => steps.push(TestStep::AnswerCompletion(AnswerCompletion {})),
@@ -63,7 +64,7 @@ fn press(transition: Slug, by: Slug, input: BTreeMap<String, serde_json::Value>)
 }
 
 fn fill(scene: &Scene<'_>, posted: &mut Posted) -> Next {
-    let page = posted.value("_page").to_owned();
+    let page = posted.value(PAGE).to_owned();
     let sent = submitted(posted);
     let filled = scene.play().filling(&page, &sent);
     match filled {
@@ -74,7 +75,7 @@ fn fill(scene: &Scene<'_>, posted: &mut Posted) -> Next {
 }
 
 fn act(scene: &Scene<'_>, posted: &mut Posted) -> Next {
-    let (Ok(transition), Ok(by)) = (posted.value("_action").parse::<Slug>(), posted.value("_par").parse::<Slug>()) else {
+    let (Ok(transition), Ok(by)) = (posted.value(TRANSITION).parse::<Slug>(), posted.value(BY).parse::<Slug>()) else {
         return Next::Steps(scene.steps.clone());
     };
     let found = scene.compiled.workflow().transition(&transition);

@@ -112,3 +112,26 @@ async fn a_copy_that_was_erased_is_none_any_more() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_copy_that_is_published_follows_its_original_once_it_is_opened_again() {
+    each(async |shop| {
+        offered(&shop).await;
+        copied(&shop).await;
+        let check = shop.get(ADA, &format!("{WORK}/verifier")).await;
+        shop.press(ADA, &check, "Publier dans l’espace de test", &[]).await;
+        let history = shop.get(ADA, &format!("{WORK}/historique")).await;
+        shop.press(ADA, &history, "Effacer ce travail", &[]).await;
+        rewritten(&shop, LEO, &format!("{ORIGINAL}/sur/pages/vous"), &[("titre", "Vos coordonnées")]).await;
+        moved_on(&shop).await;
+        let shelf = shop.get(ADA, SHELF).await;
+        assert!(shelf.says("Mises à jour qui attendent : 1"), "{}", shelf.text());
+        assert!(shop.get(ADA, PROPOSAL).await.says("Votre copie est publiée."));
+
+        let work = shop.press(ADA, &shelf, "Modifier « Réserver une salle »", &[]).await;
+        let page = shop.get(ADA, &work.link("Voir ce qui a changé")).await;
+        let merged = shop.press(ADA, &page, "Reprendre ces changements", &[]).await;
+        assert!(merged.says("Vos coordonnées"), "{}", merged.text());
+    })
+    .await;
+}

@@ -2,6 +2,7 @@
 
 use cases::{Place, model::Origin};
 use kernel::Problem;
+use territory::directory::Offer;
 use web::Failure;
 
 use super::{ORIGINAL, moved_on, offered, rewritten, subscriber};
@@ -90,8 +91,8 @@ async fn what_is_switched_off_is_published_no_more_and_its_requests_keep_their_v
         assert!(shop.get(ZOE, FAIR).await.says("Activée, n’est plus proposée"));
 
         let proposal = shop.get(ZOE, PROPOSAL).await;
-        let fair = shop.press(ZOE, &proposal, "Désactiver", &[]).await;
-        assert!(fair.says("Aucune proposition"), "{}", fair.text());
+        assert_eq!(shop.press(ZOE, &proposal, "Désactiver", &[]).await.url, SHELF);
+        assert!(shop.get(ZOE, FAIR).await.says("Aucune proposition"));
         assert_eq!(live(&shop).await, None);
         let mut tx = shop.bench.databases.instance_read(&space("charly")).await.unwrap();
         assert!(shop.cases.once_published(&mut tx, &hash).await.is_ok());
@@ -114,6 +115,23 @@ async fn what_the_space_publishes_itself_is_not_replaced() {
         assert_eq!(refused.status, 422);
         assert!(refused.says("porte déjà ce nom chez vous"), "{}", refused.text());
         assert_eq!(live(&shop).await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_commune_that_becomes_a_partner_still_switches_off_what_she_had_switched_on() {
+    each(async |shop| {
+        switched_on(&shop).await;
+        let (territory, charly) = (shop.cases.territory(), slug("charly"));
+        let version = territory.directory().authority(&charly).unwrap().version;
+        let moment = shop.bench.moment();
+        territory::change_offer(territory, &charly, Some(Offer::Partner), version, "test", &moment).await.unwrap();
+
+        let proposal = shop.get(ZOE, &shop.get(ZOE, SHELF).await.link("Activée telle qu’elle est proposée")).await;
+        assert_eq!(proposal.url, PROPOSAL);
+        assert_eq!(shop.press(ZOE, &proposal, "Désactiver", &[]).await.url, SHELF);
+        assert_eq!(live(&shop).await, None);
     })
     .await;
 }

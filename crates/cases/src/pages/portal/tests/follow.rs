@@ -225,12 +225,14 @@ async fn notices_lead_to_the_case_and_are_read() {
 async fn lists_are_searched_for_fields_that_suggest() {
     each(without_account, async |counter| {
         let browser = Browser::new(&counter);
-        let found = browser.get("/recherche/communes?q=vauls").await;
+        let found = browser.get("/recherche/metropole/communes?q=vauls").await;
         assert_eq!(found.headers["content-type"], "application/json");
         assert_eq!(found.body, b"[]");
-        let found = browser.get("/recherche/communes?q=bron").await;
+        let found = browser.get("/recherche/metropole/communes?q=bron").await;
         assert_eq!(String::from_utf8(found.body).unwrap(), r#"[{"value":"69029","label":"Bron"}]"#);
-        assert_eq!(browser.get("/recherche/inconnue?q=a").await.status, 404);
+        for nowhere in ["metropole/inconnue", "nulle-part/ecoles"] {
+            assert_eq!(browser.get(&format!("/recherche/{nowhere}?q=a")).await.status, 404);
+        }
     })
     .await;
 }
