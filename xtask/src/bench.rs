@@ -58,7 +58,7 @@ pub fn command(arguments: &[String]) -> Result<()> {
     let figures = figures?;
     print!("{}", table::table(&figures));
     println!("\nProfile {}. « Of it » is the median over the aim, or over what stands beside.", options.profile);
-    keep(options.profile, &figures)
+    keep(&options, &figures)
 }
 
 fn measure(deployment: Deployment, options: &Options) -> probe::Result<Vec<Figure>> {
@@ -89,11 +89,12 @@ fn each<F: Copy>(measures: &[Measure<F>], take: impl Fn(F) -> probe::Result<Vec<
     figures
 }
 
-/// Beside the build, for whoever compares runs.
-fn keep(profile: &str, figures: &[Figure]) -> Result<()> {
+/// Beside the build, for whoever compares runs. A run of the engines alone leaves the others' figures.
+fn keep(options: &Options, figures: &[Figure]) -> Result<()> {
     let folder = workspace::root().join("target/bench");
-    let path = folder.join(format!("{profile}.json"));
-    let written = fs::create_dir_all(&folder).and_then(|()| fs::write(&path, format!("{:#}\n", figure::json(profile, figures))));
+    let path = folder.join(format!("{}{}.json", if options.engines_only { "forms-" } else { "" }, options.profile));
+    let json = figure::json(options.profile, figures);
+    let written = fs::create_dir_all(&folder).and_then(|()| fs::write(&path, format!("{json:#}\n")));
     written.map_err(|error| format!("{}: {error}", path.display()))?;
     println!("Kept in {}.", path.display());
     Ok(())

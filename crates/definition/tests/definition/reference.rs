@@ -20,7 +20,8 @@ fn every_key_and_word_of_the_format_is_in_it() {
     let (reference, mut words) = (reference(), BTreeSet::new());
     collect(&json_schema(), &mut words);
     assert!(words.len() > 150, "{}", words.len());
-    let spelled = |word: &&String| ["`{}`", "\"{}\"", "{ {} = "].iter().any(|form| reference.contains(&form.replace("{}", word)));
+    let spelled =
+        |word: &&String| ["`{}`", "\"{}\"", "{ {} = ", ", {} = "].iter().any(|form| reference.contains(&form.replace("{}", word)));
     let missing: Vec<_> = words.iter().filter(|word| !spelled(word)).collect();
     assert!(missing.is_empty(), "{missing:?}");
     assert!(!reference.contains("<!--"), "every part has its place");

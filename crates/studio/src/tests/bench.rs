@@ -35,6 +35,7 @@ const VISITOR: &str = "AAAAAAAAAAAAAAAAAAAAAA";
 pub(super) struct Workshop {
     pub bench: Bench,
     pub cases: cases::Cases,
+    pub records: records::Records,
     studio: Studio,
     web: Web,
 }
@@ -77,15 +78,16 @@ impl Workshop {
         }
         let sites = Sites::default().with(Site::Desk, "http://localhost:8081").with(Site::Portal, "http://localhost:8080");
         let secret = Secret::new([7; 32]);
+        let records = records::Records::new(records::Services {
+            databases: bench.databases.clone(),
+            blobs: bench.blobs.clone(),
+            http: outbound::Http::new(Vec::new()).unwrap(),
+            base: cases::territory_lookups(),
+        });
         let cases = cases::Cases::new(cases::Services {
             databases: bench.databases.clone(),
             blobs: bench.blobs.clone(),
-            records: records::Records::new(records::Services {
-                databases: bench.databases.clone(),
-                blobs: bench.blobs.clone(),
-                http: outbound::Http::new(Vec::new()).unwrap(),
-                base: cases::territory_lookups(),
-            }),
+            records: records.clone(),
             territory,
             sites: sites.clone(),
             secret: secret.clone(),
@@ -103,7 +105,7 @@ impl Workshop {
             house: Arc::new(Doors(cases.clone())),
         };
         let web = Web::build(foundation, studio.routes()).unwrap();
-        let shop = Self { bench, cases, studio, web };
+        let shop = Self { bench, cases, records, studio, web };
         shop.administrator(ADA, "Ada Roche", &["bron", "bron~test"]).await;
         shop.administrator(BEA, "Béa Ferrand", &["bron~test"]).await;
         shop.administrator(LEO, "Léo Nallet", &["villeurbanne", "villeurbanne~test"]).await;
