@@ -25,7 +25,7 @@ struct Stored {
     hash: String,
 }
 
-const STYLES: [&str; 10] = [
+const STYLES: [&str; 9] = [
     include_str!("../assets/css/base.css"),
     include_str!("../assets/css/layout.css"),
     include_str!("../assets/css/form.css"),
@@ -34,7 +34,6 @@ const STYLES: [&str; 10] = [
     include_str!("../assets/css/lists.css"),
     include_str!("../assets/css/figures.css"),
     include_str!("../assets/css/desk.css"),
-    include_str!("../assets/css/studio.css"),
     include_str!("../assets/css/media.css"),
 ];
 
@@ -42,6 +41,8 @@ static FILES: LazyLock<Vec<Stored>> = LazyLock::new(|| {
     const JS: &str = "text/javascript; charset=utf-8";
     vec![
         store("ui.css", "text/css; charset=utf-8", compact(&style_sheet())),
+        // for agents: citizens need not download it
+        store("studio.css", "text/css; charset=utf-8", compact(include_str!("../assets/css/studio.css"))),
         store("base.js", JS, include_str!("../assets/js/base.js").to_owned()),
         store("live.js", JS, include_str!("../assets/js/live.js").to_owned()),
         store("photo.js", JS, include_str!("../assets/js/photo.js").to_owned()),

@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use crate::{
-    Account, Chrome, Frame, Icon, Link, Page, Width, asset_href,
+    Account, Chrome, Frame, Icon, Link, Page, SiteName, Width, asset_href,
     content::{avatar, initials},
     form::CSRF_FIELD,
     icon,
@@ -65,6 +65,7 @@ fn head(page: &Page, chrome: &Chrome) -> Markup {
             meta name="color-scheme" content="light dark";
             title { (title(page, &chrome.provider.name)) }
             link rel="stylesheet" href=(asset_href("ui.css"));
+            @if chrome.site == SiteName::Desk { link rel="stylesheet" href=(asset_href("studio.css")); }
             @if let Some(theme) = &chrome.provider.theme { link rel="stylesheet" href=(theme); }
             link rel="icon" type="image/svg+xml" href=(asset_href("favicon.svg"));
             @for file in ["base.js"].into_iter().chain(page.modules.iter().map(|module| module.file())) {

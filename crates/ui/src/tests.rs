@@ -198,11 +198,13 @@ fn scripts_and_styles_stay_small() {
     assert!(scripts <= 12_000, "{scripts} bytes of scripts");
     // Brotli takes it to about a fifth.
     assert!(size("ui.css") <= 48_000, "{} bytes of styles", size("ui.css"));
+    assert!(size("studio.css") <= 8_000, "{} bytes of the studio's styles", size("studio.css"));
 }
 
 #[test]
 fn styles_use_defined_tokens_and_relative_lengths() {
-    let css = std::str::from_utf8(asset(&asset_href("ui.css")).unwrap().bytes).unwrap();
+    let text = |name: &str| std::str::from_utf8(asset(&asset_href(name)).unwrap().bytes).unwrap();
+    let css = format!("{}\n{}", text("ui.css"), text("studio.css"));
     for name in css.split("var(").skip(1).filter_map(|rest| rest.split([')', ',']).next()) {
         assert!(css.contains(&format!("{name}:")), "{name} is not defined");
     }
