@@ -1,5 +1,8 @@
 //! Journeys as tables: answers in, where one may go out.
 
+mod blocks;
+mod lists;
+
 use expr::{Scope, Type, Value, Values};
 use serde_json::{Value as Json, json};
 
@@ -49,6 +52,15 @@ fn send(form: &CompiledForm, answers: Json, page: &str, typed: &[(&str, &str)]) 
 
 fn messages(outcome: &Outcome) -> Vec<(&str, &str)> {
     outcome.state.errors().iter().map(|error| (error.field.as_str(), error.message.as_str())).collect()
+}
+
+fn school() -> CompiledForm {
+    compile(json!([{ "slug": "enfants", "title": "Les enfants", "fields": [
+        { "slug": "enfants", "label": "Les enfants à inscrire", "type": "block", "item": "Enfant", "min": 1, "max": 3, "fields": [
+            { "slug": "nom_enfant", "label": "Prénom", "type": "text" },
+            { "slug": "allergie", "label": "A-t-il une allergie ?", "type": "yes_no" },
+            { "slug": "laquelle", "label": "Laquelle ?", "type": "text", "condition": "allergie == true" },
+            { "slug": "ordonnance", "label": "Ordonnance", "type": "files", "required": false } ] } ] }]))
 }
 
 #[test]
@@ -190,54 +202,6 @@ fn the_summary_leads_back_and_hides_what_is_sensitive_from_mails() {
     assert_eq!(mail[2].1.last().unwrap(), &("Tables à prévoir".to_owned(), "5".to_owned()));
 }
 
-fn school() -> CompiledForm {
-    compile(json!([{ "slug": "enfants", "title": "Les enfants", "fields": [
-        { "slug": "enfants", "label": "Les enfants à inscrire", "type": "block", "item": "Enfant", "min": 1, "max": 3, "fields": [
-            { "slug": "nom_enfant", "label": "Prénom", "type": "text" },
-            { "slug": "allergie", "label": "A-t-il une allergie ?", "type": "yes_no" },
-            { "slug": "laquelle", "label": "Laquelle ?", "type": "text", "condition": "allergie == true" },
-            { "slug": "ordonnance", "label": "Ordonnance", "type": "files", "required": false } ] } ] }]))
-}
-
-#[test]
-fn items_are_added_removed_and_read_without_script() {
-    let form = school();
-    let one = [("enfants.0", "1"), ("enfants.0.nom_enfant", "Zoé"), ("enfants.0.allergie", "non")];
-    let added = send(&form, json!({}), "enfants", &[&one[..], &[("_action", "add:enfants")]].concat());
-    assert!(added.stays && !added.state.has_errors() && added.state.has("enfants.1"));
-    let two = [&one[..], &[("enfants.1", "1"), ("enfants.1.nom_enfant", "Ali"), ("enfants.1.allergie", "oui")]].concat();
-    let wrong = send(&form, added.answers.to_json(), "enfants", &two);
-    assert_eq!(messages(&wrong), [("enfants.1.laquelle", "Remplissez «\u{a0}Laquelle ?\u{a0}».")]);
-    let removed = send(&form, wrong.answers.to_json(), "enfants", &[&two[..], &[("_action", "remove:enfants:0")]].concat());
-    assert_eq!((removed.state.value("enfants.0.nom_enfant"), removed.state.has("enfants.1")), ("Ali", false));
-    let done = send(&form, json!({}), "enfants", &[&two[..], &[("enfants.1.laquelle", "Œufs")]].concat());
-    assert!(done.may_go_on());
-    assert_eq!(
-        done.answers.get("enfants").unwrap()[1],
-        json!({ "nom_enfant": "Ali", "allergie": true, "laquelle": "Œufs", "ordonnance": null })
-    );
-}
-
-#[test]
-fn an_item_left_blank_is_dropped_unless_it_is_needed() {
-    let form = school();
-    let typed = [("enfants.0.nom_enfant", "Zoé"), ("enfants.0.allergie", "non"), ("enfants.1", "1"), ("enfants.1.nom_enfant", "  ")];
-    let outcome = send(&form, json!({}), "enfants", &typed);
-    assert!(outcome.may_go_on(), "{:?}", messages(&outcome));
-    assert_eq!(outcome.answers.get("enfants").unwrap().as_array().unwrap().len(), 1);
-    assert_eq!(messages(&send(&form, json!({}), "enfants", &[("enfants.0", "1")])).len(), 2);
-}
-
-#[test]
-fn what_is_hidden_in_an_item_is_not_sent() {
-    let (form, lookups) = (school(), lookups());
-    let item = json!({ "nom_enfant": "Zoé", "allergie": false, "laquelle": "Œufs", "ordonnance": null });
-    let answers = Answers::from_json(json!({ "enfants": [item] }));
-    let journey = journey(&form, &answers, &lookups);
-    assert!(journey.is_complete());
-    assert_eq!(journey.filed_answers().get("enfants").unwrap()[0], json!({ "nom_enfant": "Zoé", "allergie": false, "ordonnance": null }));
-}
-
 #[test]
 fn a_file_stays_until_it_is_taken_away() {
     let form = school();
@@ -366,43 +330,4 @@ fn a_default_fills_until_the_citizen_says_otherwise() {
         assert_eq!(journey(&form, &empty, &lookups).state("p").value(name), typed, "{kind}");
     }
     assert!(try_compile(field("number", "'trois'", json!({}))).is_err());
-}
-
-#[test]
-fn a_list_may_follow_another_choice() {
-    let item = |id: &str, parent: &str| crate::Item { parent: Some(parent.into()), ..crate::Item::new(id, id) };
-    let list = crate::List::new(vec![item("rue-a", "690"), item("rue-b", "691")]);
-    let mut lookups = lookups();
-    lookups.lists.insert("rues".into(), std::sync::Arc::new(list));
-    let form = compile(json!([{ "slug": "p", "title": "P", "fields": [
-        { "slug": "commune", "label": "Commune", "type": "commune" },
-        { "slug": "rue", "label": "Rue", "type": "referential", "list": "rues", "depends_on": "commune" } ] }]));
-    assert_eq!(form.lists().into_iter().collect::<Vec<_>>(), ["communes", "rues"]);
-    let empty = Answers::new();
-    let send =
-        |rue: &str| journey(&form, &empty, &lookups).submit("p", &Submitted::default().with("commune", "690").with("rue", rue)).unwrap();
-    assert!(send("rue-a").may_go_on());
-    assert!(send("rue-b").state.has_errors());
-}
-
-#[test]
-fn a_long_list_is_searched_without_script() {
-    let (form, lookups, empty) = (
-        compile(json!([{ "slug": "p", "title": "P", "fields": [{ "slug": "ville", "label": "Ville", "type": "commune" }] }])),
-        lookups(),
-        Answers::new(),
-    );
-    let fresh = journey(&form, &empty, &lookups);
-    let page = |typed: &[(&str, &str)]| {
-        let outcome = fresh.submit("p", &typed.iter().fold(Submitted::default(), |page, (name, value)| page.with(name, value))).unwrap();
-        (outcome.may_go_on(), edit_page(&fresh, "p", &outcome.state, Links::NONE).into_string())
-    };
-    let opened = edit_page(&fresh, "p", &fresh.state("p"), Links::NONE).into_string();
-    assert!(opened.contains("search:ville") && !opened.contains("type=\"radio\""));
-    let (may_go_on, found) = page(&[("ville.search", "numéro 1"), ("_action", "search:ville")]);
-    assert!(!may_go_on && found.contains("Lieu 69 numéro 12") && !found.contains("Il y a un problème"));
-    assert!(page(&[("ville.search", "rien de tel"), ("_action", "search:ville")]).1.contains("Aucun résultat."));
-    assert!(page(&[("ville.search", "numéro 1"), ("ville", "6912")]).0);
-    let suggesting = Links { suggest: &|list, _| Some(format!("/listes/{list}")), ..Links::NONE };
-    assert!(edit_page(&fresh, "p", &fresh.state("p"), suggesting).into_string().contains("/listes/communes"));
 }

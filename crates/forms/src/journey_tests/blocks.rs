@@ -1,0 +1,42 @@
+//! Items of a block: added, removed, left blank, hidden.
+
+use super::*;
+
+#[test]
+fn items_are_added_removed_and_read_without_script() {
+    let form = school();
+    let one = [("enfants.0", "1"), ("enfants.0.nom_enfant", "Zoé"), ("enfants.0.allergie", "non")];
+    let added = send(&form, json!({}), "enfants", &[&one[..], &[("_action", "add:enfants")]].concat());
+    assert!(added.stays && !added.state.has_errors() && added.state.has("enfants.1"));
+    let two = [&one[..], &[("enfants.1", "1"), ("enfants.1.nom_enfant", "Ali"), ("enfants.1.allergie", "oui")]].concat();
+    let wrong = send(&form, added.answers.to_json(), "enfants", &two);
+    assert_eq!(messages(&wrong), [("enfants.1.laquelle", "Remplissez «\u{a0}Laquelle ?\u{a0}».")]);
+    let removed = send(&form, wrong.answers.to_json(), "enfants", &[&two[..], &[("_action", "remove:enfants:0")]].concat());
+    assert_eq!((removed.state.value("enfants.0.nom_enfant"), removed.state.has("enfants.1")), ("Ali", false));
+    let done = send(&form, json!({}), "enfants", &[&two[..], &[("enfants.1.laquelle", "Œufs")]].concat());
+    assert!(done.may_go_on());
+    assert_eq!(
+        done.answers.get("enfants").unwrap()[1],
+        json!({ "nom_enfant": "Ali", "allergie": true, "laquelle": "Œufs", "ordonnance": null })
+    );
+}
+
+#[test]
+fn an_item_left_blank_is_dropped_unless_it_is_needed() {
+    let form = school();
+    let typed = [("enfants.0.nom_enfant", "Zoé"), ("enfants.0.allergie", "non"), ("enfants.1", "1"), ("enfants.1.nom_enfant", "  ")];
+    let outcome = send(&form, json!({}), "enfants", &typed);
+    assert!(outcome.may_go_on(), "{:?}", messages(&outcome));
+    assert_eq!(outcome.answers.get("enfants").unwrap().as_array().unwrap().len(), 1);
+    assert_eq!(messages(&send(&form, json!({}), "enfants", &[("enfants.0", "1")])).len(), 2);
+}
+
+#[test]
+fn what_is_hidden_in_an_item_is_not_sent() {
+    let (form, lookups) = (school(), lookups());
+    let item = json!({ "nom_enfant": "Zoé", "allergie": false, "laquelle": "Œufs", "ordonnance": null });
+    let answers = Answers::from_json(json!({ "enfants": [item] }));
+    let journey = journey(&form, &answers, &lookups);
+    assert!(journey.is_complete());
+    assert_eq!(journey.filed_answers().get("enfants").unwrap()[0], json!({ "nom_enfant": "Zoé", "allergie": false, "ordonnance": null }));
+}
