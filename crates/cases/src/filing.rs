@@ -140,6 +140,7 @@ impl Cases {
         jobs::enqueue(&mut tx, moment, NewJob::new(CLOSE_DRAFT, CloseOrder { draft: draft.id }).key(format!("close:{id}"))).await?;
         self.announce(&mut tx, moment, &row).await?;
         tx.commit().await?;
+        self.follow_now(moment, &instance, id).await;
         Ok(Sent::Kept(code))
     }
 

@@ -168,5 +168,7 @@ async fn write(cases: &Cases, ctx: &Ctx, seen: &SeenCase, key: &str, reply: Repl
     }
     let mut row = store::cases::by_id(&mut tx, seen.row.id).await?.filter(|row| row.moved_to.is_none()).ok_or(Failure::NOT_FOUND)?;
     cases.reply(&mut tx, ctx.moment(), &seen.instance, &mut row, reply).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    cases.follow_now(ctx.moment(), &seen.instance, row.id).await;
+    Ok(())
 }
