@@ -90,6 +90,17 @@ impl CompiledPage {
     pub fn takes_files(&self) -> bool {
         self.fields.iter().any(|field| field.kind.takes_files())
     }
+
+    /// Whether something on the page depends on a question: another one, its
+    /// choices, or a value that is computed and shown.
+    pub fn is_live(&self) -> bool {
+        fn depends(field: &CompiledField) -> bool {
+            let is_result = field.field.kind == "computed" && field.kind.is_reported();
+            let is_dependent = field.kind.expressions().iter().any(|expression| expression.setting == "depends_on");
+            is_result || is_dependent || field.field.condition.is_some() || field.children().iter().any(depends)
+        }
+        self.fields.iter().any(depends)
+    }
 }
 
 impl CompiledField {

@@ -1,22 +1,21 @@
 //! A new question: its words, and what kind of answer it takes.
 
-use authoring::{Edit, FieldEdit, Group, Home, Place, Spot};
-use axum::{
-    extract::{Path, State},
-    response::IntoResponse,
-};
+use authoring::{FieldEdit, Group, Home, Place, Spot};
+use axum::extract::{Path, State};
+use db::InstanceKey;
 use kernel::{Problem, Slug};
 use serde::Deserialize;
 use ui::{Choice, FormState, Label, TextKind, html};
-use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
+use web::{Answer, Ctx, Html, Outcome, Posted};
 
 use super::{
-    shell::{self, Part, SEEN},
+    adding::{Adding, named},
+    shell::{self, Part},
     urls,
 };
 use crate::{
     Studio,
-    keep::{self, Kept, Opened},
+    keep::{self, Opened},
 };
 
 #[derive(Deserialize)]
@@ -47,33 +46,20 @@ pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: 
 
 pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let group = asked.group()?;
-    let instance = ctx.instance()?.clone();
-    let mut tx = ctx.instance_write(&instance).await?;
-    let opened = keep::open(&mut tx, &asked.work).await?;
-    let mut state = posted.state();
-    let (label, kind) = (posted.value("label").trim(), posted.value("type"));
-    if label.is_empty() {
-        state.add_error("label", "Écrivez la question.");
-    }
-    if forms::kind(kind).is_none() {
-        state.add_error("type", "Choisissez un type de réponse.");
-    }
-    if state.has_errors() {
-        return Ok(drawn(&ctx, &opened, &group, &state)?.into_response());
-    }
-    let edit: Edit = FieldEdit::Add { to: group.clone(), kind: kind.to_owned(), label: label.to_owned(), spot: Spot::Last }.into();
-    let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
-    match keep::edit(&mut tx, &ctx, &asked.work, seen, std::slice::from_ref(&edit)).await? {
-        Kept::Done => {
-            tx.commit().await?;
-            Ok(redirect(&urls::place(&instance, &asked.work, &authoring::place(&edit, &opened.definition))))
-        }
-        Kept::Refused(message) => Ok(drawn(&ctx, &opened, &group, &state.with_error("label", message))?.into_response()),
-        Kept::Overtaken(now) => {
-            let state = state.with_error("label", "Quelqu’un d’autre a modifié la page. Vérifiez, puis ajoutez de nouveau.");
-            Ok(drawn(&ctx, &now, &group, &state)?.into_response())
-        }
-    }
+    let adding = Adding {
+        beside: "label",
+        made: |_: &Opened, state: &mut FormState| {
+            let label = named(&posted, state, "label", "Écrivez la question.");
+            let kind = posted.value("type").to_owned();
+            if forms::kind(&kind).is_none() {
+                state.add_error("type", "Choisissez un type de réponse.");
+            }
+            label.filter(|_| !state.has_errors()).map(|label| FieldEdit::Add { to: group.clone(), kind, label, spot: Spot::Last }.into())
+        },
+        to: |instance: &InstanceKey, place: &Place| urls::place(instance, &asked.work, place),
+        drawn: |opened: &Opened, state: &FormState| drawn(&ctx, opened, &group, state),
+    };
+    adding.post(&ctx, &asked.work, &posted).await
 }
 
 fn drawn(ctx: &Ctx, opened: &Opened, group: &Group, state: &FormState) -> Outcome<Html> {

@@ -10,9 +10,10 @@ use axum::{
     response::IntoResponse,
 };
 use db::InstanceTx;
-use forms::Lookups;
+use definition::INPUT_PAGE;
+use forms::{CompiledPage, Lookups};
 use kernel::{Problem, Slug};
-use ui::{Markup, html};
+use ui::{Markup, Module, html};
 use web::{Answer, Ctx, Failure, Html, Outcome, Posted, redirect};
 use workflow::{Actor, Tone, Transition, available};
 
@@ -29,6 +30,8 @@ use crate::{Cases, desk_work::AtDesk};
 /// The field of the buttons, and its value to see before doing.
 const STAGE: &str = "etape";
 const LOOK: &str = "apercu";
+/// The part of the page that depends on what is typed.
+const QUESTIONS: &str = "questions";
 
 type Address = Path<(String, String, String)>;
 
@@ -111,15 +114,17 @@ impl Wanted {
         let transition = &self.transition;
         let sheet = Sheet { ctx, found: &self.found, title: &transition.label, state: &input.state, conflict };
         let fields = input.fields(ctx, self);
-        let form = sheet.form(
-            &urls::action(ctx.instance()?, self.found.row.id, &transition.slug),
-            input.has_files(),
-            html! {
-                (input.carried(ctx))
-                @if let Some(fields) = &fields { div.flow { (fields) } }
-                (sheet.buttons(html! { @if self.is_offered { (self.button()) (self.look_button()) } })?)
-            },
-        );
+        let is_live = self.input_page().is_some_and(CompiledPage::is_live);
+        let action = urls::action(ctx.instance()?, self.found.row.id, &transition.slug);
+        let inside = html! {
+            (input.carried(ctx))
+            @if let Some(fields) = &fields { (ui::fragment(QUESTIONS, fields.clone())) }
+            (sheet.buttons(html! { @if self.is_offered { (self.button()) (self.look_button()) } })?)
+        };
+        let form = match is_live {
+            true => sheet.live_form(&action, input.has_files(), QUESTIONS, inside),
+            false => sheet.form(&action, input.has_files(), inside),
+        };
         let preview = with_preview.then(|| Preview::of(cases, ctx, self, input)).transpose()?;
         let body = html! {
             @if let Some(hint) = &transition.hint { (ui::lead(hint)) }
@@ -129,9 +134,17 @@ impl Wanted {
         };
         match fields {
             // its questions come with their own heading and their own list of errors
-            Some(_) => sheet.page_with(html! { p.over { (self.found.row.reference) " · " (transition.label) } }, body),
+            Some(_) => {
+                let page = sheet.page_with(html! { p.over { (self.found.row.reference) " · " (transition.label) } }, body)?;
+                Ok(if is_live { page.module(Module::Live) } else { page }.into())
+            }
             None => sheet.page(body),
         }
+    }
+
+    /// The questions that the transition asks, if it asks any.
+    fn input_page(&self) -> Option<&CompiledPage> {
+        self.found.compiled.input(self.transition.input.as_ref()?)?.page(INPUT_PAGE)
     }
 
     fn button(&self) -> Markup {

@@ -99,18 +99,24 @@ impl Desk {
         };
         let web = Web::build(foundation, super::super::routes(&cases)).unwrap();
         let desk = Self { cases, bench, web };
-        desk.publish().await;
+        desk.publish(|_| {}).await;
+        desk.staff().await;
         desk
     }
 
-    async fn publish(&self) {
+    /// Publishes the téléservice of these tests, changed for one of them.
+    pub(super) async fn publish(&self, change: fn(&mut definition::Definition)) {
         let moment = self.moment();
-        let definition = definition::from_toml(DEFINITION).unwrap();
+        let mut definition = definition::from_toml(DEFINITION).unwrap();
+        change(&mut definition);
         let publication = self.cases.check(definition).unwrap();
         for instance in [metropole(), bron()] {
             let place = Place { instance: &instance, origin: Origin::Shared, team: (&slug("voirie"), "Voirie"), offered: false };
             self.cases.publish(&moment, &publication, place).await.unwrap();
         }
+    }
+
+    async fn staff(&self) {
         let mut tx = self.bench.databases.instance_write(&metropole()).await.unwrap();
         store::agents::add_team(&mut tx, &slug("accueil"), "Accueil").await.unwrap();
         tx.commit().await.unwrap();
