@@ -6,6 +6,7 @@ mod beginning;
 mod comments;
 mod history;
 mod hostile;
+mod library;
 mod pack;
 mod planned;
 mod publishing;

@@ -20,13 +20,13 @@ use crate::{
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
-    work: Slug,
+    pub(super) work: Slug,
     place: String,
 }
 
 impl Asked {
     /// The questions among which the new one goes.
-    fn group(&self) -> Outcome<Group> {
+    pub(super) fn group(&self) -> Outcome<Group> {
         match self.place.parse() {
             Ok(Place::Page(slug)) => Ok(Group::page(slug)),
             Ok(Place::Input(slug)) => Ok(Group::input(slug)),
@@ -70,6 +70,7 @@ fn drawn(ctx: &Ctx, opened: &Opened, group: &Group, state: &FormState) -> Outcom
     let body = html! {
         (ui::error_summary(state))
         h2 { "Nouvelle question dans " (authoring::named(&opened.definition, &place)) }
+        p { a href=(urls::from_library(instance, &opened.work.slug, &place)) { "Reprendre une question de la bibliothèque" } }
         (ui::form(&urls::add_field(instance, &opened.work.slug, &place), ctx.csrf(), None, false, html! {
             (shell::seen(opened))
             (ui::text_input(&Label::new("label", "Question").hint("Courte, dans les mots de l’usager.").state(state), state.value("label"), TextKind::Text, None))

@@ -104,6 +104,7 @@ impl Shelf {
             (ui::heading(None, "Atelier des démarches"))
             (ui::lead("Écrivez une démarche, essayez-la, puis publiez-la. Rien n’est visible des usagers avant la publication."))
             (self.news)
+            @if self.writes { p { a href=(urls::library(instance)) { "Bibliothèque de questions" } } }
             (ui::section("En cours d’écriture", self.works(instance)))
             @if self.writes { (ui::section("Nouvelle démarche", beginning(ctx, instance, state))) }
             (ui::section("Démarches publiées", self.published(ctx, instance)))

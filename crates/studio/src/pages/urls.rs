@@ -4,6 +4,7 @@ use authoring::Place;
 use db::InstanceKey;
 use kernel::Slug;
 
+use super::LIBRARY;
 use crate::pack::PROPOSALS;
 
 /// What is written in an instance.
@@ -33,6 +34,21 @@ pub(super) fn place(instance: &InstanceKey, work: &Slug, place: &Place) -> Strin
 /// Where a question is added: to a page, to an input form, or to a block.
 pub(super) fn add_field(instance: &InstanceKey, work: &Slug, place: &Place) -> String {
     format!("/{instance}/atelier/{work}/ajouter/{place}")
+}
+
+/// Where a question of the library is copied to such a place.
+pub(super) fn from_library(instance: &InstanceKey, work: &Slug, place: &Place) -> String {
+    format!("/{instance}/atelier/{work}/reprendre/{place}")
+}
+
+/// The questions that authorities share.
+pub(super) fn library(instance: &InstanceKey) -> String {
+    format!("/{instance}/atelier/{LIBRARY}")
+}
+
+/// Where a question is put in the library.
+pub(super) fn to_library(instance: &InstanceKey, work: &Slug, place: &Place) -> String {
+    format!("/{instance}/atelier/{work}/{LIBRARY}/{place}")
 }
 
 /// What the citizen will see, in a frame.

@@ -173,6 +173,7 @@ impl Sheet for FieldSheet {
             }
             (ui::details("Déplacer, copier, supprimer", html! {
                 (ui::button_row(html! {
+                    button.button.secondary.small type="submit" formaction=(urls::to_library(instance, work, &self.place())) { "Mettre dans la bibliothèque" }
                     (small(&FieldEdit::Move { field: at.clone(), to: Step::Up }.into(), "Monter", ""))
                     (small(&FieldEdit::Move { field: at.clone(), to: Step::Down }.into(), "Descendre", ""))
                     (small(&FieldEdit::Duplicate { field: at.clone() }.into(), "Copier cette question", ""))
