@@ -41,5 +41,5 @@ pub use reference::reference;
 pub use render::{CannotRender, Rendered, RenderedBlock, RenderedDocument, render_document, render_message};
 pub use schema::json_schema;
 pub use text::{Unreadable, from_json, from_toml, to_toml};
-pub use trial::{Happened, Rehearsal, Stopped, TESTS_BEGIN, TestReport, Told, run_tests, test_file};
+pub use trial::{Happened, Rehearsal, Stopped, TESTS_BEGIN, TestReport, Told, complete_test, run_tests, test_file};
 pub use workflow::{Finding, Severity};

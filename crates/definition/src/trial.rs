@@ -1,6 +1,7 @@
 //! The tests of a definition, run without database, network or clock.
 
 mod act;
+mod complete;
 mod expect;
 mod fill;
 mod player;
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 use crate::{Compiled, Test, TestStep};
 use player::Player;
 
+pub use complete::complete_test;
 pub use fill::file as test_file;
 pub use rehearsal::{Happened, Rehearsal, Stopped, Told};
 
@@ -72,12 +74,12 @@ fn play(player: &mut Player<'_>, step: &TestStep) -> Vec<String> {
 
 fn verb(step: &TestStep) -> &'static str {
     match step {
-        TestStep::Fill(_) => "fill",
-        TestStep::ExpectError(_) => "expect_error",
-        TestStep::Send(_) => "send",
-        TestStep::Press(_) => "press",
-        TestStep::Advance(_) => "advance",
-        TestStep::AnswerCompletion(_) => "answer_completion",
-        TestStep::Expect(_) => "expect",
+        TestStep::Fill(_) => "remplir une page",
+        TestStep::ExpectError(_) => "vérifier une erreur",
+        TestStep::Send(_) => "envoyer",
+        TestStep::Press(_) => "agir",
+        TestStep::Advance(_) => "laisser passer le temps",
+        TestStep::AnswerCompletion(_) => "compléter",
+        TestStep::Expect(_) => "vérifier",
     }
 }

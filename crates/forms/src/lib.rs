@@ -52,7 +52,7 @@ pub use journey::Journey;
 pub use lookups::{Item, List, Lookups};
 pub use markdown::markdown;
 pub use model::{Check, Exit, Field, Form, Page, Required};
-pub use sample::sample_answers;
+pub use sample::{sample_answers, sample_page};
 pub use submit::Outcome;
 pub use submitted::{FileRef, Submitted};
 pub use summary::{Section, Sensitive, given, summary, summary_pairs};

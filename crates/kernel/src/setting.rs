@@ -37,6 +37,8 @@ pub enum Shape {
     Day,
     /// An expression.
     Expression,
+    /// The same, most often what an agent wrote in the form of a transition.
+    Input,
     /// Expressions by name.
     Expressions,
     /// One of these: value and label.

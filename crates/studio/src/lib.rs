@@ -14,6 +14,7 @@ mod keep;
 mod pack;
 mod pages;
 mod part;
+mod sharing;
 mod store;
 #[cfg(test)]
 mod tests;

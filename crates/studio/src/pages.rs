@@ -3,6 +3,7 @@
 mod add_field;
 mod adding;
 mod automation;
+mod calculation;
 mod check;
 mod comments;
 mod condition;

@@ -3,6 +3,7 @@
 mod bench;
 
 mod beginning;
+mod calculating;
 mod comments;
 mod history;
 mod hostile;

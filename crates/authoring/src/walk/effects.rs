@@ -31,7 +31,9 @@ fn one(effect: &mut EffectSpec, place: &Place, visit: &mut Visit<'_>) {
 fn in_setting(setting: &Setting, value: &mut Json, place: &Place, visit: &mut Visit<'_>) {
     let role = Role::Setting(setting.label);
     match (setting.shape, value) {
-        (Shape::Expression | Shape::Bound | Shape::Day, Json::String(source)) => visit(place, Word::Expression(role, source)),
+        (Shape::Expression | Shape::Input | Shape::Bound | Shape::Day, Json::String(source)) => {
+            visit(place, Word::Expression(role, source))
+        }
         (Shape::Expressions, Json::Object(sources)) => {
             sources.values_mut().for_each(|source| text(source, |source| visit(place, Word::Expression(role, source))));
         }

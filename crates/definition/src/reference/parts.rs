@@ -61,7 +61,7 @@ fn shape(shape: Shape) -> String {
         Shape::Count(least, most) => format!("a whole number from {least} to {most}"),
         Shape::Bound => "a number, or an expression of one".to_owned(),
         Shape::Day => "a day, or an expression of one".to_owned(),
-        Shape::Expression => "an expression".to_owned(),
+        Shape::Expression | Shape::Input => "an expression".to_owned(),
         Shape::Expressions => "expressions by name".to_owned(),
         Shape::OneOf(choices) => one_of(choices),
         Shape::SomeOf(choices) => format!("a list among {}", one_of(choices)),

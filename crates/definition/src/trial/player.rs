@@ -107,5 +107,5 @@ pub(super) fn refusal(outcome: &Outcome) -> Option<Vec<FieldError>> {
 }
 
 pub(super) fn in_words(errors: &[FieldError]) -> String {
-    errors.iter().map(|error| format!("{} ({})", error.message, error.name)).collect::<Vec<_>>().join(" ")
+    errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join(" ")
 }

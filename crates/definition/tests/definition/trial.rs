@@ -1,7 +1,7 @@
 //! The tests that a definition carries.
 
 use crate::common::{EXAMPLE, changed, compiled, example};
-use definition::{TestReport, from_toml, run_tests};
+use definition::{Compiled, Definition, TESTS_BEGIN, TestReport, complete_test, from_toml, run_tests};
 use forms::Lookups;
 use jiff::Timestamp;
 
@@ -37,7 +37,7 @@ fn the_tests_of_the_example_pass() {
 fn a_test_fails_when_the_definition_changes_its_mind() {
     let reports = run(changed("max = 5", "max = 9"));
     let failures: Vec<_> = reports.iter().flat_map(|report| &report.failures).collect();
-    assert_eq!(failures, ["Étape 2 (expect_error)\u{a0}: On attendait une erreur sur «\u{a0}duree\u{a0}». La page est acceptée."]);
+    assert_eq!(failures, ["Étape 2 (vérifier une erreur)\u{a0}: On attendait une erreur sur «\u{a0}duree\u{a0}». La page est acceptée."]);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn what_was_expected_and_what_was_found_are_told() {
     let data = failure("data = { motif = \"La rue est trop étroite.\" }", "data = { motif = \"Non\" }");
     assert!(data.contains("La rue est trop étroite."), "{data}");
     let page = failure("page_hidden = \"entreprise\", page_shown = \"contact\"", "page_hidden = \"contact\"");
-    assert_eq!(page, "Étape 3 (expect)\u{a0}: La page «\u{a0}contact\u{a0}» ne devrait pas être posée.");
+    assert_eq!(page, "Étape 3 (vérifier)\u{a0}: La page «\u{a0}contact\u{a0}» ne devrait pas être posée.");
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn what_cannot_be_done_is_told() {
     let who = failure("by = \"instructeur\"", "by = \"maire\"");
     assert!(who.contains("«\u{a0}maire\u{a0}» ne peut pas faire «\u{a0}prendre\u{a0}» dans le statut «\u{a0}recue\u{a0}»"), "{who}");
     let wrong = failure("courriel = \"ana@example.org\"", "courriel = \"ana\"");
-    assert!(wrong.contains("(courriel)"), "{wrong}");
+    assert!(wrong.contains("Étape 4") && wrong.contains("e-mail"), "{wrong}");
 }
 
 #[test]
@@ -109,4 +109,30 @@ slug = "entreprise"
     assert!(reports.iter().all(|report| report.passed), "{reports:?}");
     let wrong = filled.replace("id = \"e1\", label = \"École Jean-Macé\"", "id = \"e1\"");
     assert!(told(&last.replace("entreprise = false", &wrong)).iter().all(|report| !report.passed), "half a record brings nothing");
+}
+
+#[test]
+fn a_test_is_brought_up_to_a_form_that_changed() {
+    let mut definition = example();
+    let rooms = serde_json::json!({ "slug": "etage", "label": "Étage", "type": "number", "min": 0, "max": 12 });
+    definition.form.pages[0].fields.push(serde_json::from_value(rooms).unwrap());
+    let why = serde_json::json!({ "slug": "ascenseur", "label": "Y a-t-il un ascenseur ?", "type": "yes_no", "condition": "etage >= 0" });
+    definition.form.pages[0].fields.push(serde_json::from_value(why).unwrap());
+    let compiled = Compiled::new(definition.clone()).unwrap();
+    let red =
+        |compiled: &Compiled| run_tests(compiled, &Lookups::default(), TESTS_BEGIN).into_iter().filter(|report| !report.passed).count();
+    assert!(red(&compiled) > 0);
+    let completed = definition.tests.iter().map(|test| complete_test(&compiled, &Lookups::default(), TESTS_BEGIN, test)).collect();
+    let completed = Definition { tests: completed, ..definition };
+    assert_eq!(
+        red(&Compiled::new(completed.clone()).unwrap()),
+        0,
+        "{:?}",
+        run_tests(&Compiled::new(completed.clone()).unwrap(), &Lookups::default(), TESTS_BEGIN)
+    );
+    // nothing to add: it stays as it is
+    let compiled = Compiled::new(completed.clone()).unwrap();
+    for test in &completed.tests {
+        assert_eq!(&complete_test(&compiled, &Lookups::default(), TESTS_BEGIN, test), test);
+    }
 }

@@ -24,6 +24,9 @@ pub(super) struct Asked {
     place: String,
 }
 
+/// The types that most questions take.
+const USUAL: [&str; 9] = ["text", "long_text", "yes_no", "choice", "choices", "number", "date", "files", "computed"];
+
 impl Asked {
     /// The questions among which the new one goes.
     pub(super) fn group(&self) -> Outcome<Group> {
@@ -65,7 +68,11 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
 fn drawn(ctx: &Ctx, opened: &Opened, group: &Group, state: &FormState) -> Outcome<Html> {
     let instance = ctx.instance()?;
     let place = group.place();
-    let kinds: Vec<Choice<'_>> = forms::FIELDS.iter().map(|kind| Choice::new(kind.name, kind.label)).collect();
+    let of = |usual: bool| -> Vec<Choice<'_>> {
+        let kinds = forms::FIELDS.iter().filter(|kind| USUAL.contains(&kind.name) == usual);
+        kinds.map(|kind| Choice::new(kind.name, kind.label)).collect()
+    };
+    let is_rare = !state.value("type").is_empty() && !USUAL.contains(&state.value("type"));
     let part = if matches!(group.home, Home::Page(_)) { Part::Form } else { Part::Workflow };
     let body = html! {
         (ui::error_summary(state))
@@ -74,7 +81,8 @@ fn drawn(ctx: &Ctx, opened: &Opened, group: &Group, state: &FormState) -> Outcom
         (ui::form(&urls::add_field(instance, &opened.work.slug, &place), ctx.csrf(), None, false, html! {
             (shell::seen(opened))
             (ui::text_input(&Label::new("label", "Question").hint("Courte, dans les mots de l’usager.").state(state), state.value("label"), TextKind::Text, None))
-            (ui::radios(&Label::new("type", "Type de réponse").state(state), &kinds, state.value("type")))
+            (ui::radios(&Label::new("type", "Type de réponse").state(state), &of(true), state.value("type")))
+            (ui::details_open("Tous les autres types", is_rare, ui::radios(&Label::new("type", "Autres types de réponse"), &of(false), state.value("type"))))
             (ui::button_row(ui::button("Ajouter la question")))
         }))
     };

@@ -2,11 +2,10 @@
 
 use authoring::Place;
 use axum::extract::{Path, State};
-use forms::Field;
 use kernel::{Problem, Slug, text};
 use serde::Deserialize;
 use ui::{Column, Kind, Link, Markup, Page, html};
-use web::{Answer, Ctx, Failure, Html, Outcome, Posted, redirect};
+use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
 use super::urls;
 use crate::{
@@ -82,24 +81,13 @@ pub(super) async fn post(State(_): State<Studio>, ctx: Ctx, posted: Posted) -> O
 }
 
 /// Puts a question of a work in the library, as it is now.
-pub(super) async fn keep(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, _: Posted) -> Outcome<Answer> {
+pub(super) async fn keep(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, _: Posted) -> Outcome<Answer> {
     let instance = ctx.instance()?;
     let Ok(Place::Field(at)) = asked.place.parse() else { return Err(Problem::NotFound.into()) };
     let mut tx = ctx.instance_read(instance).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
     drop(tx);
     let field = authoring::question(&opened.definition, &at).ok_or(Problem::NotFound)?;
-    // when it is asked depends on a form that it leaves
-    let field = Field { condition: None, ..field };
-    let shared = Shared {
-        authority: instance.authority.clone(),
-        label: field.label.clone(),
-        field: serde_json::to_value(&field).map_err(|_| Failure::fault("a question does not serialise"))?,
-        kept_at: ctx.moment().now,
-        kept_by: ctx.agent()?.name.expose().clone(),
-    };
-    let mut tx = ctx.platform_write().await?;
-    library::keep(&mut tx, &shared).await?;
-    tx.commit().await?;
+    studio.share(ctx.moment(), &instance.authority, &field, ctx.agent()?.name.expose()).await?;
     Ok(redirect(&format!("{}?{KEPT}", urls::library(instance))))
 }

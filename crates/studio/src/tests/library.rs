@@ -27,7 +27,7 @@ async fn a_question_of_one_commune_is_copied_by_another() {
         assert!(copied.says("Question « Que demandez-vous ? »") && copied.url.starts_with(&begun.url), "{}", copied.url);
         assert_ne!(copied.url, format!("{}/sur/pages/demande/questions/demande", begun.url), "under a name of its own");
         // it is his copy: the library and the other work stay as they were
-        shop.press(LEO, &copied, "Garder", &[("label", "Quel vélo ?")]).await;
+        shop.press(LEO, &copied, "Enregistrer", &[("label", "Quel vélo ?")]).await;
         assert!(shop.get(LEO, "/villeurbanne~test/atelier/bibliotheque").await.says("Que demandez-vous ?"));
         assert!(shop.get(ADA, WORK).await.says("Que demandez-vous ?"));
     })

@@ -46,7 +46,7 @@ pub(super) fn expressions(setting: &Setting, state: &FormState) -> Markup {
 /// The lines written, and some more; keeping offers others.
 fn list(setting: &Setting, state: &FormState, sign: &str, line: &dyn Fn(usize) -> Markup) -> Markup {
     let written = (0..MOST).rev().find(|line| !state.value(&cell(setting, *line, sign)).is_empty()).map_or(0, |last| last + 1);
-    let hint = "Videz une ligne pour l’enlever. Gardez pour en avoir d’autres.";
+    let hint = "Videz une ligne pour l’enlever. Enregistrez pour en avoir d’autres.";
     let name = super::input(setting);
     ui::fieldset(
         &name,

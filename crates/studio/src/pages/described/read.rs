@@ -57,7 +57,9 @@ fn one(setting: &Setting, form: &FormState, state: &mut FormState) -> Option<Jso
         Shape::Count(least, most) => counted(&name, typed, least, most, state),
         Shape::Bound => Some(number(typed).unwrap_or_else(|| json!(typed))),
         Shape::Recipient | Shape::Destination => Some(named(typed)),
-        Shape::Text | Shape::LongText | Shape::Day | Shape::Expression | Shape::OneOf(_) | Shape::Named(_) => Some(json!(typed)),
+        Shape::Text | Shape::LongText | Shape::Day | Shape::Expression | Shape::Input | Shape::OneOf(_) | Shape::Named(_) => {
+            Some(json!(typed))
+        }
     }
 }
 
