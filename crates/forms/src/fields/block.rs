@@ -73,7 +73,7 @@ pub(super) fn load(settings: Map<String, Json>) -> Result<Arc<dyn FieldType>, St
 fn load_child(field: &Field) -> Result<Arc<dyn FieldType>, String> {
     let kind = kind(&field.kind)
         .ok_or_else(|| format!("Question «\u{a0}{}\u{a0}»\u{a0}: le type «\u{a0}{}\u{a0}» n’existe pas.", field.label, field.kind))?;
-    (kind.load)(field.settings.clone()).map_err(|message| format!("Question «\u{a0}{}\u{a0}»\u{a0}: {message}", field.label))
+    kind.read(field.settings.clone()).map_err(|message| format!("Question «\u{a0}{}\u{a0}»\u{a0}: {message}", field.label))
 }
 
 /// The name of an item's inputs, and of the hidden input that says it is there.
