@@ -18,6 +18,11 @@ pub(crate) fn beyond(definition: &Definition) -> Vec<Finding> {
     found
 }
 
+/// Whether it has so many levels that once kept it could not be read again.
+pub fn is_too_deep(definition: &Definition) -> bool {
+    texts::is_too_deep(&as_json(definition), texts::DEEPEST)
+}
+
 fn finding((path, count, most, what): Limit) -> Finding {
     Finding::error(path, format!("Il y a {count} {what}. Au plus\u{a0}: {most}. Faites plusieurs démarches."))
 }

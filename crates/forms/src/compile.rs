@@ -200,6 +200,9 @@ impl Compiler {
         for compiled in fields {
             let outside = (self.path.clone(), self.place.clone());
             self.enter(&compiled.field);
+            if !compiled.kind.is_asked() && !compiled.field.checks.is_empty() {
+                self.fault("checks", "personne n’y répond, donc rien n’est à corriger. Mettez cette règle à la sortie de la page.");
+            }
             let written = compiled.field.checks.iter().enumerate();
             compiled.checks = written.filter_map(|(index, check)| self.check(index, check)).collect();
             (self.path, self.place) = outside;

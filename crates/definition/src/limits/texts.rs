@@ -1,4 +1,5 @@
-//! What texts may hold, wherever they stand: nothing enormous, nothing unseen.
+//! What a document may hold, wherever it stands: nothing enormous, nothing unseen,
+//! nothing without end of depth.
 
 use serde_json::Value as Json;
 use workflow::Finding;
@@ -7,6 +8,8 @@ use workflow::Finding;
 const LONGEST: usize = 20_000;
 /// The whole document, in bytes: five times the largest that is shipped.
 const WHOLE: usize = 1_000_000;
+/// Levels of the document: readers of TOML stop at 80, those of JSON at 128.
+pub(super) const DEEPEST: usize = 64;
 /// Findings of this kind that are told: nobody reads more.
 const MOST_TOLD: usize = 20;
 
@@ -19,6 +22,16 @@ pub(super) fn beyond(document: &Json) -> Vec<Finding> {
         walk.found.insert(0, Finding::error("", format!("La démarche pèse {count} Ko. Au plus\u{a0}: {most} Ko. Faites plusieurs démarches.")));
     }
     walk.found
+}
+
+/// Whether a document has so many levels that once written it could not be read.
+pub(super) fn is_too_deep(value: &Json, left: usize) -> bool {
+    let deeper = |inside: &Json| left == 0 || is_too_deep(inside, left - 1);
+    match value {
+        Json::Array(items) => items.iter().any(deeper),
+        Json::Object(entries) => entries.values().any(deeper),
+        _ => false,
+    }
 }
 
 struct Walk {
@@ -48,7 +61,10 @@ impl Walk {
 
     fn inside(&mut self, step: String, value: &Json) {
         self.path.push(step);
-        self.value(value);
+        match self.path.len() {
+            DEEPEST => self.tell("Il y a trop de niveaux l’un dans l’autre. Faites plus simple.".to_owned()),
+            _ => self.value(value),
+        }
         self.path.pop();
     }
 

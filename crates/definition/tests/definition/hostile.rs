@@ -77,6 +77,17 @@ fn a_document_without_end_of_depth_is_refused_when_it_is_read() {
 }
 
 #[test]
+fn a_document_that_could_not_be_written_and_read_again_is_refused() {
+    let deep = (0..100).fold(json!(1), |inside, _| json!([inside]));
+    let mut definition = example();
+    assert!(!definition::is_too_deep(&definition));
+    definition.form.pages[0].fields[0].settings.insert("min".to_owned(), deep);
+    assert!(definition::is_too_deep(&definition));
+    let told = crate::common::said(lint(&definition));
+    assert!(told.starts_with("form.pages.date.fields.jour.min.0.0") && told.contains("trop de niveaux"), "{told}");
+}
+
+#[test]
 fn blocks_without_end_are_refused() {
     let field = json!({ "slug": "fin", "label": "Fin", "type": "text" });
     let nest = |inside: Json, level: usize| json!({ "slug": format!("b{level}"), "label": "B", "type": "block", "item": "B", "fields": [inside] });

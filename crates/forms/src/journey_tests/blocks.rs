@@ -40,3 +40,14 @@ fn what_is_hidden_in_an_item_is_not_sent() {
     assert!(journey.is_complete());
     assert_eq!(journey.filed_answers().get("enfants").unwrap()[0], json!({ "nom_enfant": "Zoé", "allergie": false, "ordonnance": null }));
 }
+
+#[test]
+fn a_rule_stands_on_what_is_answered() {
+    let total = json!({ "slug": "total", "label": "Total", "type": "computed", "expression": "1 + 1", "result": "number",
+        "checks": [{ "condition": "total > 3", "message": "Ajoutez-en." }] });
+    let block = json!({ "slug": "repas", "label": "Repas", "type": "block", "item": "Repas", "fields": [total] });
+    for field in [total, block] {
+        let faults = try_compile(json!([{ "slug": "p", "title": "P", "fields": [field] }])).unwrap_err();
+        assert!(faults[0].path.ends_with("fields.total.checks") && faults[0].message.contains("à la sortie de la page"), "{faults:?}");
+    }
+}

@@ -135,7 +135,7 @@ impl Question {
         written.extend(start.map(|start| ("default".to_owned(), json!(start))));
         if kind != "text_block" {
             known.asked.push((slug.clone(), kind, self.flavour));
-            let check = self.check.as_ref().map(|rule| json!([{ "condition": rule.written(known), "message": "Choisissez autre chose." }]));
+            let check = self.check.as_ref().filter(|_| kind != "computed").map(|rule| json!([{ "condition": rule.written(known), "message": "Choisissez autre chose." }]));
             written.extend(check.map(|check| ("checks".to_owned(), check)));
         }
         if self.sensitive {
