@@ -19,7 +19,8 @@ pub(super) fn beyond(document: &Json) -> Vec<Finding> {
     walk.value(document);
     if walk.bytes > WHOLE {
         let (count, most) = (walk.bytes / 1_000, WHOLE / 1_000);
-        walk.found.insert(0, Finding::error("", format!("La démarche pèse {count} Ko. Au plus\u{a0}: {most} Ko. Faites plusieurs démarches.")));
+        walk.found
+            .insert(0, Finding::error("", format!("La démarche pèse {count} Ko. Au plus\u{a0}: {most} Ko. Faites plusieurs démarches.")));
     }
     walk.found
 }

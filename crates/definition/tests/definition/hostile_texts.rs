@@ -117,12 +117,16 @@ fn what_was_answered_does_not_make_a_text_endless() {
 
 #[test]
 fn letters_that_nobody_sees_are_told_where_they_stand() {
-    for (hidden, name) in [('\u{0}', "U+0000"), ('\u{1b}', "U+001B"), ('\u{85}', "U+0085"), ('\u{202e}', "U+202E"), ('\u{2066}', "U+2066")] {
+    for (hidden, name) in [('\u{0}', "U+0000"), ('\u{1b}', "U+001B"), ('\u{85}', "U+0085"), ('\u{202e}', "U+202E"), ('\u{2066}', "U+2066")]
+    {
         let mut definition = example();
         definition.form.pages[0].fields[1].label.push(hidden);
         definition.workflow.transitions[0].label.push(hidden);
         let told = said(lint(&definition));
-        assert!(told.contains(&format!("form.pages.date.fields.duree.label\u{a0}: Ce texte contient un caractère invisible ({name})")), "{told}");
+        assert!(
+            told.contains(&format!("form.pages.date.fields.duree.label\u{a0}: Ce texte contient un caractère invisible ({name})")),
+            "{told}"
+        );
         assert!(told.contains("workflow.transitions.prendre.label"), "{told}");
         assert!(Compiled::new(definition).is_err());
     }

@@ -26,8 +26,10 @@ struct Verdict {
 
 /// The inputs of one page, as its form sends them.
 fn of_page(journey: &Journey<'_>, page: &str, all: &Submitted) -> Submitted {
-    let asked: Vec<_> = journey.visible_fields(page).into_iter().filter(|field| field.kind().is_asked()).map(|field| field.slug()).collect();
-    let is_of = |input: &str| asked.iter().any(|slug| input.strip_prefix(slug).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')));
+    let asked: Vec<_> =
+        journey.visible_fields(page).into_iter().filter(|field| field.kind().is_asked()).map(|field| field.slug()).collect();
+    let is_of =
+        |input: &str| asked.iter().any(|slug| input.strip_prefix(slug).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')));
     let mut sent = Submitted {
         values: all.values.iter().filter(|(input, _)| is_of(input)).map(|(input, values)| (input.clone(), values.clone())).collect(),
         files: all.files.iter().filter(|(input, _)| is_of(input)).map(|(input, files)| (input.clone(), files.clone())).collect(),
@@ -42,7 +44,7 @@ fn page_by_page(form: &CompiledForm, lookups: &Lookups, all: &Submitted) -> Verd
     // a page comes back once for each question that its own answers open
     for _ in 0..=form.pages().len() + form.fields().count() {
         let here = journey(form, &answers, lookups);
-        let Some(page) = here.first_to_do() else { return verdict(form, &answers, None, vec![]) };
+        let Some(page) = here.first_to_do() else { return verdict(&here, &answers, None, vec![]) };
         assert!(here.can_visit(page));
         let sent = of_page(&here, page, all);
         let outcome = here.submit(page, &sent).unwrap();
@@ -53,7 +55,7 @@ fn page_by_page(form: &CompiledForm, lookups: &Lookups, all: &Submitted) -> Verd
         let is_settled = of_page(&after, page, all) == sent;
         if !errors.is_empty() && is_settled {
             assert_eq!(after.first_to_do(), Some(page), "what is refused is still to do");
-            return verdict(form, &outcome.answers, Some(page), errors);
+            return verdict(&after, &outcome.answers, Some(page), errors);
         }
         answers = outcome.answers;
     }
@@ -68,19 +70,21 @@ fn at_once(form: &CompiledForm, lookups: &Lookups, all: &Submitted) -> Verdict {
         wrong.insert(page.slug.clone(), errors(&outcome));
         answers = outcome.answers;
     }
-    let to_do = journey(form, &answers, lookups).first_to_do().map(str::to_owned);
-    let errors = to_do.as_ref().and_then(|page| wrong.remove(page)).unwrap_or_default();
-    verdict(form, &answers, to_do.as_deref(), errors)
+    let after = journey(form, &answers, lookups);
+    let errors = after.first_to_do().and_then(|page| wrong.remove(page)).unwrap_or_default();
+    verdict(&after, &answers, after.first_to_do(), errors)
 }
 
 fn errors(outcome: &forms::Outcome) -> Vec<(String, String)> {
     outcome.state.errors().iter().map(|error| (error.field.clone(), error.message.clone())).collect()
 }
 
-/// What was kept up to the first page to do; what comes after has not been asked yet.
-fn verdict(form: &CompiledForm, answers: &Answers, to_do: Option<&str>, errors: Vec<(String, String)>) -> Verdict {
-    let last = form.pages().iter().position(|page| Some(page.slug.as_str()) == to_do).unwrap_or(form.pages().len());
-    let fields = form.pages().iter().take(last + 1).flat_map(|page| page.fields());
+/// What was kept of what is asked, up to the first page to do: what comes after
+/// has not been asked yet, and what is hidden stays in the draft only.
+fn verdict(here: &Journey<'_>, answers: &Answers, to_do: Option<&str>, errors: Vec<(String, String)>) -> Verdict {
+    let pages: Vec<_> = here.pages().map(|page| page.slug.as_str()).collect();
+    let last = pages.iter().position(|page| Some(*page) == to_do).unwrap_or(pages.len());
+    let fields = pages.iter().take(last + 1).flat_map(|page| here.visible_fields(page));
     let kept = fields.filter_map(|field| Some((field.slug().to_owned(), answers.get(field.slug())?.clone()))).collect();
     Verdict { kept, to_do: to_do.map(str::to_owned), errors }
 }
@@ -119,7 +123,8 @@ fn compiled(definition: Definition) -> Option<Compiled> {
 fn nearly_all_random_definitions_are_sound() {
     let mut runner = TestRunner::deterministic();
     let drawn: Vec<_> = (0..60).map(|_| definition().new_tree(&mut runner).unwrap().current()).collect();
-    let errors: Vec<_> = drawn.into_iter().filter_map(|definition| Compiled::new(definition).err()).flatten().filter(|finding| finding.is_error()).collect();
+    let errors: Vec<_> =
+        drawn.into_iter().filter_map(|definition| Compiled::new(definition).err()).flatten().filter(|finding| finding.is_error()).collect();
     assert!(errors.len() < 15, "{errors:#?}");
 }
 

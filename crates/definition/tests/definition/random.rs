@@ -60,7 +60,8 @@ fn build(pages: &[Page], input: &[Question], course: &Course) -> Definition {
 }
 
 fn written(page: &Page, index: usize, known: &mut Known) -> Json {
-    let mut written = Map::from_iter([("slug".to_owned(), json!(format!("p{index}"))), ("title".to_owned(), json!(format!("Page {index}")))]);
+    let mut written =
+        Map::from_iter([("slug".to_owned(), json!(format!("p{index}"))), ("title".to_owned(), json!(format!("Page {index}")))]);
     written.extend(page.when.as_ref().map(|rule| ("condition".to_owned(), json!(rule.written(known)))));
     let fields: Vec<Json> = page.questions.iter().map(|question| question.written(known, true)).collect();
     written.insert("fields".to_owned(), fields.into());

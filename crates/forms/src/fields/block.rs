@@ -91,13 +91,6 @@ fn items(answer: &Json) -> &[Json] {
     answer.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// Whether something was typed or sent in an item.
-fn is_typed(prefix: &str, submitted: &Submitted) -> bool {
-    let inside = |input: &str| input.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('.'));
-    let typed = |(input, values): (&String, &Vec<String>)| inside(input) && values.iter().any(|value| !value.trim().is_empty());
-    submitted.values.iter().any(typed) || submitted.files.keys().any(|input| inside(input))
-}
-
 /// Whether an item holds nothing; a box left alone says no.
 fn is_blank(item: &Json) -> bool {
     item.as_object().is_none_or(|map| map.values().all(|answer| answer.is_null() || *answer == Json::Bool(false)))
@@ -149,7 +142,7 @@ impl FieldType for Block {
         for index in indexes(ctx.name, inputs) {
             let (prefix, previous) = (item_name(ctx.name, index), ctx.previous.get(index).unwrap_or(&Json::Null));
             let item = group::read(ctx.children, &prefix, previous, Env::of(ctx), ctx.values, submitted);
-            let is_blank = is_blank(&item.answer) && !is_typed(&prefix, submitted);
+            let is_blank = is_blank(&item.answer) && !item.is_typed;
             filled += usize::from(!is_blank);
             read.push((item, is_blank));
         }

@@ -32,6 +32,15 @@ fn an_item_left_blank_is_dropped_unless_it_is_needed() {
 }
 
 #[test]
+fn what_is_typed_where_nothing_is_asked_makes_no_item() {
+    let form = school();
+    let one = [("enfants.0.nom_enfant", "Zoé"), ("enfants.0.allergie", "non")];
+    let stale = send(&form, json!({}), "enfants", &[&one[..], &[("enfants.1", "1"), ("enfants.1.laquelle", "Œufs")]].concat());
+    assert!(stale.may_go_on(), "{:?}", messages(&stale));
+    assert_eq!(stale.answers.get("enfants").unwrap().as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn what_is_hidden_in_an_item_is_not_sent() {
     let (form, lookups) = (school(), lookups());
     let item = json!({ "nom_enfant": "Zoé", "allergie": false, "laquelle": "Œufs", "ordonnance": null });

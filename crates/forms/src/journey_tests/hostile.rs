@@ -64,7 +64,10 @@ fn letters_where_numbers_are_and_the_other_way_round() {
     for content in ["\u{202e}<script>", "{}", "[1,2]", "true", "null", "-0", "NaN", "1e308", "٣", "0x10", "2026-13-45", "🦀"] {
         let typed = inputs(&form).iter().fold(Submitted::default(), |page, input| page.with(input, content));
         let outcome = submit(&form, json!({}), &typed);
-        for name in ["number", "amount", "date", "email", "phone", "iban", "siret", "siren", "rna", "choice", "choices", "ranked", "yes_no", "commune"] {
+        for name in [
+            "number", "amount", "date", "email", "phone", "iban", "siret", "siren", "rna", "choice", "choices", "ranked", "yes_no",
+            "commune",
+        ] {
             let inside = format!("{name}.");
             let told = outcome.state.errors().iter().any(|error| error.field == name || error.field.starts_with(&inside));
             let kept = outcome.answers.get(name).is_some_and(|answer| !answer.is_null());
@@ -89,7 +92,27 @@ fn thousands_of_values_for_one_name_are_one_answer() {
 #[test]
 fn names_that_the_page_does_not_have_are_nothing() {
     let form = everything();
-    let names = ["inconnu", "text.", ".text", "text[0]", "text.0", "text\u{0}", "", ".", "..", "__proto__", "block", "block.", "block.0.inconnu", "block..child_name", "_shown.x", "_removed", "table.eau", "table.eau.", "table.vent.montant"];
+    let names = [
+        "inconnu",
+        "text.",
+        ".text",
+        "text[0]",
+        "text.0",
+        "text\u{0}",
+        "",
+        ".",
+        "..",
+        "__proto__",
+        "block",
+        "block.",
+        "block.0.inconnu",
+        "block..child_name",
+        "_shown.x",
+        "_removed",
+        "table.eau",
+        "table.eau.",
+        "table.vent.montant",
+    ];
     let typed = names.iter().fold(Submitted::default(), |page, name| page.with(name, "abc"));
     let outcome = submit(&form, json!({}), &typed);
     let known: Vec<_> = form.fields().map(|field| field.slug().to_owned()).collect();
@@ -124,8 +147,22 @@ fn buttons_that_no_page_has_change_nothing_that_matters() {
     let form = everything();
     let answers = json!({ "text": "abc", "choices": ["a", "b"], "table": { "eau": { "montant": 1 } }, "block": [{ "child_name": "Zoé" }] });
     let buttons = [
-        "add:", "add:text", "add:block.0", "add:block", "add:inconnu", "remove:block:0", "remove:block:18446744073709551615",
-        "remove:block:-1", "remove:text:0", "remove:choices:0", "remove:table.eau:0", "remove::0", "search:", "refresh", "::::", "add:a:b",
+        "add:",
+        "add:text",
+        "add:block.0",
+        "add:block",
+        "add:inconnu",
+        "remove:block:0",
+        "remove:block:18446744073709551615",
+        "remove:block:-1",
+        "remove:text:0",
+        "remove:choices:0",
+        "remove:table.eau:0",
+        "remove::0",
+        "search:",
+        "refresh",
+        "::::",
+        "add:a:b",
     ];
     for button in buttons {
         let outcome = submit(&form, answers.clone(), &Submitted::default().with("_action", button).with("block.99", "1"));

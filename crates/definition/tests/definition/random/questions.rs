@@ -31,8 +31,12 @@ pub struct Rule {
 pub fn rule() -> impl Strategy<Value = Rule> {
     let leaf = (any::<Index>(), 0..4usize, any::<bool>()).prop_map(|(of, flavour, not)| Rule { of, flavour, not, and: None });
     leaf.prop_recursive(3, 4, 1, |more| {
-        (any::<Index>(), 0..4usize, any::<bool>(), more)
-            .prop_map(|(of, flavour, not, more)| Rule { of, flavour, not, and: Some(Box::new(more)) })
+        (any::<Index>(), 0..4usize, any::<bool>(), more).prop_map(|(of, flavour, not, more)| Rule {
+            of,
+            flavour,
+            not,
+            and: Some(Box::new(more)),
+        })
     })
 }
 
@@ -43,7 +47,8 @@ pub fn question() -> impl Strategy<Value = Question> {
 
 fn one(inside: BoxedStrategy<Vec<Question>>) -> impl Strategy<Value = Question> {
     let need = prop_oneof![any::<bool>().prop_map(Ok), rule().prop_map(Err)];
-    let parts = (any::<Index>(), 0..8usize, weighted(0.5, need), weighted(0.25, rule()), weighted(0.15, rule()), any::<bool>(), any::<bool>());
+    let parts =
+        (any::<Index>(), 0..8usize, weighted(0.5, need), weighted(0.25, rule()), weighted(0.15, rule()), any::<bool>(), any::<bool>());
     (parts, inside).prop_map(|((kind, flavour, need, when, check, default, sensitive), inside)| Question {
         kind,
         flavour,
@@ -135,7 +140,11 @@ impl Question {
         written.extend(start.map(|start| ("default".to_owned(), json!(start))));
         if kind != "text_block" {
             known.asked.push((slug.clone(), kind, self.flavour));
-            let check = self.check.as_ref().filter(|_| kind != "computed").map(|rule| json!([{ "condition": rule.written(known), "message": "Choisissez autre chose." }]));
+            let check = self
+                .check
+                .as_ref()
+                .filter(|_| kind != "computed")
+                .map(|rule| json!([{ "condition": rule.written(known), "message": "Choisissez autre chose." }]));
             written.extend(check.map(|check| ("checks".to_owned(), check)));
         }
         if self.sensitive {

@@ -16,12 +16,40 @@ pub struct Typing {
 
 pub fn typing() -> impl Strategy<Value = Typing> {
     let edges = prop::sample::select(vec![
-        "", " ", "oui", "non", "a", "b", "1", "0", "-1", "12,5", "999999999999", "1e9", "2026-02-30", "2026-05", "69003", "e1", "\u{0}\u{1b}",
-        "<script>", "İ", "ΐ", "ﬁ", "é@é.fr", "١٢", "\u{202e}abc", "9223372036854775807", "[]", "null",
+        "",
+        " ",
+        "oui",
+        "non",
+        "a",
+        "b",
+        "1",
+        "0",
+        "-1",
+        "12,5",
+        "999999999999",
+        "1e9",
+        "2026-02-30",
+        "2026-05",
+        "69003",
+        "e1",
+        "\u{0}\u{1b}",
+        "<script>",
+        "İ",
+        "ΐ",
+        "ﬁ",
+        "é@é.fr",
+        "١٢",
+        "\u{202e}abc",
+        "9223372036854775807",
+        "[]",
+        "null",
     ]);
     let content = prop_oneof![edges.prop_map(str::to_owned), any::<String>(), "[0-9 .,/:-]{0,12}"];
-    (0..40usize, vec(any::<Index>(), 0..3), vec((any::<Index>(), content), 0..4))
-        .prop_map(|(example, left_out, replaced)| Typing { example, left_out, replaced })
+    (0..40usize, vec(any::<Index>(), 0..3), vec((any::<Index>(), content), 0..4)).prop_map(|(example, left_out, replaced)| Typing {
+        example,
+        left_out,
+        replaced,
+    })
 }
 
 /// The whole form, as a browser would send it in one go.

@@ -54,7 +54,8 @@ impl Course {
             way.written(end + index, from.index(end), &to, known)
         });
         let transitions: Vec<Json> = ways.chain(others).collect();
-        let automations: Vec<Json> = self.automations.iter().enumerate().filter_map(|(index, one)| self.automatic(index, *one, &transitions)).collect();
+        let automations: Vec<Json> =
+            self.automations.iter().enumerate().filter_map(|(index, one)| self.automatic(index, *one, &transitions)).collect();
         let mut written = json!({
             "functions": [{ "slug": "agent", "label": "Agent" }], "statuses": statuses, "initial": "s0", "transitions": transitions,
             "automations": automations, "on_filed": self.filed.iter().map(|which| effect(*which, false)).collect::<Vec<_>>(),
@@ -102,8 +103,7 @@ impl Way {
     fn written(&self, index: usize, from: usize, to: &str, known: &Known) -> Json {
         let by = [json!(["agent"]), json!(["agent", "citizen"]), json!(["citizen", "agent"])][self.by].clone();
         let effects: Vec<Json> = self.effects.iter().map(|which| effect(*which, self.input)).collect();
-        let mut written =
-            json!({ "slug": format!("t{index}"), "from": [status(from)], "to": to, "label": format!("Action {index}"), "by": by, "effects": effects });
+        let mut written = json!({ "slug": format!("t{index}"), "from": [status(from)], "to": to, "label": format!("Action {index}"), "by": by, "effects": effects });
         if let Some(rule) = &self.when {
             written["condition"] = json!(rule.written(known));
         }
