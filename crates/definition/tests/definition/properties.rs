@@ -59,7 +59,7 @@ fn page_by_page(form: &CompiledForm, lookups: &Lookups, all: &Submitted) -> Verd
         }
         answers = outcome.answers;
     }
-    panic!("the form never ends");
+    unreachable!("the form never ends");
 }
 
 /// A program that sends everything, then reads what came of it.

@@ -17,6 +17,7 @@ pub use typing::{typed, typing};
 use workflows::{Course, course};
 
 /// As many cases as `PROPTEST_CASES` asks for, or few enough for each day.
+#[expect(clippy::disallowed_methods, reason = "whoever runs the tests says how long they last")]
 pub fn cases(usual: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok());
     ProptestConfig { cases: asked.unwrap_or(usual), failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() }

@@ -91,7 +91,7 @@ impl Rule {
         let first = if known.asked.is_empty() { "1 < 2".to_owned() } else { self.about(self.of.get(&known.asked)) };
         let first = if self.not { format!("!({first})") } else { first };
         match &self.and {
-            Some(more) if self.flavour % 2 == 0 => format!("({first}) && ({})", more.written(known)),
+            Some(more) if self.flavour.is_multiple_of(2) => format!("({first}) && ({})", more.written(known)),
             Some(more) => format!("({first}) || ({})", more.written(known)),
             None => first,
         }
