@@ -2,10 +2,12 @@
 
 mod addresses;
 mod bench;
+pub(crate) mod code;
 
 mod acknowledging;
 mod acting;
 mod draft_files;
+mod hostile;
 mod importing;
 mod records_written;
 mod sending;

@@ -30,6 +30,7 @@ mod words;
 pub use canonical::{Hash, NotAHash, canonical_json, hash};
 pub use compiled::{Compiled, INPUT_PAGE};
 pub use context::{AuthorityContext, CaseContext, Context};
+pub use limits::is_too_deep;
 pub use lint::{RESERVED_PAGES, lint};
 pub use logical::{LogicalNames, logical_names};
 pub use model::{

@@ -112,7 +112,7 @@ pub(crate) fn rehearse(compiled: &Compiled) -> Vec<Finding> {
     let finding = |path: String| match fails(&path)? {
         CannotRender::Unknown(_) => None,
         CannotRender::Failed { line, .. } => {
-            Some(Finding::error(path, format!("Ce texte ne peut pas s’écrire, ligne {line}. Vérifiez les filtres.")))
+            Some(Finding::error(path, format!("Ce texte ne peut pas s’écrire, ligne {line}. Vérifiez les filtres et les boucles.")))
         }
     };
     texts.filter_map(|text| finding(text.path)).collect()
@@ -156,7 +156,31 @@ impl<'a> View<'a> {
 
     fn text(&self, path: String) -> Result<String, CannotRender> {
         let template = self.compiled.templates().0.get_template(&path).map_err(|_| CannotRender::Unknown(path.clone()))?;
-        template.render(minijinja::value::Serde(self)).map_err(|error| CannotRender::Failed { line: error.line().unwrap_or(1), path })
+        let mut written = Written(Vec::new());
+        match template.render_captured_to(minijinja::value::Serde(self), &mut written) {
+            Ok(_) => Ok(String::from_utf8_lossy(&written.0).into_owned()),
+            Err(error) => Err(CannotRender::Failed { line: error.line().unwrap_or(1), path }),
+        }
+    }
+}
+
+/// The longest text ever sent or printed, in bytes: some fifty pages.
+const LONGEST: usize = 200_000;
+
+/// A text being written, refused when it grows without end.
+struct Written(Vec<u8>);
+
+impl std::io::Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > LONGEST {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

@@ -1,15 +1,14 @@
 //! The texts of a definition, parsed once. Their names are known, their
 //! variables too; nothing is escaped, since it is plain text.
 
+mod language;
+
 use std::collections::BTreeSet;
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use minijinja::Environment;
 use workflow::Finding;
 
 use crate::{Block, Definition, context, words::Words};
-
-/// How deep texts may nest: far more than any letter needs.
-const MOST_NESTED: usize = 32;
 
 /// All texts, parsed.
 pub(crate) struct Templates(pub(crate) Environment<'static>);
@@ -24,12 +23,15 @@ pub(crate) struct Text<'a> {
 impl Templates {
     /// Parses all the texts and checks the names they say.
     pub(crate) fn compile(definition: &Definition, words: &Words) -> (Self, Vec<Finding>) {
-        let (mut templates, known) = (Self(environment()), words.known());
+        let (mut templates, known) = (Self(language::environment()), words.known());
         let findings = texts(definition).iter().flat_map(|text| templates.add(text, words, &known)).collect();
         (templates, findings)
     }
 
     fn add(&mut self, text: &Text<'_>, words: &Words, known: &BTreeSet<String>) -> Vec<Finding> {
+        if let Some(stranger) = language::stranger(text.source) {
+            return vec![Finding::error(&text.path, stranger)];
+        }
         if let Err(error) = self.0.add_template_owned(text.path.clone(), text.source.to_owned()) {
             let line = error.line().unwrap_or(1);
             return vec![Finding::error(&text.path, format!("Ce texte est mal formé, ligne {line}. Vérifiez les accolades."))];
@@ -50,16 +52,6 @@ fn problem(text: &Text<'_>, name: &str, words: &Words, known: &BTreeSet<String>)
     }
     let private = text.is_subject && !context::is_public(name);
     private.then(|| Finding::error(&text.path, format!("L’objet d’un message ne dit rien de personnel. Retirez «\u{a0}{name}\u{a0}».")))
-}
-
-fn environment() -> Environment<'static> {
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_auto_escape_callback(|_| AutoEscape::None);
-    environment.set_recursion_limit(MOST_NESTED);
-    // Loops run over what is asked of the citizen only.
-    environment.remove_global("range");
-    environment
 }
 
 /// Every text of the messages and documents.

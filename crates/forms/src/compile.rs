@@ -10,6 +10,9 @@ use crate::{
     compiled::Rule, kind,
 };
 
+/// Faults beyond which no expression is read any more: there is enough to correct.
+const ENOUGH: usize = 200;
+
 impl CompiledForm {
     /// Checks a form and compiles it. `outer` names what expressions may read
     /// besides the answers: the records `case` and `citizen`.
@@ -171,7 +174,7 @@ impl Compiler {
             self.fault("type", format!("le type «\u{a0}{}\u{a0}» n’existe pas.", field.kind));
             return None;
         };
-        (known.load)(field.settings.clone()).map_err(|message| self.fault("", message)).ok()
+        known.read(field.settings.clone()).map_err(|message| self.fault("", message)).ok()
     }
 
     /// The questions of a block read what is above the block and above them in the item.
@@ -197,6 +200,9 @@ impl Compiler {
         for compiled in fields {
             let outside = (self.path.clone(), self.place.clone());
             self.enter(&compiled.field);
+            if !compiled.kind.is_asked() && !compiled.field.checks.is_empty() {
+                self.fault("checks", "personne n’y répond, donc rien n’est à corriger. Mettez cette règle à la sortie de la page.");
+            }
             let written = compiled.field.checks.iter().enumerate();
             compiled.checks = written.filter_map(|(index, check)| self.check(index, check)).collect();
             (self.path, self.place) = outside;
@@ -230,11 +236,17 @@ impl Compiler {
     }
 
     fn condition(&mut self, setting: &str, source: &str) -> Option<Expr> {
+        if self.faults.len() >= ENOUGH {
+            return None;
+        }
         let compiled = Expr::condition(source, &self.scope);
         self.compiled(setting, source, compiled)
     }
 
     fn typed(&mut self, setting: &str, source: &str, accepts: fn(&Type) -> bool) -> Option<Expr> {
+        if self.faults.len() >= ENOUGH {
+            return None;
+        }
         let compiled = Expr::compile(source, &self.scope);
         let expr = self.compiled(setting, source, compiled)?;
         if !accepts(expr.result()) && *expr.result() != Type::Null {

@@ -67,6 +67,8 @@ pub(crate) struct ReadItem {
     /// The answers that can be kept; a wrong one is left out.
     pub answer: Json,
     pub errors: Vec<FieldError>,
+    /// Whether something was typed for a question that is asked, right or wrong.
+    pub is_typed: bool,
 }
 
 /// Reads one item of a block, whose inputs begin with `prefix`.
@@ -78,13 +80,14 @@ pub(crate) fn read(
     outer: &Values,
     submitted: &Submitted,
 ) -> ReadItem {
-    let (mut values, mut answers, mut errors) = (outer.clone(), Map::new(), Vec::new());
+    let (mut values, mut answers, mut errors, mut is_typed) = (outer.clone(), Map::new(), Vec::new(), false);
     for field in fields {
         let name = format!("{prefix}.{}", field.slug());
         let is_visible = field.is_visible(env, &values);
         let kept = previous.get(field.slug()).unwrap_or(&Json::Null);
         let mut answer = Json::Null;
         if is_visible {
+            is_typed |= submitted.says(&name);
             let parsed = field.read(&name, kept, env, &values, submitted);
             if parsed.errors.is_empty() || !parsed.answer.is_null() {
                 answers.insert(field.slug().to_owned(), parsed.answer.clone());
@@ -97,7 +100,7 @@ pub(crate) fn read(
     if errors.is_empty() {
         errors = broken_checks(fields, prefix, &answers, env, &values);
     }
-    ReadItem { answer: Json::Object(answers), errors }
+    ReadItem { answer: Json::Object(answers), errors, is_typed }
 }
 
 fn broken_checks(fields: &[CompiledField], prefix: &str, answers: &Map<String, Json>, env: Env<'_>, values: &Values) -> Vec<FieldError> {

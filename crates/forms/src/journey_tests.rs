@@ -1,6 +1,7 @@
 //! Journeys as tables: answers in, where one may go out.
 
 mod blocks;
+mod hostile;
 mod lists;
 
 use expr::{Scope, Type, Value, Values};

@@ -8,6 +8,9 @@ use kernel::Slug;
 
 use crate::{DataType, Finding, Names, SAME, Workflow};
 
+/// Findings beyond which no expression is read any more: there is enough to correct.
+const ENOUGH: usize = 200;
+
 /// The place being checked and what was found so far.
 pub(crate) struct Check<'a> {
     workflow: &'a Workflow,
@@ -55,12 +58,18 @@ impl<'a> Check<'a> {
     }
 
     pub(crate) fn condition(&mut self, source: &str) -> Option<Expr> {
+        if self.findings.len() >= ENOUGH {
+            return None;
+        }
         let compiled = Expr::condition(source, &self.scope);
         self.compiled("condition", compiled)
     }
 
     /// An expression of any type.
     pub(crate) fn expression(&mut self, key: &str, source: &str) -> Option<Expr> {
+        if self.findings.len() >= ENOUGH {
+            return None;
+        }
         let compiled = Expr::compile(source, &self.scope);
         self.compiled(key, compiled)
     }

@@ -26,11 +26,13 @@ pub(super) struct Player<'a> {
     pub(super) effects: Vec<Effect>,
     /// The same in words, since they were last taken.
     pub(super) told: Vec<Told>,
+    /// How many automations fired or tried to, since the beginning.
+    pub(super) fired: usize,
 }
 
 impl<'a> Player<'a> {
     pub(super) fn new(compiled: &'a Compiled, lookups: &'a Lookups, now: Timestamp) -> Self {
-        Self { compiled, lookups, now, answers: Answers::new(), refused: None, case: None, effects: vec![], told: vec![] }
+        Self { compiled, lookups, now, answers: Answers::new(), refused: None, case: None, effects: vec![], told: vec![], fired: 0 }
     }
 
     pub(super) fn today(&self) -> Today {

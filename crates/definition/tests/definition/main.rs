@@ -4,7 +4,11 @@
 
 mod common;
 mod format;
+mod hostile;
+mod hostile_texts;
 mod lint;
+mod properties;
+mod random;
 mod reference;
 mod texts;
 mod trial;

@@ -73,7 +73,7 @@ pub(super) fn load(settings: Map<String, Json>) -> Result<Arc<dyn FieldType>, St
 fn load_child(field: &Field) -> Result<Arc<dyn FieldType>, String> {
     let kind = kind(&field.kind)
         .ok_or_else(|| format!("Question «\u{a0}{}\u{a0}»\u{a0}: le type «\u{a0}{}\u{a0}» n’existe pas.", field.label, field.kind))?;
-    (kind.load)(field.settings.clone()).map_err(|message| format!("Question «\u{a0}{}\u{a0}»\u{a0}: {message}", field.label))
+    kind.read(field.settings.clone()).map_err(|message| format!("Question «\u{a0}{}\u{a0}»\u{a0}: {message}", field.label))
 }
 
 /// The name of an item's inputs, and of the hidden input that says it is there.
@@ -89,13 +89,6 @@ pub(crate) fn indexes<'a>(name: &str, inputs: impl Iterator<Item = &'a str>) -> 
 
 fn items(answer: &Json) -> &[Json] {
     answer.as_array().map_or(&[], Vec::as_slice)
-}
-
-/// Whether something was typed or sent in an item.
-fn is_typed(prefix: &str, submitted: &Submitted) -> bool {
-    let inside = |input: &str| input.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('.'));
-    let typed = |(input, values): (&String, &Vec<String>)| inside(input) && values.iter().any(|value| !value.trim().is_empty());
-    submitted.values.iter().any(typed) || submitted.files.keys().any(|input| inside(input))
 }
 
 /// Whether an item holds nothing; a box left alone says no.
@@ -149,7 +142,7 @@ impl FieldType for Block {
         for index in indexes(ctx.name, inputs) {
             let (prefix, previous) = (item_name(ctx.name, index), ctx.previous.get(index).unwrap_or(&Json::Null));
             let item = group::read(ctx.children, &prefix, previous, Env::of(ctx), ctx.values, submitted);
-            let is_blank = is_blank(&item.answer) && !is_typed(&prefix, submitted);
+            let is_blank = is_blank(&item.answer) && !item.is_typed;
             filled += usize::from(!is_blank);
             read.push((item, is_blank));
         }

@@ -4,6 +4,7 @@ mod acting;
 mod admin;
 mod bench;
 mod handing;
+mod hostile;
 mod lists;
 mod reading;
 mod withdrawn;
