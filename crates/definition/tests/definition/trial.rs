@@ -70,7 +70,7 @@ fn what_cannot_be_done_is_told() {
     let who = failure("by = \"instructeur\"", "by = \"maire\"");
     assert!(who.contains("«\u{a0}maire\u{a0}» ne peut pas faire «\u{a0}prendre\u{a0}» dans le statut «\u{a0}recue\u{a0}»"), "{who}");
     let wrong = failure("courriel = \"ana@example.org\"", "courriel = \"ana\"");
-    assert!(wrong.contains("Étape 4") && wrong.contains("e-mail"), "{wrong}");
+    assert!(wrong.contains("Écrivez une adresse e-mail complète."), "{wrong}");
 }
 
 #[test]
