@@ -197,7 +197,7 @@ impl Cases {
         items: Vec<String>,
         due: Option<Date>,
     ) -> Result<(), Failure> {
-        let rule = desk.compiled.definition().workflow.legal_clock.as_ref();
+        let rule = desk.compiled.workflow().workflow().legal_clock.as_ref();
         self.change(tx, moment, row, desk, |state| {
             state.waiting_since = Some(moment.now);
             let clock = workflow::legal::incomplete(rule, state.clock.clone());

@@ -135,7 +135,7 @@ impl Cases {
 
 /// What silence means and when, as the law wants it told (CRPA L112-3).
 pub(crate) fn silence(compiled: &Compiled, row: &CaseRow) -> Option<String> {
-    let clock = compiled.definition().workflow.legal_clock.as_ref()?;
+    let clock = compiled.workflow().workflow().legal_clock.as_ref()?;
     let day = kernel::text::date(row.state.0.clock.due?);
     Some(match clock.rule {
         workflow::Silence::Acceptance => format!("Sans réponse de notre part le {day}, votre demande est acceptée."),

@@ -91,7 +91,7 @@ impl Cases {
             reference: reference(&authority, moment.now, &*moment.rng),
             teleservice: draft.teleservice.clone(),
             definition: draft.definition.clone(),
-            title: compiled.definition().title.clone(),
+            title: compiled.about().title.clone(),
             state: Doc(step.state.clone()),
             listed: listed(&compiled, &filed, self.lookups()).map(Personal::new),
             answers: Personal::new(filed.to_json()),
@@ -120,7 +120,7 @@ impl Cases {
             None => receiving_team(&compiled, &bindings),
         };
         if instance != publisher {
-            self.keep_definition(&mut tx, moment, &compiled, &row).await?;
+            self.keep_definition(&mut tx, moment, &publisher, &row).await?;
         }
         let new = NewCase { nature: nature(&compiled, &row.state.0), tracking_digest: &code.digest(), row: &row };
         match store::cases::add(&mut tx, new).await {
@@ -156,18 +156,19 @@ impl Cases {
         Ok(tx.commit().await?)
     }
 
-    /// Keeps a definition where the case it is of goes.
+    /// Keeps a definition where the case it is of goes: once, so that its other
+    /// database is read while this one is written once.
     pub(crate) async fn keep_definition(
         &self,
         tx: &mut InstanceTx,
         moment: &Moment,
-        compiled: &Compiled,
+        from: &InstanceKey,
         row: &CaseRow,
     ) -> Result<(), Failure> {
         if store::definitions::is_kept(tx, &row.definition).await? {
             return Ok(());
         }
-        let document = serde_json::to_value(compiled.definition()).map_err(|_| Failure::fault("a definition does not serialise"))?;
+        let document = store::definitions::document(&mut self.databases().instance_read(from).await?, &row.definition).await?;
         Ok(store::definitions::keep(tx, &row.definition, &row.teleservice, document, moment.now).await?)
     }
 

@@ -77,6 +77,16 @@ impl Cases {
         self.compiled(tx, hash).await
     }
 
+    /// The document once published under a hash, whole: what is copied, compared,
+    /// exported. What only serves needs [`Compiled`], which is kept.
+    ///
+    /// # Errors
+    /// When there is none, or when the instance cannot be read.
+    pub async fn document(&self, tx: &mut InstanceTx, hash: &str) -> Result<Definition, Failure> {
+        let document = store::definitions::document(tx, hash).await?;
+        serde_json::from_value(document).map_err(|error| Failure::fault(format!("definition {hash} cannot be read: {error}")))
+    }
+
     /// Keeps a definition in an instance without publishing it yet; its hash.
     ///
     /// # Errors
@@ -84,7 +94,7 @@ impl Cases {
     pub async fn keep(&self, tx: &mut InstanceTx, publication: &Publication, at: Timestamp) -> Result<String, Failure> {
         let (compiled, document) = (publication.compiled(), publication.document().clone());
         let hash = compiled.hash().to_string();
-        store::definitions::keep(tx, &hash, &compiled.definition().slug, document, at).await?;
+        store::definitions::keep(tx, &hash, &compiled.about().slug, document, at).await?;
         Ok(hash)
     }
 

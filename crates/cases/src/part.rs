@@ -6,7 +6,7 @@ use std::{
 };
 
 use db::{Databases, InstanceTx, blobs::Blobs};
-use definition::{Compiled, Definition};
+use definition::{Compiled, Served};
 use forms::Lookups;
 use kernel::id::CaseId;
 use records::Records;
@@ -100,9 +100,10 @@ impl Cases {
             return Ok(compiled);
         }
         let document = store::definitions::document(tx, hash).await?;
-        let definition: Definition =
+        let served: Served =
             serde_json::from_value(document).map_err(|error| Failure::fault(format!("definition {hash} cannot be read: {error}")))?;
-        let compiled = Compiled::new(definition).map_err(|_| Failure::fault(format!("definition {hash} does not compile any more")))?;
+        let known = hash.parse().map_err(|_| Failure::fault(format!("« {hash} » is not the hash of a definition")))?;
+        let compiled = Compiled::load(served, known).map_err(|_| Failure::fault(format!("definition {hash} does not compile any more")))?;
         Ok(self.keep_compiled(hash, Arc::new(compiled)))
     }
 

@@ -110,7 +110,7 @@ impl Cases {
         match there {
             Some(_) => store::cases::back(&mut tx, &row, nature).await?,
             None => {
-                self.keep_definition(&mut tx, moment, &compiled, &row).await.map_err(retry)?;
+                self.keep_definition(&mut tx, moment, from, &row).await.map_err(retry)?;
                 let digest = self.tracking_code(to, row.id).digest();
                 store::cases::add(&mut tx, NewCase { nature, tracking_digest: &digest, row: &row }).await?;
             }

@@ -34,10 +34,10 @@ pub struct TestReport {
 /// published can be published again any day.
 pub const TESTS_BEGIN: Timestamp = Timestamp::constant(1_777_881_600, 0);
 
-/// Runs all the tests. Each begins at `start`, and brings the records that it
-/// chooses in lists that `lookups` does not have.
-pub fn run_tests(compiled: &Compiled, lookups: &Lookups, start: Timestamp) -> Vec<TestReport> {
-    compiled.definition().tests.iter().map(|test| run(compiled, lookups, start, test)).collect()
+/// Runs tests of a definition. Each begins at `start`, and brings the records that
+/// it chooses in lists that `lookups` does not have.
+pub fn run_tests(compiled: &Compiled, tests: &[Test], lookups: &Lookups, start: Timestamp) -> Vec<TestReport> {
+    tests.iter().map(|test| run(compiled, lookups, start, test)).collect()
 }
 
 /// Stops at the first step that goes wrong: what follows would only repeat it.

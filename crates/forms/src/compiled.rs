@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use expr::{Expr, Type, Value, Values};
 use serde_json::Value as Json;
 
-use crate::{Answers, Field, FieldCtx, FieldError, FieldType, FileRef, Parsed, Submitted, group::Env};
+use crate::{Answers, FieldCtx, FieldError, FieldType, FileRef, Parsed, Question, Submitted, group::Env};
 
 /// A form that can be filled in.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ pub struct CompiledPage {
 /// A question with its type and its rules.
 #[derive(Debug, Clone)]
 pub struct CompiledField {
-    pub(crate) field: Field,
+    pub(crate) field: Question,
     pub(crate) kind: Arc<dyn FieldType>,
     pub(crate) required: Rule,
     pub(crate) condition: Option<Expr>,
@@ -97,7 +97,7 @@ impl CompiledPage {
         fn depends(field: &CompiledField) -> bool {
             let is_result = field.field.kind == "computed" && field.kind.is_reported();
             let is_dependent = field.kind.expressions().iter().any(|expression| expression.setting == "depends_on");
-            is_result || is_dependent || field.field.condition.is_some() || field.children().iter().any(depends)
+            is_result || is_dependent || field.is_conditional() || field.children().iter().any(depends)
         }
         self.fields.iter().any(depends)
     }
@@ -109,9 +109,14 @@ impl CompiledField {
         &self.field.slug
     }
 
-    /// What the author wrote.
-    pub fn field(&self) -> &Field {
+    /// Its words.
+    pub fn field(&self) -> &Question {
         &self.field
+    }
+
+    /// Whether it is asked on a condition.
+    pub const fn is_conditional(&self) -> bool {
+        self.condition.is_some()
     }
 
     /// Its type, with its settings.

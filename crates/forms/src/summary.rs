@@ -33,8 +33,8 @@ pub fn summary(journey: &Journey<'_>, change: Option<&dyn Fn(&str) -> String>) -
 }
 
 fn rows(journey: &Journey<'_>, stage: &Stage<'_>, change: Option<&dyn Fn(&str) -> String>) -> Vec<ui::Row> {
-    let row = |(field, settled): (&CompiledField, &crate::group::Settled)| {
-        let answer = settled.answer.as_ref().filter(|answer| !answer.is_null());
+    let row = |(field, settled): (&CompiledField, &crate::group::Settled<'_>)| {
+        let answer = settled.answer.as_deref().filter(|answer| !answer.is_null());
         let value = answer.map_or_else(|| html! { (EMPTY) }, |answer| field.kind.show(answer, journey.env.lookups));
         let row = ui::Row::new(&field.field.label, value);
         match change {
@@ -48,8 +48,8 @@ fn rows(journey: &Journey<'_>, stage: &Stage<'_>, change: Option<&dyn Fn(&str) -
 /// The answers that were given, page by page, as a page shows them. `file`
 /// shows a file: the caller knows where it is read again, and whether it is.
 pub fn given<'a>(journey: &Journey<'a>, file: &dyn Fn(&FileRef) -> Markup) -> Vec<(&'a str, Vec<ui::Row>)> {
-    let row = |(field, settled): (&CompiledField, &crate::group::Settled)| {
-        let answer = settled.answer.as_ref().filter(|answer| !answer.is_null() && field.kind.is_reported())?;
+    let row = |(field, settled): (&CompiledField, &crate::group::Settled<'_>)| {
+        let answer = settled.answer.as_deref().filter(|answer| !answer.is_null() && field.kind.is_reported())?;
         let files = field.kind.files(answer);
         // inside a block, each item first says its own, files by their names
         let words = (!field.kind.takes_files() || !field.children.is_empty()).then(|| field.kind.show(answer, journey.env.lookups));
@@ -61,8 +61,8 @@ pub fn given<'a>(journey: &Journey<'a>, file: &dyn Fn(&FileRef) -> Markup) -> Ve
 
 /// The answers in plain text, page by page, those that were given.
 pub fn summary_pairs(journey: &Journey<'_>, sensitive: Sensitive) -> Vec<Section> {
-    let pair = |(field, settled): (&CompiledField, &crate::group::Settled)| {
-        let answer = settled.answer.as_ref().filter(|answer| !answer.is_null() && field.kind.is_reported())?;
+    let pair = |(field, settled): (&CompiledField, &crate::group::Settled<'_>)| {
+        let answer = settled.answer.as_deref().filter(|answer| !answer.is_null() && field.kind.is_reported())?;
         let is_hidden = field.field.sensitive && sensitive == Sensitive::Hidden;
         let text = if is_hidden { HIDDEN.to_owned() } else { field.kind.text(answer, journey.env.lookups) };
         Some((field.field.label.clone(), text))

@@ -40,12 +40,11 @@ impl<'a> Check<'a> {
 
     /// Runs a check where the fields of an input form are known as `input`.
     pub(crate) fn with_input<T>(&mut self, input: Option<&Slug>, check: impl FnOnce(&mut Self) -> T) -> T {
+        let Some(form) = input else { return check(self) };
         let outside = self.scope.clone();
-        if let Some(form) = input {
-            match self.names.inputs.get(form) {
-                Some(fields) => self.scope.declare("input", Type::Record(fields.clone())),
-                None => self.error("input", format!("Le formulaire «\u{a0}{form}\u{a0}» n’existe pas.")),
-            }
+        match self.names.inputs.get(form) {
+            Some(fields) => self.scope.declare("input", fields.clone()),
+            None => self.error("input", format!("Le formulaire «\u{a0}{form}\u{a0}» n’existe pas.")),
         }
         let result = check(self);
         self.scope = outside;

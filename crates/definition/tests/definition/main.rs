@@ -9,6 +9,7 @@ mod hostile_texts;
 mod lint;
 mod properties;
 mod random;
+mod load;
 mod reference;
 mod texts;
 mod trial;

@@ -10,7 +10,8 @@ fn start() -> Timestamp {
 }
 
 fn run(definition: definition::Definition) -> Vec<TestReport> {
-    run_tests(&compiled(definition), &Lookups::default(), start())
+    let tests = definition.tests.clone();
+    run_tests(&compiled(definition), &tests, &Lookups::default(), start())
 }
 
 /// What the first test says when one of its lines is changed.

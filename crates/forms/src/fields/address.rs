@@ -61,7 +61,7 @@ impl FieldType for Address {
     fn value_type(&self) -> Type {
         let mut fields = record_type(&all());
         fields.extend([("lat".to_owned(), Type::Decimal), ("lon".to_owned(), Type::Decimal)]);
-        Type::Record(fields)
+        Type::record(fields)
     }
 
     fn parse(&self, ctx: &FieldCtx<'_>, submitted: &Submitted) -> Parsed {

@@ -33,6 +33,7 @@ const MOST: usize = 100;
 #[derive(Debug)]
 pub(crate) struct Block {
     settings: Settings,
+    /// With their types, which read their settings.
     children: Vec<(Field, Arc<dyn FieldType>)>,
 }
 
@@ -59,21 +60,22 @@ const fn ten() -> usize {
 
 /// Reads the settings and those of the questions inside.
 pub(super) fn load(settings: Map<String, Json>) -> Result<Arc<dyn FieldType>, String> {
-    let settings: Settings = read_settings(settings)?;
+    let mut settings: Settings = read_settings(settings)?;
     if settings.fields.is_empty() {
         return Err("Ajoutez au moins une question dans le bloc.".into());
     }
     if settings.max == 0 || settings.min > settings.max || settings.max > MOST {
         return Err(format!("Le nombre d’éléments va du minimum au maximum, {MOST} au plus."));
     }
-    let children = settings.fields.iter().map(|field| load_child(field).map(|kind| (field.clone(), kind))).collect::<Result<_, _>>()?;
+    let children = std::mem::take(&mut settings.fields).into_iter().map(load_child).collect::<Result<_, _>>()?;
     Ok(Arc::new(Block { settings, children }))
 }
 
-fn load_child(field: &Field) -> Result<Arc<dyn FieldType>, String> {
+fn load_child(mut field: Field) -> Result<(Field, Arc<dyn FieldType>), String> {
     let kind = kind(&field.kind)
         .ok_or_else(|| format!("Question «\u{a0}{}\u{a0}»\u{a0}: le type «\u{a0}{}\u{a0}» n’existe pas.", field.label, field.kind))?;
-    kind.read(field.settings.clone()).map_err(|message| format!("Question «\u{a0}{}\u{a0}»\u{a0}: {message}", field.label))
+    let loaded = kind.read(std::mem::take(&mut field.settings));
+    loaded.map_err(|message| format!("Question «\u{a0}{}\u{a0}»\u{a0}: {message}", field.label)).map(|kind| (field, kind))
 }
 
 /// The name of an item's inputs, and of the hidden input that says it is there.
@@ -133,7 +135,7 @@ impl Block {
 impl FieldType for Block {
     fn value_type(&self) -> Type {
         let typed = self.children.iter().map(|(field, kind)| (field.slug.clone(), kind.value_type()));
-        Type::list(Type::Record(typed.filter(|(_, ty)| *ty != Type::Null).collect()))
+        Type::list(Type::record(typed.filter(|(_, ty)| *ty != Type::Null)))
     }
 
     fn parse(&self, ctx: &FieldCtx<'_>, submitted: &Submitted) -> Parsed {

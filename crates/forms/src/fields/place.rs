@@ -51,7 +51,7 @@ impl FieldType for Place {
     fn value_type(&self) -> Type {
         let mut fields = record_type(&PARTS);
         fields.extend([("lat".to_owned(), Type::Decimal), ("lon".to_owned(), Type::Decimal)]);
-        Type::Record(fields)
+        Type::record(fields)
     }
 
     fn parse(&self, ctx: &FieldCtx<'_>, submitted: &Submitted) -> Parsed {

@@ -47,7 +47,7 @@ pub async fn make(parts: &Parts, moment: &Moment) -> Outcome<()> {
 async fn live(parts: &Parts, authority: &Slug, teleservice: &str) -> Outcome<Definition> {
     let mut tx = parts.databases.instance_read(&InstanceKey::production(authority.clone())).await?;
     let live = parts.cases.live(&mut tx, &slug(teleservice)?).await?.ok_or(Failure::NOT_FOUND)?;
-    Ok(live.compiled.definition().clone())
+    parts.cases.document(&mut tx, &live.compiled.hash().to_string()).await
 }
 
 fn slug(text: &str) -> Outcome<Slug> {

@@ -40,6 +40,8 @@ pub(super) struct Gate {
     pub(super) findings: Vec<Finding>,
     pub(super) reports: Vec<TestReport>,
     pub(super) live: Option<Shelved>,
+    /// The document that is live.
+    published: Option<Definition>,
     pub(super) in_flight: Vec<InFlight>,
     pub(super) planned: Option<Planned>,
     /// What production has of it, for who writes in the test space.
@@ -56,10 +58,18 @@ impl Gate {
     pub(super) async fn read(studio: &Studio, ctx: &Ctx, tx: &mut InstanceTx, opened: &Opened) -> Outcome<Self> {
         let slug = &opened.work.slug;
         let compiled = Compiled::new(opened.definition.clone());
+        let live = studio.cases().live(tx, slug).await?;
+        let published = match &live {
+            Some(live) => Some(studio.cases().document(tx, &live.compiled.hash().to_string()).await?),
+            None => None,
+        };
         Ok(Self {
             findings: findings_of(studio, tx, &opened.definition).await?,
-            reports: compiled.map(|compiled| run_tests(&compiled, studio.cases().lists(), TESTS_BEGIN)).unwrap_or_default(),
-            live: studio.cases().live(tx, slug).await?,
+            reports: compiled
+                .map(|compiled| run_tests(&compiled, &opened.definition.tests, studio.cases().lists(), TESTS_BEGIN))
+                .unwrap_or_default(),
+            live,
+            published,
             in_flight: studio.cases().in_flight(tx, slug).await?,
             planned: planned::of(tx, slug).await?,
             production: in_production(studio, ctx, opened).await?,
@@ -73,7 +83,7 @@ impl Gate {
 
     /// Whether what is live is what is written.
     pub(super) fn is_live(&self, definition: &Definition) -> bool {
-        self.live.as_ref().is_some_and(|live| live.compiled.definition() == definition)
+        self.published.as_ref() == Some(definition)
     }
 }
 
@@ -201,9 +211,9 @@ fn tests(ctx: &Ctx, opened: &Opened, reports: &[TestReport]) -> Outcome<Markup> 
 }
 
 fn changes(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
-    let Some(live) = &gate.live else { return Ok(html! { p { "C’est une nouvelle démarche dans cet espace." } }) };
+    let Some(published) = &gate.published else { return Ok(html! { p { "C’est une nouvelle démarche dans cet espace." } }) };
     let (instance, work) = (ctx.instance()?, &opened.work.slug);
-    let found = differences(live.compiled.definition(), &opened.definition);
+    let found = differences(published, &opened.definition);
     let older: u64 = gate.in_flight.iter().map(|flight| flight.count).sum();
     Ok(html! {
         @if found.is_empty() { p { "Rien n’a changé depuis la version publiée." } }

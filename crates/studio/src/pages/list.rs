@@ -64,8 +64,9 @@ async fn from_published(studio: &Studio, ctx: &Ctx, teleservice: &Slug) -> Outco
     let Some(live) = studio.cases().live(&mut tx, teleservice).await?.filter(|live| live.origin == Origin::Own) else {
         return Ok(Err("Cette démarche ne se modifie pas ici.".to_owned()));
     };
-    let definition = live.compiled.definition();
-    let (written, hash) = (keep::write(definition)?, live.compiled.hash().to_string());
+    let hash = live.compiled.hash().to_string();
+    let definition = studio.cases().document(&mut tx, &hash).await?;
+    let written = keep::write(&definition)?;
     let change = keep::change(ctx, &written, &definition.title, "Version publiée reprise")?;
     works::begin(&mut tx, teleservice, Some(&hash), &change).await?;
     tx.commit().await?;
@@ -133,7 +134,7 @@ impl Shelf {
 
     fn published(&self, ctx: &Ctx, instance: &InstanceKey) -> Markup {
         let row = |live: &Shelved| {
-            let title = &live.compiled.definition().title;
+            let title = &live.compiled.about().title;
             vec![
                 html! { (title) },
                 html! { (text::date(text::day(live.published_at))) },

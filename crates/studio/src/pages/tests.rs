@@ -88,7 +88,7 @@ pub(super) fn completing(ctx: &Ctx, opened: &Opened, reports: &[TestReport]) -> 
 fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, refusal: Option<&str>) -> Outcome<Html> {
     let (instance, work) = (ctx.instance()?, &opened.work.slug);
     let compiled = Compiled::new(opened.definition.clone());
-    let reports = compiled.map(|compiled| run_tests(&compiled, studio.cases().lists(), TESTS_BEGIN)).ok();
+    let reports = compiled.map(|compiled| run_tests(&compiled, &opened.definition.tests, studio.cases().lists(), TESTS_BEGIN)).ok();
     let tests = &opened.definition.tests;
     let body = html! {
         @if let Some(refusal) = refusal { (ui::notice(Kind::Warning, "Rien n’a été changé", html! { p { (refusal) } })) }

@@ -168,7 +168,7 @@ impl Scene<'_> {
 
     /// What people may do with the case, and the time.
     fn acts(&self, play: &Rehearsal<'_>) -> Markup {
-        let definition = self.compiled.definition();
+        let definition = &self.opened.definition;
         let status = play.case().and_then(|case| definition.workflow.statuses.iter().find(|status| status.slug == case.state.status));
         let who = |by: &Slug| {
             definition.workflow.functions.iter().find(|function| function.slug == *by).map_or("L’usager", |function| &function.label)
@@ -214,7 +214,7 @@ impl Scene<'_> {
                         }
                     }
                     aside.studio-told aria-label="Ce qui s’est passé" {
-                        (told::all(self.compiled, &self.steps, play))
+                        (told::all(&self.opened.definition, &self.steps, play))
                         @if !self.steps.is_empty() {
                             (ui::details("Garder comme essai", html! {
                                 p.hint { "L’essai refera ces gestes à chaque publication, et vérifiera le statut et le dernier message." }

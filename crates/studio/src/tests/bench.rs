@@ -130,7 +130,7 @@ impl Workshop {
     pub(super) async fn published(&self, space: &str) -> Option<String> {
         let mut tx = self.bench.databases.instance_read(&self::space(space)).await.unwrap();
         let live = self.cases.live(&mut tx, &slug("reserver-une-salle")).await.unwrap();
-        live.map(|live| live.compiled.definition().title.clone())
+        live.map(|live| live.compiled.about().title.clone())
     }
 
     /// Opens a page, wherever it leads.

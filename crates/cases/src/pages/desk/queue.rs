@@ -72,7 +72,7 @@ async fn teleservices(cases: &Cases, tx: &mut db::InstanceTx) -> Outcome<Vec<(Sl
     let mut titles = Vec::new();
     for published in store::definitions::published(tx).await? {
         let compiled = cases.compiled(tx, &published.hash).await?;
-        titles.push((published.teleservice, compiled.definition().title.clone()));
+        titles.push((published.teleservice, compiled.about().title.clone()));
     }
     Ok(titles)
 }

@@ -72,7 +72,7 @@ pub(super) fn page(
         @if frame.more && !state.has_errors() { (notice(Kind::Info, "Il reste des questions sur cette page.", html! {})) }
         (form(ctx, journey, page, state, &frame))
         @if let Some(draft) = frame.draft { p { a href=(urls::erasing(draft)) { "Supprimer ce brouillon" } } }
-        (data_notice(&compiled.definition().settings, frame.authority))
+        (data_notice(&compiled.about().settings, frame.authority))
         // the streets by which a place is understood come from there (ODbL 1.0, §4.3)
         @if asks_where(page) { p.hint { (OSM_NOTICE) } }
     };
@@ -81,7 +81,7 @@ pub(super) fn page(
         () if state.has_errors() => 422,
         () => 200,
     };
-    let shown = Page::new(title(journey, page, &compiled.definition().title), body).status(status).back(frame.back.href, frame.back.label);
+    let shown = Page::new(title(journey, page, &compiled.about().title), body).status(status).back(frame.back.href, frame.back.label);
     modules(page).into_iter().fold(shown, Page::module)
 }
 
@@ -122,7 +122,7 @@ fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState
 
 /// Whether a street may be asked on the page.
 fn asks_where(page: &CompiledPage) -> bool {
-    page.fields().iter().any(|field| matches!(field.field().kind.as_str(), "place" | "address"))
+    page.fields().iter().any(|field| matches!(field.field().kind, "place" | "address"))
 }
 
 /// The scripts that the page gains from.

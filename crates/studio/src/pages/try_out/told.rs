@@ -1,12 +1,11 @@
 //! Everything that happened in a try, in the words that people would read.
 
-use definition::{Compiled, Definition, Happened, Rehearsal, RenderedBlock, RenderedDocument, TestStep, Told};
+use definition::{Definition, Happened, Rehearsal, RenderedBlock, RenderedDocument, TestStep, Told};
 use kernel::{Slug, text};
 use ui::{Markup, html};
 use workflow::{CITIZEN, Effect, Recipient};
 
-pub(super) fn all(compiled: &Compiled, steps: &[TestStep], play: &Rehearsal<'_>) -> Markup {
-    let definition = compiled.definition();
+pub(super) fn all(definition: &Definition, steps: &[TestStep], play: &Rehearsal<'_>) -> Markup {
     html! {
         h2 { "Ce qui s’est passé" }
         @if steps.is_empty() { p { "Rien encore. Remplissez la première page comme le ferait un usager." } }
