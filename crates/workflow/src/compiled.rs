@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use expr::{Expr, Scope, Type};
 use kernel::Slug;
 
-use crate::{Automation, CITIZEN, EffectSpec, Event, Finding, Names, Status, Transition, Workflow, check::Check, effects::Emit};
+use crate::{
+    Automation, CITIZEN, ClockState, EffectSpec, Event, Finding, LegalClock, Names, Status, Transition, Workflow, check::Check, effects::Emit,
+};
 
 /// A workflow ready to move cases.
 pub struct CompiledWorkflow {
@@ -74,6 +76,11 @@ impl CompiledWorkflow {
     /// A status by its name.
     pub fn status(&self, slug: &Slug) -> Option<&Status> {
         self.statuses.get(slug)
+    }
+
+    /// The rule of a case's legal clock: the one that was promised.
+    pub fn legal_clock<'a>(&'a self, clock: &'a ClockState) -> Option<&'a LegalClock> {
+        clock.promised.as_ref().or(self.workflow.legal_clock.as_ref())
     }
 
     /// A transition by its name.
