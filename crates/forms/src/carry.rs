@@ -49,8 +49,7 @@ pub fn kept(before: &[Journey<'_>], now: &Journey<'_>, file: &dyn Fn(&FileRef) -
 
 /// The questions that need an answer and have none.
 pub fn unanswered<'a>(journey: &Journey<'a>) -> Vec<&'a CompiledField> {
-    let needs_one =
-        |field: &CompiledField| field.with_ctx(field.slug(), &Json::Null, journey.env, &journey.values, |ctx| ctx.required);
+    let needs_one = |field: &CompiledField| field.with_ctx(field.slug(), &Json::Null, journey.env, &journey.values, |ctx| ctx.required);
     let asked = journey.stages().iter().flat_map(|stage| stage.visible()).filter(|(field, _)| field.kind.is_asked());
     let empty = asked.filter(|(_, settled)| settled.answer.as_ref().is_none_or(Json::is_null));
     empty.map(|(field, _)| field).filter(|field| field.kind.is_reported() && needs_one(field)).collect()
@@ -85,9 +84,7 @@ fn taken_over(origin: &CompiledField, field: &CompiledField, answer: &Json, env:
         Json::Array(items) if !origin.children.is_empty() && !field.children.is_empty() => {
             Some(items.iter().map(|item| item_taken_over(origin, field, item, env, values)).collect())
         }
-        answer if is_same_kind(origin, field) => {
-            read_back(field, answer, env, values).or_else(|| same_words().then(|| answer.clone()))
-        }
+        answer if is_same_kind(origin, field) => read_back(field, answer, env, values).or_else(|| same_words().then(|| answer.clone())),
         answer => read_back(field, answer, env, values).filter(|read| read == answer && same_words()),
     }
 }

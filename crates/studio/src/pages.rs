@@ -10,6 +10,7 @@ mod described;
 mod diagram;
 mod history;
 mod list;
+mod moving;
 mod outline;
 mod pack;
 mod preview;
@@ -22,6 +23,7 @@ mod tests;
 mod texts;
 mod try_out;
 mod urls;
+mod versions;
 mod workflow;
 
 use web::{Method, Policy, Right, Route, Site, route};
@@ -61,6 +63,9 @@ pub(crate) fn routes(studio: &Studio) -> Vec<Route> {
         route(Site::Desk, Post, "/{instance}/atelier/{work}/ajouter/{*place}", ADMINISTER, part(), add_field::post),
         route(Site::Desk, Get, "/{instance}/atelier/{work}/sur/{*place}", ADMINISTER, part(), sheet::get),
         route(Site::Desk, Post, "/{instance}/atelier/{work}/sur/{*place}", ADMINISTER, part(), sheet::post),
+        route(Site::Desk, Get, "/{instance}/demarches/{teleservice}/versions", ADMINISTER, part(), versions::get),
+        route(Site::Desk, Get, "/{instance}/demarches/{teleservice}/versions/{version}", ADMINISTER, part(), moving::get),
+        route(Site::Desk, Post, "/{instance}/demarches/{teleservice}/versions/{version}", ADMINISTER, part(), moving::post),
     ];
     all.extend(pack::routes(studio));
     all

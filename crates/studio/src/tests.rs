@@ -11,3 +11,4 @@ mod planned;
 mod publishing;
 mod together;
 mod trying;
+mod versions;

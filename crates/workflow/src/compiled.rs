@@ -6,7 +6,8 @@ use expr::{Expr, Scope, Type};
 use kernel::Slug;
 
 use crate::{
-    Automation, CITIZEN, ClockState, EffectSpec, Event, Finding, LegalClock, Names, Status, Transition, Workflow, check::Check, effects::Emit,
+    Automation, CITIZEN, ClockState, EffectSpec, Event, Finding, LegalClock, Names, Status, Transition, Workflow, check::Check,
+    effects::Emit,
 };
 
 /// A workflow ready to move cases.

@@ -91,7 +91,8 @@ fn an_option_keeps_its_words() {
 #[test]
 fn a_question_inside_a_block_leaves_the_whole_block_beside() {
     let block = |fields: Json| json!({ "type": "block", "item": "Enfant", "fields": fields });
-    let (name, born) = (json!({ "slug": "nom", "label": "Prénom", "type": "text" }), json!({ "slug": "ne", "label": "Né le", "type": "date" }));
+    let (name, born) =
+        (json!({ "slug": "nom", "label": "Prénom", "type": "text" }), json!({ "slug": "ne", "label": "Né le", "type": "date" }));
     let kids = json!([{ "nom": "Ana", "ne": "2020-03-01" }, { "nom": "Bob", "ne": "2021-04-02" }]);
     let gone = changed(block(json!([name, born])), kids, block(json!([name])));
     assert_eq!(gone.answers, json!({ "q": [{ "nom": "Ana" }, { "nom": "Bob" }] }));
@@ -134,7 +135,8 @@ fn forms() -> impl Strategy<Value = Json> {
 }
 
 fn question_of(name: &str, kind: &crate::Kind, required: bool, inside: bool) -> Json {
-    let mut question = json!({ "slug": name, "label": format!("Question {name} de type {}", kind.label), "type": kind.name, "required": required });
+    let mut question =
+        json!({ "slug": name, "label": format!("Question {name} de type {}", kind.label), "type": kind.name, "required": required });
     let settings: Json = serde_json::from_str(kind.example).unwrap();
     question.as_object_mut().unwrap().extend(settings.as_object().unwrap().clone());
     let is_plain = kind.name != "block" && kind.name != "computed";

@@ -40,7 +40,9 @@ fn renamed(workflow: &mut Workflow, from: &str, to: &str) {
 #[test]
 fn a_case_that_stays_where_it_is_has_been_there_since_it_entered() {
     let (play, step) = carried(
-        |workflow| workflow.automations.push(serde_json::from_value(serde_json::json!({"slug": "rappel", "in_status": ["instruction"], "after": {"days": 10}, "transition": "accord_tacite"})).unwrap()),
+        |workflow| {
+            workflow.automations.push(serde_json::from_value(serde_json::json!({"slug": "rappel", "in_status": ["instruction"], "after": {"days": 10}, "transition": "accord_tacite"})).unwrap())
+        },
         "instruction",
     );
     let step = step.unwrap();
@@ -75,7 +77,8 @@ fn a_status_of_another_nature_is_entered() {
 
 #[test]
 fn what_was_promised_stays_promised() {
-    let week = LegalClock { rule: Silence::Rejection, duration: Period::Days(7), start: ClockStart::Filing, suspended_while_waiting: false };
+    let week =
+        LegalClock { rule: Silence::Rejection, duration: Period::Days(7), start: ClockStart::Filing, suspended_while_waiting: false };
     let (mut play, step) = carried(|workflow| workflow.legal_clock = Some(week.clone()), "instruction");
     play.keep(step.unwrap());
     assert_eq!(play.snapshot.state.clock.due, Some(date(2026, 7, 4)), "two months, as told");
