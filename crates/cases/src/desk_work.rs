@@ -197,11 +197,11 @@ impl Cases {
         items: Vec<String>,
         due: Option<Date>,
     ) -> Result<(), Failure> {
-        let rule = desk.compiled.workflow().workflow().legal_clock.as_ref();
+        let rule = desk.compiled.workflow().legal_clock(&row.state.0.clock).cloned();
         self.change(tx, moment, row, desk, |state| {
             state.waiting_since = Some(moment.now);
-            let clock = workflow::legal::incomplete(rule, state.clock.clone());
-            state.clock = workflow::legal::suspend(rule, clock, moment.now);
+            let clock = workflow::legal::incomplete(rule.as_ref(), state.clock.clone());
+            state.clock = workflow::legal::suspend(rule.as_ref(), clock, moment.now);
         })
         .await?;
         self.ask_completion(tx, moment, row, items, due, &desk.hand()).await

@@ -160,7 +160,8 @@ impl Cases {
         hand: &Hand<'_>,
         key: &str,
     ) -> Result<(), Failure> {
-        let order = DocumentOrder { case: row.id, template: template.clone(), share, input: hand.input.clone() };
+        let definition = Some(hand.compiled.hash().to_string());
+        let order = DocumentOrder { case: row.id, template: template.clone(), definition, share, input: hand.input.clone() };
         let job =
             NewJob::new(crate::documents::MAKE, order).stream(format!("documents/{}", row.id)).key(format!("document:{}:{key}", row.id));
         Ok(jobs::enqueue(tx, moment, job).await?)

@@ -120,7 +120,7 @@ impl Cases {
             None => receiving_team(&compiled, &bindings),
         };
         if instance != publisher {
-            self.keep_definition(&mut tx, moment, &publisher, &row).await?;
+            self.keep_definition(&mut tx, moment, &publisher, &compiled).await?;
         }
         let new = NewCase { nature: nature(&compiled, &row.state.0), tracking_digest: &code.digest(), row: &row };
         match store::cases::add(&mut tx, new).await {
@@ -156,20 +156,21 @@ impl Cases {
         Ok(tx.commit().await?)
     }
 
-    /// Keeps a definition where the case it is of goes: once, so that its other
-    /// database is read while this one is written once.
+    /// Keeps a definition where a case that follows it goes, from where it is kept:
+    /// its other database is read while this one is written, once.
     pub(crate) async fn keep_definition(
         &self,
         tx: &mut InstanceTx,
         moment: &Moment,
         from: &InstanceKey,
-        row: &CaseRow,
+        compiled: &Compiled,
     ) -> Result<(), Failure> {
-        if store::definitions::is_kept(tx, &row.definition).await? {
+        let hash = compiled.hash().to_string();
+        if store::definitions::is_kept(tx, &hash).await? {
             return Ok(());
         }
-        let document = store::definitions::document(&mut self.databases().instance_read(from).await?, &row.definition).await?;
-        Ok(store::definitions::keep(tx, &row.definition, &row.teleservice, document, moment.now).await?)
+        let document = store::definitions::document(&mut self.databases().instance_read(from).await?, &hash).await?;
+        Ok(store::definitions::keep(tx, &hash, compiled.slug(), document, moment.now).await?)
     }
 
     async fn bring_files(&self, from: &InstanceKey, to: &InstanceKey, files: &[&DraftFile]) -> Result<(), Failure> {
@@ -205,9 +206,7 @@ impl Cases {
     /// What the workflow of a case looks at.
     pub(crate) fn snapshot(&self, compiled: &Compiled, row: &CaseRow) -> Snapshot {
         let answers = Answers::from_json(row.answers.expose().clone());
-        let extra = outer_values(None, row.channel, &row.authority);
-        let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: row.filed_at }, &extra);
-        Snapshot { answers: journey.values().clone(), state: row.state.0.clone() }
+        Snapshot { answers: self.journey(compiled, &answers, row).values().clone(), state: row.state.0.clone() }
     }
 }
 
@@ -240,7 +239,7 @@ pub(crate) fn outer_values(person: Option<&Person>, channel: Channel, authority:
 
 /// What tells a request from another in a list: the answers that its author
 /// wants listed, sensitive ones left out.
-fn listed(compiled: &Compiled, answers: &Answers, lookups: &Lookups) -> Option<String> {
+pub(crate) fn listed(compiled: &Compiled, answers: &Answers, lookups: &Lookups) -> Option<String> {
     let is_listed = |field: &&CompiledField| field.field().listed && !field.field().sensitive;
     let answered = |field: &CompiledField| {
         answers.get(field.slug()).filter(|answer| !answer.is_null()).map(|answer| field.kind().text(answer, lookups))

@@ -5,6 +5,7 @@ mod drafts;
 mod follow;
 pub(crate) mod spaces;
 mod told;
+mod versions;
 
 use db::{
     Kind,
@@ -13,8 +14,9 @@ use db::{
 
 use crate::{Cases, acknowledgement, advance, documents, draft_files, filing, forgetting, publication, transfer};
 
-pub(crate) use clocks::FOLLOW_TRANSITION;
+pub(crate) use clocks::{BY_ITSELF, FOLLOW_TRANSITION};
 pub(crate) use told::TELL_TRANSFER;
+pub(crate) use versions::MOVE_VERSIONS;
 
 impl Cases {
     /// The part's work, by kind.
@@ -29,6 +31,7 @@ impl Cases {
             self.handler(FOLLOW_TRANSITION, clocks::follow_transition),
             self.handler(TELL_TRANSFER, told::run),
             self.handler(transfer::TRANSFER, transfer::hand_over),
+            self.handler(MOVE_VERSIONS, versions::run),
             self.handler(publication::OFFER, publication::offer),
             self.handler(forgetting::FORGET, forgetting::off_dashboard),
         ]

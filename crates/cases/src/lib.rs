@@ -13,6 +13,7 @@
 mod acknowledgement;
 mod advance;
 mod answering;
+mod carrying;
 mod citizen;
 mod context;
 mod desk_work;
@@ -22,6 +23,7 @@ mod effects;
 mod errors;
 mod filing;
 mod forgetting;
+mod former;
 mod imports;
 mod intake;
 mod jobs;
@@ -40,21 +42,24 @@ mod store;
 mod tests;
 mod transfer;
 mod uploads;
+mod versions;
 
 use db::{Kind, Migration};
 
 pub use imports::{Incoming, TakenBack};
-pub use library::{InFlight, Shelved, Staffing};
+pub use library::{Shelved, Staffing};
 pub use lookups::of_territory as territory_lookups;
 pub use part::{Cases, Services};
 pub use publication::{Place, Publication};
 pub use store::agents::{AgentRow, NewAgent};
+pub use versions::{InFlight, MovePlan, Moving, NotMoved};
 
 /// The tables of the part.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_cases.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_queue.sql") },
     Migration { part: "cases", number: 3, kind: Kind::Instance, sql: include_str!("../migrations/instance/0003_imports.sql") },
+    Migration { part: "cases", number: 4, kind: Kind::Instance, sql: include_str!("../migrations/instance/0004_versions.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
 ];

@@ -24,14 +24,6 @@ pub struct Shelved {
     pub published_at: Timestamp,
 }
 
-/// Requests not closed that are pinned to one definition.
-pub struct InFlight {
-    /// The definition.
-    pub hash: String,
-    /// How many.
-    pub count: u64,
-}
-
 /// Who may stand behind functions, and who does.
 pub struct Staffing {
     /// The teams: name and label.
@@ -109,15 +101,6 @@ impl Cases {
             self.announce_offer(tx, moment, teleservice).await?;
         }
         Ok(())
-    }
-
-    /// How many requests of a téléservice are open, by the definition they are pinned to.
-    ///
-    /// # Errors
-    /// When the instance cannot be read.
-    pub async fn in_flight(&self, tx: &mut InstanceTx, teleservice: &Slug) -> Result<Vec<InFlight>, Failure> {
-        let counted = store::definitions::in_flight(tx, teleservice).await?;
-        Ok(counted.into_iter().map(|(hash, count)| InFlight { hash, count }).collect())
     }
 
     /// The teams of an instance, and the one behind each function of a téléservice.

@@ -67,6 +67,8 @@ db::text_enum! {
         Asked = "asked",
         /// She gave it.
         Completed = "completed",
+        /// It goes on under another version of its definition.
+        Version = "version",
         /// A message of the thread.
         Message = "message",
         /// A message left by e-mail.

@@ -13,6 +13,7 @@ mod records_written;
 mod sending;
 mod third_party;
 mod transferring;
+mod versions;
 
 /// The lists of a test, and the way to their records.
 pub(crate) fn records(bench: &db::testing::Bench) -> records::Records {

@@ -18,6 +18,7 @@
 
 mod action;
 mod answers;
+mod carry;
 mod compile;
 mod compiled;
 mod dates;
@@ -44,6 +45,7 @@ mod contract_tests;
 mod journey_tests;
 
 pub use answers::Answers;
+pub use carry::{carried, kept, unanswered};
 pub use compiled::{CompiledField, CompiledForm, CompiledPage};
 pub use diagnostic::Diagnostic;
 pub use edit::{Links, edit_page};

@@ -1,8 +1,9 @@
 //! The answers read again: before sending, by agents, in documents and mails.
 
 use maud::{Markup, html};
+use serde_json::Value as Json;
 
-use crate::{CompiledField, FileRef, Journey, journey::Stage};
+use crate::{CompiledField, FileRef, Journey, Lookups, journey::Stage};
 
 /// A page's answers in words: its title, then label and text of each.
 pub type Section = (String, Vec<(String, String)>);
@@ -50,13 +51,18 @@ fn rows(journey: &Journey<'_>, stage: &Stage<'_>, change: Option<&dyn Fn(&str) -
 pub fn given<'a>(journey: &Journey<'a>, file: &dyn Fn(&FileRef) -> Markup) -> Vec<(&'a str, Vec<ui::Row>)> {
     let row = |(field, settled): (&CompiledField, &crate::group::Settled<'_>)| {
         let answer = settled.answer.as_deref().filter(|answer| !answer.is_null() && field.kind.is_reported())?;
-        let files = field.kind.files(answer);
-        // inside a block, each item first says its own, files by their names
-        let words = (!field.kind.takes_files() || !field.children.is_empty()).then(|| field.kind.show(answer, journey.env.lookups));
-        Some(ui::Row::new(&field.field.label, html! { @if let Some(words) = words { (words) } @for each in &files { (file(each)) } }))
+        Some(shown(field, answer, journey.env.lookups, file))
     };
     let section = |stage: &Stage<'a>| (stage.page.title.as_str(), stage.visible().filter_map(row).collect::<Vec<_>>());
     journey.stages().iter().map(section).filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
+/// An answer under its label.
+pub(crate) fn shown(field: &CompiledField, answer: &Json, lookups: &Lookups, file: &dyn Fn(&FileRef) -> Markup) -> ui::Row {
+    let files = field.kind.files(answer);
+    // inside a block, each item first says its own, files by their names
+    let words = (!field.kind.takes_files() || !field.children.is_empty()).then(|| field.kind.show(answer, lookups));
+    ui::Row::new(&field.field.label, html! { @if let Some(words) = words { (words) } @for each in &files { (file(each)) } })
 }
 
 /// The answers in plain text, page by page, those that were given.

@@ -13,6 +13,7 @@ mod from_library;
 mod history;
 mod library;
 mod list;
+mod moving;
 mod outline;
 mod pack;
 mod preview;
@@ -25,6 +26,7 @@ mod tests;
 mod texts;
 mod try_out;
 mod urls;
+mod versions;
 mod workflow;
 
 use web::{Method, Policy, Right, Route, Site, route};
@@ -72,6 +74,9 @@ pub(crate) fn routes(studio: &Studio) -> Vec<Route> {
         route(Site::Desk, Post, "/{instance}/atelier/{work}/reprendre/{*place}", ADMINISTER, part(), from_library::post),
         route(Site::Desk, Get, "/{instance}/atelier/{work}/sur/{*place}", ADMINISTER, part(), sheet::get),
         route(Site::Desk, Post, "/{instance}/atelier/{work}/sur/{*place}", ADMINISTER, part(), sheet::post),
+        route(Site::Desk, Get, "/{instance}/demarches/{teleservice}/versions", ADMINISTER, part(), versions::get),
+        route(Site::Desk, Get, "/{instance}/demarches/{teleservice}/versions/{version}", ADMINISTER, part(), moving::get),
+        route(Site::Desk, Post, "/{instance}/demarches/{teleservice}/versions/{version}", ADMINISTER, part(), moving::post),
     ];
     all.extend(pack::routes(studio));
     all

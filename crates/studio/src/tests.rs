@@ -13,3 +13,4 @@ mod planned;
 mod publishing;
 mod together;
 mod trying;
+mod versions;

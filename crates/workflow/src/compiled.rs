@@ -3,7 +3,10 @@
 use expr::{Expr, Scope, Type};
 use kernel::Slug;
 
-use crate::{Automation, CITIZEN, EffectSpec, Event, Finding, Names, Status, Transition, Workflow, check::Check, effects::Emit};
+use crate::{
+    Automation, CITIZEN, ClockState, EffectSpec, Event, Finding, LegalClock, Names, Status, Transition, Workflow, check::Check,
+    effects::Emit,
+};
 
 /// A workflow ready to move cases: what was written, and what was compiled of it.
 pub struct CompiledWorkflow {
@@ -76,6 +79,11 @@ impl CompiledWorkflow {
     /// A status by its name.
     pub fn status(&self, slug: &Slug) -> Option<&Status> {
         self.workflow.statuses.iter().find(|status| status.slug == *slug)
+    }
+
+    /// The rule of a case's legal clock: the one that was promised.
+    pub fn legal_clock<'a>(&'a self, clock: &'a ClockState) -> Option<&'a LegalClock> {
+        clock.promised.as_ref().or(self.workflow.legal_clock.as_ref())
     }
 
     /// A transition by its name.

@@ -70,7 +70,8 @@ pub fn on_event(cw: &CompiledWorkflow, snapshot: &Snapshot, event: Event, now: T
     let mut run = Run::new(cw, snapshot, now);
     if event == Event::CompletionAnswered {
         run.state.waiting_since = None;
-        run.state.clock = legal::answered(cw.workflow.legal_clock.as_ref(), run.state.clock, now);
+        let rule = cw.legal_clock(&run.state.clock).cloned();
+        run.state.clock = legal::answered(rule.as_ref(), run.state.clock, now);
     }
     let ready = cw.triggers().filter(|trigger| trigger.automation.on == Some(event) && event != Event::LegalDue);
     let passage = ready.filter_map(|trigger| run.ready(trigger)).next();

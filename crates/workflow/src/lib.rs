@@ -8,6 +8,7 @@
 //! version; automatic steps are bounded; a closed case has no timer.
 
 mod apply;
+mod carry;
 mod check;
 mod compiled;
 mod delay;
@@ -32,6 +33,7 @@ mod example;
 #[cfg(test)]
 mod properties;
 
+pub use carry::carry;
 pub use compiled::CompiledWorkflow;
 pub use effect::{Channel, Effect, Recipient};
 pub use effects::{

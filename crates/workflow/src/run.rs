@@ -68,11 +68,11 @@ impl<'a> Run<'a> {
         self.take(passage);
     }
 
-    fn enter(&mut self, status: &Slug) {
+    pub(crate) fn enter(&mut self, status: &Slug) {
         self.state.status = status.clone();
         self.state.entered_at = self.now;
         self.state.fired.clear();
-        let (rule, clock) = (self.cw.workflow.legal_clock.as_ref(), self.state.clock.clone());
+        let (rule, clock) = (self.cw.legal_clock(&self.state.clock), self.state.clock.clone());
         let waits = self.cw.nature(status) == Some(Nature::Waiting);
         self.state.clock = if waits { legal::suspend(rule, clock, self.now) } else { legal::resume(rule, clock, self.now) };
         self.state.waiting_since = waits.then(|| self.state.waiting_since.unwrap_or(self.now));
@@ -82,7 +82,8 @@ impl<'a> Run<'a> {
     pub(crate) fn emit(&mut self, effects: &[Emit]) {
         for emit in effects {
             for effect in emit(&self.moment) {
-                self.state.apply(&effect, self.cw.workflow.legal_clock.as_ref());
+                let rule = self.cw.legal_clock(&self.state.clock).cloned();
+                self.state.apply(&effect, rule.as_ref());
                 self.effects.push(effect);
             }
             self.moment.refresh(&self.state, &self.cw.workflow.data);

@@ -18,7 +18,7 @@ use crate::{
 pub(crate) const FOLLOW_TRANSITION: &str = "cases.follow-transition";
 
 /// Who acts when nobody does.
-const BY_ITSELF: &str = "Automatique";
+pub(crate) const BY_ITSELF: &str = "Automatique";
 
 #[derive(Deserialize)]
 struct TransitionOrder {

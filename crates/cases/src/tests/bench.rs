@@ -77,15 +77,21 @@ impl Space {
             sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
             offers_changed: Arc::default(),
         });
+        let space = Self { bench, cases, mailer: Mailer::memory() };
+        space.publish(change).await;
+        space
+    }
+
+    /// Publishes the téléservice, edited, in both spaces.
+    pub(super) async fn publish(&self, change: impl FnOnce(&mut Definition)) {
         let mut definition = from_toml(DEFINITION).unwrap();
         definition.settings.sign_in = SignIn::None;
         change(&mut definition);
-        let publication = cases.check(definition).unwrap();
+        let publication = self.cases.check(definition).unwrap();
         for instance in [metropole(), bron()] {
             let place = Place { instance: &instance, origin: Origin::Shared, team: (&slug("voirie"), "Voirie"), offered: false };
-            cases.publish(&bench.moment(), &publication, place).await.unwrap();
+            self.cases.publish(&self.bench.moment(), &publication, place).await.unwrap();
         }
-        Self { bench, cases, mailer: Mailer::memory() }
     }
 
     /// Keeps a draft of a visitor, begun at the Métropole.

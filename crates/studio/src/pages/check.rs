@@ -219,7 +219,10 @@ fn changes(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
         @if found.is_empty() { p { "Rien n’a changé depuis la version publiée." } }
         ul { @for one in &found { li { a href=(urls::place(instance, work, &one.place)) { (one.what) } (after_colon(&one.to_string(), &one.what)) } } }
         @if older > 0 {
-            p { "Les demandes en cours (" (older) ") gardent leur version jusqu’à la fin. Rien de ce qu’elles contiennent ne change." }
+            p {
+                "Les demandes en cours (" (older) ") gardent leur version. Rien de ce qu’elles contiennent ne change. "
+                a href=(urls::versions(instance, work)) { "Voir les demandes en cours" }
+            }
         }
     })
 }

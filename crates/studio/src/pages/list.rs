@@ -138,6 +138,7 @@ impl Shelf {
             vec![
                 html! { (title) },
                 html! { (text::date(text::day(live.published_at))) },
+                html! { a href=(urls::versions(instance, &live.teleservice)) { "Voir" span.hidden { " les demandes en cours de «\u{a0}" (title) "\u{a0}»" } } },
                 match live.origin {
                     Origin::Shared => shared(instance, self.switched_on.iter().find(|on| on.teleservice == live.teleservice)),
                     Origin::Own => ui::form(
@@ -155,7 +156,7 @@ impl Shelf {
         };
         ui::table(
             "Démarches publiées",
-            &["Démarche", "Publiée", "Action"].map(Column::text),
+            &["Démarche", "Publiée", "Demandes en cours", "Action"].map(Column::text),
             &self.live.iter().map(row).collect::<Vec<_>>(),
         )
     }

@@ -16,6 +16,7 @@ use super::{
     check::{self, Asked, Gate},
     pack,
     shell::{self, Part, SEEN},
+    urls,
 };
 use crate::{
     Studio,
@@ -186,9 +187,12 @@ pub(super) async fn form(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gat
                 @if !is_live {
                     (ui::date_input(&Label::new("jour", "Jour de la publication").hint("Laissez vide pour publier maintenant.").optional(), ui::DateValue::from_state(state, "jour")))
                     (ui::button_row(ui::button_named("faire", "ici", if is_test { "Publier dans l’espace de test" } else { "Publier" })))
-                } @else if production.is_some() && !gate.production.as_ref().is_some_and(|there| there.is_same) {
-                    (ui::button_row(ui::button_named("faire", "production", "Mettre en ligne pour les usagers")))
-                } @else if is_test && production.is_none() {
+                } @else if let Some(space) = &production {
+                    @if !gate.production.as_ref().is_some_and(|there| there.is_same) {
+                        (ui::button_row(ui::button_named("faire", "production", "Mettre en ligne pour les usagers")))
+                    }
+                    p { a href=(urls::versions(space, &opened.work.slug)) { "Voir les demandes en cours en production" } }
+                } @else if is_test {
                     p { "Un administrateur de l’espace de production peut la publier pour les usagers." }
                 }
             })))

@@ -2,7 +2,7 @@
 
 use authoring::Place;
 use db::InstanceKey;
-use kernel::Slug;
+use kernel::{Slug, id::CaseId};
 
 use super::LIBRARY;
 use crate::pack::PROPOSALS;
@@ -64,6 +64,21 @@ pub(super) fn proposals(instance: &InstanceKey) -> String {
 /// One of them.
 pub(super) fn proposal(instance: &InstanceKey, authority: &Slug, teleservice: &Slug) -> String {
     format!("/{instance}/atelier/{PROPOSALS}/{authority}/{teleservice}")
+}
+
+/// The requests under way of a téléservice, by version.
+pub(super) fn versions(instance: &InstanceKey, teleservice: &Slug) -> String {
+    format!("/{instance}/demarches/{teleservice}/versions")
+}
+
+/// Moving the requests of a version to the live one.
+pub(super) fn moving(instance: &InstanceKey, teleservice: &Slug, version: &str) -> String {
+    format!("/{instance}/demarches/{teleservice}/versions/{version}")
+}
+
+/// A request.
+pub(super) fn case(instance: &InstanceKey, case: CaseId) -> String {
+    format!("/{instance}/demandes/{case}")
 }
 
 /// The téléservices of the instance.

@@ -103,7 +103,9 @@ impl Wanted {
     async fn find(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, (case, transition): (&str, &str), lists: Arc<Lookups>) -> Outcome<Self> {
         let found = Found::to_read(cases, tx, ctx, case).await?;
         let slug: Slug = transition.parse().map_err(|_| Failure::NOT_FOUND)?;
-        let transition = found.compiled.workflow().transition(&slug).ok_or(Failure::NOT_FOUND)?.clone();
+        let Some(transition) = found.compiled.workflow().transition(&slug).cloned() else {
+            return Err(unknown(cases, tx, &found, &slug).await?);
+        };
         let actor = actor(cases, tx, ctx, &found).await?;
         let is_offered = found.is_here().is_ok() && offered(cases, ctx, &found, &actor).iter().any(|each| each.slug == slug);
         Ok(Self { found, transition, actor, is_offered, lists })
@@ -158,6 +160,14 @@ impl Wanted {
         let has_something_to_show = self.transition.input.is_some() && tells_citizen(&self.transition);
         html! { @if has_something_to_show { (ui::secondary_button_named(STAGE, LOOK, "Prévisualiser le message")) } }
     }
+}
+
+/// Why there is no such transition: the version that the case left had it, or none ever did.
+async fn unknown(cases: &Cases, tx: &mut InstanceTx, found: &Found, slug: &Slug) -> Outcome<Failure> {
+    let former = cases.former(tx, &found.row).await?;
+    let had_it = former.iter().any(|former| former.compiled.workflow().transition(slug).is_some());
+    let sentence = "Cette demande est passée à une autre version de la démarche, qui n’a plus cette action. Rouvrez la demande.";
+    Ok(if had_it { Problem::Conflict(sentence.to_owned()).into() } else { Failure::NOT_FOUND })
 }
 
 /// An agent as the workflow of a case knows her.

@@ -3,10 +3,10 @@
 mod acts;
 mod files;
 mod told;
+mod versions;
 
 use axum::extract::{Path, Query, State};
 use db::{InstanceKey, InstanceTx};
-use expr::Today;
 use forms::{Answers, Journey};
 use kernel::text::{date_time, day};
 use serde::Deserialize;
@@ -18,6 +18,7 @@ use self::files::Files;
 use super::{action, done, found::Found, reading::Reading, summary, urls};
 use crate::{
     Cases,
+    former::Former,
     store::{
         self,
         agents::{AgentRow, TeamRow},
@@ -51,8 +52,7 @@ pub(super) async fn get(
     let row = &found.row;
     // read once, for what is shown and for what is possible
     let answers = Answers::from_json(row.answers.expose().clone());
-    let extra = crate::filing::outer_values(None, row.channel, &row.authority);
-    let journey = Journey::new(found.compiled.form(), &answers, cases.lookups(), Today { now: row.filed_at }, &extra);
+    let journey = cases.journey(&found.compiled, &answers, row);
     let files = Files { instance, case: row.id, joined: &around.files };
     let body = html! {
         (ui::breadcrumb(&[Link::new(urls::queue(instance, ""), "Demandes")], &row.reference))
@@ -64,6 +64,7 @@ pub(super) async fn get(
             aside.case-side aria-label="Suivi de la demande" { (side(&ctx, &found, &around, &journey)?) }
             div.case-main {
                 @for (title, rows) in forms::given(&journey, &|file| files.shown(file)) { (ui::section(title, ui::summary_list(&rows))) }
+                (versions::changed(&cases, row, &around.former, &journey, &files))
                 (ui::section("Pièces", files.list()))
                 (ui::section("Échanges avec l’usager", told::thread(&around.messages)))
                 (ui::section("Journal", told::journal(&around.journal)))
@@ -94,6 +95,8 @@ struct Around {
     journal: Vec<JournalLine>,
     messages: Vec<MessageRow>,
     files: Vec<Attachment>,
+    /// What it answered under other versions.
+    former: Vec<Former>,
     completion: Option<Completion>,
     teams: Vec<TeamRow>,
     holder: Option<AgentRow>,
@@ -108,6 +111,7 @@ impl Around {
             journal: store::journal::of_case(tx, id).await?,
             messages: store::messages::of_case(tx, id).await?,
             files: store::attachments::of_case(tx, id).await?,
+            former: cases.former(tx, &found.row).await?,
             completion: store::completions::pending(tx, id).await?,
             teams: store::agents::teams(tx).await?,
             holder: match state.assignee.as_ref().and_then(|agent| agent.parse().ok()) {

@@ -71,6 +71,7 @@ impl Identifiers {
             ("offer", "partenaire"),
             ("id", "1"),
             ("work", "acte-naissance"),
+            ("version", "0123456789abcdef"),
             ("referential", "ecoles"),
             ("record", "jean-mace"),
             ("*place", "pages/vous"),
