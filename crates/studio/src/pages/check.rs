@@ -95,7 +95,7 @@ async fn in_production(studio: &Studio, ctx: &Ctx, opened: &Opened) -> Outcome<O
     }
     let mut tx = ctx.instance_read(&InstanceKey::production(instance.authority.clone())).await?;
     let live = studio.cases().live(&mut tx, &opened.work.slug).await?;
-    Ok(live.map(|live| InProduction { is_same: *live.compiled.definition() == opened.definition }))
+    Ok(live.map(|live| InProduction { is_same: live.compiled.hash() == definition::hash(&opened.definition) }))
 }
 
 /// What the document has to be corrected, and what the space lacks for it.

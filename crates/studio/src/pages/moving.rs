@@ -5,11 +5,13 @@ mod told;
 
 use std::collections::BTreeMap;
 
+use authoring::compare::differences;
 use axum::{
     extract::{Path, State},
     response::IntoResponse,
 };
 use cases::MovePlan;
+use db::InstanceTx;
 use kernel::{Slug, text};
 use serde::Deserialize;
 use ui::{Choice, Column, FormState, Kind, Label, Link, Markup, Page, html};
@@ -31,13 +33,20 @@ pub(super) struct Asked {
 
 pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Answer> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
-    let plan = studio.cases().move_plan(&mut tx, &asked.teleservice, &asked.version).await?;
-    drop(tx);
-    match plan {
-        Some(plan) => Ok(drawn(&ctx, &plan, &FormState::default(), None)?.into_response()),
+    let Some(plan) = studio.cases().move_plan(&mut tx, &asked.teleservice, &asked.version).await? else {
         // none left to move
-        None => Ok(redirect(&urls::versions(ctx.instance()?, &asked.teleservice))),
-    }
+        return Ok(redirect(&urls::versions(ctx.instance()?, &asked.teleservice)));
+    };
+    let changes = changes(&studio, &mut tx, &plan).await?;
+    drop(tx);
+    Ok(drawn(&ctx, &plan, &changes, &FormState::default(), None)?.into_response())
+}
+
+/// All that changes between the two versions, in words.
+async fn changes(studio: &Studio, tx: &mut InstanceTx, plan: &MovePlan) -> Outcome<Vec<String>> {
+    let from = studio.cases().document(tx, &plan.from.hash().to_string()).await?;
+    let to = studio.cases().document(tx, &plan.to.compiled.hash().to_string()).await?;
+    Ok(differences(&from, &to).iter().map(ToString::to_string).collect())
 }
 
 /// Moves what was seen.
@@ -45,8 +54,9 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
     let back = urls::versions(ctx.instance()?, &asked.teleservice);
     let mut tx = ctx.instance_write(ctx.instance()?).await?;
     let Some(plan) = studio.cases().move_plan(&mut tx, &asked.teleservice, &asked.version).await? else { return Ok(redirect(&back)) };
+    let changes = changes(&studio, &mut tx, &plan).await?;
     if posted.value(TO) != plan.to.compiled.hash().to_string() {
-        return Ok(drawn(&ctx, &plan, &posted.state(), Some(LIVE_CHANGED))?.into_response());
+        return Ok(drawn(&ctx, &plan, &changes, &posted.state(), Some(LIVE_CHANGED))?.into_response());
     }
     let chosen = chosen(&plan, &posted);
     let mut state = posted.state();
@@ -55,7 +65,7 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
         state.add_error(input(status), sentence);
     }
     if state.has_errors() {
-        return Ok(drawn(&ctx, &plan, &state, None)?.into_response());
+        return Ok(drawn(&ctx, &plan, &changes, &state, None)?.into_response());
     }
     studio.cases().order_move(&mut tx, ctx.moment(), ctx.agent()?, &plan, chosen).await?;
     tx.commit().await?;
@@ -77,7 +87,7 @@ fn label(plan: &MovePlan, status: &Slug) -> String {
     plan.from.workflow().status(status).map_or_else(|| status.to_string(), |status| status.agent_label.clone())
 }
 
-fn drawn(ctx: &Ctx, plan: &MovePlan, state: &FormState, refused: Option<&str>) -> Outcome<Html> {
+fn drawn(ctx: &Ctx, plan: &MovePlan, changes: &[String], state: &FormState, refused: Option<&str>) -> Outcome<Html> {
     let (instance, teleservice) = (ctx.instance()?, &plan.to.teleservice);
     let list = urls::versions(instance, teleservice);
     let count = text::count(plan.in_flight.count, "demande");
@@ -86,10 +96,10 @@ fn drawn(ctx: &Ctx, plan: &MovePlan, state: &FormState, refused: Option<&str>) -
         (ui::breadcrumb(&[Link::new(urls::list(instance), "Atelier"), Link::new(&list, "Demandes en cours")], title))
         (ui::error_summary(state))
         @if let Some(refused) = refused { (ui::notice(Kind::Warning, "Rien n’est encore passé", html! { p { (refused) } })) }
-        (ui::heading(Some(&plan.to.compiled.definition().title), title))
+        (ui::heading(Some(&plan.to.compiled.about().title), title))
         (ui::lead(&format!("{count} de la version du {}, vers celle du {}.", text::date_time(plan.in_flight.since), text::date_time(plan.to.published_at))))
         (ui::section("Où vont les demandes", statuses(plan)))
-        (told::told(plan))
+        (told::told(plan, changes))
         (ui::section("Confirmer", ui::form(&urls::moving(instance, teleservice, &plan.in_flight.hash), ctx.csrf(), None, false, html! {
             (ui::hidden(TO, &plan.to.compiled.hash().to_string()))
             (choices(plan, state))
@@ -104,7 +114,7 @@ fn drawn(ctx: &Ctx, plan: &MovePlan, state: &FormState, refused: Option<&str>) -
         (None, true) => 422,
         (None, false) => 200,
     };
-    Ok(Page::new(format!("{title} – {}", plan.to.compiled.definition().title), body).status(status).wide().into())
+    Ok(Page::new(format!("{title} – {}", plan.to.compiled.about().title), body).status(status).wide().into())
 }
 
 /// How many requests are where, and where they will be.

@@ -40,10 +40,10 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
 /// The title of the live version, or of the latest that requests follow.
 async fn title(studio: &Studio, tx: &mut InstanceTx, live: Option<&Shelved>, flights: &[InFlight]) -> Outcome<String> {
     if let Some(live) = live {
-        return Ok(live.compiled.definition().title.clone());
+        return Ok(live.compiled.about().title.clone());
     }
     let latest = flights.first().ok_or(Failure::NOT_FOUND)?;
-    Ok(studio.cases().once_published(tx, &latest.hash).await?.definition().title.clone())
+    Ok(studio.cases().once_published(tx, &latest.hash).await?.about().title.clone())
 }
 
 fn versions(instance: &InstanceKey, teleservice: &Slug, live: Option<&Shelved>, flights: &[InFlight]) -> Markup {

@@ -1,19 +1,17 @@
 //! What a move means, in words.
 
-use authoring::compare::differences;
 use cases::MovePlan;
 use definition::{QuestionChange, QuestionFate};
 use ui::{Markup, html};
 
-pub(super) fn told(plan: &MovePlan) -> Markup {
-    let all = differences(plan.from.definition(), plan.to.compiled.definition());
+pub(super) fn told(plan: &MovePlan, changes: &[String]) -> Markup {
     html! {
         (ui::section("Ce que cela fait", meaning()))
         (ui::section("Les questions", questions(&plan.succession.questions)))
         (gone("Actions retirées", &plan.succession.actions_gone, "Les agents ne les verront plus."))
         (gone("Rôles retirés", &plan.succession.functions_gone, "L’équipe qui suit chaque demande ne change pas."))
         (gone("Données des agents retirées", &plan.succession.data_gone, "Ce qui a été noté reste gardé avec la demande."))
-        (ui::details("Tout ce qui change entre les deux versions", html! { ul { @for one in &all { li { (one) } } } }))
+        (ui::details("Tout ce qui change entre les deux versions", html! { ul { @for one in changes { li { (one) } } } }))
     }
 }
 
