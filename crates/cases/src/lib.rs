@@ -13,7 +13,9 @@
 mod acknowledgement;
 mod advance;
 mod answering;
+mod calls;
 mod citizen;
+mod connectors;
 mod context;
 mod desk_work;
 mod documents;
@@ -35,6 +37,8 @@ mod part;
 mod publication;
 mod routing;
 mod samples;
+mod starting;
+mod stops;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -43,6 +47,7 @@ mod uploads;
 
 use db::{Kind, Migration};
 
+pub use connectors::{Call, CallTrouble, Connectors, Unconnected};
 pub use imports::{Incoming, TakenBack};
 pub use library::{InFlight, Shelved, Staffing};
 pub use lookups::of_territory as territory_lookups;
@@ -55,6 +60,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_cases.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_queue.sql") },
     Migration { part: "cases", number: 3, kind: Kind::Instance, sql: include_str!("../migrations/instance/0003_imports.sql") },
+    Migration { part: "cases", number: 5, kind: Kind::Instance, sql: include_str!("../migrations/instance/0005_stops.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
 ];

@@ -12,3 +12,4 @@ pub(crate) mod journal;
 pub(crate) mod messages;
 pub(crate) mod queue;
 pub(crate) mod spaces;
+pub(crate) mod stops;

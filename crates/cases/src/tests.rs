@@ -5,10 +5,12 @@ mod bench;
 
 mod acknowledging;
 mod acting;
+mod calling;
 mod draft_files;
 mod importing;
 mod records_written;
 mod sending;
+mod starting;
 mod third_party;
 mod transferring;
 

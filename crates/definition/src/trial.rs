@@ -1,6 +1,7 @@
 //! The tests of a definition, run without database, network or clock.
 
 mod act;
+mod call;
 mod expect;
 mod fill;
 mod player;
@@ -65,6 +66,8 @@ fn play(player: &mut Player<'_>, step: &TestStep) -> Vec<String> {
         TestStep::Press(press) => player.press(press),
         TestStep::Advance(advance) => player.advance(advance),
         TestStep::AnswerCompletion(_) => player.answer_completion(),
+        TestStep::AnswerCall(answer) => player.answer_call(answer),
+        TestStep::FailCall(failure) => player.fail_call(failure),
         TestStep::Expect(expected) => return player.expect(expected),
     };
     done.err().into_iter().collect()
@@ -78,6 +81,8 @@ fn verb(step: &TestStep) -> &'static str {
         TestStep::Press(_) => "press",
         TestStep::Advance(_) => "advance",
         TestStep::AnswerCompletion(_) => "answer_completion",
+        TestStep::AnswerCall(_) => "answer_call",
+        TestStep::FailCall(_) => "fail_call",
         TestStep::Expect(_) => "expect",
     }
 }

@@ -116,6 +116,7 @@ impl App {
             sites: sites.clone(),
             secret: signing.clone(),
             sender: sender.clone(),
+            connectors: Arc::new(cases::Unconnected),
             offers_changed: Arc::clone(&offers_changed),
         });
         let studio = Studio::new(databases.clone(), cases.clone());

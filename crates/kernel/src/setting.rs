@@ -39,6 +39,8 @@ pub enum Shape {
     Expression,
     /// Expressions by name.
     Expressions,
+    /// Where each datum stands in an answer: paths by datum.
+    DataPaths,
     /// One of these: value and label.
     OneOf(&'static [(&'static str, &'static str)]),
     /// Some of these, in any order.

@@ -8,6 +8,7 @@
 //! version; automatic steps are bounded; a closed case has no timer.
 
 mod apply;
+mod call;
 mod check;
 mod compiled;
 mod delay;
@@ -32,6 +33,7 @@ mod example;
 #[cfg(test)]
 mod properties;
 
+pub use call::{CallFailure, answered, read_answer};
 pub use compiled::CompiledWorkflow;
 pub use effect::{Channel, Effect, Recipient};
 pub use effects::{

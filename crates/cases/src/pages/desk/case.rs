@@ -15,7 +15,7 @@ use web::{Ctx, Html, Outcome};
 use workflow::{Actor, Snapshot, available};
 
 use self::files::Files;
-use super::{action, done, found::Found, reading::Reading, summary, urls};
+use super::{action, done, found::Found, reading::Reading, stop, summary, urls};
 use crate::{
     Cases,
     store::{
@@ -25,6 +25,7 @@ use crate::{
         completions::Completion,
         journal::JournalLine,
         messages::MessageRow,
+        stops::Stop,
     },
 };
 
@@ -59,6 +60,7 @@ pub(super) async fn get(
         (done::notice(&asked.fait))
         (ui::heading(Some(&row.reference), &row.title))
         (moved(&cases, &found))
+        (stop::panel(&ctx, &found, &around.stops)?)
         (pending(around.completion.as_ref()))
         div.case {
             aside.case-side aria-label="Suivi de la demande" { (side(&ctx, &found, &around, &journey)?) }
@@ -95,6 +97,7 @@ struct Around {
     messages: Vec<MessageRow>,
     files: Vec<Attachment>,
     completion: Option<Completion>,
+    stops: Vec<Stop>,
     teams: Vec<TeamRow>,
     holder: Option<AgentRow>,
     /// The agent, as the workflow knows her.
@@ -109,6 +112,7 @@ impl Around {
             messages: store::messages::of_case(tx, id).await?,
             files: store::attachments::of_case(tx, id).await?,
             completion: store::completions::pending(tx, id).await?,
+            stops: store::stops::of_case(tx, id).await?,
             teams: store::agents::teams(tx).await?,
             holder: match state.assignee.as_ref().and_then(|agent| agent.parse().ok()) {
                 Some(agent) => store::agents::by_id(tx, agent).await?,

@@ -6,4 +6,5 @@ mod bench;
 mod handing;
 mod lists;
 mod reading;
+mod stopping;
 mod withdrawn;
