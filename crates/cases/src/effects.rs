@@ -115,14 +115,7 @@ impl Cases {
     }
 
     /// What is done after the commit, one thing after the other for a case.
-    async fn order(
-        &self,
-        tx: &mut InstanceTx,
-        moment: &Moment,
-        row: &CaseRow,
-        kind: &'static str,
-        undone: Undone,
-    ) -> Result<(), Failure> {
+    async fn order(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, kind: &'static str, undone: Undone) -> Result<(), Failure> {
         let job = NewJob::new(kind, Order { case: row.id, undone }).stream(format!("calls/{}", row.id));
         Ok(jobs::enqueue(tx, moment, job).await?)
     }
