@@ -145,6 +145,8 @@ impl Cases {
         if from != to {
             // from here on nobody acts on it in this space
             store::cases::moved(tx, order.case, &to.to_string(), moment.now).await?;
+            // what could not be done here is told by the journal, which leaves with it
+            store::stops::erase(tx, order.case).await?;
         }
         Ok(jobs::enqueue(tx, moment, NewJob::new(TRANSFER, order)).await?)
     }

@@ -48,6 +48,8 @@ pub(crate) enum Sent {
 /// Who sends what.
 pub(crate) struct Sender<'a> {
     pub person: Option<&'a Person>,
+    /// The case that opens this one, in the same citizen's name.
+    pub from: Option<&'a CaseRow>,
     pub channel: Channel,
     /// Whether the draft is kept on the platform, and must not change meanwhile.
     pub is_kept: bool,
@@ -83,7 +85,7 @@ impl Cases {
         self.bring_files(&publisher, &instance, &files).await?;
 
         let step = start(compiled.workflow(), journey.values(), moment.now);
-        let citizen = Citizen::of(sender.person, &compiled, &filed);
+        let citizen = sender.from.map_or_else(|| Citizen::of(sender.person, &compiled, &filed), Citizen::in_case);
         let id = CaseId::from_uuid(draft.id.uuid());
         let code = self.tracking_code(&instance, id);
         let mut row = CaseRow {

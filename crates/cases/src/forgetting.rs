@@ -28,6 +28,7 @@ impl Cases {
         store::messages::erase(tx, row.id).await?;
         store::completions::erase(tx, row.id).await?;
         store::former::erase(tx, row.id).await?;
+        store::stops::erase(tx, row.id).await?;
         store::journal::blank(tx, row.id, row.citizen_name.expose()).await?;
         let mut state = row.state.0.clone();
         state.data.clear();

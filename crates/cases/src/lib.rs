@@ -13,8 +13,10 @@
 mod acknowledgement;
 mod advance;
 mod answering;
+mod calls;
 mod carrying;
 mod citizen;
+mod connectors;
 mod context;
 mod desk_work;
 mod documents;
@@ -37,6 +39,8 @@ mod part;
 mod publication;
 mod routing;
 mod samples;
+mod starting;
+mod stops;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -46,6 +50,7 @@ mod versions;
 
 use db::{Kind, Migration};
 
+pub use connectors::{Call, CallTrouble, Connectors, Unconnected};
 pub use imports::{Incoming, TakenBack};
 pub use library::{Shelved, Staffing};
 pub use lookups::of_territory as territory_lookups;
@@ -60,6 +65,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_queue.sql") },
     Migration { part: "cases", number: 3, kind: Kind::Instance, sql: include_str!("../migrations/instance/0003_imports.sql") },
     Migration { part: "cases", number: 4, kind: Kind::Instance, sql: include_str!("../migrations/instance/0004_versions.sql") },
+    Migration { part: "cases", number: 5, kind: Kind::Instance, sql: include_str!("../migrations/instance/0005_stops.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
 ];

@@ -1,11 +1,13 @@
 //! The words of the part.
 
 mod reference;
+mod stop;
 mod tracking;
 
 use workflow::Nature;
 
 pub use reference::reference;
+pub use stop::StopReason;
 pub use tracking::TrackingCode;
 
 db::text_enum! {
@@ -27,6 +29,8 @@ db::text_enum! {
         Desk = "desk",
         /// Handed over by another authority.
         Transfer = "transfer",
+        /// Opened by another case.
+        Case = "case",
     }
 }
 

@@ -14,7 +14,7 @@ use territory::Territory;
 use tokio::sync::Notify;
 use web::{Failure, Sites, cookie::Secret};
 
-use crate::{model::TrackingCode, store};
+use crate::{connectors::Connectors, model::TrackingCode, store};
 
 /// What the part is given.
 pub struct Services {
@@ -32,6 +32,8 @@ pub struct Services {
     pub secret: Secret,
     /// Whom our letters come from.
     pub sender: notify::Sender,
+    /// The other programs that workflows call.
+    pub connectors: Arc<dyn Connectors>,
     /// Told when what is offered changed, so that the catalogue is read again.
     pub offers_changed: Arc<Notify>,
 }

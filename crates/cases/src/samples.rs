@@ -77,7 +77,9 @@ impl Cases {
         };
         let person = (compiled.about().settings.sign_in == SignIn::Account).then(|| signed_in(&who, &moment));
         let files: Vec<_> = files.into_iter().map(|(_, file)| file).collect();
-        let sent = self.file(&moment, &draft, &files, Sender { person: person.as_ref(), channel: Channel::Web, is_kept: false }).await?;
+        let sent = self
+            .file(&moment, &draft, &files, Sender { person: person.as_ref(), from: None, channel: Channel::Web, is_kept: false })
+            .await?;
         let Sent::Kept(code) = sent else { return Ok(false) };
         let case = CaseId::from_uuid(draft.id.uuid());
         self.run_course(&moment, now, &code.instance, case, &story, place.index).await?;

@@ -13,4 +13,5 @@ pub(crate) mod journal;
 pub(crate) mod messages;
 pub(crate) mod queue;
 pub(crate) mod spaces;
+pub(crate) mod stops;
 pub(crate) mod versions;

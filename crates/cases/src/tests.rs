@@ -6,11 +6,13 @@ pub(crate) mod code;
 
 mod acknowledging;
 mod acting;
+mod calling;
 mod draft_files;
 mod hostile;
 mod importing;
 mod records_written;
 mod sending;
+mod starting;
 mod third_party;
 mod transferring;
 mod versions;

@@ -1,6 +1,7 @@
 //! The tests of a definition, run without database, network or clock.
 
 mod act;
+mod call;
 mod complete;
 mod expect;
 mod fill;
@@ -67,6 +68,8 @@ fn play(player: &mut Player<'_>, step: &TestStep) -> Vec<String> {
         TestStep::Press(press) => player.press(press),
         TestStep::Advance(advance) => player.advance(advance),
         TestStep::AnswerCompletion(_) => player.answer_completion(),
+        TestStep::AnswerCall(answer) => player.answer_call(answer),
+        TestStep::FailCall(failure) => player.fail_call(failure),
         TestStep::Expect(expected) => return player.expect(expected),
     };
     done.err().into_iter().collect()
@@ -80,6 +83,7 @@ fn verb(step: &TestStep) -> &'static str {
         TestStep::Press(_) => "agir",
         TestStep::Advance(_) => "laisser passer le temps",
         TestStep::AnswerCompletion(_) => "compléter",
+        TestStep::AnswerCall(_) | TestStep::FailCall(_) => "répondre à un appel",
         TestStep::Expect(_) => "vérifier",
     }
 }

@@ -41,6 +41,8 @@ pub enum Shape {
     Input,
     /// Expressions by name.
     Expressions,
+    /// Where each datum stands in an answer: paths by datum.
+    DataPaths,
     /// One of these: value and label.
     OneOf(&'static [(&'static str, &'static str)]),
     /// Some of these, in any order.

@@ -8,6 +8,7 @@
 //! version; automatic steps are bounded; a closed case has no timer.
 
 mod apply;
+mod call;
 mod carry;
 mod check;
 mod compiled;
@@ -33,6 +34,7 @@ mod example;
 #[cfg(test)]
 mod properties;
 
+pub use call::{CallFailure, answered, read_answer};
 pub use carry::carry;
 pub use compiled::CompiledWorkflow;
 pub use effect::{Channel, Effect, Recipient};

@@ -37,6 +37,9 @@ fn in_setting(setting: &Setting, value: &mut Json, place: &Place, visit: &mut Vi
         (Shape::Expressions, Json::Object(sources)) => {
             sources.values_mut().for_each(|source| text(source, |source| visit(place, Word::Expression(role, source))));
         }
+        (Shape::DataPaths, Json::Object(paths)) => {
+            *paths = std::mem::take(paths).into_iter().map(|(datum, path)| (renamed(datum, place, visit), path)).collect();
+        }
         (Shape::Named(named), value) => name(named, value, place, visit),
         (Shape::SeveralNamed(named), Json::Array(names)) => names.iter_mut().for_each(|one| name(named, one, place, visit)),
         (Shape::Recipient, Json::Object(recipient)) => recipient.iter_mut().for_each(|(key, value)| {
@@ -64,6 +67,11 @@ fn name(named: Named, value: &mut Json, place: &Place, visit: &mut Visit<'_>) {
         Named::Referential | Named::Teleservice | Named::Tag => return,
     };
     text(value, |name| visit(place, Word::Name(kind, name)));
+}
+
+fn renamed(mut datum: String, place: &Place, visit: &mut Visit<'_>) -> String {
+    visit(place, Word::Name(Kind::Data, &mut datum));
+    datum
 }
 
 fn text(value: &mut Json, then: impl FnOnce(&mut String)) {

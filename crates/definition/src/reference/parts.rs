@@ -63,6 +63,7 @@ fn shape(shape: Shape) -> String {
         Shape::Day => "a day, or an expression of one".to_owned(),
         Shape::Expression | Shape::Input => "an expression".to_owned(),
         Shape::Expressions => "expressions by name".to_owned(),
+        Shape::DataPaths => "paths by datum, as `\"dossier.numero\"`".to_owned(),
         Shape::OneOf(choices) => one_of(choices),
         Shape::SomeOf(choices) => format!("a list among {}", one_of(choices)),
         Shape::Options => "a list of `value`, `label` and, if need be, `hint`".to_owned(),

@@ -7,7 +7,7 @@ use forms::{Answers, FieldError, Journey, Lookups, Outcome};
 use jiff::Timestamp;
 use workflow::{Effect, Snapshot, Step};
 
-use super::Told;
+use super::{Told, call::Call};
 use crate::{AuthorityContext, CannotRender, CaseContext, Compiled, Context, render_document, render_message};
 
 pub(super) const NOT_SENT: &str = "La demande n’est pas encore envoyée.";
@@ -22,6 +22,10 @@ pub(super) struct Player<'a> {
     pub(super) refused: Option<Vec<FieldError>>,
     /// The case, once sent.
     pub(super) case: Option<Snapshot>,
+    /// The calls that wait for an answer, oldest first.
+    pub(super) calls: Vec<Call>,
+    /// Whether something failed that nothing was planned for.
+    pub(super) is_stopped: bool,
     /// What the last thing done brought about.
     pub(super) effects: Vec<Effect>,
     /// The same in words, since they were last taken.
@@ -32,7 +36,19 @@ pub(super) struct Player<'a> {
 
 impl<'a> Player<'a> {
     pub(super) fn new(compiled: &'a Compiled, lookups: &'a Lookups, now: Timestamp) -> Self {
-        Self { compiled, lookups, now, answers: Answers::new(), refused: None, case: None, effects: vec![], told: vec![], fired: 0 }
+        Self {
+            compiled,
+            lookups,
+            now,
+            answers: Answers::new(),
+            refused: None,
+            case: None,
+            calls: vec![],
+            is_stopped: false,
+            effects: vec![],
+            told: vec![],
+            fired: 0,
+        }
     }
 
     pub(super) fn today(&self) -> Today {
@@ -67,6 +83,7 @@ impl<'a> Player<'a> {
             case.state = step.state;
         }
         self.effects.extend(step.effects.iter().cloned());
+        self.calls.extend(step.effects.iter().filter_map(Call::of));
         for effect in &step.effects {
             let told = self.write(effect, &context).map_err(|error| format!("Un texte ne s’écrit pas\u{a0}: {error}."))?;
             self.told.push(told);

@@ -13,7 +13,7 @@ use crate::{Compiled, Expect, Fill, Rendered, RenderedDocument, TestStep};
 
 /// What came of a series of steps.
 pub struct Rehearsal<'a> {
-    player: Player<'a>,
+    pub(super) player: Player<'a>,
     happened: Vec<Happened>,
     stopped: Option<Stopped>,
 }

@@ -137,3 +137,46 @@ fn a_test_is_brought_up_to_a_form_that_changed() {
         assert_eq!(&complete_test(&compiled, &Lookups::default(), TESTS_BEGIN, test), test);
     }
 }
+
+/// The example whose calls are read, and lead somewhere.
+fn calling(steps: &str) -> Vec<TestReport> {
+    let call = "arguments = { jour = \"jour\", duree = \"duree\", rue = \"adresse.street\" }";
+    let reads = format!("{call}\nanswer = {{ motif = \"pose.numero\" }}\non_success = \"noter\"\non_refused = \"noter\"");
+    let noted = "[[workflow.transitions]]\nslug = \"noter\"\nfrom = [\"acceptee\"]\nto = \"same\"\nlabel = \"Noter\"\neffects = [{ do = \"tag\", tag = \"notee\" }]\n";
+    let (before, tests) = EXAMPLE.split_once("[[tests]]").unwrap();
+    assert!(before.contains(call) && before.contains("[[connectors]]"));
+    let before = before.replace(call, &reads).replacen("[[connectors]]", &format!("{noted}\n[[connectors]]"), 1);
+    let first = tests.split("[[tests]]").next().unwrap();
+    let accepted = first.find("transition = \"accepter\"").and_then(|at| first[at..].find('\n').map(|end| at + end)).unwrap();
+    let definition = from_toml(&format!("{before}[[tests]]{}\n{steps}\n]\n", &first[..accepted])).unwrap();
+    run(definition)
+}
+
+#[test]
+fn a_call_is_expected_then_answered() {
+    let reports = calling(
+        r#"{ do = "expect", call = "pose_panneaux" },
+           { do = "answer_call", connector = "pose_panneaux", with = { pose = { numero = "P-7" } } },
+           { do = "expect", tag = "notee", data = { motif = "P-7" } },"#,
+    );
+    assert!(reports[0].passed, "{:?}", reports[0].failures);
+    let missing = calling(r#"{ do = "expect", call = "autre" },"#).remove(0).failures.join("");
+    assert!(missing.contains("Appels faits\u{a0}: «\u{a0}pose_panneaux\u{a0}»"), "{missing}");
+}
+
+#[test]
+fn a_call_that_fails_follows_its_transition_or_stops_the_case() {
+    let followed = calling(r#"{ do = "fail_call", connector = "pose_panneaux", how = "refused" }, { do = "expect", tag = "notee" },"#);
+    assert!(followed[0].passed, "{:?}", followed[0].failures);
+    for stops in [
+        r#"{ do = "fail_call", connector = "pose_panneaux", how = "unreachable" },"#,
+        r#"{ do = "answer_call", connector = "pose_panneaux", with = { pose = "P-7" } },"#,
+    ] {
+        let stopped = calling(&format!(r#"{stops} {{ do = "expect", status = "acceptee", stopped = true }},"#));
+        assert!(stopped[0].passed, "{:?}", stopped[0].failures);
+    }
+    let twice = calling(&r#"{ do = "fail_call", connector = "pose_panneaux", how = "refused" },"#.repeat(2)).remove(0).failures.join("");
+    assert!(twice.contains("n’attend de réponse"), "{twice}");
+    let going = calling(r#"{ do = "expect", stopped = true },"#).remove(0).failures.join("");
+    assert!(going.contains("On attendait une demande bloquée."), "{going}");
+}

@@ -177,6 +177,14 @@ impl Scene<'_> {
             (ui::heading(None, status.map_or("Demande envoyée", |status| &status.agent_label)))
             @if let Some(status) = status { p { "L’usager lit : «\u{a0}" (status.citizen_label) "\u{a0}»" } }
             @let offered = play.offered();
+            @for connector in play.called() {
+                @let label = told::connector(definition, connector);
+                p {
+                    (ui::secondary_button_named(DO, &format!("reponse:{connector}"), &format!("«\u{a0}{label}\u{a0}» répond")))
+                    " " (ui::secondary_button_named(DO, &format!("echec:{connector}"), &format!("«\u{a0}{label}\u{a0}» ne répond pas")))
+                }
+            }
+            @if play.is_blocked() { p { "La demande est bloquée\u{a0}: un agent réessaie, ou continue sans." } }
             @if offered.is_empty() { p { "Personne ne peut plus rien faire ici." } }
             @for (transition, by) in &offered {
                 p { (ui::secondary_button_named(DO, &format!("action:{}:{by}", transition.slug), &format!("{}\u{a0}: {}", who(by), transition.label))) }

@@ -35,7 +35,7 @@ pub(super) fn is_used(workflow: &Workflow, transition: &Transition) -> bool {
     let automatic = workflow.automations.iter().any(|automation| automation.transition == transition.slug);
     let rescue = workflow
         .effects()
-        .any(|effect| matches!(effect, EffectSpec::CallConnector(call) if call.on_failure.as_ref() == Some(&transition.slug)));
+        .any(|effect| matches!(effect, EffectSpec::CallConnector(call) if call.ways().any(|(_, way)| *way == transition.slug)));
     !transition.by.is_empty() || automatic || rescue
 }
 

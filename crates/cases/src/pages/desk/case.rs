@@ -15,7 +15,7 @@ use web::{Ctx, Html, Outcome};
 use workflow::{Actor, Snapshot, available};
 
 use self::files::Files;
-use super::{action, done, found::Found, reading::Reading, summary, urls};
+use super::{action, done, found::Found, reading::Reading, stop, summary, urls};
 use crate::{
     Cases,
     former::Former,
@@ -26,6 +26,7 @@ use crate::{
         completions::Completion,
         journal::JournalLine,
         messages::MessageRow,
+        stops::Stop,
     },
 };
 
@@ -59,6 +60,7 @@ pub(super) async fn get(
         (done::notice(&asked.fait))
         (ui::heading(Some(&row.reference), &row.title))
         (moved(&cases, &found))
+        (stop::panel(&ctx, &found, &around.stops)?)
         (pending(around.completion.as_ref()))
         div.case {
             aside.case-side aria-label="Suivi de la demande" { (side(&ctx, &found, &around, &journey)?) }
@@ -98,6 +100,7 @@ struct Around {
     /// What it answered under other versions.
     former: Vec<Former>,
     completion: Option<Completion>,
+    stops: Vec<Stop>,
     teams: Vec<TeamRow>,
     holder: Option<AgentRow>,
     /// The agent, as the workflow knows her.
@@ -113,6 +116,7 @@ impl Around {
             files: store::attachments::of_case(tx, id).await?,
             former: cases.former(tx, &found.row).await?,
             completion: store::completions::pending(tx, id).await?,
+            stops: store::stops::of_case(tx, id).await?,
             teams: store::agents::teams(tx).await?,
             holder: match state.assignee.as_ref().and_then(|agent| agent.parse().ok()) {
                 Some(agent) => store::agents::by_id(tx, agent).await?,

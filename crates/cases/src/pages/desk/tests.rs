@@ -7,4 +7,5 @@ mod handing;
 mod hostile;
 mod lists;
 mod reading;
+mod stopping;
 mod withdrawn;

@@ -162,7 +162,12 @@ async fn unbound(deployment: &Deployment, tx: &mut InstanceTx, definition: &Defi
     let functions = functions.map(|(slug, label)| format!("function {slug} ({label}): the team « {} » will stand behind it", TEAM.1));
     let teams = names.teams.iter().filter(|name| !is_team(name) && !is_bound(name) && !names.functions.contains_key(*name));
     let teams = teams.map(|team| format!("team {team}: there is none of this name"));
-    let connectors = names.connectors.iter().map(|(slug, label)| format!("connector {slug} ({label}): nothing stands behind it"));
+    let mut connectors = Vec::new();
+    for (slug, label) in &names.connectors {
+        if !deployment.exchange.is_bound(tx, &definition.slug, slug).await? {
+            connectors.push(format!("connector {slug} ({label}): nothing stands behind it"));
+        }
+    }
     let missing = deployment.cases.missing_lists(tx, definition).await?;
     let lists = missing.into_iter().map(|list| format!("list {list}: there is none of this name"));
     Ok(functions.chain(teams).chain(connectors).chain(lists).collect())

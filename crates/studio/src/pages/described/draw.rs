@@ -1,12 +1,12 @@
 //! The inputs of settings.
 
 use definition::Definition;
-use kernel::setting::{Setting, Shape};
+use kernel::setting::{Named, Setting, Shape};
 use ui::{Choice, FormState, Label, Markup, TextKind, html};
 
 use super::{
     input,
-    lines::{expressions, options, rows},
+    lines::{expressions, options, paths, rows},
     names::{names, recipients, with_gone, written_by_agents},
 };
 
@@ -45,6 +45,7 @@ fn one(setting: &Setting, of: &Definition, state: &FormState) -> Markup {
         Shape::Options => options(setting, state),
         Shape::Rows(contents) => rows(setting, contents, state),
         Shape::Expressions => expressions(setting, state),
+        Shape::DataPaths => paths(setting, &names(of, Named::Datum), state),
         Shape::Fields => html! {},
     }
 }

@@ -86,6 +86,7 @@ impl Desk {
             sites: sites.clone(),
             secret: secret.clone(),
             sender: notify::Sender { name: "Métropole de Lyon".to_owned(), address: Email::parse("guichet@grandlyon.example").unwrap() },
+            connectors: Arc::new(crate::Unconnected),
             offers_changed: Arc::new(Notify::new()),
         });
         let foundation = Foundation {
@@ -168,8 +169,11 @@ impl Desk {
             sent_to: None,
         };
         let person = person("ana", json!({ "given_name": given_name, "family_name": family_name, "email": "ana@example.org" }), &moment);
-        let sent =
-            self.cases.file(&moment, &draft, &[], Sender { person: Some(&person), channel: Channel::Web, is_kept: false }).await.unwrap();
+        let sent = self
+            .cases
+            .file(&moment, &draft, &[], Sender { person: Some(&person), from: None, channel: Channel::Web, is_kept: false })
+            .await
+            .unwrap();
         if let Sent::Incomplete(page) = sent {
             panic!("the page {page} is not answered");
         }
