@@ -51,14 +51,14 @@ pub fn kept(before: &[Journey<'_>], now: &Journey<'_>, file: &dyn Fn(&FileRef) -
 pub fn unanswered<'a>(journey: &Journey<'a>) -> Vec<&'a CompiledField> {
     let needs_one = |field: &CompiledField| field.with_ctx(field.slug(), &Json::Null, journey.env, &journey.values, |ctx| ctx.required);
     let asked = journey.stages().iter().flat_map(|stage| stage.visible()).filter(|(field, _)| field.kind.is_asked());
-    let empty = asked.filter(|(_, settled)| settled.answer.as_ref().is_none_or(Json::is_null));
+    let empty = asked.filter(|(_, settled)| settled.answer.as_deref().is_none_or(Json::is_null));
     empty.map(|(field, _)| field).filter(|field| field.kind.is_reported() && needs_one(field)).collect()
 }
 
 /// The question of this name that a journey asks or computes, with its answer.
 fn answer_to<'a>(journey: &Journey<'a>, slug: &str) -> Option<(&'a CompiledField, Json)> {
     let mut met = journey.stages().iter().flat_map(|stage| stage.visible());
-    met.find_map(|(field, settled)| Some((field, settled.answer.clone().filter(|_| field.slug() == slug)?)))
+    met.find_map(|(field, settled)| Some((field, settled.answer.as_deref().filter(|_| field.slug() == slug)?.clone())))
 }
 
 /// What one journey tells and the other does not tell as well.
