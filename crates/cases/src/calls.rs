@@ -52,7 +52,7 @@ pub(crate) async fn call(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let key = format!("{}:{}", row.id, order.undone.key);
     let call = Call { teleservice: &row.teleservice, connector, key: &key, reference: &row.reference, body: &body };
     let outcome = match cases.services().connectors.call(&run.moment, &instance, call).await {
-        Ok(document) => read_answer(&compiled.definition().workflow.data, answer, &document).map_err(|unfit| mismatch(&compiled, &unfit)),
+        Ok(document) => read_answer(&compiled.workflow().workflow().data, answer, &document).map_err(|unfit| mismatch(&compiled, &unfit)),
         Err(CallTrouble::Fault(reason)) => return Err(JobError::Retry(reason)),
         Err(CallTrouble::Failed { failure, .. }) if failure.may_pass() && run.job.attempts < MOST_TRIES => {
             return Err(JobError::Retry(format!("the call failed: {failure:?}")));
@@ -157,7 +157,7 @@ fn told(failure: CallFailure, status: Option<u16>) -> String {
 }
 
 fn mismatch(compiled: &Compiled, unfit: &[Slug]) -> Failed {
-    let data = &compiled.definition().workflow.data;
+    let data = &compiled.workflow().workflow().data;
     let label = |slug: &Slug| data.iter().find(|field| field.slug == *slug).map_or_else(|| slug.to_string(), |field| field.label.clone());
     let labels: Vec<String> = unfit.iter().map(|slug| format!("«\u{a0}{}\u{a0}»", label(slug))).collect();
     Failed { failure: CallFailure::Mismatch, why: format!("Sa réponse ne donne pas\u{a0}: {}.", labels.join(", ")) }

@@ -126,7 +126,7 @@ impl Cases {
         let extra = outer_values(None, Channel::Case, authority);
         let mut answers = Answers::new();
         // no page is met twice: each round completes one
-        for _ in 0..compiled.definition().form.pages.len() {
+        for _ in 0..compiled.form().pages().len() {
             let journey = Journey::new(compiled.form(), &answers, &lists, Today { now }, &extra);
             let Some(page) = journey.first_to_do() else { break };
             let fields = compiled.form().page(page).map(|page| page.fields()).unwrap_or_default();
@@ -148,6 +148,6 @@ fn typed(field: &CompiledField, value: &Json) -> Submitted {
 }
 
 fn missing(compiled: &Compiled, page: &str) -> Trouble {
-    let title = compiled.definition().form.pages.iter().find(|known| known.slug == page).map_or(page, |page| &page.title);
+    let title = compiled.form().page(page).map_or(page, |page| &page.title);
     Trouble::new(StopReason::StartCase, format!("Il manque des réponses, ou elles ne conviennent pas, à la page «\u{a0}{title}\u{a0}»."))
 }

@@ -180,7 +180,7 @@ pub(crate) async fn of_order(cases: Cases, run: JobRun) -> Result<(), JobError> 
 
 /// A document that cannot be made stops its case.
 pub(crate) async fn of_document(cases: Cases, run: JobRun) -> Result<(), JobError> {
-    let DocumentOrder { case, template, share, input } = run.job.payload()?;
+    let DocumentOrder { case, template, share, input, .. } = run.job.payload()?;
     let undone = Undone { effect: Effect::Document { template, share }, input, key: "again".to_owned() };
     cases.stop_for(run, case, undone, Trouble::new(StopReason::Document, "Son modèle ne convient pas à cette demande.")).await
 }
@@ -195,17 +195,16 @@ async fn settled(tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, stop: Id<S
 
 /// What an effect does, as agents read it.
 fn what(effect: &Effect, compiled: &Compiled) -> String {
-    let definition = compiled.definition();
     match effect {
         Effect::CallConnector { connector, .. } => format!("appel à «\u{a0}{}\u{a0}»", connector_label(compiled, connector)),
         Effect::TransferToAuthority { .. } => "transmission à une autre collectivité".to_owned(),
         Effect::TransferToTeam { .. } => "transmission à une équipe".to_owned(),
         Effect::Document { template, .. } => {
-            let title = definition.documents.get(template).map_or(template.as_str(), |document| &document.title);
+            let title = compiled.document(template.as_str()).map_or(template.as_str(), |document| &document.title);
             format!("document «\u{a0}{title}\u{a0}»")
         }
         Effect::Message { template, .. } => {
-            let subject = definition.messages.get(template).map_or(template.as_str(), |message| &message.subject);
+            let subject = compiled.message(template.as_str()).map_or(template.as_str(), |message| &message.subject);
             format!("message «\u{a0}{subject}\u{a0}»")
         }
         Effect::CreateRecord { record, .. } => format!("fiche dans la liste «\u{a0}{record}\u{a0}»"),
@@ -216,6 +215,5 @@ fn what(effect: &Effect, compiled: &Compiled) -> String {
 
 /// What agents call the program behind a connector.
 pub(crate) fn connector_label(compiled: &Compiled, name: &kernel::Slug) -> String {
-    let connector = compiled.definition().connectors.iter().find(|connector| connector.slug == *name);
-    connector.map_or_else(|| name.to_string(), |connector| connector.label.clone())
+    compiled.connector(name).map_or_else(|| name.to_string(), |connector| connector.label.clone())
 }

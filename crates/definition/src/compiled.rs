@@ -9,8 +9,8 @@ use kernel::Slug;
 use workflow::{CompiledWorkflow, Finding, Names, State};
 
 use crate::{
-    About, Definition, DocumentTemplate, Hash, MessageTemplate, Served, canonical, data_text::data_text, limits, lint, outer_scope, render,
-    templates, words::Words,
+    About, Connector, Definition, DocumentTemplate, Hash, MessageTemplate, Served, canonical, data_text::data_text, limits, lint,
+    outer_scope, render, templates, words::Words,
 };
 
 /// The only page of an input form.
@@ -26,6 +26,7 @@ pub struct Compiled {
     workflow: CompiledWorkflow,
     messages: BTreeMap<Slug, MessageTemplate>,
     documents: BTreeMap<Slug, DocumentTemplate>,
+    connectors: Vec<Connector>,
 }
 
 impl Compiled {
@@ -72,8 +73,8 @@ impl Compiled {
         let inputs = inputs(&served, findings);
         let (form, inputs) = form.zip(inputs)?;
         let workflow = kept(workflow(&served, &form, &inputs), findings)?;
-        let Served { slug, title, summary, settings, messages, documents, .. } = served;
-        Some(Self { hash, about: About { slug, title, summary, settings }, form, inputs, workflow, messages, documents })
+        let Served { slug, title, summary, settings, messages, documents, connectors, .. } = served;
+        Some(Self { hash, about: About { slug, title, summary, settings }, form, inputs, workflow, messages, documents, connectors })
     }
 
     /// What it is called, what it is for, its settings.
@@ -101,6 +102,16 @@ impl Compiled {
         &self.workflow
     }
 
+    /// What stands for other programs.
+    pub fn connectors(&self) -> &[Connector] {
+        &self.connectors
+    }
+
+    /// What stands for another program.
+    pub fn connector(&self, name: &Slug) -> Option<&Connector> {
+        self.connectors.iter().find(|connector| connector.slug == *name)
+    }
+
     /// The answers in plain text, by field: what [`crate::Context`] needs.
     pub fn answer_texts(&self, answers: &Answers, lookups: &Lookups) -> BTreeMap<String, String> {
         texts(&self.form, answers, lookups)
@@ -117,11 +128,13 @@ impl Compiled {
         held.map(|(field, value)| (field.slug.to_string(), data_text(&value.0, field.kind))).collect()
     }
 
-    pub(crate) fn message(&self, name: &str) -> Option<&MessageTemplate> {
+    /// A message, as its author wrote it.
+    pub fn message(&self, name: &str) -> Option<&MessageTemplate> {
         self.messages.get(name)
     }
 
-    pub(crate) fn document(&self, name: &str) -> Option<&DocumentTemplate> {
+    /// A document, as its author wrote it.
+    pub fn document(&self, name: &str) -> Option<&DocumentTemplate> {
         self.documents.get(name)
     }
 

@@ -64,7 +64,7 @@ fn answer_to<'a>(journey: &Journey<'a>, slug: &str) -> Option<(&'a CompiledField
 /// What one journey tells and the other does not tell as well.
 fn untold<'a>(before: &Journey<'a>, now: &Journey<'_>) -> Vec<(&'a CompiledField, Json)> {
     let told = before.stages().iter().flat_map(|stage| stage.visible()).filter(|(field, _)| field.kind.is_reported());
-    let given = told.filter_map(|(field, settled)| Some((field, settled.answer.clone().filter(|answer| !answer.is_null())?)));
+    let given = told.filter_map(|(field, settled)| Some((field, settled.answer.as_deref().filter(|answer| !answer.is_null())?.clone())));
     given.filter(|(field, answer)| !is_told(now, field, answer)).collect()
 }
 

@@ -119,6 +119,11 @@ impl CompiledField {
         self.condition.is_some()
     }
 
+    /// Whether an answer is needed, always or at times.
+    pub fn may_be_required(&self) -> bool {
+        !matches!(self.required, Rule::Fixed(false))
+    }
+
     /// Its type, with its settings.
     pub fn kind(&self) -> &dyn FieldType {
         self.kind.as_ref()

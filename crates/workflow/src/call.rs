@@ -99,9 +99,9 @@ pub fn answered(
     let set = |(slug, value): (&Slug, &Private)| Effect::SetData { slug: slug.clone(), value: value.clone() };
     let record: Emit = Box::new(move |_| data.iter().map(set).collect());
     run.emit(&[record]);
-    let can = |passage: &&Passage| passage.transition.from.contains(&run.state.status) && run.holds(passage);
-    let meant = on_success.and_then(|transition| cw.passages.get(transition)).filter(can);
-    let mut waiting = cw.triggers.iter().filter(|trigger| trigger.automation.on == Some(Event::Answered));
+    let can = |passage: &Passage<'_>| passage.transition.from.contains(&run.state.status) && run.holds(*passage);
+    let meant = on_success.and_then(|transition| cw.passage(transition)).filter(can);
+    let mut waiting = cw.triggers().filter(|trigger| trigger.automation.on == Some(Event::Answered));
     if let Some(passage) = meant.or_else(|| waiting.find_map(|trigger| run.ready(trigger))) {
         run.take(passage);
     }

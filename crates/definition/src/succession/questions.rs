@@ -1,6 +1,6 @@
 //! The questions that differ between two versions of a form.
 
-use forms::{CompiledField, CompiledForm, Required};
+use forms::{CompiledField, CompiledForm};
 
 /// A question that is not the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,14 +44,14 @@ pub(super) fn changed(from: &CompiledForm, to: &CompiledForm) -> Vec<QuestionFat
     });
     let new = after.iter().filter(|met| met.field.kind().is_asked() && find(&before, &met.path).is_none());
     let new = new.map(|met| {
-        let required = met.field.field().required != Required::Fixed(false);
+        let required = met.field.may_be_required();
         QuestionFate { label: met.label.clone(), change: QuestionChange::Added { required } }
     });
     gone.chain(new).collect()
 }
 
 fn retyped(was: &CompiledField, is: &CompiledField) -> Option<QuestionChange> {
-    let label = |field: &CompiledField| forms::kind(&field.field().kind).map(|kind| kind.label);
+    let label = |field: &CompiledField| forms::kind(field.field().kind).map(|kind| kind.label);
     let (was, is) = (label(was)?, label(is)?);
     (was != is).then_some(QuestionChange::Retyped(was, is))
 }

@@ -40,7 +40,7 @@ impl Rehearsal<'_> {
     /// The step in which the program that was called gives all that is read in its answer.
     pub fn answering(&self, connector: &Slug) -> Option<TestStep> {
         let call = self.player.calls.iter().find(|call| call.connector == *connector)?;
-        let with = sample(&self.player.compiled.definition().workflow.data, &call.answer);
+        let with = sample(&self.player.compiled.workflow().workflow().data, &call.answer);
         Some(TestStep::AnswerCall(AnswerCall { connector: connector.clone(), with }))
     }
 }

@@ -53,7 +53,7 @@ pub async fn section(office: &Office, tx: &mut InstanceTx, ctx: &Ctx, all: &[Con
     let shelf = office.cases.library(tx).await?;
     let mut rows = Vec::new();
     for shelved in &shelf {
-        for wanted in &shelved.compiled.definition().connectors {
+        for wanted in shelved.compiled.connectors() {
             let behind = bound.iter().find(|one| one.teleservice == shelved.teleservice && one.name == wanted.slug);
             rows.push(row(ctx, shelved, (&wanted.slug, &wanted.label), all, behind)?);
         }
@@ -70,7 +70,7 @@ fn row(ctx: &Ctx, of: &Shelved, (name, label): (&Slug, &str), all: &[Connector],
     let none = std::iter::once(Choice::new("", "Aucun"));
     let choices: Vec<Choice<'_>> = none.chain(all.iter().map(|one| Choice::new(one.slug.as_str(), &one.label))).collect();
     let chosen = behind.map_or("", |binding| binding.connector.as_str());
-    let title = &of.compiled.definition().title;
+    let title = &of.compiled.about().title;
     let form = ui::form(
         &urls::bindings(ctx.instance()?),
         ctx.csrf(),

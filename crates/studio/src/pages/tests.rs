@@ -65,7 +65,7 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
 fn completed(studio: &Studio, opened: &Opened) -> Vec<Edit> {
     let Ok(compiled) = Compiled::new(opened.definition.clone()) else { return Vec::new() };
     let lists = studio.cases().lists();
-    let reports = run_tests(&compiled, lists, TESTS_BEGIN);
+    let reports = run_tests(&compiled, &opened.definition.tests, lists, TESTS_BEGIN);
     let failed = opened.definition.tests.iter().zip(reports).enumerate().filter(|(_, (_, report))| !report.passed);
     let tests = failed.map(|(at, (test, _))| (at, test, complete_test(&compiled, lists, TESTS_BEGIN, test)));
     tests.filter(|(_, before, after)| *before != after).map(|(at, _, test)| TestEdit::Set { at, test }.into()).collect()
