@@ -2,7 +2,7 @@
 
 use authoring::compare::differences;
 use axum::extract::{Path, State};
-use cases::{InFlight, Shelved};
+use cases::InFlight;
 use db::InstanceTx;
 use definition::{Compiled, Definition, TESTS_BEGIN, TestReport, run_tests};
 use kernel::{Slug, text};
@@ -39,7 +39,6 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
 pub(super) struct Gate {
     pub(super) findings: Vec<Finding>,
     pub(super) reports: Vec<TestReport>,
-    pub(super) live: Option<Shelved>,
     /// The document that is live.
     published: Option<Definition>,
     pub(super) in_flight: Vec<InFlight>,
@@ -50,8 +49,7 @@ impl Gate {
     pub(super) async fn read(studio: &Studio, tx: &mut InstanceTx, opened: &Opened) -> Outcome<Self> {
         let slug = &opened.work.slug;
         let compiled = Compiled::new(opened.definition.clone());
-        let live = studio.cases().live(tx, slug).await?;
-        let published = match &live {
+        let published = match studio.cases().live(tx, slug).await? {
             Some(live) => Some(studio.cases().document(tx, &live.compiled.hash().to_string()).await?),
             None => None,
         };
@@ -60,7 +58,6 @@ impl Gate {
             reports: compiled
                 .map(|compiled| run_tests(&compiled, &opened.definition.tests, studio.cases().lists(), TESTS_BEGIN))
                 .unwrap_or_default(),
-            live,
             published,
             in_flight: studio.cases().in_flight(tx, slug).await?,
             planned: planned::of(tx, slug).await?,
