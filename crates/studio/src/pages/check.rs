@@ -2,10 +2,10 @@
 
 use authoring::compare::differences;
 use axum::extract::{Path, State};
-use cases::{InFlight, Shelved};
+use cases::InFlight;
 use db::{InstanceKey, InstanceTx, Stage};
 use definition::{Compiled, Definition, TESTS_BEGIN, TestReport, run_tests};
-use kernel::{Slug, text};
+use kernel::{Slug, Timestamp, text};
 use serde::Deserialize;
 use ui::{FormState, Kind, Markup, Tone, html};
 use web::{Ctx, Html, Outcome, Site};
@@ -39,9 +39,8 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
 pub(super) struct Gate {
     pub(super) findings: Vec<Finding>,
     pub(super) reports: Vec<TestReport>,
-    pub(super) live: Option<Shelved>,
-    /// The document that is live.
-    published: Option<Definition>,
+    /// The document that is live, and since when.
+    published: Option<(Definition, Timestamp)>,
     pub(super) in_flight: Vec<InFlight>,
     pub(super) planned: Option<Planned>,
     /// What production has of it, for who writes in the test space.
@@ -58,9 +57,8 @@ impl Gate {
     pub(super) async fn read(studio: &Studio, ctx: &Ctx, tx: &mut InstanceTx, opened: &Opened) -> Outcome<Self> {
         let slug = &opened.work.slug;
         let compiled = Compiled::new(opened.definition.clone());
-        let live = studio.cases().live(tx, slug).await?;
-        let published = match &live {
-            Some(live) => Some(studio.cases().document(tx, &live.compiled.hash().to_string()).await?),
+        let published = match studio.cases().live(tx, slug).await? {
+            Some(live) => Some((studio.cases().document(tx, &live.compiled.hash().to_string()).await?, live.published_at)),
             None => None,
         };
         Ok(Self {
@@ -68,7 +66,6 @@ impl Gate {
             reports: compiled
                 .map(|compiled| run_tests(&compiled, &opened.definition.tests, studio.cases().lists(), TESTS_BEGIN))
                 .unwrap_or_default(),
-            live,
             published,
             in_flight: studio.cases().in_flight(tx, slug).await?,
             planned: planned::of(tx, slug).await?,
@@ -83,7 +80,7 @@ impl Gate {
 
     /// Whether what is live is what is written.
     pub(super) fn is_live(&self, definition: &Definition) -> bool {
-        self.published.as_ref() == Some(definition)
+        self.published.as_ref().is_some_and(|(published, _)| published == definition)
     }
 }
 
@@ -148,7 +145,7 @@ fn verdict(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
 fn online(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
     let instance = ctx.instance()?;
     let public = ctx.url(Site::Portal, &format!("/{instance}/{}", opened.work.slug));
-    let since = gate.live.as_ref().map(|live| text::date_time(live.published_at)).unwrap_or_default();
+    let since = gate.published.as_ref().map(|(_, since)| text::date_time(*since)).unwrap_or_default();
     let is_test = instance.stage == Stage::Test;
     let elsewhere = match &gate.production {
         Some(version) if version.is_same => Some("La même version est en ligne pour les usagers."),
@@ -211,7 +208,7 @@ fn tests(ctx: &Ctx, opened: &Opened, reports: &[TestReport]) -> Outcome<Markup> 
 }
 
 fn changes(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
-    let Some(published) = &gate.published else { return Ok(html! { p { "C’est une nouvelle démarche dans cet espace." } }) };
+    let Some((published, _)) = &gate.published else { return Ok(html! { p { "C’est une nouvelle démarche dans cet espace." } }) };
     let (instance, work) = (ctx.instance()?, &opened.work.slug);
     let found = differences(published, &opened.definition);
     let older: u64 = gate.in_flight.iter().map(|flight| flight.count).sum();
