@@ -62,17 +62,17 @@ async fn publish(shop: &Workshop, change: impl FnOnce(&mut Definition)) {
     shop.cases.publish(&shop.bench.moment(), &publication, place).await.unwrap();
 }
 
-/// No telephone is asked any more, and « en_cours » has another name.
+/// No telephone is asked any more; « en_cours » and « accepter » have other names.
 fn shorter(definition: &mut Definition) {
     definition.form.pages[1].fields.retain(|field| field.slug != "telephone");
-    let rename = |name: &mut Slug| {
-        if name.as_str() == "en_cours" {
-            *name = slug("etude");
-        }
+    let rename = |name: &mut Slug| match name.as_str() {
+        "en_cours" => *name = slug("etude"),
+        "accepter" => *name = slug("approuver"),
+        _ => {}
     };
     let workflow = &mut definition.workflow;
     workflow.statuses.iter_mut().for_each(|status| rename(&mut status.slug));
-    workflow.transitions.iter_mut().for_each(|one| one.from.iter_mut().chain([&mut one.to]).for_each(rename));
+    workflow.transitions.iter_mut().for_each(|one| one.from.iter_mut().chain([&mut one.to, &mut one.slug]).for_each(rename));
 }
 
 async fn preview(shop: &Workshop) -> Shown {
@@ -124,6 +124,9 @@ async fn requests_go_to_the_live_version_once_somebody_saw_what_it_does() {
         let late = shop.press(LUCE, &refusing, "Refuser", &[("motif", "La salle est prise.")]).await;
         assert_eq!(late.status, 409, "{}", late.text());
         assert!(late.says("Demande passée à la version") && late.says("La salle est prise."), "{}", late.text());
+        let gone = shop.get(LUCE, &format!("{second}/actions/accepter")).await;
+        assert!(gone.status == 409 && gone.says("qui n’a plus cette action"), "{}", gone.text());
+        assert_eq!(shop.get(LUCE, &format!("{second}/actions/rien")).await.status, 404);
         let page = shop.get(LUCE, &second).await;
         assert!(page.says("En cours") && page.says("Accepter"), "{}", page.text());
     })
