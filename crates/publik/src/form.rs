@@ -1,6 +1,7 @@
 //! The form: pages and questions, in order, each reading what stands above it.
 
 mod block;
+mod options;
 mod prefill;
 mod question;
 mod wording;
@@ -16,7 +17,7 @@ use crate::{
     names::Given,
     report::{Ledger, Place, Weight},
     template::{fixed, plain},
-    wcs::{Field, FormDef, Site, conditions_of},
+    wcs::{Field, FormDef, Options, Site, conditions_of},
 };
 
 /// A form once carried, and what its workflow may read of it.
@@ -47,10 +48,11 @@ pub(crate) struct Builder<'a> {
 }
 
 /// The fields of a form.
-pub(crate) fn carry(def: &FormDef, site: &Site, options: &BTreeMap<String, String>, addresses: &Addresses, ledger: &mut Ledger) -> Carried {
+pub(crate) fn carry(def: &FormDef, site: &Site, options: &Options, addresses: &Addresses, ledger: &mut Ledger) -> Carried {
     let mut names = Names::of_forms();
-    for (name, value) in options {
-        names.constant(format!("form_option_{name}"), option(value));
+    options::declare(options, &mut names);
+    for (name, value) in [("form_slug", &def.slug), ("form_name", &def.name)] {
+        names.constant(name, Literal::Text(value.clone()));
     }
     let mut builder = Builder::new(site, addresses, ledger, names, Place::of(&def.name));
     builder.pages_of(&def.name, &def.fields);
@@ -69,16 +71,6 @@ pub(crate) fn carry_input(fields: &[Field], site: &Site, names: &Names, place: &
     }
     let carried = builder.finish();
     (carried.form.pages.into_iter().flat_map(|page| page.fields).collect(), carried.names)
-}
-
-/// The value of an option, as conditions compare it.
-fn option(value: &str) -> Literal {
-    match value {
-        "" | "None" => Literal::Nothing,
-        "true" | "True" => Literal::Bool(true),
-        "false" | "False" => Literal::Bool(false),
-        text => Literal::Text(text.to_owned()),
-    }
 }
 
 impl<'a> Builder<'a> {

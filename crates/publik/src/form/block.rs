@@ -9,11 +9,14 @@ use crate::{
     expression::{Sort, Variable},
     fields::Shape,
     report::Weight,
+    template,
     wcs::{Field, FormDef},
 };
 
 /// Items of a block that conditions may name one by one.
 const NAMED_ITEMS: usize = 6;
+/// Items of a block whose number was computed.
+const COMPUTED_ITEMS: i64 = 10;
 /// Items of a block, at most.
 const MOST_ITEMS: i64 = 50;
 
@@ -32,8 +35,22 @@ impl Builder<'_> {
                 "Un bloc dans un bloc n’est pas repris. Mettez ses questions à plat.",
             );
         }
-        let most = field.element.number("max_items").unwrap_or(1);
+        let most = self.most(field);
         if most > 1 { self.repeated(field, block, most) } else { self.flat(field, block) }
+    }
+
+    /// How many times a block is asked, at most.
+    fn most(&mut self, field: &Field) -> i64 {
+        let Some(written) = field.element.get("max_items") else { return 1 };
+        let said = template::fixed(written, &self.names, template::plain);
+        let count = said.text.trim().parse().ok().filter(|_| said.lost.is_empty());
+        count.unwrap_or_else(|| {
+            let message = format!(
+                "Le nombre d’éléments était calculé («\u{a0}{written}\u{a0}»). Il y en a {COMPUTED_ITEMS} au plus\u{a0}: à vérifier."
+            );
+            self.ledger.note("champ block", Weight::Check, &self.place, message);
+            COMPUTED_ITEMS
+        })
     }
 
     /// A block asked once: its questions stand on the page.

@@ -33,7 +33,11 @@ pub(crate) struct Status {
     pub is_end: bool,
     /// Whether its items run once per element of a list.
     pub loops: bool,
+    /// The status where a case goes once the list is over.
+    pub after_loop: Option<String>,
     pub items: Vec<Item>,
+    /// Names of its settings that are not read.
+    pub unread: Vec<String>,
 }
 
 /// An action of a status.
@@ -62,6 +66,8 @@ pub(crate) struct Trigger {
 
 /// Statuses and global actions of one workflow, at most.
 const MOST_STATUSES: usize = 300;
+/// Settings of a status that are read, or that only paint it.
+const READ: [&str; 8] = ["id", "name", "colour", "visibility", "forced_endpoint", "loop_items_template", "after_loop_status", "items"];
 /// Items of one status, at most.
 const MOST_ITEMS: usize = 200;
 
@@ -101,7 +107,9 @@ impl Status {
             is_hidden: !element.inside("visibility").is_empty(),
             is_end: element.says("forced_endpoint"),
             loops: element.get("loop_items_template").is_some(),
+            after_loop: element.get("after_loop_status").map(str::to_owned),
             items: items(element),
+            unread: element.unread(&READ).map(str::to_owned).collect(),
         }
     }
 }

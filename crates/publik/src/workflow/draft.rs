@@ -18,7 +18,7 @@ use super::{
 use crate::{
     expression::{Cond, Names, Sort, Untranslated, Variable, condition},
     form,
-    names::{Given, word_slug},
+    names::{Given, as_slug, word_slug},
     report::{Ledger, NatureGuess, Place, Weight},
     wcs::{Condition, Field, FormDef, Item, Site, Status, WorkflowDef},
 };
@@ -46,6 +46,8 @@ pub(crate) struct Draft<'a> {
     pub connectors: Vec<Connector>,
     pub natures: Vec<NatureGuess>,
     pub retention: Option<u16>,
+    /// The transition that follows a failed call, by the status where it leads.
+    pub rescues: BTreeMap<String, Slug>,
     data_names: Given,
 }
 
@@ -79,6 +81,7 @@ impl<'a> Draft<'a> {
             connectors: Vec::new(),
             natures: Vec::new(),
             retention: None,
+            rescues: BTreeMap::new(),
             data_names: Given::default(),
         }
     }
@@ -192,7 +195,12 @@ impl<'a> Draft<'a> {
             is_end: status.is_end,
             ..Stay::default()
         };
+        status.unread.iter().for_each(|name| self.ledger.ignore(name));
         items::carry_all(&status.items, &mut stay, self);
+        if let Some(next) = status.after_loop.as_deref().and_then(|id| self.def.status(id)) {
+            let label = format!("Passer à\u{a0}: {}", crate::template::plain(&next.name).replace('\n', " "));
+            stay.leads(Way::new(label, When::AtOnce, super::stay::Target::Status(next.id.clone())));
+        }
         self.place = outside;
         stay
     }
@@ -240,6 +248,20 @@ impl<'a> Draft<'a> {
     /// Whether a formula compiles where effects are.
     pub fn compiles(&self, formula: &str) -> bool {
         expr::Expr::compile(formula, &self.scope).is_ok()
+    }
+
+    /// The function of a role; a role that the form gives to a function is that function.
+    pub fn function(&mut self, id: &str, label: &str) -> Slug {
+        match self.of.function_of(id) {
+            Some(key) => self.functions.named(key, label),
+            None => self.functions.named(id, label),
+        }
+    }
+
+    /// The transition that leads to a status when a call fails.
+    pub fn rescue(&mut self, status: &str) -> Slug {
+        let next = self.rescues.len() + 1;
+        self.rescues.entry(status.to_owned()).or_insert_with(|| as_slug(&format!("en-cas-d-echec-{next}"))).clone()
     }
 
     /// Effects done on coming into a status, under the condition of their action.

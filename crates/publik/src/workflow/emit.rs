@@ -28,6 +28,8 @@ pub(crate) struct Graph {
     pub ends: BTreeSet<Slug>,
     /// Statuses in which something is asked of the citizen.
     pub asking: BTreeSet<Slug>,
+    /// Transitions that follow a failed call: nobody's way on.
+    pub rescues: BTreeSet<Slug>,
     transition_names: Given,
 }
 
@@ -57,6 +59,7 @@ pub(crate) fn graph(stays: &[Stay], routes: &Routes, draft: &mut Draft<'_>) -> G
         ends: real.iter().filter(|stay| stay.is_end).filter_map(named).collect(),
         asking: real.iter().filter(|stay| stay.asks_citizen).filter_map(named).collect(),
         slugs: slugs.clone(),
+        rescues: draft.rescues.values().cloned().collect(),
         transition_names: Given::default(),
     };
     if graph.statuses.is_empty() {
@@ -78,6 +81,7 @@ pub(crate) fn graph(stays: &[Stay], routes: &Routes, draft: &mut Draft<'_>) -> G
             graph.way(std::slice::from_ref(from), way, routes, draft);
         }
     }
+    graph.failures(routes, draft);
     graph
 }
 
@@ -95,10 +99,13 @@ pub(crate) fn global(graph: &mut Graph, ways: Vec<Way>, stays: &[Stay], routes: 
     for way in ways {
         let known = |to: &str| stays.iter().any(|stay| stay.id == to);
         let lost = matches!(&way.to, Target::Status(to) if !known(to));
-        if !open.is_empty() && !lost {
-            graph.way(&open, &way, routes, draft);
+        let within: Vec<&Slug> = way.within.iter().filter_map(|id| graph.slugs.get(id)).collect();
+        let from: Vec<Slug> = open.iter().filter(|from| way.within.is_empty() || within.contains(from)).cloned().collect();
+        if !from.is_empty() && !lost {
+            graph.way(&from, &way, routes, draft);
         }
     }
+    graph.failures(routes, draft);
 }
 
 impl Graph {
@@ -130,7 +137,9 @@ impl Graph {
                 }
             },
         };
-        let from: Vec<Slug> = from.iter().filter(|from| **from != to).cloned().collect();
+        // what is done on the way back to a status is done, and time begins again there
+        let returns = way.when != When::AtOnce && !arrival.effects.is_empty();
+        let from: Vec<Slug> = from.iter().filter(|from| returns || **from != to).cloned().collect();
         let is_idle = to == SAME && arrival.effects.is_empty() && arrival.input.is_none();
         if from.is_empty() || is_idle {
             return;
@@ -150,6 +159,51 @@ impl Graph {
         };
         let slug = self.transition(transition);
         self.automation(way, from, slug);
+    }
+
+    /// Adds the transitions that follow a failed call. Calls are made after the
+    /// step, so a case may be anywhere when one fails, closed statuses included.
+    fn failures(&mut self, routes: &Routes, draft: &Draft<'_>) {
+        while let Some((status, slug)) = draft.rescues.iter().find(|(_, slug)| self.awaits(slug)) {
+            let label = draft.def.status(status).map(|status| crate::template::plain(&status.name)).unwrap_or_default();
+            let arrival = routes.arrival(&Way::new("", When::AtOnce, Target::Status(status.clone())));
+            let known = if let Target::Status(id) = &arrival.to { self.slugs.get(id).cloned() } else { None };
+            let Some(to) = known.filter(|to| self.statuses.iter().any(|status| status.slug == *to)) else {
+                self.forget_rescue(slug);
+                continue;
+            };
+            self.transitions.push(Transition {
+                slug: slug.clone(),
+                from: self.statuses.iter().map(|status| status.slug.clone()).filter(|from| *from != to).collect(),
+                to,
+                by: Vec::new(),
+                label: format!("L’appel a échoué\u{a0}: {}", label.replace('\n', " ")),
+                hint: None,
+                condition: None,
+                input: None,
+                confirmation: None,
+                tone: Tone::Neutral,
+                effects: arrival.effects,
+            });
+        }
+    }
+
+    /// Whether a call names this transition, which is not there yet.
+    fn awaits(&self, slug: &Slug) -> bool {
+        let named = |effect: &EffectSpec| matches!(effect, EffectSpec::CallConnector(call) if call.on_failure.as_ref() == Some(slug));
+        self.effects().any(named) && !self.transitions.iter().any(|transition| transition.slug == *slug)
+    }
+
+    /// Nothing follows these failed calls any more.
+    fn forget_rescue(&mut self, slug: &Slug) {
+        let transitions = self.transitions.iter_mut().flat_map(|transition| &mut transition.effects);
+        for effect in self.on_filed.iter_mut().chain(transitions) {
+            if let EffectSpec::CallConnector(call) = effect
+                && call.on_failure.as_ref() == Some(slug)
+            {
+                call.on_failure = None;
+            }
+        }
     }
 
     /// Adds a transition; the same from elsewhere is the same.

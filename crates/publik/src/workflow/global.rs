@@ -42,7 +42,14 @@ impl Draft<'_> {
                 }
                 self.ledger.kept(&construct);
                 let done = self.done(action);
-                ways.extend(pressed(action, &done, &by));
+                let within = self.within(trigger);
+                let asked = trigger.element.says("require_confirmation");
+                let confirmation = asked.then(|| {
+                    let said = trigger.element.get("confirmation_text").map(crate::template::plain);
+                    said.unwrap_or_else(|| format!("{}\u{a0}?", crate::template::plain(&action.name))).replace('\n', " ")
+                });
+                let buttons = pressed(action, &done, &by).into_iter();
+                ways.extend(buttons.map(|way| Way { within: within.clone(), confirmation: confirmation.clone(), ..way }));
             }
             "timeout" => self.timeout(action, trigger, ways, &construct),
             other => {
@@ -53,6 +60,17 @@ impl Draft<'_> {
         }
     }
 
+    /// The statuses where a button is offered, when its trigger says them.
+    fn within(&mut self, trigger: &Trigger) -> Vec<String> {
+        let said: Vec<&str> = trigger.element.inside("statuses").iter().map(|status| status.text.trim()).collect();
+        let known: Vec<String> = said.iter().filter(|id| self.def.status(id).is_some()).map(|id| (*id).to_owned()).collect();
+        if known.len() < said.len() {
+            let message = "Le bouton n’était offert que dans certains statuts, qui ne sont pas tous repris. À vérifier.";
+            self.ledger.note("action globale manual", Weight::Check, &self.place, message);
+        }
+        known
+    }
+
     /// The action's items, sorted as those of a status.
     fn done(&mut self, action: &GlobalAction) -> Stay {
         let mut stay = Stay { name: action.name.clone(), ..Stay::default() };
@@ -61,7 +79,8 @@ impl Draft<'_> {
     }
 
     fn timeout(&mut self, action: &GlobalAction, trigger: &Trigger, ways: &mut Vec<Way>, construct: &str) {
-        let days = trigger.element.get("timeout").and_then(|days| days.parse::<i64>().ok());
+        let days = trigger.element.get("timeout").map(|days| crate::template::fixed(days, &self.names, crate::template::plain));
+        let days = days.filter(|days| days.lost.is_empty()).and_then(|days| days.text.trim().parse::<i64>().ok());
         let forgets = action.items.iter().all(|item| matches!(item.kind.as_str(), "anonymise" | "remove" | "remove_tracking_code"));
         match days {
             Some(days) if forgets && days > 0 => {

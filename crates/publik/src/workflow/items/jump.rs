@@ -19,7 +19,7 @@ pub(super) fn submit_target(all: &[Item]) -> Option<String> {
 
 pub(super) fn on_submit(item: &Item, all: &[Item], _: &mut Stay, draft: &mut Draft<'_>) {
     let known = item.get("status").is_some_and(|id| id == "_previous" || draft.def.status(id).is_some());
-    let used = all.iter().any(|item| matches!(item.kind.as_str(), "form" | "commentable" | "editable"));
+    let used = all.iter().any(|item| matches!(item.kind.as_str(), "form" | "commentable" | "editable" | "addattachment"));
     match (known, used) {
         (true, true) => draft.kept(item),
         (true, false) => draft.left(item, Weight::Info, "Rien ne s’envoie dans ce statut\u{a0}: ce saut ne servait pas."),
@@ -38,28 +38,37 @@ pub(super) fn jump(item: &Item, all: &[Item], stay: &mut Stay, draft: &mut Draft
         Err(Unsaid::Never) => return draft.left(item, Weight::Info, "Ce saut ne se faisait jamais\u{a0}: il est retiré."),
         Err(Unsaid::Unknown) => {
             draft.changed(item, Weight::Check, "Un bouton remplace ce saut automatique.");
-            return press(&name, found, stay, draft);
+            stay.is_doubtful |= matches!(when, Trigger::Time(When::AtOnce));
+            return press(&name, found, None, stay, draft);
         }
     };
     // back to one of several statuses: somebody chooses
     if found.len() > 1 {
         draft.changed(item, Weight::Check, "Un bouton remplace ce retour automatique.");
-        return press(&name, found, stay, draft);
+        return press(&name, found, condition, stay, draft);
     }
     match when {
+        // whoever decides of the jump before decides of this one
+        Trigger::Time(When::AtOnce) if stay.is_doubtful => {
+            draft.changed(item, Weight::Check, "Un agent décide du saut d’avant\u{a0}: il décide aussi de celui-ci, par un bouton.");
+            press(&name, found, condition, stay, draft);
+        }
         Trigger::Time(when) => {
             draft.kept(item);
-            stay.leads(Way { condition, ..Way::new(format!("Passer à\u{a0}: {name}"), when, Target::Status(to)) });
+            // nobody waits for ever for an answer
+            let by = if matches!(when, When::On(_)) { vec![draft.functions.main()] } else { Vec::new() };
+            stay.leads(Way { by, condition, ..Way::new(format!("Passer à\u{a0}: {name}"), when, Target::Status(to)) });
         }
-        Trigger::Press => press(&name, found, stay, draft),
+        Trigger::Press => press(&name, found, condition, stay, draft),
     }
 }
 
-fn press(name: &str, targets: Vec<(String, String)>, stay: &mut Stay, draft: &mut Draft<'_>) {
+fn press(name: &str, targets: Vec<(String, String)>, condition: Option<String>, stay: &mut Stay, draft: &mut Draft<'_>) {
     let by = vec![draft.functions.main()];
     for (to, named) in targets {
         let name = if named.is_empty() { name } else { &named };
-        stay.leads(Way { by: by.clone(), ..Way::new(format!("Passer à\u{a0}: {name}"), When::Pressed, Target::Status(to)) });
+        let condition = condition.clone();
+        stay.leads(Way { by: by.clone(), condition, ..Way::new(format!("Passer à\u{a0}: {name}"), When::Pressed, Target::Status(to)) });
     }
 }
 
@@ -104,7 +113,7 @@ fn outside(item: &Item, trigger: &str, all: &[Item], draft: &mut Draft<'_>) -> T
         draft.changed(
             item,
             Weight::Check,
-            format!("L’appel «\u{a0}{trigger}\u{a0}» venu d’ailleurs devient la réponse du connecteur. À vérifier."),
+            format!("L’appel «\u{a0}{trigger}\u{a0}» venu d’ailleurs devient la réponse du connecteur, ou un bouton. À vérifier."),
         );
         return Trigger::Time(When::On(Event::Answered));
     }
