@@ -31,6 +31,7 @@ fn value(option: &Element) -> OptionValue {
     let is_flat = option.children.iter().all(|child| child.children.is_empty());
     match option.attribute("type") {
         Some("file") => OptionValue::Opaque,
+        _ if option.child("content").is_some() => OptionValue::Opaque,
         _ if option.children.is_empty() => OptionValue::One(option.text.trim().to_owned()),
         _ if !is_flat => OptionValue::Opaque,
         _ if option.children.iter().all(|child| child.name == "item") => OptionValue::Several(texts().collect()),

@@ -63,7 +63,7 @@ impl Site {
             return self.line(&file.name, FileState::Refused, "Archive tar ou gzip\u{a0}: décompressez-la, puis importez le dossier.");
         }
         if !looks_like_xml(&file.bytes) {
-            return self.line(&file.name, FileState::Ignored, "Ce n’est pas un export en XML.");
+            return self.line(&file.name, FileState::Ignored, "Ce n’est pas un export en XML. Exportez de nouveau, en XML.");
         }
         match parse(&file.bytes) {
             Ok(root) => self.document(&file.name, &root),

@@ -101,6 +101,13 @@ pub(crate) fn global(graph: &mut Graph, ways: Vec<Way>, stays: &[Stay], routes: 
         let lost = matches!(&way.to, Target::Status(to) if !known(to));
         let within: Vec<&Slug> = way.within.iter().filter_map(|id| graph.slugs.get(id)).collect();
         let from: Vec<Slug> = open.iter().filter(|from| way.within.is_empty() || within.contains(from)).cloned().collect();
+        if from.is_empty() && !way.within.is_empty() {
+            let message = format!(
+                "L’action «\u{a0}{}\u{a0}» n’était possible que dans des statuts qui n’existent plus\u{a0}: elle est retirée.",
+                way.label
+            );
+            draft.ledger.note("action globale", Weight::Check, &draft.place, message);
+        }
         if !from.is_empty() && !lost {
             graph.way(&from, &way, routes, draft);
         }

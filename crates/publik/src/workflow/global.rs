@@ -63,12 +63,27 @@ impl Draft<'_> {
     /// The statuses where a button is offered, when its trigger says them.
     fn within(&mut self, trigger: &Trigger) -> Vec<String> {
         let said: Vec<&str> = trigger.element.inside("statuses").iter().map(|status| status.text.trim()).collect();
+        // a status where a case waits, or passes: any that is not over
+        if said.iter().any(|id| matches!(*id, "_waitpoint_status" | "_transition_status")) {
+            return Vec::new();
+        }
         let known: Vec<String> = said.iter().filter(|id| self.def.status(id).is_some()).map(|id| (*id).to_owned()).collect();
         if known.len() < said.len() {
             let message = "Le bouton n’était offert que dans certains statuts, qui ne sont pas tous repris. À vérifier.";
             self.ledger.note("action globale manual", Weight::Check, &self.place, message);
         }
         known
+    }
+
+    /// The status from whose arrival a delay runs, when there is one.
+    fn anchored(&self, trigger: &Trigger) -> Vec<String> {
+        let key = match trigger.element.get("anchor") {
+            Some("1st-arrival") => "anchor_status_first",
+            Some("latest-arrival") => "anchor_status_latest",
+            _ => return Vec::new(),
+        };
+        let id = trigger.element.get(key).map(|id| id.strip_prefix("wf-").unwrap_or(id));
+        id.filter(|id| self.def.status(id).is_some()).map(str::to_owned).into_iter().collect()
     }
 
     /// The action's items, sorted as those of a status.
@@ -90,16 +105,23 @@ impl Draft<'_> {
                     format!("L’effacement après {days} jours devient la durée de conservation\u{a0}: {months} mois après la fin.");
                 self.ledger.changed(construct, Weight::Info, &self.place, message);
             }
+            Some(_) if matches!(trigger.element.get("anchor"), Some("finalized" | "anonymisation" | "template" | "python")) => {
+                let message = "Ce délai partait de la fin de la demande, ou d’une date calculée\u{a0}: l’action n’est pas reprise.";
+                self.ledger.left(construct, Weight::Decide, &self.place, message);
+            }
             Some(days) if (1..=3_650).contains(&days) => {
                 let days = u32::try_from(days).unwrap_or(1);
-                self.ledger.changed(
-                    construct,
-                    Weight::Check,
-                    &self.place,
-                    format!("Le délai de {days} jours part de l’entrée dans chaque statut, plus du dépôt. À vérifier."),
-                );
+                let within = self.anchored(trigger);
+                let from = within.first().and_then(|id| self.def.status(id)).map(|status| status.name.clone());
+                let message = match from {
+                    Some(name) => format!(
+                        "Le délai de {days} jours part de l’entrée dans «\u{a0}{name}\u{a0}», tant que la demande y reste. À vérifier."
+                    ),
+                    None => format!("Le délai de {days} jours part de l’entrée dans chaque statut, plus du dépôt. À vérifier."),
+                };
+                self.ledger.changed(construct, Weight::Check, &self.place, message);
                 let done = self.done(action);
-                ways.extend(timed(action, &done, days));
+                ways.extend(timed(action, &done, days).into_iter().map(|way| Way { within: within.clone(), ..way }));
             }
             _ => self.ledger.left(
                 construct,

@@ -32,7 +32,7 @@ pub(super) fn jump(item: &Item, all: &[Item], stay: &mut Stay, draft: &mut Draft
     let Some((to, name)) = found.first().cloned() else {
         return draft.left(item, Weight::Decide, "Ce saut ne mène à aucun statut connu\u{a0}: il est retiré.");
     };
-    let Some(when) = when(item, all, draft) else { return };
+    let when = when(item, all, draft);
     let condition = match draft.condition(item.condition.as_ref(), "Un agent décide par un bouton") {
         Ok(condition) => condition,
         Err(Unsaid::Never) => return draft.left(item, Weight::Info, "Ce saut ne se faisait jamais\u{a0}: il est retiré."),
@@ -77,38 +77,35 @@ enum Trigger {
     Press,
 }
 
+/// The mode of a jump; old exports do not name it.
+fn mode(item: &Item) -> &str {
+    item.get("mode").unwrap_or(match (item.get("trigger"), item.get("timeout")) {
+        (Some(_), _) => "trigger",
+        (None, Some(_)) => "timeout",
+        (None, None) => "immediate",
+    })
+}
+
 /// What sets the jump off.
-fn when(item: &Item, all: &[Item], draft: &mut Draft<'_>) -> Option<Trigger> {
-    let mode = item.get("mode").unwrap_or_default();
-    if mode != "immediate"
-        && let Some(trigger) = item.get("trigger")
-    {
-        return Some(outside(item, trigger, all, draft));
-    }
-    if mode != "immediate"
-        && let Some(timeout) = item.get("timeout")
-    {
-        return match delay(timeout, draft) {
-            Some(delay) => Some(Trigger::Time(When::After(delay))),
+fn when(item: &Item, all: &[Item], draft: &mut Draft<'_>) -> Trigger {
+    match (mode(item), item.get("trigger"), item.get("timeout")) {
+        ("trigger", Some(trigger), _) => outside(item, trigger, all, draft),
+        ("timeout", _, Some(timeout)) => match delay(timeout, draft) {
+            Some(delay) => Trigger::Time(When::After(delay)),
             None => {
-                draft.changed(
-                    item,
-                    Weight::Check,
-                    format!(
-                        "Le délai «\u{a0}{}\u{a0}» ne se lit pas. Un bouton le remplace\u{a0}: écrivez le délai.",
-                        timeout.chars().take(60).collect::<String>()
-                    ),
-                );
-                Some(Trigger::Press)
+                let shown: String = timeout.chars().take(60).collect();
+                let message = format!("Le délai «\u{a0}{shown}\u{a0}» ne se lit pas. Un bouton le remplace\u{a0}: écrivez le délai.");
+                draft.changed(item, Weight::Check, message);
+                Trigger::Press
             }
-        };
+        },
+        _ => Trigger::Time(When::AtOnce),
     }
-    Some(Trigger::Time(When::AtOnce))
 }
 
 /// A call from outside: the answer to what was asked, when only one is awaited.
 fn outside(item: &Item, trigger: &str, all: &[Item], draft: &mut Draft<'_>) -> Trigger {
-    let awaited = all.iter().filter(|item| item.kind == "jump" && item.get("trigger").is_some()).count();
+    let awaited = all.iter().filter(|item| item.kind == "jump" && mode(item) == "trigger").count();
     if awaited == 1 {
         draft.changed(
             item,
