@@ -12,7 +12,7 @@ use expr::{Scope, Type};
 use forms::{Exit, Field as Question, Form, Page};
 
 use crate::{
-    expression::{Cond, Literal, Names, Untranslated, Variable, condition},
+    expression::{Cond, Known, Literal, Names, Sort, Untranslated, Variable, condition},
     fields::Shape,
     names::Given,
     report::{Ledger, Place, Weight},
@@ -196,8 +196,25 @@ impl<'a> Builder<'a> {
         }
         self.scope.declare(slug, ty);
         if let Some(varname) = &field.varname {
-            self.names.declare(format!("{prefix}{varname}"), variable(slug, shape, slug));
+            let name = format!("{prefix}{varname}");
+            let variable = self.or_before(&name, variable(slug, shape, slug));
+            self.names.declare(name, variable);
         }
+    }
+
+    /// Questions of one name, on pages that are not shown together: the last
+    /// that is answered counts.
+    fn or_before(&mut self, name: &str, own: Variable) -> Variable {
+        let Some(Known::Variable(before, false)) = self.names.find(name) else { return own };
+        let whole = matches!(own.sort, Sort::Text | Sort::Choice(_) | Sort::Int | Sort::Decimal | Sort::Date | Sort::Bool);
+        if before.sort != own.sort || !whole {
+            let message = "Une autre question a le même nom. Les conditions et les textes lisent celle-ci.";
+            self.ledger.note("nom de champ", Weight::Check, &self.place, message);
+            return own;
+        }
+        let either = |new: &str, old: &str| format!("(has({new}) ? {new} : {old})");
+        let words = own.words.as_ref().zip(before.words.as_ref()).map(|(new, old)| format!("({new} or {old})"));
+        Variable { source: either(&own.source, &before.source), raw: either(&own.raw, &before.raw), words, sort: own.sort }
     }
 
     fn finish(mut self) -> Carried {

@@ -1,8 +1,6 @@
 //! What sets jumps and actions off: modes, delays and what they run from,
 //! statuses where a button is offered, archives that are not read.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
-
 use publik::{FileState, FormReport, Import, SourceFile, Weight, import};
 use workflow::{Automation, Event};
 
@@ -108,4 +106,18 @@ fn archives_of_another_kind_are_told() {
     let states: Vec<FileState> = import.report.files.iter().map(|file| file.state).collect();
     assert_eq!(states, [FileState::Refused, FileState::Refused, FileState::Ignored]);
     assert!(import.report.files[0].message.contains("décompressez-la"));
+}
+
+#[test]
+fn a_condition_on_the_status_says_where_a_button_is() {
+    let import = imported(
+        "<item type='register-comment'><comment>Ici.</comment><condition><type>django</type><value>form_status == 'Étude'</value></condition></item>",
+        "<action><id>1</id><name>Arrêter</name><items><item type='jump'><status>c</status><condition><type>django</type><value>form_status == 'Étude'</value></condition></item></items>
+        <triggers><trigger type='manual'><roles><item role_id='_receiver'/></roles></trigger></triggers></action>",
+    );
+    let workflow = &import.definitions[0].definition.workflow;
+    let stops: Vec<_> = workflow.transitions.iter().filter(|transition| transition.label == "Arrêter").collect();
+    assert_eq!(stops.len(), 1);
+    assert_eq!((stops[0].from.iter().map(|from| from.as_str()).collect::<Vec<_>>(), &stops[0].condition), (vec!["etude"], &None));
+    assert_eq!(workflow.on_filed, [], "in the first status it never holds");
 }

@@ -80,6 +80,11 @@ impl Names {
         self.constants.insert(name.into(), value);
     }
 
+    /// Takes a constant away.
+    pub fn forget(&mut self, name: &str) {
+        self.constants.remove(name);
+    }
+
     /// Says that there is something under this name, and under the names that
     /// begin so, that cannot be read.
     pub fn opaque(&mut self, name: impl Into<String>) {

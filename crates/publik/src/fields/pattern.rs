@@ -4,8 +4,11 @@
 use super::Shape;
 use crate::expression::Sort;
 
+/// What makes a shape.
+type Make = fn() -> Shape;
+
 /// Patterns of a whole, with the type that means the same.
-const WHOLES: [(&str, fn() -> Shape); 4] = [
+const WHOLES: [(&str, Make); 4] = [
     ("[0-9]{5}", || text().with("format", "postcode")),
     ("0[0-9]{9}", || Shape::of("phone", Sort::Text)),
     ("0[1-9][0-9]{8}", || Shape::of("phone", Sort::Text)),

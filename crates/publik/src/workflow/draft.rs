@@ -16,7 +16,7 @@ use super::{
     stay::{Stay, Way, When},
 };
 use crate::{
-    expression::{Cond, Names, Sort, Untranslated, Variable, condition},
+    expression::{Cond, Literal, Names, Sort, Untranslated, Variable, condition},
     form,
     names::{Given, as_slug, word_slug},
     report::{Ledger, NatureGuess, Place, Weight},
@@ -196,13 +196,23 @@ impl<'a> Draft<'a> {
             ..Stay::default()
         };
         status.unread.iter().for_each(|name| self.ledger.ignore(name));
+        self.in_status(Some(&status.name));
         items::carry_all(&status.items, &mut stay, self);
+        self.in_status(None);
         if let Some(next) = status.after_loop.as_deref().and_then(|id| self.def.status(id)) {
             let label = format!("Passer à\u{a0}: {}", crate::template::plain(&next.name).replace('\n', " "));
             stay.leads(Way::new(label, When::AtOnce, super::stay::Target::Status(next.id.clone())));
         }
         self.place = outside;
         stay
+    }
+
+    /// Makes the status known to conditions, while its actions are carried.
+    pub fn in_status(&mut self, name: Option<&str>) {
+        match name {
+            Some(name) => self.names.constant("form_status", Literal::Text(name.to_owned())),
+            None => self.names.forget("form_status"),
+        }
     }
 
     /// The condition of an action. `Err`: it cannot be said, or never holds; the

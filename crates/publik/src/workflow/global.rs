@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     report::Weight,
-    wcs::{GlobalAction, Trigger},
+    wcs::{GlobalAction, Status, Trigger},
 };
 
 impl Draft<'_> {
@@ -41,15 +41,16 @@ impl Draft<'_> {
                     );
                 }
                 self.ledger.kept(&construct);
-                let done = self.done(action);
                 let within = self.within(trigger);
                 let asked = trigger.element.says("require_confirmation");
                 let confirmation = asked.then(|| {
                     let said = trigger.element.get("confirmation_text").map(crate::template::plain);
                     said.unwrap_or_else(|| format!("{}\u{a0}?", crate::template::plain(&action.name))).replace('\n', " ")
                 });
-                let buttons = pressed(action, &done, &by).into_iter();
-                ways.extend(buttons.map(|way| Way { within: within.clone(), confirmation: confirmation.clone(), ..way }));
+                for (only, done) in self.done(action) {
+                    let buttons = pressed(action, &done, &by).into_iter().map(|way| Way { confirmation: confirmation.clone(), ..way });
+                    ways.extend(offered(buttons, &only, &within));
+                }
             }
             "timeout" => self.timeout(action, trigger, ways, &construct),
             other => {
@@ -86,8 +87,34 @@ impl Draft<'_> {
         id.filter(|id| self.def.status(id).is_some()).map(str::to_owned).into_iter().collect()
     }
 
-    /// The action's items, sorted as those of a status.
-    fn done(&mut self, action: &GlobalAction) -> Stay {
+    /// The action's items, sorted as those of a status; once for each status
+    /// that their conditions name, and once for the others.
+    fn done(&mut self, action: &GlobalAction) -> Vec<(Vec<String>, Stay)> {
+        let sources = action.items.iter().filter_map(|item| item.condition.as_ref()).map(|condition| condition.0.as_str());
+        let sources: Vec<&str> = sources.filter(|source| source.contains("form_status")).collect();
+        let (named, others): (Vec<&Status>, Vec<&Status>) =
+            self.def.statuses.iter().partition(|status| sources.iter().any(|source| source.contains(&status.name)));
+        if named.is_empty() {
+            return vec![(Vec::new(), self.sorted(action))];
+        }
+        let others: Vec<String> = others.iter().map(|status| status.id.clone()).collect();
+        let groups = named.into_iter().map(|status| (status.name.clone(), vec![status.id.clone()]));
+        let groups: Vec<_> = groups.chain((!others.is_empty()).then(|| (String::new(), others))).collect();
+        let mut done = Vec::new();
+        for (index, (name, only)) in groups.into_iter().enumerate() {
+            // what is told once is not told for each status
+            let told = (index > 0).then(|| self.ledger.clone());
+            self.in_status(Some(&name));
+            done.push((only, self.sorted(action)));
+            self.in_status(None);
+            if let Some(told) = told {
+                *self.ledger = told;
+            }
+        }
+        done
+    }
+
+    fn sorted(&mut self, action: &GlobalAction) -> Stay {
         let mut stay = Stay { name: action.name.clone(), ..Stay::default() };
         items::carry_all(&action.items, &mut stay, self);
         stay
@@ -120,8 +147,9 @@ impl Draft<'_> {
                     None => format!("Le délai de {days} jours part de l’entrée dans chaque statut, plus du dépôt. À vérifier."),
                 };
                 self.ledger.changed(construct, Weight::Check, &self.place, message);
-                let done = self.done(action);
-                ways.extend(timed(action, &done, days).into_iter().map(|way| Way { within: within.clone(), ..way }));
+                for (only, done) in self.done(action) {
+                    ways.extend(offered(timed(action, &done, days).into_iter(), &only, &within));
+                }
             }
             _ => self.ledger.left(
                 construct,
@@ -131,6 +159,18 @@ impl Draft<'_> {
             ),
         }
     }
+}
+
+/// Ways offered where both the trigger and the conditions allow it.
+fn offered(ways: impl Iterator<Item = Way>, only: &[String], within: &[String]) -> Vec<Way> {
+    let both: Vec<String> = only.iter().filter(|id| within.contains(id)).cloned().collect();
+    let within = match (only, within) {
+        (only, []) => only.to_vec(),
+        ([], within) => within.to_vec(),
+        _ if both.is_empty() => return Vec::new(),
+        _ => both,
+    };
+    ways.map(|way| Way { within: within.clone(), ..way }).collect()
 }
 
 /// Buttons: one per place where the action leads.
