@@ -17,7 +17,7 @@ use crate::{
     names::Given,
     report::{Ledger, Place, Weight},
     template::{fixed, plain},
-    wcs::{Field, FormDef, Options, Site, conditions_of},
+    wcs::{Condition, Field, FormDef, Options, Site, conditions_of},
 };
 
 /// A form once carried, and what its workflow may read of it.
@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
             opened.condition = condition;
         }
         fields.iter().for_each(|field| self.field(field, None));
-        let exits = self.exits_of(page);
+        let exits = self.exits_of(conditions_of(&page.element));
         self.close(exits);
         self.place = outside;
     }
@@ -139,13 +139,14 @@ impl<'a> Builder<'a> {
 
     fn close(&mut self, exits: Vec<Exit>) {
         if let Some(page) = self.pages.last_mut() {
-            page.exit = exits;
+            page.exit.extend(exits);
         }
     }
 
-    fn exits_of(&mut self, page: &Field) -> Vec<Exit> {
+    /// The conditions to leave a page, or a block that stands on it.
+    fn exits_of(&mut self, conditions: Vec<(Condition, String)>) -> Vec<Exit> {
         let mut exits = Vec::new();
-        for (source, message) in conditions_of(&page.element) {
+        for (source, message) in conditions {
             let said = fixed(&message, &self.names, plain);
             let message = if said.text.trim().is_empty() { "Corrigez vos réponses pour continuer.".to_owned() } else { said.text };
             if let Some(condition) = self.condition(&source.0, "condition de sortie", "La page se quitte sans ce contrôle") {

@@ -60,3 +60,22 @@ fn answers_of_one_name_follow_into_the_other_form() {
     let told = draft.report.forms[0].notes.iter().any(|note| note.weight == Weight::Decide && note.message.contains("brouillon"));
     assert!(told, "nothing is filed in her name without her");
 }
+
+#[test]
+fn what_a_block_checks_is_checked_or_told() {
+    let block = "<block><name>Séjour</name><slug>sejour</slug><post_conditions><post_condition><condition><type>django</type><value>block_var_debut &lt;= block_var_fin</value></condition><error_message>La fin vient après.</error_message></post_condition></post_conditions><fields>
+      <field><type>date</type><label>Début</label><varname>debut</varname><id>1</id></field><field><type>date</type><label>Fin</label><varname>fin</varname><id>2</id></field></fields></block>";
+    let form = |most: &str| {
+        format!("<formdef><name>Séjour</name><url_name>sejour</url_name><fields><field><type>page</type><label>Séjour</label><id>1</id></field>
+          <field><type>bool</type><label>Je pars</label><varname>part</varname><id>2</id></field>
+          <field><type>block</type><block_slug>sejour</block_slug><label>Le séjour</label><varname>sejour</varname>{most}<condition><type>django</type><value>form_var_part</value></condition><id>3</id></field></fields></formdef>")
+    };
+    let file = |name: &str, text: &str| SourceFile { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+    let imported = |most: &str| import(&[file("sejour.wcs", &form(most)), file("bloc.wcs", block)]);
+    let once = imported("");
+    let exit = &once.definitions[0].definition.form.pages[0].exit[0];
+    assert_eq!((exit.condition.as_str(), exit.message.as_str()), ("part == null || !part || debut <= fin", "La fin vient après."));
+    assert!(Compiled::new(once.definitions[0].definition.clone()).is_ok());
+    let several = imported("<max_items>3</max_items>");
+    assert!(several.report.forms[0].notes.iter().any(|note| note.weight == Weight::Check && note.message.contains("La fin vient après.")));
+}

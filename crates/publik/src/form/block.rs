@@ -4,13 +4,13 @@
 use expr::Type;
 use forms::Field as Question;
 
-use super::{Builder, variable};
+use super::{Builder, shown, variable};
 use crate::{
     expression::{Sort, Variable},
     fields::Shape,
     report::Weight,
     template,
-    wcs::{Field, FormDef},
+    wcs::{Condition, Field, FormDef, conditions_of},
 };
 
 /// Items of a block that conditions may name one by one.
@@ -81,6 +81,16 @@ impl Builder<'_> {
             }
             self.place = outside;
         }
+        // a block that is not shown holds nobody back
+        let held = |Condition(source): Condition| match &field.condition {
+            Some(Condition(shown)) => Condition(format!("not ({shown}) or ({source})")),
+            None => Condition(source),
+        };
+        let conditions = conditions_of(&block.element).into_iter().map(|(source, message)| (held(source), message)).collect();
+        let exits = self.exits_of(conditions);
+        if let Some(page) = self.pages.last_mut() {
+            page.exit.extend(exits);
+        }
         self.names = outer;
         let Some(varname) = &field.varname else { return };
         if let Some((_, first)) = known.first() {
@@ -98,6 +108,13 @@ impl Builder<'_> {
     /// A repeated block.
     fn repeated(&mut self, field: &Field, block: &FormDef, most: i64) {
         self.ledger.kept("champ block");
+        for (source, message) in conditions_of(&block.element) {
+            let message = format!(
+                "Un bloc répété n’a pas de contrôle\u{a0}: celui-ci n’est pas repris («\u{a0}{message}\u{a0}»). Contrôle d’avant\u{a0}: {}",
+                shown(&source.0)
+            );
+            self.ledger.left("condition de sortie", Weight::Check, &self.place, message);
+        }
         let own =
             field.condition.as_ref().and_then(|source| self.condition(&source.0, "condition de champ", "Le bloc est toujours montré"));
         let slug = self.given.word(field.varname.as_deref().unwrap_or(&field.label));

@@ -21,6 +21,8 @@ pub(crate) struct WorkflowDef {
     pub actions: Vec<GlobalAction>,
     /// The names of the levels of priority, from the lowest.
     pub levels: Vec<String>,
+    /// Names of its settings that are not read.
+    pub unread: Vec<String>,
 }
 
 /// A status.
@@ -66,6 +68,20 @@ pub(crate) struct Trigger {
 
 /// Statuses and global actions of one workflow, at most.
 const MOST_STATUSES: usize = 300;
+/// Settings of a workflow that are read, or that only number it.
+const READ_OF_ALL: [&str; 11] = [
+    "id",
+    "name",
+    "slug",
+    "category",
+    "last_modification",
+    "roles",
+    "possible_status",
+    "global_actions",
+    "variables",
+    "backoffice-fields",
+    "criticality_levels",
+];
 /// Settings of a status that are read, or that only paint it.
 const READ: [&str; 8] = ["id", "name", "colour", "visibility", "forced_endpoint", "loop_items_template", "after_loop_status", "items"];
 /// Items of one status, at most.
@@ -89,6 +105,7 @@ impl WorkflowDef {
             backoffice: only("backoffice-fields"),
             statuses: element.inside("possible_status").iter().take(MOST_STATUSES).map(Status::read).collect(),
             actions: element.inside("global_actions").iter().take(MOST_STATUSES).map(GlobalAction::read).collect(),
+            unread: element.unread(&READ_OF_ALL).map(str::to_owned).collect(),
             levels: element.inside("criticality_levels").iter().filter_map(|level| level.get("name").map(str::to_owned)).collect(),
         }
     }

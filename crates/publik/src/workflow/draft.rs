@@ -160,6 +160,7 @@ impl<'a> Draft<'a> {
 
     /// Each status with its actions sorted; of two with one identifier, the first.
     pub fn stays(&mut self) -> Vec<Stay> {
+        self.def.unread.iter().for_each(|name| self.ledger.ignore(name));
         let mut stays: Vec<Stay> = Vec::new();
         for status in &self.def.statuses {
             if stays.iter().any(|stay| stay.id == status.id) {

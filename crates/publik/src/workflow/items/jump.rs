@@ -4,6 +4,7 @@ use workflow::{Delay, Event};
 
 use super::{Draft, Stay, choice::targets};
 use crate::{
+    expression::Cond,
     report::Weight,
     wcs::Item,
     workflow::{
@@ -20,7 +21,11 @@ pub(super) fn submit_target(all: &[Item]) -> Option<String> {
 pub(super) fn on_submit(item: &Item, all: &[Item], _: &mut Stay, draft: &mut Draft<'_>) {
     let known = item.get("status").is_some_and(|id| id == "_previous" || draft.def.status(id).is_some());
     let used = all.iter().any(|item| matches!(item.kind.as_str(), "form" | "commentable" | "editable" | "addattachment"));
+    let conditional = item.condition.as_ref().is_some_and(|condition| draft.formula(&condition.0) != Ok(Cond::Always));
     match (known, used) {
+        (true, true) if conditional => {
+            draft.changed(item, Weight::Check, "Ce saut avait une condition. Envoyer y mène toujours\u{a0}: à vérifier.")
+        }
         (true, true) => draft.kept(item),
         (true, false) => draft.left(item, Weight::Info, "Rien ne s’envoie dans ce statut\u{a0}: ce saut ne servait pas."),
         (false, _) => draft.left(item, Weight::Decide, "Ce saut ne mène à aucun statut connu\u{a0}: il est retiré."),
