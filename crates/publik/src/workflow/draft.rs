@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use definition::{Connector, DocumentTemplate, MessageTemplate};
-use expr::{Scope, Type};
+use expr::Scope;
 use forms::Field as Question;
 use kernel::Slug;
-use workflow::{DataField, DataType, EffectSpec, Workflow};
+use workflow::{DataField, EffectSpec, Workflow};
 
 use super::{
     Circuit,
@@ -16,12 +16,15 @@ use super::{
     stay::{Stay, Way, When},
 };
 use crate::{
-    expression::{Cond, Literal, Names, Sort, Untranslated, Variable, condition},
+    expression::{Cond, Literal, Names, Untranslated, condition},
     form,
-    names::{Given, as_slug, word_slug},
+    names::{Given, as_slug},
     report::{Ledger, NatureGuess, Place, Weight},
-    wcs::{Condition, Field, FormDef, Item, Site, Status, WorkflowDef},
+    wcs::{Condition, FormDef, Item, Site, Status, WorkflowDef},
 };
+
+mod account;
+mod declare;
 
 pub(crate) struct Draft<'a> {
     pub def: &'a WorkflowDef,
@@ -68,7 +71,7 @@ impl<'a> Draft<'a> {
             site,
             ledger,
             place: Place::of(&def.name),
-            names: with_own_answers(form.names.clone().without_account(), form),
+            names: account::with_own_answers(form.names.clone().without_account(), form),
             scope: form.scope.clone(),
             functions: Functions::of(def),
             data: Vec::new(),
@@ -84,78 +87,6 @@ impl<'a> Draft<'a> {
             rescues: BTreeMap::new(),
             data_names: Given::default(),
         }
-    }
-
-    /// What agents and forms of the workflow record.
-    pub fn declare_data(&mut self) {
-        for field in &self.def.backoffice {
-            self.declare_backoffice(field);
-        }
-        for item in self.def.statuses.iter().flat_map(|status| &status.items).filter(|item| item.kind == "form") {
-            self.declare_answers(item);
-        }
-        let data = self.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type())).collect();
-        self.scope.declare("data", Type::Record(data));
-    }
-
-    fn declare_backoffice(&mut self, field: &Field) {
-        let construct = format!("donnée d’agent {}", field.family());
-        let place = self.place.with("Données des agents").with(&field.shown());
-        let kind = match field.family() {
-            "string" | "text" | "email" | "item" | "computed" => DataType::Text,
-            "date" => DataType::Date,
-            "bool" => DataType::Boolean,
-            "numeric" => DataType::Number,
-            "title" | "subtitle" | "comment" | "page" => return,
-            other => {
-                let message = format!(
-                    "Une donnée d’agent est un texte, un nombre, une date ou oui/non. Celle-ci («\u{a0}{other}\u{a0}») n’est pas reprise."
-                );
-                return self.ledger.left(&construct, Weight::Decide, &place, message);
-            }
-        };
-        self.ledger.kept(&construct);
-        let slug = self.datum(field.varname.as_deref().unwrap_or(&field.label), &field.label, kind);
-        self.data_of.insert(field.id.clone(), slug.clone());
-        if let Some(varname) = &field.varname {
-            self.names.declare(format!("form_var_{varname}"), datum(&slug, kind));
-        }
-    }
-
-    fn declare_answers(&mut self, item: &Item) {
-        let Some(varname) = item.get("varname") else { return };
-        for field in items::input_fields(item).iter().filter(|field| field.varname.is_some()) {
-            let kind = match field.family() {
-                "string" | "text" | "email" | "item" => DataType::Text,
-                "date" => DataType::Date,
-                "bool" => DataType::Boolean,
-                "numeric" => DataType::Number,
-                _ => continue,
-            };
-            let inner = field.varname.as_deref().unwrap_or_default();
-            let key = format!("{varname}_var_{inner}");
-            if self.names.find(&key).is_some() {
-                continue;
-            }
-            let slug = self.datum(&format!("{varname}_{inner}"), &field.label, kind);
-            for path in [
-                key.clone(),
-                format!("form_{key}"),
-                format!("form_workflow_data_{key}"),
-                format!("form_workflow_form_{key}"),
-                format!("form_workflow_form_{varname}_0_var_{inner}"),
-            ] {
-                self.names.declare(path, datum(&slug, kind));
-            }
-        }
-    }
-
-    fn datum(&mut self, wished: &str, label: &str, kind: DataType) -> Slug {
-        let slug = word_slug(&self.data_names.word(wished));
-        let label = crate::template::plain(label).replace('\n', " ");
-        let label = if label.trim().is_empty() { slug.to_string() } else { label };
-        self.data.push(DataField { slug: slug.clone(), label, kind });
-        slug
     }
 
     /// Each status with its actions sorted; of two with one identifier, the first.
@@ -330,39 +261,8 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// What an account says and the form asks too: a workflow reads the answer.
-const OWN: [(&str, &[&str]); 4] =
-    [("given_name", &["first_name"]), ("family_name", &["last_name"]), ("email", &["email"]), ("phone_number", &["phone", "mobile"])];
-
-/// The names of the account, as answers that the account fills in.
-fn with_own_answers(mut names: Names, form: &form::Carried) -> Names {
-    for question in form.form.pages.iter().flat_map(|page| &page.fields) {
-        let own = OWN.iter().find(|(claim, _)| question.prefill.as_deref() == Some(*claim));
-        for attribute in own.map(|(_, attributes)| *attributes).into_iter().flatten() {
-            let answer = Variable::plain(question.slug.clone(), Sort::Text).said(format!("answers.{}", question.slug));
-            for prefix in ["form_user_var", "session_user_var"] {
-                let name = format!("{prefix}_{attribute}");
-                if names.find(&name).is_none() {
-                    names.declare(name, answer.clone());
-                }
-            }
-        }
-    }
-    names
-}
-
 /// Why an action has no condition to write.
 pub(crate) enum Unsaid {
     Never,
     Unknown,
-}
-
-fn datum(slug: &Slug, kind: DataType) -> Variable {
-    let sort = match kind {
-        DataType::Text => Sort::Text,
-        DataType::Number => Sort::Decimal,
-        DataType::Boolean => Sort::Bool,
-        DataType::Date => Sort::Date,
-    };
-    Variable::plain(format!("data.{slug}"), sort).said(format!("data.{slug}"))
 }
