@@ -121,3 +121,22 @@ fn a_condition_on_the_status_says_where_a_button_is() {
     assert_eq!((stops[0].from.iter().map(|from| from.as_str()).collect::<Vec<_>>(), &stops[0].condition), (vec!["etude"], &None));
     assert_eq!(workflow.on_filed, [], "in the first status it never holds");
 }
+
+#[test]
+fn all_that_a_delay_does_is_done_or_offered() {
+    let mail = |condition: &str| {
+        format!("<item type='sendmail'><to><item role_id='_submitter'/></to><subject>S</subject><body>Bonjour.</body>{condition}</item>")
+    };
+    let when = |source: &str| format!("<condition><type>django</type><value>{source}</value></condition>");
+    let items = [mail(""), mail(&when("form_var_prenom == 'Ana'")), mail(&when("form_var_absente"))].concat();
+    let import = imported(
+        "",
+        &format!(
+            "<action><id>1</id><name>Relance</name><items>{items}</items><triggers><trigger type='timeout'><anchor>creation</anchor><timeout>10</timeout></trigger></triggers></action>"
+        ),
+    );
+    let conditions: Vec<Option<&str>> = automations(&import).iter().map(|one| one.condition.as_deref()).collect();
+    assert_eq!(conditions, [None, Some("prenom == 'Ana'")]);
+    let offered = import.definitions[0].definition.workflow.transitions.iter().find(|transition| transition.label == "Envoyer le message");
+    assert_eq!(offered.map(|transition| transition.by.len()), Some(1), "whoever processes the case decides");
+}

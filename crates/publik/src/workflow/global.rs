@@ -190,18 +190,18 @@ fn pressed(action: &GlobalAction, done: &Stay, by: &[kernel::Slug]) -> Vec<Way> 
     lead.into_iter().map(|way| button(way, done.entry.iter().chain(&way.effects).cloned().collect())).collect()
 }
 
+/// What is done after a delay: where it leads, what is done in place, and the
+/// buttons that stand for what cannot be said.
 fn timed(action: &GlobalAction, done: &Stay, days: u32) -> Vec<Way> {
     let when = When::After(Delay::Days(days));
-    let lead = done.ways.iter().filter(|way| way.when == When::AtOnce && way.to != Target::Same);
-    let mut ways: Vec<Way> = lead
-        .map(|way| Way {
-            condition: way.condition.clone(),
-            effects: done.entry.clone(),
-            ..Way::new(action.name.clone(), when, way.to.clone())
-        })
-        .collect();
-    if ways.is_empty() {
-        ways.push(Way { effects: done.entry.clone(), ..Way::new(action.name.clone(), when, Target::Same) });
-    }
-    ways
+    let (buttons, automatic): (Vec<&Way>, Vec<&Way>) = done.ways.iter().partition(|way| way.when == When::Pressed);
+    let leads = automatic.iter().any(|way| way.to != Target::Same);
+    let after = |way: &&Way| {
+        let with_entry = way.to != Target::Same;
+        let effects = done.entry.iter().filter(|_| with_entry).chain(&way.effects).cloned().collect();
+        Way { condition: way.condition.clone(), effects, ..Way::new(action.name.clone(), when, way.to.clone()) }
+    };
+    let alone = (!leads && !done.entry.is_empty())
+        .then(|| Way { effects: done.entry.clone(), ..Way::new(action.name.clone(), when, Target::Same) });
+    alone.into_iter().chain(automatic.iter().map(after)).chain(buttons.into_iter().cloned()).collect()
 }
