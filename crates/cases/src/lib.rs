@@ -13,6 +13,8 @@
 mod acknowledgement;
 mod advance;
 mod answering;
+mod arrivals;
+mod attaching;
 mod citizen;
 mod context;
 mod desk_work;
@@ -20,6 +22,7 @@ mod documents;
 mod draft_files;
 mod effects;
 mod errors;
+mod examination;
 mod filing;
 mod forgetting;
 mod imports;
@@ -55,6 +58,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_cases.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_queue.sql") },
     Migration { part: "cases", number: 3, kind: Kind::Instance, sql: include_str!("../migrations/instance/0003_imports.sql") },
+    Migration { part: "cases", number: 4, kind: Kind::Instance, sql: include_str!("../migrations/instance/0004_examinations.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
 ];

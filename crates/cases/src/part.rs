@@ -9,6 +9,7 @@ use db::{Databases, InstanceTx, blobs::Blobs};
 use definition::{Compiled, Definition};
 use forms::Lookups;
 use kernel::id::CaseId;
+use outbound::Clamd;
 use records::Records;
 use territory::Territory;
 use tokio::sync::Notify;
@@ -32,6 +33,8 @@ pub struct Services {
     pub secret: Secret,
     /// Whom our letters come from.
     pub sender: notify::Sender,
+    /// What examines the files that people send, if the operator has one.
+    pub antivirus: Option<Clamd>,
     /// Told when what is offered changed, so that the catalogue is read again.
     pub offers_changed: Arc<Notify>,
 }

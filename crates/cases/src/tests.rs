@@ -1,11 +1,13 @@
 //! What the part does between pages and databases, on both engines.
 
 mod addresses;
+pub(crate) mod antivirus;
 mod bench;
 
 mod acknowledging;
 mod acting;
 mod draft_files;
+mod examining;
 mod importing;
 mod records_written;
 mod sending;

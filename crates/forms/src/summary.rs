@@ -53,7 +53,8 @@ pub fn given<'a>(journey: &Journey<'a>, file: &dyn Fn(&FileRef) -> Markup) -> Ve
         let files = field.kind.files(answer);
         // inside a block, each item first says its own, files by their names
         let words = (!field.kind.takes_files() || !field.children.is_empty()).then(|| field.kind.show(answer, journey.env.lookups));
-        Some(ui::Row::new(&field.field.label, html! { @if let Some(words) = words { (words) } @for each in &files { (file(each)) } }))
+        let shown = |each: &FileRef| html! { (file(each)) @if let Some(date) = each.date { p.hint { (date.french()) } } };
+        Some(ui::Row::new(&field.field.label, html! { @if let Some(words) = words { (words) } @for each in &files { (shown(each)) } }))
     };
     let section = |stage: &Stage<'a>| (stage.page.title.as_str(), stage.visible().filter_map(row).collect::<Vec<_>>());
     journey.stages().iter().map(section).filter(|(_, rows)| !rows.is_empty()).collect()

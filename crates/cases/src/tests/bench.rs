@@ -9,6 +9,7 @@ use notify::Mailer;
 use serde_json::{Value, json};
 use web::{Failure, Site, Sites, cookie::Secret};
 
+use super::antivirus::{Antivirus, Kind};
 use crate::{
     Cases, Place, Services,
     filing::{Sender, Sent},
@@ -28,6 +29,7 @@ pub(super) struct Space {
     pub bench: Bench,
     pub cases: Cases,
     pub mailer: Mailer,
+    pub antivirus: Option<Antivirus>,
 }
 
 pub(super) fn metropole() -> InstanceKey {
@@ -53,12 +55,24 @@ pub(super) fn answers() -> Value {
 
 /// Runs a test on each engine; `change` edits the téléservice before it is published.
 pub(super) async fn each(change: impl Fn(&mut Definition), test: impl AsyncFn(Space)) {
-    let migrations = [territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, records::MIGRATIONS, crate::MIGRATIONS];
-    db::testing::on_each_engine(&migrations, async |bench| test(Space::open(bench, &change).await).await).await;
+    db::testing::on_each_engine(&MIGRATIONS, async |bench| test(Space::open(bench, &change, None).await).await).await;
 }
 
+/// Runs a test on each engine with each of these antiviruses.
+pub(super) async fn each_examined(kinds: &[Kind], test: impl AsyncFn(Space)) {
+    for kind in kinds {
+        db::testing::on_each_engine(&MIGRATIONS, async |bench| {
+            test(Space::open(bench, |_| (), Some(Antivirus::of(kind).await)).await).await;
+        })
+        .await;
+    }
+}
+
+const MIGRATIONS: [&[db::Migration]; 5] =
+    [territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, records::MIGRATIONS, crate::MIGRATIONS];
+
 impl Space {
-    async fn open(bench: Bench, change: impl Fn(&mut Definition)) -> Self {
+    async fn open(bench: Bench, change: impl Fn(&mut Definition), antivirus: Option<Antivirus>) -> Self {
         let territory = territory::Territory::new(bench.databases.clone());
         let mut tx = bench.databases.platform_write().await.unwrap();
         territory::seed(&mut tx, &bench.moment()).await.unwrap();
@@ -75,6 +89,7 @@ impl Space {
             sites: Sites::default().with(Site::Portal, "http://localhost:8080").with(Site::Desk, "http://localhost:8081"),
             secret: Secret::new([3; 32]),
             sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
+            antivirus: antivirus.as_ref().map(|antivirus| antivirus.clamd.clone()),
             offers_changed: Arc::default(),
         });
         let mut definition = from_toml(DEFINITION).unwrap();
@@ -85,7 +100,7 @@ impl Space {
             let place = Place { instance: &instance, origin: Origin::Shared, team: (&slug("voirie"), "Voirie"), offered: false };
             cases.publish(&bench.moment(), &publication, place).await.unwrap();
         }
-        Self { bench, cases, mailer: Mailer::memory() }
+        Self { bench, cases, mailer: Mailer::memory(), antivirus }
     }
 
     /// Keeps a draft of a visitor, begun at the Métropole.

@@ -110,3 +110,27 @@ slug = "entreprise"
     let wrong = filled.replace("id = \"e1\", label = \"École Jean-Macé\"", "id = \"e1\"");
     assert!(told(&last.replace("entreprise = false", &wrong)).iter().all(|report| !report.passed), "half a record brings nothing");
 }
+
+#[test]
+fn a_test_joins_a_piece_with_the_date_that_it_bears() {
+    let permit = r#"
+[[form.pages.fields]]
+slug = "permis"
+label = "Permis de conduire"
+type = "files"
+dated = "until"
+
+[[form.pages]]
+slug = "entreprise"
+"#;
+    let (before, tests) = EXAMPLE.split_once("[[tests]]").unwrap();
+    let form = before.replacen("\n[[form.pages]]\nslug = \"entreprise\"\n", permit, 1);
+    let last = tests.rsplit("[[tests]]").next().unwrap();
+    let told = |piece: &str| {
+        let filled = last.replace("entreprise = false", &format!("permis = {piece}, entreprise = false"));
+        run(from_toml(&format!("{form}[[tests]]{filled}")).unwrap()).iter().all(|report| report.passed)
+    };
+    assert!(told("{ files = [\"permis.pdf\"], date = \"2026-05-04\" }"), "its last day is today");
+    assert!(!told("{ files = [\"permis.pdf\"], date = \"2026-05-03\" }"), "it was valid until yesterday");
+    assert!(!told("[\"permis.pdf\"]"), "the date is asked");
+}

@@ -92,6 +92,7 @@ impl Workshop {
             sites: sites.clone(),
             secret: secret.clone(),
             sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
+            antivirus: None,
             offers_changed: Arc::default(),
         });
         let studio = Studio::new(bench.databases.clone(), cases.clone());

@@ -92,6 +92,7 @@ impl Which {
             sites,
             secret: Secret::new(secret),
             sender,
+            antivirus: None,
             offers_changed: Arc::default(),
         });
         Ok(Deployment { databases, cases, territory, clock, rng: Arc::new(SystemRng) })

@@ -86,6 +86,7 @@ impl Desk {
             sites: sites.clone(),
             secret: secret.clone(),
             sender: notify::Sender { name: "Métropole de Lyon".to_owned(), address: Email::parse("guichet@grandlyon.example").unwrap() },
+            antivirus: None,
             offers_changed: Arc::new(Notify::new()),
         });
         let foundation = Foundation {
