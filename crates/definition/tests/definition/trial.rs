@@ -180,3 +180,27 @@ fn a_call_that_fails_follows_its_transition_or_stops_the_case() {
     let going = calling(r#"{ do = "expect", stopped = true },"#).remove(0).failures.join("");
     assert!(going.contains("On attendait une demande bloquée."), "{going}");
 }
+
+#[test]
+fn a_test_joins_a_piece_with_the_date_that_it_bears() {
+    let permit = r#"
+[[form.pages.fields]]
+slug = "permis"
+label = "Permis de conduire"
+type = "files"
+dated = "until"
+
+[[form.pages]]
+slug = "entreprise"
+"#;
+    let (before, tests) = EXAMPLE.split_once("[[tests]]").unwrap();
+    let form = before.replacen("\n[[form.pages]]\nslug = \"entreprise\"\n", permit, 1);
+    let last = tests.rsplit("[[tests]]").next().unwrap();
+    let told = |piece: &str| {
+        let filled = last.replace("entreprise = false", &format!("permis = {piece}, entreprise = false"));
+        run(from_toml(&format!("{form}[[tests]]{filled}")).unwrap()).iter().all(|report| report.passed)
+    };
+    assert!(told("{ files = [\"permis.pdf\"], date = \"2026-05-04\" }"), "its last day is today");
+    assert!(!told("{ files = [\"permis.pdf\"], date = \"2026-05-03\" }"), "it was valid until yesterday");
+    assert!(!told("[\"permis.pdf\"]"), "the date is asked");
+}
