@@ -44,7 +44,11 @@ fn all_of_them_can_be_used() {
     for one in &IMPORT.definitions {
         assert!(!one.toml.is_empty(), "{} is written", one.slug);
         let compiled = Compiled::new(one.definition.clone()).map_err(|findings| format!("{}: {findings:#?}", one.slug)).unwrap();
-        assert!(run_tests(&compiled, &Lookups::default(), TESTS_BEGIN).iter().all(|report| report.passed), "{}", one.slug);
+        assert!(
+            run_tests(&compiled, &one.definition.tests, &Lookups::default(), TESTS_BEGIN).iter().all(|report| report.passed),
+            "{}",
+            one.slug
+        );
     }
 }
 
