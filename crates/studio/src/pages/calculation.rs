@@ -44,7 +44,9 @@ impl Calculation<'_> {
                 _ => None,
             })
             .collect();
-        let Some(tests) = tests.filter(|tests| tests.len() <= MOST) else {
+        let mut values = cases.iter().map(|(_, gives)| gives).chain([&otherwise]);
+        let is_plain = values.all(|value| self.fits(value, &operands));
+        let Some(tests) = tests.filter(|tests| is_plain && tests.len() <= MOST) else {
             state.set(self.input("mode"), vec![BY_HAND.to_owned()]);
             return;
         };
@@ -142,6 +144,13 @@ impl Calculation<'_> {
             true => format!("{}.", self.shown(&otherwise)),
             false => format!("{}\u{a0}; sinon {}.", told.join("\u{a0}; "), self.shown(&otherwise)),
         }
+    }
+
+    /// Whether a value can be typed in a line: words, a name, a short operation.
+    fn fits(&self, source: &str, operands: &[Operand]) -> bool {
+        let is_name = || operands.iter().any(|operand| operand.path.to_string() == source);
+        let is_words = || literal_text(source).is_some();
+        !source.contains('\n') && (!self.gives_text || source.is_empty() || is_name() || is_words())
     }
 
     /// A value as its author reads it.
