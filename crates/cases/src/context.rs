@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use db::InstanceKey;
 use definition::{AuthorityContext, CaseContext, Compiled, Context};
 use expr::Today;
-use forms::{Answers, Journey, Sensitive, summary_pairs};
+use forms::{Journey, Section, Sensitive, summary_pairs};
 use web::Site;
 
 use crate::{Cases, filing::outer_values, store::cases::CaseRow};
@@ -27,12 +27,18 @@ impl Cases {
     }
 
     /// The words of a case now. `input` is what an agent just typed.
-    pub(crate) fn words(&self, compiled: &Compiled, instance: &InstanceKey, row: &CaseRow, input: BTreeMap<String, String>) -> Context {
-        let answers = Answers::from_json(row.answers.expose().clone());
-        let summary = self.summary(compiled, row).into_iter().flat_map(|(_, pairs)| pairs).collect();
+    pub(crate) fn words(
+        &self,
+        compiled: &Compiled,
+        instance: &InstanceKey,
+        row: &CaseRow,
+        input: BTreeMap<String, String>,
+    ) -> db::Result<Context> {
+        let answers = self.answers_of(instance, row)?;
+        let summary = self.summary(compiled, instance, row)?.into_iter().flat_map(|(_, pairs)| pairs).collect();
         let state = &row.state.0;
         let status = compiled.workflow().status(&state.status).map(|status| status.citizen_label.clone()).unwrap_or_default();
-        Context {
+        Ok(Context {
             case: CaseContext {
                 reference: row.reference.clone(),
                 url: self.citizen_url(instance, row),
@@ -46,15 +52,16 @@ impl Cases {
             input,
             asked: Vec::new(),
             summary,
-        }
+        })
     }
 
-    /// The answers in plain text, page by page, as they stood on the day of filing.
-    pub(crate) fn summary(&self, compiled: &Compiled, row: &CaseRow) -> Vec<(String, Vec<(String, String)>)> {
-        let answers = Answers::from_json(row.answers.expose().clone());
+    /// The answers in plain text, page by page, as they stood on the day of
+    /// filing. Sensitive ones are not said: this leaves the program, in clear.
+    pub(crate) fn summary(&self, compiled: &Compiled, instance: &InstanceKey, row: &CaseRow) -> db::Result<Vec<Section>> {
+        let answers = self.answers_of(instance, row)?;
         let extra = outer_values(None, row.channel, &row.authority);
         let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: row.filed_at }, &extra);
-        summary_pairs(&journey, Sensitive::Shown)
+        Ok(summary_pairs(&journey, Sensitive::Hidden))
     }
 
     fn authority_words(&self, row: &CaseRow) -> AuthorityContext {

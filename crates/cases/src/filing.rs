@@ -17,9 +17,11 @@ use workflow::{Snapshot, start};
 use crate::{
     Cases,
     advance::{Hand, nature},
-    citizen::Citizen,
+    citizen::{Citizen, certified},
+    erasing::kept_until_if_over,
     model::{Channel, EntryKind, FileOrigin, TrackingCode, reference},
     routing::{receiving_team, team_behind},
+    sealing::Holder,
     store::{
         self,
         attachments::Attachment,
@@ -59,10 +61,11 @@ impl Cases {
     pub(crate) async fn file(&self, moment: &Moment, draft: &Draft, files: &[DraftFile], sender: Sender<'_>) -> Result<Sent, Failure> {
         let publisher = InstanceKey::parse(&draft.instance).ok_or_else(|| Failure::fault("a draft names no instance"))?;
         let compiled = self.compiled_in(&publisher, &draft.definition).await?;
-        let answers = Answers::from_json(draft.answers.expose().clone());
+        let answers = self.open(&draft.answers.0, Holder::Draft(draft.id))?;
         let extra = outer_values(sender.person, sender.channel, &draft.authority);
         let lists = self.lists_for(&publisher, compiled.form(), Audience::Citizens).await?;
-        let journey = Journey::new(compiled.form(), &answers, &lists, Today { now: moment.now }, &extra);
+        let certified = certified(sender.person);
+        let journey = Journey::for_citizen(compiled.form(), &answers, &lists, Today { now: moment.now }, &extra, &certified);
         if let Some(page) = journey.first_to_do() {
             return Ok(Sent::Incomplete(page.to_owned()));
         }
@@ -94,7 +97,7 @@ impl Cases {
             title: compiled.definition().title.clone(),
             state: Doc(step.state.clone()),
             listed: listed(&compiled, &filed, self.lookups()).map(Personal::new),
-            answers: Personal::new(filed.to_json()),
+            answers: Doc(self.seal(compiled.form(), &filed, Holder::Case(&instance, id), &*moment.rng)?),
             subject: citizen.subject,
             citizen_name: citizen.name,
             citizen_folded: citizen.folded,
@@ -122,7 +125,9 @@ impl Cases {
         if instance != publisher {
             self.keep_definition(&mut tx, moment, &compiled, &row).await?;
         }
-        let new = NewCase { nature: nature(&compiled, &row.state.0), tracking_digest: &code.digest(), row: &row };
+        let nature = nature(&compiled, &row.state.0);
+        let sensitive_until = kept_until_if_over(&compiled, nature, moment.now);
+        let new = NewCase { nature, tracking_digest: &code.digest(), row: &row, sensitive_until };
         match store::cases::add(&mut tx, new).await {
             // the other press of a double click was first
             Err(DbError::Unique) => return Ok(Sent::Kept(code)),
@@ -201,11 +206,11 @@ impl Cases {
     }
 
     /// What the workflow of a case looks at.
-    pub(crate) fn snapshot(&self, compiled: &Compiled, row: &CaseRow) -> Snapshot {
-        let answers = Answers::from_json(row.answers.expose().clone());
+    pub(crate) fn snapshot(&self, compiled: &Compiled, instance: &InstanceKey, row: &CaseRow) -> db::Result<Snapshot> {
+        let answers = self.answers_of(instance, row)?;
         let extra = outer_values(None, row.channel, &row.authority);
         let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: row.filed_at }, &extra);
-        Snapshot { answers: journey.values().clone(), state: row.state.0.clone() }
+        Ok(Snapshot { answers: journey.values().clone(), state: row.state.0.clone() })
     }
 }
 
@@ -229,7 +234,7 @@ pub(crate) fn outer_values(person: Option<&Person>, channel: Channel, authority:
         }
     }
     citizen.insert("signed_in".to_owned(), Value::Bool(person.is_some()));
-    citizen.insert("certified".to_owned(), Value::Bool(false));
+    citizen.insert("certified".to_owned(), Value::Bool(person.is_some_and(Person::is_certified)));
     let channel = if channel == Channel::Desk { "desk" } else { "online" };
     let case = [("authority", authority.as_str()), ("channel", channel)];
     let case = case.map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned()))).into();
@@ -239,7 +244,7 @@ pub(crate) fn outer_values(person: Option<&Person>, channel: Channel, authority:
 /// What tells a request from another in a list: the answers that its author
 /// wants listed, sensitive ones left out.
 fn listed(compiled: &Compiled, answers: &Answers, lookups: &Lookups) -> Option<String> {
-    let is_listed = |field: &&CompiledField| field.field().listed && !field.field().sensitive;
+    let is_listed = |field: &&CompiledField| field.field().listed && !field.is_sensitive();
     let answered = |field: &CompiledField| {
         answers.get(field.slug()).filter(|answer| !answer.is_null()).map(|answer| field.kind().text(answer, lookups))
     };

@@ -11,7 +11,7 @@ use db::{
     jobs::{Handler, JobError, JobRun, Schedule},
 };
 
-use crate::{Cases, acknowledgement, advance, documents, draft_files, filing, forgetting, publication, transfer};
+use crate::{Cases, acknowledgement, advance, documents, draft_files, erasing, filing, forgetting, publication, transfer};
 
 pub(crate) use clocks::FOLLOW_TRANSITION;
 pub(crate) use told::TELL_TRANSFER;
@@ -36,11 +36,12 @@ impl Cases {
 
     /// The part's periodic work.
     pub fn schedules(&self) -> Vec<Schedule> {
-        let (expired, lost, staff) = (self.clone(), self.clone(), self.clone());
+        let (expired, lost, staff, sensitive) = (self.clone(), self.clone(), self.clone(), self.clone());
         vec![
             Schedule::new("cases.expired-drafts", 3_600, &[Kind::Platform], move |run| draft_files::erase_expired(expired.clone(), run)),
             Schedule::new("cases.lost-files", 86_400, &[Kind::Instance], move |run| draft_files::forget_lost(lost.clone(), run)),
             Schedule::new(spaces::TELL_SPACES, 86_400, &[Kind::Instance], move |run| spaces::run(staff.clone(), run)),
+            Schedule::new(erasing::ERASE_SENSITIVE, 3_600, &[Kind::Instance], move |run| erasing::run(sensitive.clone(), run)),
             self.blobs().sweeper(self.databases()),
         ]
     }

@@ -19,6 +19,7 @@ mod desk_work;
 mod documents;
 mod draft_files;
 mod effects;
+mod erasing;
 mod errors;
 mod filing;
 mod forgetting;
@@ -33,8 +34,10 @@ mod once;
 mod pages;
 mod part;
 mod publication;
+mod resealing;
 mod routing;
 mod samples;
+mod sealing;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -55,6 +58,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_cases.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_queue.sql") },
     Migration { part: "cases", number: 3, kind: Kind::Instance, sql: include_str!("../migrations/instance/0003_imports.sql") },
+    Migration { part: "cases", number: 4, kind: Kind::Instance, sql: include_str!("../migrations/instance/0004_sensitive.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
 ];

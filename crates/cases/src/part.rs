@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use db::{Databases, InstanceTx, blobs::Blobs};
+use db::{Databases, InstanceTx, Keyring, blobs::Blobs};
 use definition::{Compiled, Definition};
 use forms::Lookups;
 use kernel::id::CaseId;
@@ -30,6 +30,8 @@ pub struct Services {
     pub sites: Sites,
     /// The key from which tracking codes are derived.
     pub secret: Secret,
+    /// The keys that seal sensitive answers.
+    pub keys: Keyring,
     /// Whom our letters come from.
     pub sender: notify::Sender,
     /// Told when what is offered changed, so that the catalogue is read again.

@@ -9,6 +9,7 @@ mod draft_files;
 mod importing;
 mod records_written;
 mod sending;
+mod sensitive;
 mod third_party;
 mod transferring;
 

@@ -6,16 +6,19 @@ use db::{
     blobs::BlobRef,
     jobs::{self, JobError, JobRun, NewJob},
 };
-use kernel::{Slug, id::CaseId};
+use kernel::{Slug, Timestamp, id::CaseId};
 use serde::{Deserialize, Serialize};
+use web::Failure;
 use workflow::Nature;
 
 use crate::{
     Cases,
     advance::nature,
     documents::{instance_of, retry},
+    erasing::{kept_until, kept_until_if_over},
     model::EntryKind,
     routing::team_across,
+    sealing::Holder,
     store::{
         self,
         cases::{CaseRow, NewCase},
@@ -66,7 +69,7 @@ pub(crate) async fn hand_over(cases: Cases, run: JobRun) -> Result<(), JobError>
     }
     cases.copy_to(&run, &from, &to, &order.to, &copy).await?;
     let mut tx = cases.databases().instance_write(&from).await?;
-    store::cases::moved(&mut tx, order.case, &to.to_string(), run.moment.now).await?;
+    cases.leave(&mut tx, order.case, &to, run.moment.now).await.map_err(retry)?;
     run.complete(&mut tx).await?;
     tx.commit().await?;
     Ok(())
@@ -100,6 +103,8 @@ impl Cases {
         }
         let mut row = copy.row.clone();
         let bindings = store::definitions::bindings(&mut tx, &row.teleservice).await?;
+        // sealed for one space, opened in no other
+        row.answers.0 = self.seal(compiled.form(), &self.answers_of(from, &row)?, Holder::Case(to, row.id), &*moment.rng)?;
         row.authority = authority.clone();
         row.state.0.team = team_across(&compiled, row.state.0.team.as_ref(), &copy.bindings, &bindings);
         row.state.0.assignee = None;
@@ -107,12 +112,13 @@ impl Cases {
         // it left the other space, it does not end
         let nature = nature(&compiled, &row.state.0);
         row.closed_at = row.closed_at.filter(|_| nature == Nature::Closed);
+        let sensitive_until = kept_until_if_over(&compiled, nature, row.closed_at.unwrap_or(moment.now));
         match there {
-            Some(_) => store::cases::back(&mut tx, &row, nature).await?,
+            Some(_) => store::cases::back(&mut tx, &row, nature, sensitive_until).await?,
             None => {
                 self.keep_definition(&mut tx, moment, &compiled, &row).await.map_err(retry)?;
                 let digest = self.tracking_code(to, row.id).digest();
-                store::cases::add(&mut tx, NewCase { nature, tracking_digest: &digest, row: &row }).await?;
+                store::cases::add(&mut tx, NewCase { nature, tracking_digest: &digest, row: &row, sensitive_until }).await?;
             }
         }
         self.bring_history(&mut tx, run, &row, copy).await?;
@@ -130,6 +136,13 @@ impl Cases {
         self.tell_of_transfer(&mut tx, run, &row).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    /// Leaves a case to another space; its sensitive answers are erased here first.
+    pub(crate) async fn leave(&self, tx: &mut InstanceTx, case: CaseId, to: &InstanceKey, at: Timestamp) -> Result<(), Failure> {
+        let Some(row) = store::cases::by_id(tx, case).await? else { return Ok(()) };
+        let compiled = self.compiled(tx, &row.definition).await?;
+        Ok(store::cases::moved(tx, case, &to.to_string(), at, kept_until(&compiled, at)).await?)
     }
 
     /// What happened elsewhere, where it is not known yet: a case may come back.

@@ -2,9 +2,14 @@
 
 use std::{io::Cursor, sync::Arc};
 
-use db::{InstanceKey, jobs::Runner, testing::Bench};
+use db::{Doc, InstanceKey, Keyring, jobs::Runner, testing::Bench};
 use definition::{Definition, SignIn, from_toml};
-use kernel::{Personal, Slug, id::CaseId, values::Email};
+use forms::Answers;
+use kernel::{
+    Personal, Slug,
+    id::{CaseId, DraftId},
+    values::Email,
+};
 use notify::Mailer;
 use serde_json::{Value, json};
 use web::{Failure, Site, Sites, cookie::Secret};
@@ -13,6 +18,7 @@ use crate::{
     Cases, Place, Services,
     filing::{Sender, Sent},
     model::{Channel, Origin},
+    sealing::Holder,
     store::{
         self,
         cases::CaseRow,
@@ -57,6 +63,20 @@ pub(super) async fn each(change: impl Fn(&mut Definition), test: impl AsyncFn(Sp
     db::testing::on_each_engine(&migrations, async |bench| test(Space::open(bench, &change).await).await).await;
 }
 
+fn part(bench: &Bench, territory: territory::Territory, keys: Keyring) -> Cases {
+    Cases::new(Services {
+        databases: bench.databases.clone(),
+        blobs: bench.blobs.clone(),
+        records: crate::tests::records(bench),
+        territory,
+        sites: Sites::default().with(Site::Portal, "http://localhost:8080").with(Site::Desk, "http://localhost:8081"),
+        secret: Secret::new([3; 32]),
+        keys,
+        sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
+        offers_changed: Arc::default(),
+    })
+}
+
 impl Space {
     async fn open(bench: Bench, change: impl Fn(&mut Definition)) -> Self {
         let territory = territory::Territory::new(bench.databases.clone());
@@ -67,16 +87,7 @@ impl Space {
         for authority in ["metropole", "bron"] {
             territory::open_instances(&territory, &slug(authority), "test", &bench.moment()).await.unwrap();
         }
-        let cases = Cases::new(Services {
-            databases: bench.databases.clone(),
-            blobs: bench.blobs.clone(),
-            records: crate::tests::records(&bench),
-            territory,
-            sites: Sites::default().with(Site::Portal, "http://localhost:8080").with(Site::Desk, "http://localhost:8081"),
-            secret: Secret::new([3; 32]),
-            sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
-            offers_changed: Arc::default(),
-        });
+        let cases = part(&bench, territory, Keyring::new([("test".to_owned(), [5; 32])]));
         let mut definition = from_toml(DEFINITION).unwrap();
         definition.settings.sign_in = SignIn::None;
         change(&mut definition);
@@ -88,19 +99,27 @@ impl Space {
         Self { bench, cases, mailer: Mailer::memory() }
     }
 
+    /// The same part once it is started again with other keys.
+    pub(super) fn again(&self, keys: Keyring) -> Cases {
+        part(&self.bench, self.cases.territory().clone(), keys)
+    }
+
     /// Keeps a draft of a visitor, begun at the Métropole.
     pub(super) async fn draft(&self, answers: Value) -> Draft {
         let mut tx = self.bench.databases.instance_read(&metropole()).await.unwrap();
         let published = store::definitions::published_as(&mut tx, &slug(TELESERVICE)).await.unwrap().unwrap();
+        let compiled = self.cases.compiled(&mut tx, &published.hash).await.unwrap();
         drop(tx);
         let moment = self.bench.moment();
+        let id: DraftId = moment.id();
+        let answers = self.cases.seal(compiled.form(), &Answers::from_json(answers), Holder::Draft(id), &*moment.rng).unwrap();
         let draft = Draft {
-            id: moment.id(),
+            id,
             authority: slug("metropole"),
             teleservice: published.teleservice,
             instance: "metropole".to_owned(),
             definition: published.hash,
-            answers: Personal::new(answers),
+            answers: Doc(answers),
             version: 1,
             subject: None,
             updated_at: moment.now,

@@ -102,7 +102,7 @@ impl Wanted {
         let slug: Slug = transition.parse().map_err(|_| Failure::NOT_FOUND)?;
         let transition = found.compiled.workflow().transition(&slug).ok_or(Failure::NOT_FOUND)?.clone();
         let actor = actor(cases, tx, ctx, &found).await?;
-        let is_offered = found.is_here().is_ok() && offered(cases, ctx, &found, &actor).iter().any(|each| each.slug == slug);
+        let is_offered = found.is_here().is_ok() && offered(cases, ctx, &found, &actor)?.iter().any(|each| each.slug == slug);
         Ok(Self { found, transition, actor, is_offered, lists })
     }
 
@@ -155,6 +155,7 @@ pub(super) async fn actor(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, found: 
 }
 
 /// The transitions that she may take now.
-pub(super) fn offered<'a>(cases: &Cases, ctx: &Ctx, found: &'a Found, actor: &Actor) -> Vec<&'a Transition> {
-    available(found.compiled.workflow(), &cases.snapshot(&found.compiled, &found.row), actor, ctx.moment().now)
+pub(super) fn offered<'a>(cases: &Cases, ctx: &Ctx, found: &'a Found, actor: &Actor) -> Outcome<Vec<&'a Transition>> {
+    let snapshot = cases.snapshot(&found.compiled, ctx.instance()?, &found.row)?;
+    Ok(available(found.compiled.workflow(), &snapshot, actor, ctx.moment().now))
 }

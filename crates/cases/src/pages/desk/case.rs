@@ -7,7 +7,7 @@ mod told;
 use axum::extract::{Path, Query, State};
 use db::{InstanceKey, InstanceTx};
 use expr::Today;
-use forms::{Answers, Journey};
+use forms::Journey;
 use kernel::text::{date_time, day};
 use serde::Deserialize;
 use ui::{Kind, Link, Markup, Page, html};
@@ -50,7 +50,7 @@ pub(super) async fn get(
 
     let row = &found.row;
     // read once, for what is shown and for what is possible
-    let answers = Answers::from_json(row.answers.expose().clone());
+    let answers = cases.answers_of(instance, row)?;
     let extra = crate::filing::outer_values(None, row.channel, &row.authority);
     let journey = Journey::new(found.compiled.form(), &answers, cases.lookups(), Today { now: row.filed_at }, &extra);
     let files = Files { instance, case: row.id, joined: &around.files };

@@ -10,7 +10,7 @@ use ui::{FormState, Kind, Link, Markup, Module, Page, button, button_row, hidden
 use web::Ctx;
 
 use super::{data_notice::data_notice, urls};
-use crate::{filing::outer_values, model::Channel};
+use crate::{citizen::certified, filing::outer_values, model::Channel};
 
 /// The hidden field that tells what the page knew when it was shown.
 pub(super) const SEEN: &str = "_seen";
@@ -31,7 +31,7 @@ const QUESTIONS: &str = "questions";
 /// who is asked, and what she may read of herself.
 pub(super) fn journey<'a>(lists: &'a Lookups, ctx: &Ctx, authority: &Slug, compiled: &'a Compiled, answers: &'a Answers) -> Journey<'a> {
     let extra = outer_values(ctx.person(), Channel::Web, authority);
-    Journey::new(compiled.form(), answers, lists, Today { now: ctx.moment().now }, &extra)
+    Journey::for_citizen(compiled.form(), answers, lists, Today { now: ctx.moment().now }, &extra, &certified(ctx.person()))
 }
 
 /// What surrounds the questions of a page.
@@ -72,7 +72,7 @@ pub(super) fn page(
         @if frame.more && !state.has_errors() { (notice(Kind::Info, "Il reste des questions sur cette page.", html! {})) }
         (form(ctx, journey, page, state, &frame))
         @if let Some(draft) = frame.draft { p { a href=(urls::erasing(draft)) { "Supprimer ce brouillon" } } }
-        (data_notice(&compiled.definition().settings, frame.authority))
+        (data_notice(compiled.definition(), frame.authority))
         // the streets by which a place is understood come from there (ODbL 1.0, §4.3)
         @if asks_where(page) { p.hint { (OSM_NOTICE) } }
     };

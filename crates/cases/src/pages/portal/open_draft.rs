@@ -13,6 +13,7 @@ use web::{Ctx, Failure, Html};
 use super::{cover::owner, gate, stop::Stop, urls};
 use crate::{
     Cases,
+    sealing::Holder,
     store::{
         self,
         drafts::{Draft, DraftFile},
@@ -65,8 +66,11 @@ impl OpenDraft {
         let mut tx = ctx.instance_read(&publisher).await?;
         let compiled = cases.compiled(&mut tx, &draft.definition).await?;
         drop(tx);
+        if gate::needs_certification(&compiled.definition().settings, ctx) {
+            return Err(gate::how_to_certify(cases, ctx, &urls::summary(id)));
+        }
         let lists = cases.lists_for(&publisher, compiled.form(), Audience::Citizens).await?;
-        let answers = Answers::from_json(draft.answers.expose().clone());
+        let answers = cases.open(&draft.answers.0, Holder::Draft(id))?;
         let signed_out = belongs || gate::needs_sign_in(&compiled.definition().settings, ctx);
         Ok(Self { draft, files, publisher, compiled, lists, answers, signed_out })
     }

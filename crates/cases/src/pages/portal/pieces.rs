@@ -2,9 +2,10 @@
 //! those among her answers.
 
 use expr::Today;
-use forms::{Answers, CompiledField, CompiledForm, FileRef, Journey};
+use forms::{CompiledField, CompiledForm, FileRef, Journey};
 use kernel::text;
 use ui::{Markup, Row, file_link, html, section, summary_list};
+use web::Failure;
 
 use super::{seen_case::SeenCase, urls};
 use crate::{Cases, filing::outer_values, model::FileOrigin, store::attachments::Attachment};
@@ -64,20 +65,20 @@ fn link(seen: &SeenCase, file: &Attachment, name: &str) -> Markup {
 }
 
 /// What she answered, as it stood the day she sent it.
-pub(super) fn answers(cases: &Cases, seen: &SeenCase, files: &[Attachment]) -> Markup {
-    let answers = Answers::from_json(seen.row.answers.expose().clone());
+pub(super) fn answers(cases: &Cases, seen: &SeenCase, files: &[Attachment]) -> Result<Markup, Failure> {
+    let answers = cases.answers_of(&seen.instance, &seen.row)?;
     let extra = outer_values(None, seen.row.channel, &seen.row.authority);
     let journey = Journey::new(seen.compiled.form(), &answers, cases.lookups(), Today { now: seen.row.filed_at }, &extra);
     let file = |answered: &FileRef| match files.iter().find(|file| file.id.to_string() == answered.id) {
         Some(file) => link(seen, file, file.name.expose()),
         None => html! { (answered.name) },
     };
-    html! {
+    Ok(html! {
         @for (title, rows) in forms::given(&journey, &file) {
             h3 { (title) }
             (summary_list(&rows))
         }
-    }
+    })
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
             None => (form(&urls::sending(id), ctx.csrf(), None, false, button("Envoyer ma demande"))),
         }
         p { a href=(urls::erasing(id)) { "Supprimer ce brouillon" } }
-        (data_notice(&definition.settings, &provider.name))
+        (data_notice(definition, &provider.name))
     };
     let last = journey
         .pages()

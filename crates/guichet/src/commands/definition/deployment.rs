@@ -8,7 +8,7 @@ use std::{
 
 use cases::{Cases, Services, territory_lookups};
 use clap::Args;
-use db::{Blobs, Databases, Engine, InstanceKey, InstanceTx};
+use db::{Blobs, Databases, Engine, InstanceKey, InstanceTx, Keyring};
 use kernel::{Clock, Moment, Rng, clock::SystemClock, rng::SystemRng};
 use notify::Sender;
 use outbound::Http;
@@ -91,6 +91,8 @@ impl Which {
             territory: territory.clone(),
             sites,
             secret: Secret::new(secret),
+            // definitions are read and written here, never answers
+            keys: Keyring::new([]),
             sender,
             offers_changed: Arc::default(),
         });

@@ -85,6 +85,7 @@ impl Desk {
             territory,
             sites: sites.clone(),
             secret: secret.clone(),
+            keys: db::Keyring::new([("test".to_owned(), [5; 32])]),
             sender: notify::Sender { name: "Métropole de Lyon".to_owned(), address: Email::parse("guichet@grandlyon.example").unwrap() },
             offers_changed: Arc::new(Notify::new()),
         });
@@ -154,7 +155,7 @@ impl Desk {
             teleservice: published.teleservice,
             instance: "metropole".to_owned(),
             definition: published.hash,
-            answers: Personal::new(answers),
+            answers: db::Doc(serde_json::from_value(answers).unwrap()),
             version: 1,
             subject: None,
             updated_at: moment.now,
