@@ -8,7 +8,7 @@ use expr::Today;
 use forms::{Journey, Section, Sensitive, summary_pairs};
 use web::Site;
 
-use crate::{Cases, filing::outer_values, store::cases::CaseRow};
+use crate::{Cases, filing::filed_values, store::cases::CaseRow};
 
 impl Cases {
     /// Where the citizen follows a case.
@@ -59,7 +59,7 @@ impl Cases {
     /// filing. Sensitive ones are not said: this leaves the program, in clear.
     pub(crate) fn summary(&self, compiled: &Compiled, instance: &InstanceKey, row: &CaseRow) -> db::Result<Vec<Section>> {
         let answers = self.answers_of(instance, row)?;
-        let extra = outer_values(None, row.channel, &row.authority);
+        let extra = filed_values(row, &answers);
         let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: row.filed_at }, &extra);
         Ok(summary_pairs(&journey, Sensitive::Hidden))
     }

@@ -208,7 +208,7 @@ impl Cases {
     /// What the workflow of a case looks at.
     pub(crate) fn snapshot(&self, compiled: &Compiled, instance: &InstanceKey, row: &CaseRow) -> db::Result<Snapshot> {
         let answers = self.answers_of(instance, row)?;
-        let extra = outer_values(None, row.channel, &row.authority);
+        let extra = filed_values(row, &answers);
         let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: row.filed_at }, &extra);
         Ok(Snapshot { answers: journey.values().clone(), state: row.state.0.clone() })
     }
@@ -216,6 +216,24 @@ impl Cases {
 
 /// What every form may read besides its own answers (`definition::outer_scope`).
 pub(crate) fn outer_values(person: Option<&Person>, channel: Channel, authority: &Slug) -> Values {
+    let how = Standing { is_signed_in: person.is_some(), is_certified: person.is_some_and(Person::is_certified) };
+    values_of(person, how, channel, authority)
+}
+
+/// The same once the request is filed: what was asked of whoever had an account,
+/// or a certified identity, still was.
+pub(crate) fn filed_values(row: &CaseRow, answers: &Answers) -> Values {
+    let how = Standing { is_signed_in: row.subject.is_some(), is_certified: answers.is_certified() };
+    values_of(None, how, row.channel, &row.authority)
+}
+
+/// How sure one is of who asks.
+struct Standing {
+    is_signed_in: bool,
+    is_certified: bool,
+}
+
+fn values_of(person: Option<&Person>, how: Standing, channel: Channel, authority: &Slug) -> Values {
     let text = |person: &Person, name: &str| match person.claim(name) {
         "" => Value::Null,
         claim => Value::Text(claim.to_owned()),
@@ -233,8 +251,8 @@ pub(crate) fn outer_values(person: Option<&Person>, channel: Channel, authority:
             citizen.insert("identity".to_owned(), Value::Record(names.into()));
         }
     }
-    citizen.insert("signed_in".to_owned(), Value::Bool(person.is_some()));
-    citizen.insert("certified".to_owned(), Value::Bool(person.is_some_and(Person::is_certified)));
+    citizen.insert("signed_in".to_owned(), Value::Bool(how.is_signed_in));
+    citizen.insert("certified".to_owned(), Value::Bool(how.is_certified));
     let channel = if channel == Channel::Desk { "desk" } else { "online" };
     let case = [("authority", authority.as_str()), ("channel", channel)];
     let case = case.map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned()))).into();

@@ -72,6 +72,11 @@ impl Answers {
         self.proofs.get(slug)
     }
 
+    /// Whether somebody vouches for one of them.
+    pub fn is_certified(&self) -> bool {
+        !self.proofs.is_empty()
+    }
+
     /// The same answers, with who vouches for them there.
     pub(crate) fn with_proofs_of(mut self, there: &Self) -> Self {
         self.proofs = there.proofs.clone();

@@ -51,7 +51,7 @@ pub(super) async fn get(
     let row = &found.row;
     // read once, for what is shown and for what is possible
     let answers = cases.answers_of(instance, row)?;
-    let extra = crate::filing::outer_values(None, row.channel, &row.authority);
+    let extra = crate::filing::filed_values(row, &answers);
     let journey = Journey::new(found.compiled.form(), &answers, cases.lookups(), Today { now: row.filed_at }, &extra);
     let files = Files { instance, case: row.id, joined: &around.files };
     let body = html! {

@@ -8,7 +8,7 @@ use ui::{Markup, Row, file_link, html, section, summary_list};
 use web::Failure;
 
 use super::{seen_case::SeenCase, urls};
-use crate::{Cases, filing::outer_values, model::FileOrigin, store::attachments::Attachment};
+use crate::{Cases, filing::filed_values, model::FileOrigin, store::attachments::Attachment};
 
 /// Pictures that every browser draws.
 const PICTURES: [&str; 3] = ["image/jpeg", "image/png", "image/webp"];
@@ -67,7 +67,7 @@ fn link(seen: &SeenCase, file: &Attachment, name: &str) -> Markup {
 /// What she answered, as it stood the day she sent it.
 pub(super) fn answers(cases: &Cases, seen: &SeenCase, files: &[Attachment]) -> Result<Markup, Failure> {
     let answers = cases.answers_of(&seen.instance, &seen.row)?;
-    let extra = outer_values(None, seen.row.channel, &seen.row.authority);
+    let extra = filed_values(&seen.row, &answers);
     let journey = Journey::new(seen.compiled.form(), &answers, cases.lookups(), Today { now: seen.row.filed_at }, &extra);
     let file = |answered: &FileRef| match files.iter().find(|file| file.id.to_string() == answered.id) {
         Some(file) => link(seen, file, file.name.expose()),

@@ -17,7 +17,8 @@ const SOURCE: &str = "Certifié par FranceConnect, le 3 mars 2026";
 fn asks_who(definition: &mut Definition) {
     without_account(definition);
     let who = json!({ "slug": "demandeur", "label": "Qui êtes-vous ?", "type": "identity", "prefill": "identity" });
-    definition.form.pages[3].fields.push(serde_json::from_value(who).unwrap());
+    let note = json!({ "slug": "note", "label": "Un mot", "type": "text", "required": false, "condition": "citizen.certified" });
+    definition.form.pages[3].fields.extend([who, note].map(|field| serde_json::from_value(field).unwrap()));
     definition.tests.clear();
 }
 
@@ -33,7 +34,7 @@ async fn a_certified_name_is_read_only_and_the_case_says_who_vouches() {
         let contact = browser.fill(&place, &PLACE).await;
         assert!(contact.text().contains("Ana Diaz") && contact.text().contains(SOURCE), "{}", contact.text());
         assert!(contact.find("[name^='demandeur']").is_empty(), "nothing to fill in");
-        let hostile = [("demandeur.given_names", "Pirate"), ("demandeur.family_name", "Noir"), CONTACT[0]];
+        let hostile = [("demandeur.given_names", "Pirate"), ("demandeur.family_name", "Noir"), ("note", "Merci à vous"), CONTACT[0]];
         let summary = browser.fill(&contact, &hostile).await;
         assert!(summary.text().contains("Ana Diaz") && !summary.text().contains("Pirate"), "{}", summary.text());
         assert!(summary.text().contains(SOURCE));
@@ -47,6 +48,10 @@ async fn a_certified_name_is_read_only_and_the_case_says_who_vouches() {
         let answers = counter.cases.answers_of(&Counter::instance(), &row).unwrap();
         assert_eq!(answers.proof("demandeur").unwrap().text(), SOURCE);
         assert_eq!(answers.get("demandeur").unwrap()["family_name"], "Diaz");
+        drop(tx);
+        let case = browser.get(receipt.url.split('?').next().unwrap()).await;
+        assert!(case.text().contains(SOURCE), "{}", case.text());
+        assert!(case.text().contains("Merci à vous"), "what was asked of somebody certified was, and still is");
     })
     .await;
 }
