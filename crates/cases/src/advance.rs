@@ -11,7 +11,7 @@ use workflow::{Nature, State, Step};
 
 use crate::{
     Cases,
-    erasing::{ERASE_SENSITIVE, kept_until_if_over},
+    erasing::{ERASE_SENSITIVE, asks_sensitive, kept_until_if_over},
     errors,
     model::EntryKind,
     store::{
@@ -86,7 +86,8 @@ impl Cases {
     ) -> Result<(), Failure> {
         let seen = row.state.0.version;
         let nature = nature(hand.compiled, &state);
-        let sensitive_until = kept_until_if_over(hand.compiled, nature, moment.now);
+        let asks = asks_sensitive(hand.compiled) || nature == Nature::Closed && store::former::is_any(tx, row.id).await?;
+        let sensitive_until = kept_until_if_over(asks, hand.compiled, nature, moment.now);
         let change = Change { id: row.id, seen, state: &state, nature, awaits_agent: hand.awaits_agent, at: moment.now, sensitive_until };
         if !store::cases::update(tx, change).await? {
             return Err(self.overtaken(tx, row.id).await?);

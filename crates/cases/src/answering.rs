@@ -95,7 +95,9 @@ impl Cases {
         }
         let row = store::cases::by_id(&mut tx, case).await?.filter(|row| row.moved_to.is_none());
         self.citizen_move(&mut tx, moment, instance, &mut row.ok_or(Failure::NOT_FOUND)?, press).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.follow_now(moment, instance, case).await;
+        Ok(())
     }
 
     async fn citizen_move(
@@ -130,7 +132,6 @@ impl Cases {
         origin: FileOrigin,
     ) -> Result<(), Failure> {
         for file in files {
-            self.blobs().reference(tx, moment, &file.blob, store::attachments::holder(file.id)).await?;
             let attachment = Attachment {
                 id: file.id,
                 field: None,
@@ -141,8 +142,9 @@ impl Cases {
                 size: i64::try_from(file.blob.size).unwrap_or(i64::MAX),
                 hash: file.blob.hash,
                 at: moment.now,
+                verdict: self.on_arrival(),
             };
-            store::attachments::add(tx, row.id, attachment).await?;
+            self.attach(tx, moment, row.id, attachment).await?;
         }
         Ok(())
     }

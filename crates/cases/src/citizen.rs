@@ -9,6 +9,8 @@ use kernel::{
 };
 use web::Person;
 
+use crate::store::cases::CaseRow;
+
 /// What an account may tell of a person, and may be certified.
 const CLAIMS: [&str; 6] = ["given_name", "family_name", "birth_name", "email", "phone_number", "birthdate"];
 
@@ -24,6 +26,17 @@ pub(crate) struct Citizen {
 }
 
 impl Citizen {
+    /// The one who asks in a case.
+    pub(crate) fn in_case(row: &CaseRow) -> Self {
+        Self {
+            subject: row.subject.clone(),
+            name: row.citizen_name.clone(),
+            folded: row.citizen_folded.clone(),
+            email: row.email.clone(),
+            phone: row.phone.clone(),
+        }
+    }
+
     /// From the account and the answers. The account's address wins: it was confirmed.
     pub(crate) fn of(person: Option<&Person>, compiled: &Compiled, answers: &Answers) -> Self {
         let answered = |kind: &str| {

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use db::InstanceKey;
 use definition::{AuthorityContext, CaseContext, Compiled, Context};
-use expr::Today;
-use forms::{Journey, Section, Sensitive, summary_pairs};
+use forms::{Section, Sensitive, summary_pairs};
 use web::Site;
 
-use crate::{Cases, filing::filed_values, store::cases::CaseRow};
+use crate::{Cases, store::cases::CaseRow};
 
 impl Cases {
     /// Where the citizen follows a case.
@@ -59,9 +58,7 @@ impl Cases {
     /// filing. Sensitive ones are not said: this leaves the program, in clear.
     pub(crate) fn summary(&self, compiled: &Compiled, instance: &InstanceKey, row: &CaseRow) -> db::Result<Vec<Section>> {
         let answers = self.answers_of(instance, row)?;
-        let extra = filed_values(row, &answers);
-        let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: row.filed_at }, &extra);
-        Ok(summary_pairs(&journey, Sensitive::Hidden))
+        Ok(summary_pairs(&self.journey(compiled, &answers, row), Sensitive::Hidden))
     }
 
     fn authority_words(&self, row: &CaseRow) -> AuthorityContext {

@@ -22,17 +22,21 @@ pub(crate) const ERASE_SENSITIVE: &str = "cases.erase-sensitive";
 /// Cases dealt with in one transaction.
 const BATCH: u32 = 100;
 
+/// Whether a form asks for sensitive answers.
+pub(crate) fn asks_sensitive(compiled: &Compiled) -> bool {
+    compiled.form().fields().any(forms::CompiledField::is_sensitive)
+}
+
 /// Until when the sensitive answers of a case that ends at `end` are kept;
-/// nothing when its form asks for none.
-pub(crate) fn kept_until(compiled: &Compiled, end: Timestamp) -> Option<Timestamp> {
-    let asks = compiled.form().fields().any(forms::CompiledField::is_sensitive);
-    let days = compiled.definition().settings.processing.sensitive_days();
+/// nothing when neither its form nor a former one `asks` for any.
+pub(crate) fn kept_until(asks: bool, compiled: &Compiled, end: Timestamp) -> Option<Timestamp> {
+    let days = compiled.about().settings.processing.sensitive_days();
     asks.then(|| from_micros(end.as_microsecond().saturating_add(i64::from(days) * 86_400_000_000)))
 }
 
 /// The same for a case whose status is of this nature: kept while it is not over.
-pub(crate) fn kept_until_if_over(compiled: &Compiled, nature: Nature, end: Timestamp) -> Option<Timestamp> {
-    kept_until(compiled, end).filter(|_| nature == Nature::Closed)
+pub(crate) fn kept_until_if_over(asks: bool, compiled: &Compiled, nature: Nature, end: Timestamp) -> Option<Timestamp> {
+    kept_until(asks, compiled, end).filter(|_| nature == Nature::Closed)
 }
 
 /// The job of [`ERASE_SENSITIVE`].
@@ -53,12 +57,23 @@ pub(crate) async fn run(cases: Cases, run: JobRun) -> Result<(), JobError> {
 
 impl Cases {
     async fn erase_sensitive(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow) -> Result<(), web::Failure> {
-        let compiled = self.compiled(tx, &row.definition).await?;
-        let kept = row.answers.0.without_sensitive(compiled.form(), kernel::text::day(moment.now));
-        let is_changed = kept != row.answers.0;
+        let day = kernel::text::day(moment.now);
+        let mut forms = vec![self.compiled(tx, &row.definition).await?];
+        let kept = row.answers.0.without_sensitive(forms[0].form(), day);
+        let mut is_changed = kept != row.answers.0;
         store::cases::erase_sensitive(tx, row.id, kept).await?;
-        for file in store::attachments::of_case(tx, row.id).await?.iter().filter(|file| answers_sensitive(&compiled, file)) {
+        for (compiled, former) in self.formerly(tx, row.id).await? {
+            let kept = former.answers.0.without_sensitive(compiled.form(), day);
+            is_changed |= kept != former.answers.0;
+            store::former::rewrite(tx, row.id, former.number, kept).await?;
+            forms.push(compiled);
+        }
+        // what waits to be done again was made of the answers
+        store::stops::erase(tx, row.id).await?;
+        let is_sensitive = |file: &&Attachment| forms.iter().any(|compiled| answers_sensitive(compiled, file));
+        for file in store::attachments::of_case(tx, row.id).await?.iter().filter(is_sensitive) {
             self.blobs().release(tx, moment, store::attachments::holder(file.id)).await?;
+            store::examinations::forget(tx, file.id).await?;
             store::attachments::remove(tx, row.id, file.id).await?;
         }
         match is_changed {

@@ -1,14 +1,18 @@
 //! Sending: a draft becomes a case, once.
 
+use std::collections::BTreeMap;
+
 use db::{
     DbError, Doc, InstanceKey, InstanceTx, Stage,
-    blobs::BlobRef,
     jobs::{self, NewJob},
 };
 use definition::Compiled;
 use expr::{Today, Value, Values};
 use forms::{Answers, CompiledField, Journey, Lookups};
-use kernel::{Moment, Personal, Problem, Slug, id::CaseId};
+use kernel::{
+    Moment, Personal, Problem, Slug,
+    id::{AttachmentId, CaseId},
+};
 use records::Audience;
 use serde::{Deserialize, Serialize};
 use web::{Failure, Person};
@@ -18,8 +22,8 @@ use crate::{
     Cases,
     advance::{Hand, nature},
     citizen::{Citizen, certified},
-    erasing::kept_until_if_over,
-    model::{Channel, EntryKind, FileOrigin, TrackingCode, reference},
+    erasing::{asks_sensitive, kept_until_if_over},
+    model::{Channel, EntryKind, FileOrigin, TrackingCode, Verdict, reference},
     routing::{receiving_team, team_behind},
     sealing::Holder,
     store::{
@@ -50,6 +54,8 @@ pub(crate) enum Sent {
 /// Who sends what.
 pub(crate) struct Sender<'a> {
     pub person: Option<&'a Person>,
+    /// The case that opens this one, in the same citizen's name.
+    pub from: Option<&'a CaseRow>,
     pub channel: Channel,
     /// Whether the draft is kept on the platform, and must not change meanwhile.
     pub is_kept: bool,
@@ -84,9 +90,10 @@ impl Cases {
         }
         // files first, whole and on disk: what is acknowledged is kept
         self.bring_files(&publisher, &instance, &files).await?;
+        let verdicts = self.verdicts(&publisher, &files).await?;
 
         let step = start(compiled.workflow(), journey.values(), moment.now);
-        let citizen = Citizen::of(sender.person, &compiled, &filed);
+        let citizen = sender.from.map_or_else(|| Citizen::of(sender.person, &compiled, &filed), Citizen::in_case);
         let id = CaseId::from_uuid(draft.id.uuid());
         let code = self.tracking_code(&instance, id);
         let mut row = CaseRow {
@@ -94,7 +101,7 @@ impl Cases {
             reference: reference(&authority, moment.now, &*moment.rng),
             teleservice: draft.teleservice.clone(),
             definition: draft.definition.clone(),
-            title: compiled.definition().title.clone(),
+            title: compiled.about().title.clone(),
             state: Doc(step.state.clone()),
             listed: listed(&compiled, &filed, self.lookups()).map(Personal::new),
             answers: Doc(self.seal(compiled.form(), &filed, Holder::Case(&instance, id), &*moment.rng)?),
@@ -123,17 +130,19 @@ impl Cases {
             None => receiving_team(&compiled, &bindings),
         };
         if instance != publisher {
-            self.keep_definition(&mut tx, moment, &compiled, &row).await?;
+            self.keep_definition(&mut tx, moment, &publisher, &compiled).await?;
         }
         let nature = nature(&compiled, &row.state.0);
-        let sensitive_until = kept_until_if_over(&compiled, nature, moment.now);
+        let sensitive_until = kept_until_if_over(asks_sensitive(&compiled), &compiled, nature, moment.now);
         let new = NewCase { nature, tracking_digest: &code.digest(), row: &row, sensitive_until };
         match store::cases::add(&mut tx, new).await {
             // the other press of a double click was first
             Err(DbError::Unique) => return Ok(Sent::Kept(code)),
             added => added?,
         }
-        self.attach(&mut tx, moment, &row, &files).await?;
+        for file in &files {
+            self.attach(&mut tx, moment, id, attachment(file, verdicts.get(&file.id).copied(), moment)).await?;
+        }
         let service = self.service_name(&row);
         self.line(&mut tx, moment, &row, EntryKind::Filed, &service, "Demande reçue", true).await?;
         let hand = Hand { instance: &instance, compiled: &compiled, who: &service, input: Default::default(), awaits_agent: true };
@@ -145,6 +154,7 @@ impl Cases {
         jobs::enqueue(&mut tx, moment, NewJob::new(CLOSE_DRAFT, CloseOrder { draft: draft.id }).key(format!("close:{id}"))).await?;
         self.announce(&mut tx, moment, &row).await?;
         tx.commit().await?;
+        self.follow_now(moment, &instance, id).await;
         Ok(Sent::Kept(code))
     }
 
@@ -160,19 +170,21 @@ impl Cases {
         Ok(tx.commit().await?)
     }
 
-    /// Keeps a definition where the case it is of goes.
+    /// Keeps a definition where a case that follows it goes, from where it is kept:
+    /// its other database is read while this one is written, once.
     pub(crate) async fn keep_definition(
         &self,
         tx: &mut InstanceTx,
         moment: &Moment,
+        from: &InstanceKey,
         compiled: &Compiled,
-        row: &CaseRow,
     ) -> Result<(), Failure> {
-        if store::definitions::is_kept(tx, &row.definition).await? {
+        let hash = compiled.hash().to_string();
+        if store::definitions::is_kept(tx, &hash).await? {
             return Ok(());
         }
-        let document = serde_json::to_value(compiled.definition()).map_err(|_| Failure::fault("a definition does not serialise"))?;
-        Ok(store::definitions::keep(tx, &row.definition, &row.teleservice, document, moment.now).await?)
+        let document = store::definitions::document(&mut self.databases().instance_read(from).await?, &hash).await?;
+        Ok(store::definitions::keep(tx, &hash, &compiled.about().slug, document, moment.now).await?)
     }
 
     async fn bring_files(&self, from: &InstanceKey, to: &InstanceKey, files: &[&DraftFile]) -> Result<(), Failure> {
@@ -185,32 +197,36 @@ impl Cases {
         Ok(())
     }
 
-    async fn attach(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, files: &[&DraftFile]) -> Result<(), Failure> {
-        for file in files {
-            let size = u64::try_from(file.size).unwrap_or(0);
-            self.blobs().reference(tx, moment, &BlobRef { hash: file.hash.clone(), size }, store::attachments::holder(file.id)).await?;
-            let attachment = Attachment {
-                id: file.id,
-                field: Some(file.field.clone()),
-                origin: FileOrigin::Citizen,
-                visible: true,
-                name: file.name.clone(),
-                media_type: file.media_type.clone(),
-                size: file.size,
-                hash: file.hash.clone(),
-                at: moment.now,
-            };
-            store::attachments::add(tx, row.id, attachment).await?;
+    async fn verdicts(&self, publisher: &InstanceKey, files: &[&DraftFile]) -> Result<BTreeMap<AttachmentId, Verdict>, Failure> {
+        if files.is_empty() {
+            return Ok(BTreeMap::new());
         }
-        Ok(())
+        let files: Vec<AttachmentId> = files.iter().map(|file| file.id).collect();
+        let mut tx = self.databases().instance_read(publisher).await?;
+        Ok(store::examinations::of_files(&mut tx, &files).await?)
     }
 
     /// What the workflow of a case looks at.
     pub(crate) fn snapshot(&self, compiled: &Compiled, instance: &InstanceKey, row: &CaseRow) -> db::Result<Snapshot> {
         let answers = self.answers_of(instance, row)?;
-        let extra = filed_values(row, &answers);
-        let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: row.filed_at }, &extra);
-        Ok(Snapshot { answers: journey.values().clone(), state: row.state.0.clone() })
+        Ok(Snapshot { answers: self.journey(compiled, &answers, row).values().clone(), state: row.state.0.clone() })
+    }
+}
+
+/// A file of a draft as its case has it. Unless it is known to be clean, it is
+/// asked about again: who sent it is then told, whichever came first.
+fn attachment(file: &DraftFile, verdict: Option<Verdict>, moment: &Moment) -> Attachment {
+    Attachment {
+        id: file.id,
+        field: Some(file.field.clone()),
+        origin: FileOrigin::Citizen,
+        visible: true,
+        name: file.name.clone(),
+        media_type: file.media_type.clone(),
+        size: file.size,
+        hash: file.hash.clone(),
+        at: moment.now,
+        verdict: verdict.map(|verdict| if verdict == Verdict::Clean { verdict } else { Verdict::Waiting }),
     }
 }
 
@@ -261,7 +277,7 @@ fn values_of(person: Option<&Person>, how: Standing, channel: Channel, authority
 
 /// What tells a request from another in a list: the answers that its author
 /// wants listed, sensitive ones left out.
-fn listed(compiled: &Compiled, answers: &Answers, lookups: &Lookups) -> Option<String> {
+pub(crate) fn listed(compiled: &Compiled, answers: &Answers, lookups: &Lookups) -> Option<String> {
     let is_listed = |field: &&CompiledField| field.field().listed && !field.is_sensitive();
     let answered = |field: &CompiledField| {
         answers.get(field.slug()).filter(|answer| !answer.is_null()).map(|answer| field.kind().text(answer, lookups))

@@ -15,7 +15,9 @@ use workflow::{Channel, Recipient};
 
 use crate::{
     Cases,
-    model::{Author, EntryKind},
+    model::{Author, EntryKind, StopReason},
+    routing::team_behind,
+    stops::Trouble,
     store::{self, cases::CaseRow, journal::NewLine},
 };
 
@@ -31,6 +33,7 @@ pub(crate) struct Sending<'a> {
 
 impl Cases {
     /// Writes a message of the workflow, now: what leaves is what was decided.
+    /// What keeps it from being written is given back.
     pub(crate) async fn send(
         &self,
         tx: &mut InstanceTx,
@@ -39,11 +42,18 @@ impl Cases {
         compiled: &Compiled,
         row: &CaseRow,
         sending: Sending<'_>,
-    ) -> Result<(), Failure> {
+    ) -> Result<Option<Trouble>, Failure> {
         let mut context = self.words(compiled, instance, row, sending.input.clone())?;
         context.asked = store::completions::pending(tx, row.id).await?.map(|asked| asked.items.0).unwrap_or_default();
-        let rendered =
-            render_message(compiled, sending.template, &context).map_err(|error| Failure::fault(format!("{}: {error}", row.definition)))?;
+        let Ok(rendered) = render_message(compiled, sending.template, &context) else {
+            return Ok(Some(Trouble::new(StopReason::Message, "Son texte ne convient pas à cette demande.")));
+        };
+        if let Recipient::Function(function) = sending.to
+            && team_behind(&store::definitions::bindings(tx, &row.teleservice).await?, function).is_none()
+        {
+            let why = format!("Aucune équipe ne porte la fonction «\u{a0}{function}\u{a0}» dans cet espace.");
+            return Ok(Some(Trouble::new(StopReason::NoTeam, why)));
+        }
         let typed = match sending.to {
             Recipient::Field(field) => {
                 self.answers_of(instance, row)?.get(field.as_str()).and_then(|typed| typed.as_str()).map(str::to_owned)
@@ -61,7 +71,7 @@ impl Cases {
             store::messages::add(tx, moment, row.id, Author::Service, &who, &rendered.body).await?;
         }
         if !sending.channels.contains(&Channel::Email) {
-            return Ok(());
+            return Ok(None);
         }
         let mut letter = Letter {
             subject: rendered.subject,
@@ -86,7 +96,7 @@ impl Cases {
             let line = NewLine { kind: EntryKind::Mail, who: &context.authority.name, title: &title, body: None, visible: true };
             store::journal::add(tx, moment, row.id, line).await?;
         }
-        Ok(())
+        Ok(None)
     }
 
     /// Asks for an e-mail to leave after the commit.

@@ -13,7 +13,12 @@
 mod acknowledgement;
 mod advance;
 mod answering;
+mod arrivals;
+mod attaching;
+mod calls;
+mod carrying;
 mod citizen;
+mod connectors;
 mod context;
 mod desk_work;
 mod documents;
@@ -21,8 +26,10 @@ mod draft_files;
 mod effects;
 mod erasing;
 mod errors;
+mod examination;
 mod filing;
 mod forgetting;
+mod former;
 mod imports;
 mod intake;
 mod jobs;
@@ -38,27 +45,35 @@ mod resealing;
 mod routing;
 mod samples;
 mod sealing;
+mod starting;
+mod stops;
 mod store;
 #[cfg(test)]
 mod tests;
 mod transfer;
 mod uploads;
+mod versions;
 
 use db::{Kind, Migration};
 
+pub use connectors::{Call, CallTrouble, Connectors, Unconnected};
 pub use imports::{Incoming, TakenBack};
-pub use library::{InFlight, Shelved, Staffing};
+pub use library::{Shelved, Staffing};
 pub use lookups::of_territory as territory_lookups;
 pub use part::{Cases, Services};
 pub use publication::{Place, Publication};
 pub use store::agents::{AgentRow, NewAgent};
+pub use versions::{InFlight, MovePlan, Moving, NotMoved};
 
 /// The tables of the part.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_cases.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_queue.sql") },
     Migration { part: "cases", number: 3, kind: Kind::Instance, sql: include_str!("../migrations/instance/0003_imports.sql") },
-    Migration { part: "cases", number: 4, kind: Kind::Instance, sql: include_str!("../migrations/instance/0004_sensitive.sql") },
+    Migration { part: "cases", number: 4, kind: Kind::Instance, sql: include_str!("../migrations/instance/0004_versions.sql") },
+    Migration { part: "cases", number: 5, kind: Kind::Instance, sql: include_str!("../migrations/instance/0005_stops.sql") },
+    Migration { part: "cases", number: 6, kind: Kind::Instance, sql: include_str!("../migrations/instance/0006_examinations.sql") },
+    Migration { part: "cases", number: 9, kind: Kind::Instance, sql: include_str!("../migrations/instance/0009_sensitive.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
 ];

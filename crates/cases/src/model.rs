@@ -1,11 +1,13 @@
 //! The words of the part.
 
 mod reference;
+mod stop;
 mod tracking;
 
 use workflow::Nature;
 
 pub use reference::reference;
+pub use stop::StopReason;
 pub use tracking::TrackingCode;
 
 db::text_enum! {
@@ -27,6 +29,8 @@ db::text_enum! {
         Desk = "desk",
         /// Handed over by another authority.
         Transfer = "transfer",
+        /// Opened by another case.
+        Case = "case",
     }
 }
 
@@ -53,6 +57,29 @@ db::text_enum! {
 }
 
 db::text_enum! {
+    /// What the antivirus says of a file.
+    pub enum Verdict {
+        /// Nothing yet: nobody reads it.
+        Waiting = "waiting",
+        /// It found nothing.
+        Clean = "clean",
+        /// It found something: the content is erased.
+        Infected = "infected",
+    }
+}
+
+impl Verdict {
+    /// What stands beside the name of a file that cannot be opened; nothing when it can.
+    pub const fn words(self) -> Option<&'static str> {
+        match self {
+            Self::Waiting => Some("En cours de vérification. Revenez dans quelques minutes."),
+            Self::Infected => Some("Ce fichier contenait un virus. Il a été supprimé."),
+            Self::Clean => None,
+        }
+    }
+}
+
+db::text_enum! {
     /// What a line of a journal tells.
     pub enum EntryKind {
         /// The case came in.
@@ -67,6 +94,8 @@ db::text_enum! {
         Asked = "asked",
         /// She gave it.
         Completed = "completed",
+        /// It goes on under another version of its definition.
+        Version = "version",
         /// A message of the thread.
         Message = "message",
         /// A message left by e-mail.

@@ -1,7 +1,7 @@
 //! Changing key: what is sealed under an older one, or was kept in clear
 //! before answers were sealed, comes under the newest.
 
-use db::{DbKey, InstanceKey};
+use db::{DbKey, InstanceKey, InstanceTx};
 use forms::CompiledForm;
 use kernel::{Moment, id::CaseId};
 use web::{Failure, Outcome};
@@ -44,9 +44,29 @@ impl Cases {
                 if let Some(anew) = self.sealed_anew(moment, compiled.form(), &row.answers.0, Holder::Case(instance, row.id))? {
                     sealed += store::cases::reseal(&mut tx, row, anew).await?;
                 }
+                sealed += self.reseal_behind(&mut tx, moment, instance, row).await?;
             }
             tx.commit().await?;
         }
+    }
+
+    /// What a case answered under other versions, and what waits to be done again on it.
+    async fn reseal_behind(&self, tx: &mut InstanceTx, moment: &Moment, instance: &InstanceKey, row: &CaseRow) -> Outcome<u64> {
+        let mut sealed = 0;
+        for (compiled, former) in self.formerly(tx, row.id).await? {
+            if let Some(anew) = self.sealed_anew(moment, compiled.form(), &former.answers.0, Holder::Case(instance, row.id))? {
+                store::former::rewrite(tx, row.id, former.number, anew).await?;
+                sealed += 1;
+            }
+        }
+        for stop in store::stops::of_case(tx, row.id).await? {
+            if !stop.undone.expose().as_str().is_some_and(|kept| self.services().keys.is_newest(kept)) {
+                let plain = self.open_undone(stop.undone.expose(), instance, row.id)?;
+                store::stops::rewrite(tx, stop.id, self.seal_undone(&plain, instance, row.id, &*moment.rng)?).await?;
+                sealed += 1;
+            }
+        }
+        Ok(sealed)
     }
 
     async fn reseal_drafts(&self, moment: &Moment) -> Outcome<u64> {

@@ -81,6 +81,24 @@ impl Cases {
     }
 }
 
+/// What waits on a case to be done again, made of its answers: it is sealed whole.
+impl Cases {
+    pub(crate) fn seal_undone(&self, plain: &Json, instance: &InstanceKey, case: CaseId, rng: &dyn Rng) -> db::Result<Json> {
+        Ok(Json::String(self.services().keys.seal(&undone_place(instance, case), plain.to_string().as_bytes(), rng)?))
+    }
+
+    pub(crate) fn open_undone(&self, kept: &Json, instance: &InstanceKey, case: CaseId) -> db::Result<Json> {
+        // an object was kept before it was sealed
+        let Some(sealed) = kept.as_str() else { return Ok(kept.clone()) };
+        let plain = self.services().keys.open(&undone_place(instance, case), sealed)?;
+        serde_json::from_slice(&plain).map_err(|_| db::DbError::Other("what a stop holds is no document".to_owned()))
+    }
+}
+
+fn undone_place(instance: &InstanceKey, case: CaseId) -> String {
+    format!("stop/{instance}/{case}")
+}
+
 impl KeptAnswers {
     /// Whether sensitive answers are all sealed, under the newest key.
     pub(crate) fn is_sealed_with(&self, form: &CompiledForm, keys: &Keyring) -> bool {
@@ -91,6 +109,15 @@ impl KeptAnswers {
             Some(sealed) => keys.is_newest(sealed),
             None => !sensitive(question),
         })
+    }
+
+    /// The answers that are not sensitive, for another program.
+    pub(crate) fn plain(&self, form: &CompiledForm) -> Json {
+        let sensitive = |question: &str| form.fields().any(|field| field.slug() == question && field.is_sensitive());
+        let answers = Answers::from_json(Json::Object(self.0.clone()));
+        let given = self.0.iter().filter(|(question, _)| answers.get(question).is_some());
+        let plain = given.filter(|(question, answer)| sealed(answer).is_none() && !sensitive(question));
+        Json::Object(plain.map(|(question, answer)| (question.clone(), answer.clone())).collect())
     }
 
     /// The same once sensitive answers are erased: sealed ones, and those that

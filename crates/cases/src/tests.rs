@@ -1,17 +1,24 @@
 //! What the part does between pages and databases, on both engines.
 
 mod addresses;
+pub(crate) mod antivirus;
 mod bench;
+pub(crate) mod code;
 
 mod acknowledging;
 mod acting;
+mod calling;
 mod draft_files;
+mod examining;
+mod hostile;
 mod importing;
 mod records_written;
 mod sending;
 mod sensitive;
+mod starting;
 mod third_party;
 mod transferring;
+mod versions;
 
 /// The lists of a test, and the way to their records.
 pub(crate) fn records(bench: &db::testing::Bench) -> records::Records {

@@ -1,12 +1,14 @@
 //! Handing a case to another authority: copy, acknowledge, leave a sign that
 //! forwards. Each step can be done again without harm.
 
+use std::sync::Arc;
+
 use db::{
     InstanceKey, InstanceTx, Stage,
-    blobs::BlobRef,
     jobs::{self, JobError, JobRun, NewJob},
 };
-use kernel::{Slug, Timestamp, id::CaseId};
+use definition::Compiled;
+use kernel::{Moment, Slug, Timestamp, id::CaseId};
 use serde::{Deserialize, Serialize};
 use web::Failure;
 use workflow::Nature;
@@ -15,13 +17,14 @@ use crate::{
     Cases,
     advance::nature,
     documents::{instance_of, retry},
-    erasing::{kept_until, kept_until_if_over},
-    model::EntryKind,
+    erasing::{asks_sensitive, kept_until, kept_until_if_over},
+    model::{EntryKind, Verdict},
     routing::team_across,
-    sealing::Holder,
+    sealing::{Holder, KeptAnswers},
     store::{
         self,
         cases::{CaseRow, NewCase},
+        former::FormerRow,
         journal::NewLine,
     },
 };
@@ -60,6 +63,7 @@ pub(crate) async fn hand_over(cases: Cases, run: JobRun) -> Result<(), JobError>
         files: store::attachments::of_case(&mut tx, row.id).await?,
         asked: store::completions::pending(&mut tx, row.id).await?,
         bindings: store::definitions::bindings(&mut tx, &row.teleservice).await?,
+        former: cases.formerly(&mut tx, row.id).await.map_err(retry)?,
         row,
     };
     drop(tx);
@@ -81,6 +85,8 @@ struct Copy {
     journal: Vec<store::journal::JournalLine>,
     messages: Vec<store::messages::MessageRow>,
     files: Vec<store::attachments::Attachment>,
+    /// What it answered under other versions, with them.
+    former: Vec<(Arc<Compiled>, FormerRow)>,
     /// The teams that bear functions there.
     bindings: Vec<(Slug, Slug)>,
     /// What the citizen has still to give.
@@ -90,7 +96,7 @@ struct Copy {
 impl Cases {
     async fn copy_to(&self, run: &JobRun, from: &InstanceKey, to: &InstanceKey, authority: &Slug, copy: &Copy) -> Result<(), JobError> {
         let compiled = self.compiled_in(from, &copy.row.definition).await.map_err(retry)?;
-        for file in &copy.files {
+        for file in copy.files.iter().filter(|file| file.verdict != Some(Verdict::Infected)) {
             let content = self.blobs().open(from, &file.hash).await?;
             self.blobs().put(to, content).await?;
         }
@@ -103,8 +109,7 @@ impl Cases {
         }
         let mut row = copy.row.clone();
         let bindings = store::definitions::bindings(&mut tx, &row.teleservice).await?;
-        // sealed for one space, opened in no other
-        row.answers.0 = self.seal(compiled.form(), &self.answers_of(from, &row)?, Holder::Case(to, row.id), &*moment.rng)?;
+        row.answers.0 = self.sealed_for(to, &compiled, &row.answers.0, (from, row.id), moment)?;
         row.authority = authority.clone();
         row.state.0.team = team_across(&compiled, row.state.0.team.as_ref(), &copy.bindings, &bindings);
         row.state.0.assignee = None;
@@ -112,16 +117,23 @@ impl Cases {
         // it left the other space, it does not end
         let nature = nature(&compiled, &row.state.0);
         row.closed_at = row.closed_at.filter(|_| nature == Nature::Closed);
-        let sensitive_until = kept_until_if_over(&compiled, nature, row.closed_at.unwrap_or(moment.now));
+        let asks = asks_sensitive(&compiled) || !copy.former.is_empty();
+        let sensitive_until = kept_until_if_over(asks, &compiled, nature, row.closed_at.unwrap_or(moment.now));
+        self.keep_definition(&mut tx, moment, from, &compiled).await.map_err(retry)?;
         match there {
             Some(_) => store::cases::back(&mut tx, &row, nature, sensitive_until).await?,
             None => {
-                self.keep_definition(&mut tx, moment, &compiled, &row).await.map_err(retry)?;
                 let digest = self.tracking_code(to, row.id).digest();
                 store::cases::add(&mut tx, NewCase { nature, tracking_digest: &digest, row: &row, sensitive_until }).await?;
             }
         }
         self.bring_history(&mut tx, run, &row, copy).await?;
+        for (compiled, former) in &copy.former {
+            self.keep_definition(&mut tx, moment, from, compiled).await.map_err(retry)?;
+            let mut former = former.clone();
+            former.answers.0 = self.sealed_for(to, compiled, &former.answers.0, (from, row.id), moment)?;
+            store::former::keep(&mut tx, row.id, former).await?;
+        }
         self.plan(&mut tx, moment, &row, &compiled).await.map_err(retry)?;
         let service = self.service_name(&row);
         let line = NewLine {
@@ -138,11 +150,24 @@ impl Cases {
         Ok(())
     }
 
+    /// What is sealed for one space is opened in no other: the answers of a case, sealed for where it goes.
+    fn sealed_for(
+        &self,
+        to: &InstanceKey,
+        compiled: &Compiled,
+        kept: &KeptAnswers,
+        (from, case): (&InstanceKey, CaseId),
+        moment: &Moment,
+    ) -> db::Result<KeptAnswers> {
+        self.seal(compiled.form(), &self.open(kept, Holder::Case(from, case))?, Holder::Case(to, case), &*moment.rng)
+    }
+
     /// Leaves a case to another space; its sensitive answers are erased here first.
     pub(crate) async fn leave(&self, tx: &mut InstanceTx, case: CaseId, to: &InstanceKey, at: Timestamp) -> Result<(), Failure> {
         let Some(row) = store::cases::by_id(tx, case).await? else { return Ok(()) };
         let compiled = self.compiled(tx, &row.definition).await?;
-        Ok(store::cases::moved(tx, case, &to.to_string(), at, kept_until(&compiled, at)).await?)
+        let asks = asks_sensitive(&compiled) || store::former::is_any(tx, case).await?;
+        Ok(store::cases::moved(tx, case, &to.to_string(), at, kept_until(asks, &compiled, at)).await?)
     }
 
     /// What happened elsewhere, where it is not known yet: a case may come back.
@@ -164,9 +189,7 @@ impl Cases {
         }
         let known = store::attachments::of_case(tx, row.id).await?;
         for file in copy.files.iter().filter(|file| !known.iter().any(|known| known.id == file.id)) {
-            let size = u64::try_from(file.size).unwrap_or(0);
-            self.blobs().reference(tx, moment, &BlobRef { hash: file.hash.clone(), size }, store::attachments::holder(file.id)).await?;
-            store::attachments::add(tx, row.id, file.clone()).await?;
+            self.attach(tx, moment, row.id, file.clone()).await?;
         }
         store::completions::answered(tx, moment, row.id).await?;
         if let Some(asked) = &copy.asked {

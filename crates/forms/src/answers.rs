@@ -84,6 +84,13 @@ impl Answers {
         self
     }
 
+    /// The same answers, with the days when those of there were erased.
+    pub(crate) fn with_erased_of(mut self, there: &Self) -> Self {
+        self.erased = there.erased.clone();
+        self.erased.retain(|slug, _| !self.given.contains_key(slug));
+        self
+    }
+
     /// The same answers, for which nobody vouches any more.
     pub(crate) fn without_proofs(self) -> Self {
         Self { proofs: BTreeMap::new(), ..self }

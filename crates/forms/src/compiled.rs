@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use expr::{Expr, Type, Value, Values};
 use serde_json::Value as Json;
 
-use crate::{Answers, Field, FieldCtx, FieldError, FieldType, FileRef, Parsed, Submitted, group::Env};
+use crate::{Answers, FieldCtx, FieldError, FieldType, FileRef, Parsed, Question, Submitted, group::Env};
 
 /// A form that can be filled in.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ pub struct CompiledPage {
 /// A question with its type and its rules.
 #[derive(Debug, Clone)]
 pub struct CompiledField {
-    pub(crate) field: Field,
+    pub(crate) field: Question,
     pub(crate) kind: Arc<dyn FieldType>,
     pub(crate) required: Rule,
     pub(crate) condition: Option<Expr>,
@@ -74,6 +74,31 @@ impl CompiledForm {
         self.fields().filter_map(|field| Some(field.kind.files(answers.get(field.slug())?))).flatten().collect()
     }
 
+    /// The answers without the files that are gone.
+    #[must_use]
+    pub fn without_files(&self, answers: &Answers, is_gone: impl Fn(&FileRef) -> bool) -> Answers {
+        let mut left = answers.clone();
+        for field in self.fields().filter(|field| field.kind.takes_files()) {
+            if let Some(answer) = answers.get(field.slug()) {
+                left.set(field.slug(), field.kind.without_files(answer, &is_gone));
+            }
+        }
+        left
+    }
+
+    /// The question of an input: `devis`, or `enfants.0.certificat` inside a block.
+    pub fn question(&self, input: &str) -> Option<&CompiledField> {
+        let mut parts = input.split('.');
+        let first = parts.next()?;
+        let field = self.fields().find(|field| field.slug() == first)?;
+        parts.next_back().map_or(Some(field), |last| field.children.iter().find(|child| child.slug() == last))
+    }
+
+    /// Whether the photos of an input keep where they were taken.
+    pub fn keeps_place(&self, input: &str) -> bool {
+        self.question(input).is_some_and(|field| field.kind.keeps_place())
+    }
+
     /// The names and types that the answers have in expressions, for what comes after the form.
     pub fn types(&self) -> impl Iterator<Item = (&str, Type)> {
         self.fields().map(|field| (field.slug(), field.kind.value_type())).filter(|(_, ty)| *ty != Type::Null)
@@ -90,6 +115,17 @@ impl CompiledPage {
     pub fn takes_files(&self) -> bool {
         self.fields.iter().any(|field| field.kind.takes_files())
     }
+
+    /// Whether something on the page depends on a question: another one, its
+    /// choices, or a value that is computed and shown.
+    pub fn is_live(&self) -> bool {
+        fn depends(field: &CompiledField) -> bool {
+            let is_result = field.field.kind == "computed" && field.kind.is_reported();
+            let is_dependent = field.kind.expressions().iter().any(|expression| expression.setting == "depends_on");
+            is_result || is_dependent || field.is_conditional() || field.children().iter().any(depends)
+        }
+        self.fields.iter().any(depends)
+    }
 }
 
 impl CompiledField {
@@ -98,9 +134,19 @@ impl CompiledField {
         &self.field.slug
     }
 
-    /// What the author wrote.
-    pub fn field(&self) -> &Field {
+    /// Its words.
+    pub fn field(&self) -> &Question {
         &self.field
+    }
+
+    /// Whether it is asked on a condition.
+    pub const fn is_conditional(&self) -> bool {
+        self.condition.is_some()
+    }
+
+    /// Whether an answer is needed, always or at times.
+    pub fn may_be_required(&self) -> bool {
+        !matches!(self.required, Rule::Fixed(false))
     }
 
     /// Its type, with its settings.
@@ -115,7 +161,7 @@ impl CompiledField {
 
     /// Whether its answers are sensitive: it is, or a question inside it.
     pub fn is_sensitive(&self) -> bool {
-        self.field.is_sensitive()
+        self.field.sensitive
     }
 
     /// Whether it is asked, given the answers before it.

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod certified;
+mod hostile;
 mod lists;
 
 use expr::{Scope, Type, Value, Values};
@@ -19,8 +20,8 @@ fn compile(pages: Json) -> CompiledForm {
 
 fn try_compile(pages: Json) -> Result<CompiledForm, Vec<crate::Diagnostic>> {
     let form: Form = serde_json::from_value(json!({ "pages": pages })).unwrap();
-    let claims = [("given_name".to_owned(), Type::Text)].into();
-    CompiledForm::compile(&form, &Scope::new().with("citizen", Type::Record(claims)))
+    let claims = [("given_name".to_owned(), Type::Text)];
+    CompiledForm::compile(&form, &Scope::new().with("citizen", Type::record(claims)))
 }
 
 /// A party in the street: a question that opens a page, a conditional question, an exit, children.
@@ -230,7 +231,8 @@ fn a_block_is_sensitive_when_a_question_inside_is() {
 #[test]
 fn a_file_stays_until_it_is_taken_away() {
     let form = school();
-    let file = FileRef { id: "f1".into(), name: "a.pdf".into(), size: 10, media_type: "application/pdf".into(), sha256: "00".into() };
+    let file =
+        FileRef { id: "f1".into(), name: "a.pdf".into(), size: 10, media_type: "application/pdf".into(), sha256: "00".into(), date: None };
     let (empty, lookups) = (Answers::new(), lookups());
     let mut page = Submitted::default().with("enfants.0.nom_enfant", "Zoé");
     page.files.insert("enfants.0.ordonnance".into(), vec![file]);

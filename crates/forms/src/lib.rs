@@ -18,6 +18,7 @@
 
 mod action;
 mod answers;
+mod carry;
 mod compile;
 mod compiled;
 mod dates;
@@ -33,6 +34,7 @@ mod model;
 mod numbers;
 mod prefill;
 mod proof;
+mod question;
 mod sample;
 mod submit;
 mod submitted;
@@ -44,9 +46,10 @@ mod contract_tests;
 mod journey_tests;
 
 pub use answers::Answers;
+pub use carry::{carried, kept, unanswered};
 pub use compiled::{CompiledField, CompiledForm, CompiledPage};
 pub use diagnostic::Diagnostic;
-pub use edit::{Links, edit_page};
+pub use edit::{FileLink, Links, edit_page};
 pub use field_type::{EditCtx, FieldCtx, FieldError, FieldType, Parsed, SettingExpression};
 pub use fields::{FIELDS, Kind, Load, kind};
 pub use journey::Journey;
@@ -54,7 +57,8 @@ pub use lookups::{Item, List, Lookups};
 pub use markdown::markdown;
 pub use model::{Check, Exit, Field, Form, Page, Required};
 pub use proof::{Certified, Proof};
-pub use sample::sample_answers;
+pub use question::Question;
+pub use sample::{sample_answers, sample_page};
 pub use submit::Outcome;
-pub use submitted::{FileRef, Submitted};
+pub use submitted::{FileRef, PieceDate, Submitted};
 pub use summary::{HIDDEN, Section, Sensitive, given, summary, summary_pairs};

@@ -5,10 +5,11 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 use cases::{Cases, Services, territory_lookups};
 use catalogue::{Catalogue, Imprint};
 use db::{Blobs, Databases, DbError, Engine, Keyring, jobs::Runner};
+use exchange::Exchange;
 use identity::{Identity, NewClient, Profile, Scope};
 use kernel::{Clock, Moment, Rng, values::Email};
 use notify::{Brand, Mailer, Sender};
-use outbound::Http;
+use outbound::{Clamd, Http};
 use records::Records;
 use studio::Studio;
 use territory::Territory;
@@ -42,6 +43,8 @@ pub struct Setting {
     pub mailer: Mailer,
     pub sender: Sender,
     pub outbound_allow: Vec<String>,
+    /// What examines the files that people send.
+    pub antivirus: Option<Clamd>,
     /// Proxies whose `X-Forwarded-For` tells who the client is.
     pub trusted_proxies: Vec<std::net::IpAddr>,
     pub is_demo: bool,
@@ -84,7 +87,7 @@ impl App {
     /// A sentence for whoever starts the program.
     pub async fn open(setting: Setting) -> Result<Self, String> {
         let Setting { engine, data, sites, secret, answer_keys, clock, rng, mailer, sender, .. } = setting;
-        let Setting { outbound_allow, trusted_proxies, is_demo, more_routes, .. } = setting;
+        let Setting { outbound_allow, antivirus, trusted_proxies, is_demo, more_routes, .. } = setting;
         let uploads = data.join("uploads");
         std::fs::create_dir_all(&uploads).map_err(|error| format!("{}: {error}", uploads.display()))?;
         let http = Http::new(outbound_allow.into_iter().chain(own_addresses(&sites)).collect())
@@ -110,6 +113,7 @@ impl App {
             http: http.clone(),
             base: territory_lookups(),
         });
+        let exchange = Exchange::new(exchange::Services { databases: databases.clone(), http: http.clone(), secret: signing.clone() });
         let cases = Cases::new(Services {
             databases: databases.clone(),
             blobs: blobs.clone(),
@@ -119,6 +123,8 @@ impl App {
             secret: signing.clone(),
             keys: answer_keys,
             sender: sender.clone(),
+            connectors: Arc::new(exchange.clone()),
+            antivirus: antivirus.clone(),
             offers_changed: Arc::clone(&offers_changed),
         });
         let studio = Studio::new(databases.clone(), cases.clone());
@@ -132,8 +138,9 @@ impl App {
             catalogue,
             records,
             cases,
+            exchange,
             studio,
-            ops: Ops::new(is_draining),
+            ops: Ops::new(is_draining, antivirus),
         };
 
         starter::base_data(&parts, &moment).await?;

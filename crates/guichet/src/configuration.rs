@@ -8,6 +8,7 @@ use std::{
 use db::{Engine, Keyring};
 use kernel::{Clock, Rng, values::Email};
 use notify::Mailer;
+use outbound::Clamd;
 use serde::Deserialize;
 use web::{Site, Sites};
 
@@ -42,6 +43,9 @@ pub struct Configuration {
     /// Calls to other machines.
     #[serde(default)]
     pub outbound: OutboundSettings,
+    /// What examines the files that people send.
+    #[serde(default)]
+    pub antivirus: Option<AntivirusSettings>,
 }
 
 /// A key that encrypts sensitive answers.
@@ -107,6 +111,14 @@ pub struct OutboundSettings {
     pub allow: Vec<String>,
 }
 
+/// The antivirus.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AntivirusSettings {
+    /// Where clamd listens: the path of its socket, or `host:port`.
+    pub clamd: String,
+}
+
 fn usual_ops() -> String {
     "127.0.0.1:8084".to_owned()
 }
@@ -135,6 +147,7 @@ impl Configuration {
         if !self.outbound.allow.is_empty() {
             problems.push("outbound.allow must be empty in production: it opens private addresses to whoever types a URL".to_owned());
         }
+        problems.extend(self.clamd().err());
         problems.extend(self.secret().err());
         problems.extend(self.answer_keys().err());
         if Email::parse(&self.mail.sender_address).is_none() {
@@ -206,10 +219,21 @@ impl Configuration {
             mailer: Mailer::smtp(self.smtp()?).map_err(|error| error.to_string())?,
             sender: sender(&self.mail.sender_name, &self.mail.sender_address)?,
             outbound_allow: self.outbound.allow.clone(),
+            antivirus: self.clamd()?,
             trusted_proxies: self.trusted_proxies.clone(),
             is_demo: false,
             more_routes: Vec::new(),
         })
+    }
+
+    /// The antivirus, if there is one.
+    ///
+    /// # Errors
+    /// A sentence that names the key.
+    pub fn clamd(&self) -> Result<Option<Clamd>, String> {
+        let Some(settings) = &self.antivirus else { return Ok(None) };
+        let clamd = Clamd::at(&settings.clamd);
+        clamd.map(Some).ok_or_else(|| format!("antivirus.clamd « {} » is neither the path of a socket nor host:port", settings.clamd))
     }
 
     /// The relay's settings, its password read.
@@ -288,6 +312,16 @@ mod tests {
         }
         std::fs::write(&file, "short").unwrap();
         assert!(asked(&key("2026")).unwrap().contains("64 hexadecimal digits"));
+    }
+
+    #[test]
+    fn an_antivirus_is_a_socket_or_a_host_and_a_port() {
+        let with = |clamd: &str| toml::from_str::<Configuration>(&format!("{EXAMPLE}\n[antivirus]\nclamd = \"{clamd}\"\n")).unwrap();
+        for clamd in ["/run/clamav/clamd.ctl", "localhost:3310"] {
+            assert!(with(clamd).clamd().unwrap().is_some());
+        }
+        assert!(with("clamd").problems().iter().any(|problem| problem.starts_with("antivirus.clamd")));
+        assert!(toml::from_str::<Configuration>(EXAMPLE).unwrap().clamd().unwrap().is_none());
     }
 
     #[test]

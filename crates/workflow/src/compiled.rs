@@ -1,32 +1,42 @@
 //! A workflow whose expressions are typed and whose names are known.
 
-use std::collections::BTreeMap;
-
 use expr::{Expr, Scope, Type};
 use kernel::Slug;
 
-use crate::{Automation, CITIZEN, EffectSpec, Event, Finding, Names, Status, Transition, Workflow, check::Check, effects::Emit};
+use crate::{
+    Automation, CITIZEN, ClockState, EffectSpec, Event, Finding, LegalClock, Names, Status, Transition, Workflow, check::Check,
+    effects::Emit,
+};
 
-/// A workflow ready to move cases.
+/// A workflow ready to move cases: what was written, and what was compiled of it.
 pub struct CompiledWorkflow {
     pub(crate) workflow: Workflow,
-    pub(crate) statuses: BTreeMap<Slug, Status>,
     pub(crate) on_filed: Vec<Emit>,
-    pub(crate) passages: BTreeMap<Slug, Passage>,
-    pub(crate) triggers: Vec<Trigger>,
+    /// One for each transition, in order.
+    ways: Vec<Way>,
+    /// One for each automation, in order.
+    conditions: Vec<Option<Expr>>,
+}
+
+/// What was compiled of a transition.
+struct Way {
+    condition: Option<Expr>,
+    effects: Vec<Emit>,
 }
 
 /// A transition with what was compiled of it.
-pub(crate) struct Passage {
-    pub(crate) transition: Transition,
-    pub(crate) condition: Option<Expr>,
-    pub(crate) effects: Vec<Emit>,
+#[derive(Clone, Copy)]
+pub(crate) struct Passage<'a> {
+    pub(crate) transition: &'a Transition,
+    pub(crate) condition: Option<&'a Expr>,
+    pub(crate) effects: &'a [Emit],
 }
 
 /// An automation with what was compiled of it.
-pub(crate) struct Trigger {
-    pub(crate) automation: Automation,
-    pub(crate) condition: Option<Expr>,
+#[derive(Clone, Copy)]
+pub(crate) struct Trigger<'a> {
+    pub(crate) automation: &'a Automation,
+    pub(crate) condition: Option<&'a Expr>,
 }
 
 impl CompiledWorkflow {
@@ -34,8 +44,8 @@ impl CompiledWorkflow {
     /// are added as `data`, a transition's input as `input` (in its effects).
     pub fn compile(workflow: &Workflow, scope: &Scope, names: &Names) -> Result<Self, Vec<Finding>> {
         let mut scope = scope.clone();
-        let data = workflow.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type())).collect();
-        scope.declare("data", Type::Record(data));
+        let data = workflow.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type()));
+        scope.declare("data", Type::record(data));
         let mut check = Check::new(workflow, scope, names);
         let compiled = check.at("workflow", |check| Self::checked(workflow, check));
         let findings = check.into_findings();
@@ -54,16 +64,11 @@ impl CompiledWorkflow {
         check.at("data", |check| check.writable(workflow.data.iter().map(|field| &field.slug)));
         let initial = check.status("initial", &workflow.initial);
         let on_filed = check.at("on_filed", |check| effects(&workflow.on_filed, check));
-        let passages = check.at("transitions", |check| all(&workflow.transitions, |one| check.at(&one.slug, |check| passage(one, check))));
-        let triggers = check.at("automations", |check| all(&workflow.automations, |one| check.at(&one.slug, |check| trigger(one, check))));
+        let ways = check.at("transitions", |check| all(&workflow.transitions, |one| check.at(&one.slug, |check| way(one, check))));
+        let conditions =
+            check.at("automations", |check| all(&workflow.automations, |one| check.at(&one.slug, |check| trigger(one, check))));
         initial?;
-        Some(Self {
-            workflow: workflow.clone(),
-            statuses: workflow.statuses.iter().map(|status| (status.slug.clone(), status.clone())).collect(),
-            on_filed: on_filed?,
-            passages: passages?.into_iter().map(|passage| (passage.transition.slug.clone(), passage)).collect(),
-            triggers: triggers?,
-        })
+        Some(Self { workflow: workflow.clone(), on_filed: on_filed?, ways: ways?, conditions: conditions? })
     }
 
     /// The document it was made from.
@@ -73,16 +78,35 @@ impl CompiledWorkflow {
 
     /// A status by its name.
     pub fn status(&self, slug: &Slug) -> Option<&Status> {
-        self.statuses.get(slug)
+        self.workflow.statuses.iter().find(|status| status.slug == *slug)
+    }
+
+    /// The rule of a case's legal clock: the one that was promised.
+    pub fn legal_clock<'a>(&'a self, clock: &'a ClockState) -> Option<&'a LegalClock> {
+        clock.promised.as_ref().or(self.workflow.legal_clock.as_ref())
     }
 
     /// A transition by its name.
     pub fn transition(&self, slug: &Slug) -> Option<&Transition> {
-        self.passages.get(slug).map(|passage| &passage.transition)
+        self.workflow.transitions.iter().find(|transition| transition.slug == *slug)
+    }
+
+    pub(crate) fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
+        let both = self.workflow.transitions.iter().zip(&self.ways);
+        both.map(|(transition, way)| Passage { transition, condition: way.condition.as_ref(), effects: &way.effects })
+    }
+
+    pub(crate) fn passage(&self, slug: &Slug) -> Option<Passage<'_>> {
+        self.passages().find(|passage| passage.transition.slug == *slug)
+    }
+
+    pub(crate) fn triggers(&self) -> impl Iterator<Item = Trigger<'_>> {
+        let both = self.workflow.automations.iter().zip(&self.conditions);
+        both.map(|(automation, condition)| Trigger { automation, condition: condition.as_ref() })
     }
 }
 
-impl Trigger {
+impl Trigger<'_> {
     /// Whether it works at once, with neither delay nor event.
     pub(crate) fn is_immediate(&self) -> bool {
         self.automation.after.is_none() && self.automation.on.is_none()
@@ -94,7 +118,7 @@ impl Trigger {
     }
 }
 
-fn passage(transition: &Transition, check: &mut Check<'_>) -> Option<Passage> {
+fn way(transition: &Transition, check: &mut Check<'_>) -> Option<Way> {
     for status in &transition.from {
         check.status("from", status);
     }
@@ -104,10 +128,11 @@ fn passage(transition: &Transition, check: &mut Check<'_>) -> Option<Passage> {
     }
     let condition = optional(transition.condition.as_deref(), check);
     let effects = check.with_input(transition.input.as_ref(), |check| check.at("effects", |check| effects(&transition.effects, check)));
-    Some(Passage { transition: transition.clone(), condition: condition?, effects: effects? })
+    Some(Way { condition: condition?, effects: effects? })
 }
 
-fn trigger(automation: &Automation, check: &mut Check<'_>) -> Option<Trigger> {
+/// The outer `None` says that the automation is wrong.
+fn trigger(automation: &Automation, check: &mut Check<'_>) -> Option<Option<Expr>> {
     for status in &automation.in_status {
         check.status("in_status", status);
     }
@@ -115,8 +140,7 @@ fn trigger(automation: &Automation, check: &mut Check<'_>) -> Option<Trigger> {
     if automation.after.is_some() && automation.on.is_some() {
         check.error("on", "Choisissez un délai ou un événement, pas les deux.");
     }
-    let condition = optional(automation.condition.as_deref(), check)?;
-    Some(Trigger { automation: automation.clone(), condition })
+    optional(automation.condition.as_deref(), check)
 }
 
 /// The outer `None` says that the condition is wrong.

@@ -34,10 +34,8 @@ pub fn start(cw: &CompiledWorkflow, answers: &Values, now: Timestamp) -> Step {
 /// The transitions that this actor may take now.
 pub fn available<'a>(cw: &'a CompiledWorkflow, snapshot: &Snapshot, actor: &Actor, now: Timestamp) -> Vec<&'a Transition> {
     let run = Run::new(cw, snapshot, now);
-    let offered = |transition: &&Transition| {
-        is_offered(transition, &snapshot.state, actor) && cw.passages.get(&transition.slug).is_some_and(|passage| run.holds(passage))
-    };
-    cw.workflow.transitions.iter().filter(offered).collect()
+    let offered = cw.passages().filter(|passage| is_offered(passage.transition, &snapshot.state, actor) && run.holds(*passage));
+    offered.map(|passage| passage.transition).collect()
 }
 
 /// Does what somebody wants, if she may, and if nothing happened meanwhile.
@@ -46,7 +44,7 @@ pub fn step(cw: &CompiledWorkflow, snapshot: &Snapshot, wanted: &Move, now: Time
     if wanted.seen_version != current {
         return Err(Refusal::StaleVersion { seen: wanted.seen_version, current });
     }
-    let passage = cw.passages.get(&wanted.transition).filter(|passage| is_offered(&passage.transition, &snapshot.state, &wanted.actor));
+    let passage = cw.passage(&wanted.transition).filter(|passage| is_offered(passage.transition, &snapshot.state, &wanted.actor));
     let passage = passage.ok_or(Refusal::NotAvailable)?;
     let mut run = Run::new(cw, snapshot, now);
     if !run.holds(passage) {
@@ -60,7 +58,7 @@ pub fn step(cw: &CompiledWorkflow, snapshot: &Snapshot, wanted: &Move, now: Time
 /// condition does not hold, or the case has moved on.
 pub fn fire(cw: &CompiledWorkflow, snapshot: &Snapshot, automation: &Slug, now: Timestamp) -> Option<Step> {
     timers(cw, &snapshot.state).into_iter().find(|timer| timer.automation == *automation && timer.due <= now)?;
-    let trigger = cw.triggers.iter().find(|trigger| trigger.automation.slug == *automation)?;
+    let trigger = cw.triggers().find(|trigger| trigger.automation.slug == *automation)?;
     let mut run = Run::new(cw, snapshot, now);
     let passage = run.ready(trigger)?;
     run.take_once(trigger, passage);
@@ -72,9 +70,10 @@ pub fn on_event(cw: &CompiledWorkflow, snapshot: &Snapshot, event: Event, now: T
     let mut run = Run::new(cw, snapshot, now);
     if event == Event::CompletionAnswered {
         run.state.waiting_since = None;
-        run.state.clock = legal::answered(cw.workflow.legal_clock.as_ref(), run.state.clock, now);
+        let rule = cw.legal_clock(&run.state.clock).cloned();
+        run.state.clock = legal::answered(rule.as_ref(), run.state.clock, now);
     }
-    let ready = cw.triggers.iter().filter(|trigger| trigger.automation.on == Some(event) && event != Event::LegalDue);
+    let ready = cw.triggers().filter(|trigger| trigger.automation.on == Some(event) && event != Event::LegalDue);
     let passage = ready.filter_map(|trigger| run.ready(trigger)).next();
     if let Some(passage) = passage {
         run.take(passage);
@@ -86,7 +85,7 @@ pub fn on_event(cw: &CompiledWorkflow, snapshot: &Snapshot, event: Event, now: T
 /// `None`: it does not start from here, or its condition does not hold.
 pub fn follow(cw: &CompiledWorkflow, snapshot: &Snapshot, transition: &Slug, now: Timestamp) -> Option<Step> {
     let mut run = Run::new(cw, snapshot, now);
-    let passage = cw.passages.get(transition).filter(|passage| passage.transition.from.contains(&snapshot.state.status))?;
+    let passage = cw.passage(transition).filter(|passage| passage.transition.from.contains(&snapshot.state.status))?;
     if !run.holds(passage) {
         return None;
     }

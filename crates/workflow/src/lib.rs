@@ -8,6 +8,8 @@
 //! version; automatic steps are bounded; a closed case has no timer.
 
 mod apply;
+mod call;
+mod carry;
 mod check;
 mod compiled;
 mod delay;
@@ -32,6 +34,8 @@ mod example;
 #[cfg(test)]
 mod properties;
 
+pub use call::{CallFailure, answered, read_answer};
+pub use carry::carry;
 pub use compiled::CompiledWorkflow;
 pub use effect::{Channel, Effect, Recipient};
 pub use effects::{

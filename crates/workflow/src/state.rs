@@ -7,7 +7,7 @@ use jiff::{Timestamp, civil::Date};
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
-use crate::Private;
+use crate::{LegalClock, Private};
 
 /// Where a case stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,10 @@ pub struct ClockState {
     pub suspensions: Vec<Suspension>,
     /// The last day; none while it is stopped or has not started.
     pub due: Option<Date>,
+    /// The delay that was promised, when the version that the case follows now
+    /// says another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised: Option<LegalClock>,
 }
 
 /// A time during which the legal clock is stopped.

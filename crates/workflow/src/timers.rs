@@ -9,16 +9,16 @@ pub fn timers(cw: &CompiledWorkflow, state: &State) -> Vec<Timer> {
     if cw.nature(&state.status) == Some(Nature::Closed) {
         return vec![];
     }
-    let waits = |trigger: &&Trigger| {
-        let automation = &trigger.automation;
+    let waits = |trigger: &Trigger<'_>| {
+        let automation = trigger.automation;
         trigger.is_timed() && automation.in_status.contains(&state.status) && !state.fired.contains(&automation.slug)
     };
-    let timer = |trigger: &Trigger| {
+    let timer = |trigger: Trigger<'_>| {
         let due = match trigger.automation.after {
             Some(delay) => delay::over(delay, state.entered_at),
             None => legal::over(state.clock.due?),
         };
         Some(Timer { automation: trigger.automation.slug.clone(), due })
     };
-    cw.triggers.iter().filter(waits).filter_map(timer).collect()
+    cw.triggers().filter(waits).filter_map(timer).collect()
 }

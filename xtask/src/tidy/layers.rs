@@ -11,6 +11,7 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
     ("db", &[&["kernel"]]),
     ("outbound", &[&["kernel"]]),
     ("documents", &[&["kernel"]]),
+    ("pictures", &[]),
     ("notify", &[&["kernel", "db", "outbound"]]),
     ("web", &[&["kernel", "db", "ui", "outbound"]]),
     // engines
@@ -27,14 +28,15 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
     ("cases", &[BASE, ENGINES, &["territory", "catalogue", "records"]]),
     // where what the core serves is written and brought in
     ("publik", &[&["kernel"], ENGINES]),
-    ("studio", &[BASE, ENGINES, &["territory", "records", "cases"]]),
+    ("exchange", &[BASE, &["definition", "workflow", "territory", "records", "cases"]]),
+    ("studio", &[BASE, ENGINES, &["territory", "catalogue", "records", "cases"]]),
     // the binary, and what surrounds it
     ("simulators", &[&["kernel", "ui", "web", "outbound", "db", "notify"]]),
-    ("guichet", &[BASE, ENGINES, CORE_PARTS, &["simulators", "studio", "publik"]]),
+    ("guichet", &[BASE, ENGINES, CORE_PARTS, &["simulators", "studio", "exchange", "publik"]]),
     ("xtask", &[]),
 ];
 
-const BASE: &[&str] = &["kernel", "ui", "db", "outbound", "documents", "notify", "web"];
+const BASE: &[&str] = &["kernel", "ui", "db", "outbound", "documents", "pictures", "notify", "web"];
 const ENGINES: &[&str] = &["expr", "forms", "workflow", "definition", "authoring"];
 const CORE_PARTS: &[&str] = &["identity", "territory", "catalogue", "records", "cases"];
 

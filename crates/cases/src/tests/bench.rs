@@ -1,21 +1,27 @@
 //! Two open spaces and a published téléservice, without pages.
 
-use std::{io::Cursor, sync::Arc};
+use std::{
+    collections::VecDeque,
+    io::Cursor,
+    sync::{Arc, Mutex},
+};
 
 use db::{Doc, InstanceKey, Keyring, jobs::Runner, testing::Bench};
 use definition::{Definition, SignIn, from_toml};
 use forms::Answers;
 use kernel::{
-    Personal, Slug,
+    Moment, Personal, Slug,
     id::{CaseId, DraftId},
     values::Email,
 };
 use notify::Mailer;
 use serde_json::{Value, json};
-use web::{Failure, Site, Sites, cookie::Secret};
+use web::{Failure, Site, Sites, cookie::Secret, house::BoxFuture};
+use workflow::CallFailure;
 
+use super::antivirus::{Antivirus, Kind};
 use crate::{
-    Cases, Place, Services,
+    Call, CallTrouble, Cases, Connectors, Place, Services,
     filing::{Sender, Sent},
     model::{Channel, Origin},
     sealing::Holder,
@@ -33,7 +39,36 @@ pub(super) const TELESERVICE: &str = "stationnement-demenagement";
 pub(super) struct Space {
     pub bench: Bench,
     pub cases: Cases,
+    pub connectors: Arc<Scripted>,
     pub mailer: Mailer,
+    pub antivirus: Option<Antivirus>,
+}
+
+/// Other programs that answer what they are told to, in order; nobody answers after that.
+#[derive(Default)]
+pub(super) struct Scripted {
+    pub answers: Mutex<VecDeque<Result<Value, CallTrouble>>>,
+    /// The key, the reference and the body of each call.
+    pub calls: Mutex<Vec<(String, String, Value)>>,
+}
+
+impl Scripted {
+    pub(super) fn says(&self, answer: Result<Value, CallFailure>) {
+        let answer = answer.map_err(|failure| CallTrouble::Failed { failure, status: None });
+        self.answers.lock().unwrap().push_back(answer);
+    }
+
+    pub(super) fn keys(&self) -> Vec<String> {
+        self.calls.lock().unwrap().iter().map(|(key, ..)| key.clone()).collect()
+    }
+}
+
+impl Connectors for Scripted {
+    fn call<'a>(&'a self, _: &'a Moment, _: &'a InstanceKey, call: Call<'a>) -> BoxFuture<'a, Result<Value, CallTrouble>> {
+        self.calls.lock().unwrap().push((call.key.to_owned(), call.reference.to_owned(), call.body.clone()));
+        let answer = self.answers.lock().unwrap().pop_front();
+        Box::pin(async { answer.unwrap_or(Err(CallTrouble::Failed { failure: CallFailure::Unreachable, status: None })) })
+    }
 }
 
 pub(super) fn metropole() -> InstanceKey {
@@ -59,11 +94,24 @@ pub(super) fn answers() -> Value {
 
 /// Runs a test on each engine; `change` edits the téléservice before it is published.
 pub(super) async fn each(change: impl Fn(&mut Definition), test: impl AsyncFn(Space)) {
-    let migrations = [territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, records::MIGRATIONS, crate::MIGRATIONS];
-    db::testing::on_each_engine(&migrations, async |bench| test(Space::open(bench, &change).await).await).await;
+    db::testing::on_each_engine(&MIGRATIONS, async |bench| test(Space::open(bench, &change, None).await).await).await;
 }
 
-fn part(bench: &Bench, territory: territory::Territory, keys: Keyring) -> Cases {
+/// Runs a test on each engine with each of these antiviruses.
+pub(super) async fn each_examined(kinds: &[Kind], test: impl AsyncFn(Space)) {
+    for kind in kinds {
+        db::testing::on_each_engine(&MIGRATIONS, async |bench| {
+            test(Space::open(bench, |_| (), Some(Antivirus::of(kind).await)).await).await;
+        })
+        .await;
+    }
+}
+
+const MIGRATIONS: [&[db::Migration]; 5] =
+    [territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, records::MIGRATIONS, crate::MIGRATIONS];
+
+/// The part, with what surrounds it.
+fn part(bench: &Bench, territory: territory::Territory, keys: Keyring, connectors: &Arc<Scripted>, antivirus: Option<&Antivirus>) -> Cases {
     Cases::new(Services {
         databases: bench.databases.clone(),
         blobs: bench.blobs.clone(),
@@ -73,12 +121,14 @@ fn part(bench: &Bench, territory: territory::Territory, keys: Keyring) -> Cases 
         secret: Secret::new([3; 32]),
         keys,
         sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
+        connectors: connectors.clone(),
+        antivirus: antivirus.map(|antivirus| antivirus.clamd.clone()),
         offers_changed: Arc::default(),
     })
 }
 
 impl Space {
-    async fn open(bench: Bench, change: impl Fn(&mut Definition)) -> Self {
+    async fn open(bench: Bench, change: impl Fn(&mut Definition), antivirus: Option<Antivirus>) -> Self {
         let territory = territory::Territory::new(bench.databases.clone());
         let mut tx = bench.databases.platform_write().await.unwrap();
         territory::seed(&mut tx, &bench.moment()).await.unwrap();
@@ -87,21 +137,28 @@ impl Space {
         for authority in ["metropole", "bron"] {
             territory::open_instances(&territory, &slug(authority), "test", &bench.moment()).await.unwrap();
         }
-        let cases = part(&bench, territory, Keyring::new([("test".to_owned(), [5; 32])]));
+        let connectors = Arc::new(Scripted::default());
+        let cases = part(&bench, territory, Keyring::new([("test".to_owned(), [5; 32])]), &connectors, antivirus.as_ref());
+        let space = Self { bench, cases, connectors, mailer: Mailer::memory(), antivirus };
+        space.publish(change).await;
+        space
+    }
+
+    /// Publishes the téléservice, edited, in both spaces.
+    pub(super) async fn publish(&self, change: impl FnOnce(&mut Definition)) {
         let mut definition = from_toml(DEFINITION).unwrap();
         definition.settings.sign_in = SignIn::None;
         change(&mut definition);
-        let publication = cases.check(definition).unwrap();
+        let publication = self.cases.check(definition).unwrap();
         for instance in [metropole(), bron()] {
             let place = Place { instance: &instance, origin: Origin::Shared, team: (&slug("voirie"), "Voirie"), offered: false };
-            cases.publish(&bench.moment(), &publication, place).await.unwrap();
+            self.cases.publish(&self.bench.moment(), &publication, place).await.unwrap();
         }
-        Self { bench, cases, mailer: Mailer::memory() }
     }
 
     /// The same part once it is started again with other keys.
     pub(super) fn again(&self, keys: Keyring) -> Cases {
-        part(&self.bench, self.cases.territory().clone(), keys)
+        part(&self.bench, self.cases.territory().clone(), keys, &self.connectors, self.antivirus.as_ref())
     }
 
     /// Keeps a draft of a visitor, begun at the Métropole.
@@ -164,7 +221,7 @@ impl Space {
     }
 
     pub(super) async fn send(&self, draft: &Draft, files: &[DraftFile]) -> Result<CaseId, Failure> {
-        let sender = Sender { person: None, channel: Channel::Web, is_kept: true };
+        let sender = Sender { person: None, from: None, channel: Channel::Web, is_kept: true };
         match self.cases.file(&self.bench.moment(), draft, files, sender).await? {
             Sent::Kept(_) => Ok(kernel::Id::from_uuid(draft.id.uuid())),
             Sent::Incomplete(page) => panic!("the page {page} is not answered"),

@@ -1,6 +1,7 @@
 //! Tests.
 
 use serde_json::{Value as Json, json};
+use workflow::CallFailure;
 
 use super::{
     build::{count, dictionary, list, map, object, slug, tagged, text, yes_or_no},
@@ -26,6 +27,8 @@ fn step() -> Json {
             ),
             ("advance", &[], json!({ "days": long(), "working_days": long(), "hours": long() })),
             ("answer_completion", &[], json!({})),
+            ("answer_call", &["connector"], json!({ "connector": slug(), "with": any.clone() })),
+            ("fail_call", &["connector", "how"], json!({ "connector": slug(), "how": { "enum": CallFailure::ALL.map(|(_, word)| word) } })),
             ("expect", &[], expected(any)),
         ],
     )
@@ -33,7 +36,8 @@ fn step() -> Json {
 
 fn expected(any: Json) -> Json {
     json!({
-        "status": slug(), "message": slug(), "message_to": recipient(), "document": slug(), "journal": text(), "tag": slug(),
+        "status": slug(), "message": slug(), "message_to": recipient(), "document": slug(), "journal": text(), "call": slug(),
+        "stopped": yes_or_no(), "tag": slug(),
         "data": map(any), "page_shown": text(), "page_hidden": text(),
     })
 }

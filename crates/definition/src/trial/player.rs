@@ -7,7 +7,7 @@ use forms::{Answers, FieldError, Journey, Lookups, Outcome};
 use jiff::Timestamp;
 use workflow::{Effect, Snapshot, Step};
 
-use super::Told;
+use super::{Told, call::Call};
 use crate::{AuthorityContext, CannotRender, CaseContext, Compiled, Context, render_document, render_message};
 
 pub(super) const NOT_SENT: &str = "La demande n’est pas encore envoyée.";
@@ -22,15 +22,33 @@ pub(super) struct Player<'a> {
     pub(super) refused: Option<Vec<FieldError>>,
     /// The case, once sent.
     pub(super) case: Option<Snapshot>,
+    /// The calls that wait for an answer, oldest first.
+    pub(super) calls: Vec<Call>,
+    /// Whether something failed that nothing was planned for.
+    pub(super) is_stopped: bool,
     /// What the last thing done brought about.
     pub(super) effects: Vec<Effect>,
     /// The same in words, since they were last taken.
     pub(super) told: Vec<Told>,
+    /// How many automations fired or tried to, since the beginning.
+    pub(super) fired: usize,
 }
 
 impl<'a> Player<'a> {
     pub(super) fn new(compiled: &'a Compiled, lookups: &'a Lookups, now: Timestamp) -> Self {
-        Self { compiled, lookups, now, answers: Answers::new(), refused: None, case: None, effects: vec![], told: vec![] }
+        Self {
+            compiled,
+            lookups,
+            now,
+            answers: Answers::new(),
+            refused: None,
+            case: None,
+            calls: vec![],
+            is_stopped: false,
+            effects: vec![],
+            told: vec![],
+            fired: 0,
+        }
     }
 
     pub(super) fn today(&self) -> Today {
@@ -65,6 +83,7 @@ impl<'a> Player<'a> {
             case.state = step.state;
         }
         self.effects.extend(step.effects.iter().cloned());
+        self.calls.extend(step.effects.iter().filter_map(Call::of));
         for effect in &step.effects {
             let told = self.write(effect, &context).map_err(|error| format!("Un texte ne s’écrit pas\u{a0}: {error}."))?;
             self.told.push(told);
@@ -107,5 +126,5 @@ pub(super) fn refusal(outcome: &Outcome) -> Option<Vec<FieldError>> {
 }
 
 pub(super) fn in_words(errors: &[FieldError]) -> String {
-    errors.iter().map(|error| format!("{} ({})", error.message, error.name)).collect::<Vec<_>>().join(" ")
+    errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join(" ")
 }

@@ -4,7 +4,12 @@
 
 mod common;
 mod format;
+mod hostile;
+mod hostile_texts;
 mod lint;
+mod load;
+mod properties;
+mod random;
 mod reference;
 mod texts;
 mod trial;

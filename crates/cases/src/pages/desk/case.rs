@@ -3,10 +3,10 @@
 mod acts;
 mod files;
 mod told;
+mod versions;
 
 use axum::extract::{Path, Query, State};
 use db::{InstanceKey, InstanceTx};
-use expr::Today;
 use forms::Journey;
 use kernel::text::{date_time, day};
 use serde::Deserialize;
@@ -15,9 +15,10 @@ use web::{Ctx, Html, Outcome};
 use workflow::{Actor, Snapshot, available};
 
 use self::files::Files;
-use super::{action, done, found::Found, reading::Reading, summary, urls};
+use super::{action, done, found::Found, reading::Reading, stop, summary, urls};
 use crate::{
     Cases,
+    former::Former,
     store::{
         self,
         agents::{AgentRow, TeamRow},
@@ -25,6 +26,7 @@ use crate::{
         completions::Completion,
         journal::JournalLine,
         messages::MessageRow,
+        stops::Stop,
     },
 };
 
@@ -51,19 +53,20 @@ pub(super) async fn get(
     let row = &found.row;
     // read once, for what is shown and for what is possible
     let answers = cases.answers_of(instance, row)?;
-    let extra = crate::filing::filed_values(row, &answers);
-    let journey = Journey::new(found.compiled.form(), &answers, cases.lookups(), Today { now: row.filed_at }, &extra);
+    let journey = cases.journey(&found.compiled, &answers, row);
     let files = Files { instance, case: row.id, joined: &around.files };
     let body = html! {
         (ui::breadcrumb(&[Link::new(urls::queue(instance, ""), "Demandes")], &row.reference))
         (done::notice(&asked.fait))
         (ui::heading(Some(&row.reference), &row.title))
         (moved(&cases, &found))
+        (stop::panel(&ctx, &found, &around.stops)?)
         (pending(around.completion.as_ref()))
         div.case {
             aside.case-side aria-label="Suivi de la demande" { (side(&ctx, &found, &around, &journey)?) }
             div.case-main {
                 @for (title, rows) in forms::given(&journey, &|file| files.shown(file)) { (ui::section(title, ui::summary_list(&rows))) }
+                (versions::changed(&cases, row, &around.former, &journey, &files))
                 (ui::section("Pièces", files.list()))
                 (ui::section("Échanges avec l’usager", told::thread(&around.messages)))
                 (ui::section("Journal", told::journal(&around.journal)))
@@ -94,7 +97,10 @@ struct Around {
     journal: Vec<JournalLine>,
     messages: Vec<MessageRow>,
     files: Vec<Attachment>,
+    /// What it answered under other versions.
+    former: Vec<Former>,
     completion: Option<Completion>,
+    stops: Vec<Stop>,
     teams: Vec<TeamRow>,
     holder: Option<AgentRow>,
     /// The agent, as the workflow knows her.
@@ -108,7 +114,9 @@ impl Around {
             journal: store::journal::of_case(tx, id).await?,
             messages: store::messages::of_case(tx, id).await?,
             files: store::attachments::of_case(tx, id).await?,
+            former: cases.former(tx, ctx.instance()?, &found.row).await?,
             completion: store::completions::pending(tx, id).await?,
+            stops: store::stops::of_case(tx, id).await?,
             teams: store::agents::teams(tx).await?,
             holder: match state.assignee.as_ref().and_then(|agent| agent.parse().ok()) {
                 Some(agent) => store::agents::by_id(tx, agent).await?,

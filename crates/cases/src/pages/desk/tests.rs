@@ -4,6 +4,8 @@ mod acting;
 mod admin;
 mod bench;
 mod handing;
+mod hostile;
 mod lists;
 mod reading;
+mod stopping;
 mod withdrawn;

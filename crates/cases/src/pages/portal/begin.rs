@@ -32,6 +32,7 @@ use super::{
 };
 use crate::{
     Cases,
+    arrivals::Arrivals,
     sealing::Holder,
     store::{self, drafts::Draft},
 };
@@ -50,7 +51,7 @@ pub(super) async fn get(
     Query(options): Query<Options>,
 ) -> Result<Response, Stop> {
     let offered = open(&cases, &ctx, &params).await?;
-    if gate::needs_sign_in(&offered.compiled.definition().settings, &ctx) {
+    if gate::needs_sign_in(&offered.compiled.about().settings, &ctx) {
         return Ok(redirect(&ctx.sign_in_url(ctx.uri().path(), false)));
     }
     let known = match &options.cle {
@@ -80,12 +81,14 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
         let open = OpenDraft::to_write(&cases, &ctx, &params).await?;
         return draft_page::save(&cases, &ctx, &open, &params, &mut posted).await;
     }
+    let arrivals = Arrivals::of(posted.take_files(), |input| offered.compiled.form().keeps_place(input)).await?;
     let page = first(&ctx, &offered, &params)?;
     let empty = Answers::new();
     let received = received::read(
         &form_page::journey(&offered.lists, &ctx, &offered.authority, &offered.compiled, &empty),
         &page.slug,
-        &mut posted,
+        &posted,
+        arrivals,
         ctx.moment(),
     );
     let received = received.ok_or(Failure::NOT_FOUND)?;
@@ -110,7 +113,7 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
 /// The téléservice, if requests are taken today.
 async fn open(cases: &Cases, ctx: &Ctx, params: &HashMap<String, String>) -> Result<Offered, Stop> {
     let offered = Offered::find(cases, ctx, param(params, "authority")?, param(params, "teleservice")?).await?;
-    let settings = &offered.compiled.definition().settings;
+    let settings = &offered.compiled.about().settings;
     if gate::closed(settings, ctx).is_some() {
         return Err(Stop::to(&urls::cover(&offered.at, &offered.teleservice)));
     }
@@ -171,7 +174,7 @@ async fn create(cases: &Cases, ctx: &Ctx, offered: &Offered, key: &str, received
         version: 1,
         subject: ctx.person().map(|person| person.subject.clone()),
         updated_at: now,
-        expires_at: expiry(now, offered.compiled.definition().settings.drafts_days),
+        expires_at: expiry(now, offered.compiled.about().settings.drafts_days),
         sent_to: None,
     };
     let kept = offered.compiled.form().files(answers);
@@ -226,6 +229,7 @@ fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &
         key: Some(shown.key),
         draft: None,
         instance,
+        is_waiting: &|_| cases.on_arrival().is_some(),
         back: Link::new(urls::cover(at, teleservice), "Présentation de la démarche"),
         seen: seen(shown.page, answers),
         changing: false,

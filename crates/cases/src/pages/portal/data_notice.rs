@@ -1,11 +1,14 @@
 //! What becomes of personal data, said in short (GDPR, article 13).
 
-use definition::Definition;
+use definition::Compiled;
 use ui::{Markup, Row, details, html, summary_list};
 
+use crate::erasing::asks_sensitive;
+
 /// The notice of a téléservice, unfolded on demand.
-pub(super) fn data_notice(definition: &Definition, authority: &str) -> Markup {
-    let (settings, processing) = (&definition.settings, &definition.settings.processing);
+pub(super) fn data_notice(compiled: &Compiled, authority: &str) -> Markup {
+    let settings = &compiled.about().settings;
+    let processing = &settings.processing;
     let months = processing.retention_months;
     let kept = if months.is_multiple_of(12) { kernel::text::count(u64::from(months / 12), "an") } else { format!("{months} mois") };
     let mut rows = vec![
@@ -18,7 +21,7 @@ pub(super) fn data_notice(definition: &Definition, authority: &str) -> Markup {
             &format!("{kept} après la fin de votre demande. Un brouillon\u{a0}: {} jours.", settings.drafts_days),
         ),
     ];
-    if definition.form.pages.iter().flat_map(|page| &page.fields).any(forms::Field::is_sensitive) {
+    if asks_sensitive(compiled) {
         let days = match processing.sensitive_days() {
             0 => "Dès la fin de votre demande, elles sont effacées.".to_owned(),
             days => format!("Elles sont effacées {} après la fin de votre demande.", kernel::text::count(u64::from(days), "jour")),

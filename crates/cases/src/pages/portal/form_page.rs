@@ -3,14 +3,18 @@
 use db::InstanceKey;
 use definition::Compiled;
 use expr::Today;
-use forms::{Answers, CompiledField, CompiledPage, Journey, Links, Lookups, edit_page};
+use forms::{Answers, CompiledPage, FileLink, Journey, Links, Lookups, edit_page};
 use kernel::{Slug, id::DraftId};
 use territory::addresses::OSM_NOTICE;
 use ui::{FormState, Kind, Link, Markup, Module, Page, button, button_row, hidden, html, notice, secondary_button_named};
 use web::Ctx;
 
 use super::{data_notice::data_notice, urls};
-use crate::{citizen::certified, filing::outer_values, model::Channel};
+use crate::{
+    citizen::certified,
+    filing::outer_values,
+    model::{Channel, Verdict},
+};
 
 /// The hidden field that tells what the page knew when it was shown.
 pub(super) const SEEN: &str = "_seen";
@@ -44,6 +48,8 @@ pub(super) struct Frame<'a> {
     pub draft: Option<DraftId>,
     /// The instance whose lists are searched.
     pub instance: &'a InstanceKey,
+    /// Whether a file is not examined yet.
+    pub is_waiting: &'a dyn Fn(&str) -> bool,
     /// The page before.
     pub back: Link,
     /// What the page knows of its answers ([`super::received::seen`]).
@@ -72,7 +78,7 @@ pub(super) fn page(
         @if frame.more && !state.has_errors() { (notice(Kind::Info, "Il reste des questions sur cette page.", html! {})) }
         (form(ctx, journey, page, state, &frame))
         @if let Some(draft) = frame.draft { p { a href=(urls::erasing(draft)) { "Supprimer ce brouillon" } } }
-        (data_notice(compiled.definition(), frame.authority))
+        (data_notice(compiled, frame.authority))
         // the streets by which a place is understood come from there (ODbL 1.0, §4.3)
         @if asks_where(page) { p.hint { (OSM_NOTICE) } }
     };
@@ -81,7 +87,7 @@ pub(super) fn page(
         () if state.has_errors() => 422,
         () => 200,
     };
-    let shown = Page::new(title(journey, page, &compiled.definition().title), body).status(status).back(frame.back.href, frame.back.label);
+    let shown = Page::new(title(journey, page, &compiled.about().title), body).status(status).back(frame.back.href, frame.back.label);
     modules(page).into_iter().fold(shown, Page::module)
 }
 
@@ -101,7 +107,10 @@ fn overtaken() -> Markup {
 
 fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState, frame: &Frame<'_>) -> Markup {
     let suggest = |list: &str, parent: Option<&str>| Some(urls::suggestions(frame.instance, list, parent));
-    let file = |id: &str| frame.draft.map(|draft| urls::draft_file(draft, id));
+    let file = |id: &str| match (frame.is_waiting)(id) {
+        true => FileLink { href: None, note: Verdict::Waiting.words() },
+        false => FileLink { href: frame.draft.map(|draft| urls::draft_file(draft, id)), note: None },
+    };
     let questions = ui::fragment(QUESTIONS, edit_page(journey, &page.slug, state, Links { suggest: &suggest, file: &file }));
     let body = html! {
         // Enter presses the first button of a form: let it be « Continuer », not « Retirer »
@@ -114,7 +123,7 @@ fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState
             (secondary_button_named(LATER, "1", "Enregistrer et finir plus tard"))
         }))
     };
-    match is_live(page) {
+    match page.is_live() {
         true => ui::live_form(&frame.action, ctx.csrf(), frame.key, page.takes_files(), QUESTIONS, body),
         false => ui::form(&frame.action, ctx.csrf(), frame.key, page.takes_files(), body),
     }
@@ -122,23 +131,12 @@ fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState
 
 /// Whether a street may be asked on the page.
 fn asks_where(page: &CompiledPage) -> bool {
-    page.fields().iter().any(|field| matches!(field.field().kind.as_str(), "place" | "address"))
-}
-
-/// Whether something on the page depends on a question: another one, its
-/// choices, or a value that is computed and shown.
-fn is_live(page: &CompiledPage) -> bool {
-    fn depends(field: &CompiledField) -> bool {
-        let is_result = field.field().kind == "computed" && field.kind().is_reported();
-        let is_dependent = field.kind().expressions().iter().any(|expression| expression.setting == "depends_on");
-        is_result || is_dependent || field.field().condition.is_some() || field.children().iter().any(depends)
-    }
-    page.fields().iter().any(depends)
+    page.fields().iter().any(|field| matches!(field.field().kind, "place" | "address"))
 }
 
 /// The scripts that the page gains from.
 fn modules(page: &CompiledPage) -> Vec<Module> {
     let has_lists = page.fields().iter().any(|field| !field.kind().lists().is_empty());
-    let wanted = [(is_live(page), Module::Live), (page.takes_files(), Module::Photo), (has_lists, Module::Combobox)];
+    let wanted = [(page.is_live(), Module::Live), (page.takes_files(), Module::Photo), (has_lists, Module::Combobox)];
     wanted.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, module)| module).collect()
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use authoring::TestEdit;
 use db::InstanceTx;
-use definition::{Advance, AnswerCompletion, INPUT_PAGE, Press, Send, Test, TestStep};
+use definition::{Advance, AnswerCompletion, FailCall, INPUT_PAGE, Press, Send, Test, TestStep};
 use expr::Today;
 use forms::{Answers, Journey};
 use kernel::Slug;
 use web::{Outcome, Posted};
+use workflow::CallFailure;
 
 use super::{BY, DO, NAME, PAGE, Refused, Scene, TRANSITION, read::submitted};
 use crate::keep::{self, Kept};
@@ -36,12 +37,24 @@ pub(super) fn next(scene: &Scene<'_>, posted: &mut Posted) -> Next {
         "reculer" => drop(steps.pop()),
         "recommencer" => steps.clear(),
         action => {
+            steps.extend(called(scene, action));
             if let Some((transition, by)) = chosen(action) {
                 return choose(scene, steps, transition, by);
             }
         }
     }
     Next::Steps(steps)
+}
+
+/// `reponse:droits`, `echec:droits`: what becomes of a call.
+fn called(scene: &Scene<'_>, action: &str) -> Option<TestStep> {
+    let (what, connector) = action.split_once(':')?;
+    let connector: Slug = connector.parse().ok()?;
+    match what {
+        "reponse" => scene.play().answering(&connector),
+        "echec" => Some(TestStep::FailCall(FailCall { connector, how: CallFailure::Unreachable })),
+        _ => None,
+    }
 }
 
 /// `action:accepter:instructeur`.
