@@ -232,7 +232,7 @@ fn a_test_that_would_last_for_ever_is_stopped() {
         serde_json::from_value::<Vec<_>>(turning(r#"[{"do":"send"},{"do":"advance","days":1},{"do":"advance","days":1}]"#)).unwrap(),
     );
     definition.tests = vec![definition::Test { name: "Sans fin".to_owned(), steps }];
-    let compiled = Compiled::new(definition).map_err(crate::common::said).unwrap();
-    let report = run_tests(&compiled, &Lookups::default(), TESTS_BEGIN).remove(0);
+    let compiled = Compiled::new(definition.clone()).map_err(crate::common::said).unwrap();
+    let report = run_tests(&compiled, &definition.tests, &Lookups::default(), TESTS_BEGIN).remove(0);
     assert!(report.failures[0].contains("tourne en rond"), "{:?}", report.failures);
 }

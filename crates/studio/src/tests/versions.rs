@@ -52,7 +52,8 @@ async fn filed(shop: &Workshop) -> String {
 async fn publish(shop: &Workshop, change: impl FnOnce(&mut Definition)) {
     shop.bench.clock.advance(24 * 3600);
     let mut tx = shop.bench.databases.instance_read(&space("bron~test")).await.unwrap();
-    let mut definition = shop.cases.live(&mut tx, &slug("reserver-une-salle")).await.unwrap().unwrap().compiled.definition().clone();
+    let live = shop.cases.live(&mut tx, &slug("reserver-une-salle")).await.unwrap().unwrap();
+    let mut definition = shop.cases.document(&mut tx, &live.compiled.hash().to_string()).await.unwrap();
     drop(tx);
     definition.tests.clear();
     change(&mut definition);
