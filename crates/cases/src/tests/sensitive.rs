@@ -5,6 +5,7 @@ use db::{DbKey, Engine, InstanceKey, Keyring};
 use definition::Definition;
 use kernel::id::CaseId;
 use serde_json::{Value, json};
+use workflow::CallFailure;
 
 use super::bench::{Space, answers, bron, each, metropole, slug};
 use crate::{Cases, answering::Press, sealing::Holder, store, transfer::TransferOrder};
@@ -193,6 +194,50 @@ async fn a_file_that_is_a_sensitive_answer_is_erased_with_it() {
         space.given_up(id).await;
         space.work().await;
         assert!(!joined().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_whole_request_sent_to_another_program_leaves_it_out() {
+    let calls = |definition: &mut Definition| {
+        with_a_bank_account(definition);
+        let call = json!({ "do": "call_connector", "connector": "pose_panneaux" });
+        definition.workflow.on_filed.push(serde_json::from_value(call).unwrap());
+    };
+    each(calls, async |space| {
+        space.connectors.says(Ok(Value::Null));
+        space.filed(with_iban()).await;
+        space.work().await;
+        let body = space.connectors.calls.lock().unwrap()[0].2.clone();
+        assert_eq!((body["answers"].get("iban"), &body["answers"]["duree"]), (None, &json!(2)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_stop_keeps_is_sealed_and_goes_with_it() {
+    let calls = |definition: &mut Definition| {
+        with_a_bank_account(definition);
+        let call = json!({ "do": "call_connector", "connector": "pose_panneaux", "arguments": { "compte": "iban" } });
+        definition.workflow.on_filed.push(serde_json::from_value(call).unwrap());
+    };
+    each(calls, async |space| {
+        space.connectors.says(Err(CallFailure::Refused));
+        let id = space.filed(with_iban()).await;
+        space.work().await;
+        assert_eq!(space.connectors.calls.lock().unwrap()[0].2, json!({ "compte": IBAN }), "its author asked for it");
+        let stops = async || {
+            let mut tx = space.bench.databases.instance_read(&metropole()).await.unwrap();
+            store::stops::of_case(&mut tx, id).await.unwrap()
+        };
+        let kept = stops().await.remove(0).undone;
+        assert!(kept.expose().as_str().is_some_and(|kept| kept.starts_with("test.")), "sealed whole");
+        let again = space.cases.open_undone(kept.expose(), &metropole(), id).unwrap();
+        assert!(again.to_string().contains(IBAN), "enough to do it again");
+        let rotated = space.again(Keyring::new([("2027".to_owned(), [6; 32]), ("test".to_owned(), [5; 32])]));
+        assert_eq!(rotated.reseal(&space.bench.moment(), &DbKey::Instance(metropole())).await.unwrap(), 2, "the case, what stops it");
+        assert!(stops().await[0].undone.expose().as_str().is_some_and(|kept| kept.starts_with("2027.")));
     })
     .await;
 }

@@ -3,6 +3,7 @@
 
 mod bench;
 mod keeping;
+mod sealing;
 
 use workflow::{LegalClock, Period, Silence};
 

@@ -74,7 +74,7 @@ async fn nobody_else_may_know_what_is_there() {
             assert_eq!(other.forge(&own, &first, &DATE).await.status, 403);
         }
         assert_eq!(ada.get("/metropole~test/inconnu").await.status, 404);
-        assert_eq!(ada.get("/bron~test/stationnement-demenagement").await.status, 404, "she is no agent there");
+        assert_eq!(ada.get("/bron~test/stationnement-demenagement").await.status, 403, "she is no agent there");
     })
     .await;
 }
