@@ -64,6 +64,6 @@ pub(crate) async fn receipt(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let compiled = cases.compiled(&mut tx, &row.definition).await.map_err(retry)?;
     drop(tx);
     let code = cases.code_to_tell(&instance, &row);
-    let pdf = draw(cases.receipt(&compiled, &row, code.as_deref(), &run.moment)).await?;
+    let pdf = draw(cases.receipt(&compiled, &instance, &row, code.as_deref(), &run.moment)?).await?;
     cases.join_made(&run, &instance, &row, Made { pdf, title: "Accusé de réception", visible: true }).await
 }

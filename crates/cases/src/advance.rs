@@ -10,7 +10,9 @@ use web::Failure;
 use workflow::{Nature, State, Step};
 
 use crate::{
-    Cases, errors,
+    Cases,
+    erasing::{ERASE_SENSITIVE, asks_sensitive, kept_until_if_over},
+    errors,
     model::EntryKind,
     store::{
         self,
@@ -84,9 +86,14 @@ impl Cases {
     ) -> Result<(), Failure> {
         let seen = row.state.0.version;
         let nature = nature(hand.compiled, &state);
-        let change = Change { id: row.id, seen, state: &state, nature, awaits_agent: hand.awaits_agent, at: moment.now };
+        let asks = asks_sensitive(hand.compiled) || nature == Nature::Closed && store::former::is_any(tx, row.id).await?;
+        let sensitive_until = kept_until_if_over(asks, hand.compiled, nature, moment.now);
+        let change = Change { id: row.id, seen, state: &state, nature, awaits_agent: hand.awaits_agent, at: moment.now, sensitive_until };
         if !store::cases::update(tx, change).await? {
             return Err(self.overtaken(tx, row.id).await?);
+        }
+        if sensitive_until.is_some_and(|until| until <= moment.now) {
+            jobs::enqueue(tx, moment, NewJob::new(ERASE_SENSITIVE, ())).await?;
         }
         row.state.0 = state;
         row.updated_at = moment.now;

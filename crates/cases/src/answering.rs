@@ -68,7 +68,7 @@ impl Cases {
         };
         store::journal::add(tx, moment, row.id, NewLine { kind, who: &who, title, body: None, visible: true }).await?;
         let hand = Hand { instance, compiled: &compiled, who: &who, input: BTreeMap::new(), awaits_agent: true };
-        match on_event(compiled.workflow(), &self.snapshot(&compiled, row), event, moment.now) {
+        match on_event(compiled.workflow(), &self.snapshot(&compiled, instance, row)?, event, moment.now) {
             Some(moved) => self.advance(tx, moment, row, moved, &hand).await,
             None => {
                 let mut state = row.state.0.clone();
@@ -115,7 +115,7 @@ impl Cases {
         }
         let wanted = Move { transition, actor: Actor::Citizen, input: Default::default(), seen_version };
         let journal = store::journal::visible_of_case(tx, row.id).await?;
-        let moved = step(compiled.workflow(), &self.snapshot(&compiled, row), &wanted, moment.now)
+        let moved = step(compiled.workflow(), &self.snapshot(&compiled, instance, row)?, &wanted, moment.now)
             .map_err(|refusal| errors::refused(&refusal, journal.last()))?;
         let who = row.citizen_name.expose().clone();
         let hand = Hand { instance, compiled: &compiled, who: &who, input: BTreeMap::new(), awaits_agent: true };

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use db::jobs::{JobError, JobRun};
 use definition::Compiled;
-use forms::Answers;
 use kernel::Slug;
 use serde_json::{Map, Value as Json, json};
 use workflow::{CallFailure, Effect, Private, answered, follow, read_answer};
@@ -48,7 +47,7 @@ pub(crate) async fn call(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let Effect::CallConnector { connector, arguments, answer, .. } = &order.undone.effect else {
         return Err(JobError::GiveUp("this is no call".to_owned()));
     };
-    let body = body(&row, arguments);
+    let body = body(&compiled, &row, arguments);
     let key = format!("{}:{}", row.id, order.undone.key);
     let call = Call { teleservice: &row.teleservice, connector, key: &key, reference: &row.reference, body: &body };
     let outcome = match cases.services().connectors.call(&run.moment, &instance, call).await {
@@ -88,7 +87,7 @@ impl Cases {
         hand: &Hand<'_>,
     ) -> Result<(), web::Failure> {
         let Effect::CallConnector { connector, on_success, on_failure, .. } = &order.undone.effect else { return Ok(()) };
-        let (label, snapshot) = (connector_label(hand.compiled, connector), self.snapshot(hand.compiled, row));
+        let (label, snapshot) = (connector_label(hand.compiled, connector), self.snapshot(hand.compiled, hand.instance, row)?);
         let workflow = hand.compiled.workflow();
         match outcome {
             Ok(data) => {
@@ -112,10 +111,10 @@ impl Cases {
     }
 }
 
-/// What is sent: what the workflow's author chose, or the whole request.
-fn body(row: &CaseRow, arguments: &BTreeMap<String, Private>) -> Json {
+/// What is sent: what the workflow's author chose, or the whole request without what is sensitive.
+fn body(compiled: &Compiled, row: &CaseRow, arguments: &BTreeMap<String, Private>) -> Json {
     if arguments.is_empty() {
-        let answers = Answers::from_json(row.answers.expose().clone()).to_json();
+        let answers = row.answers.0.plain(compiled.form());
         return json!({
             "reference": row.reference, "teleservice": row.teleservice, "authority": row.authority,
             "filed_at": row.filed_at, "answers": answers,

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 
 use db::{InstanceKey, InstanceTx, audit};
 use definition::{Compiled, Succession};
-use forms::Answers;
 use kernel::{Moment, Personal, Slug, id::CaseId, text};
 use web::Failure;
 
 use crate::{
     Cases,
     advance::Hand,
-    filing::{listed, outer_values},
+    filing::{filed_values, listed},
     jobs::BY_ITSELF,
     model::EntryKind,
+    sealing::Holder,
     store::{
         self,
         cases::CaseRow,
@@ -48,7 +48,7 @@ impl Cases {
             return Ok(versions::refuse(tx, order.id, case, &why).await?);
         };
         self.change_version(tx, moment, route, &mut row).await?;
-        let snapshot = self.snapshot(route.to, &row);
+        let snapshot = self.snapshot(route.to, route.instance, &row)?;
         let step = workflow::carry(route.from.workflow(), route.to.workflow(), &snapshot, &status, moment.now);
         let step = step.ok_or_else(|| Failure::fault("a version does not know a status that it has"))?;
         let title = format!("Demande passée à la version du {}", text::date(text::day(order.to_since)));
@@ -66,12 +66,12 @@ impl Cases {
 
     /// Its answers as the new version reads them; those that it had are kept as they were.
     async fn change_version(&self, tx: &mut InstanceTx, moment: &Moment, route: &Route<'_>, row: &mut CaseRow) -> Result<(), Failure> {
-        let former = self.former(tx, row).await?;
-        let given = Answers::from_json(row.answers.expose().clone());
+        let former = self.former(tx, route.instance, row).await?;
+        let given = self.answers_of(route.instance, row)?;
         let mut journeys = self.former_journeys(&former, row);
         journeys.push(self.journey(route.from, &given, row));
         journeys.reverse();
-        let (extra, today) = (outer_values(None, row.channel, &row.authority), expr::Today { now: row.filed_at });
+        let (extra, today) = (filed_values(row, &given), expr::Today { now: row.filed_at });
         let carried = forms::carried(&journeys, route.to.form(), self.lookups(), today, &extra);
         drop(journeys);
         let number = i64::try_from(former.len()).unwrap_or(i64::MAX).saturating_add(1);
@@ -79,7 +79,7 @@ impl Cases {
         store::former::keep(tx, row.id, kept).await?;
         row.definition.clone_from(&route.order.to_hash);
         row.listed = listed(route.to, &carried, self.lookups()).map(Personal::new);
-        row.answers = Personal::new(carried.to_json());
+        row.answers.0 = self.seal(route.to.form(), &carried, Holder::Case(route.instance, row.id), &*moment.rng)?;
         match versions::repin(tx, row).await? {
             true => Ok(()),
             false => Err(self.overtaken(tx, row.id).await?),

@@ -1,7 +1,7 @@
 //! Who asks: her account when she is signed in, what she wrote otherwise.
 
 use definition::Compiled;
-use forms::Answers;
+use forms::{Answers, Certified, Proof};
 use kernel::{
     Personal,
     text::folded,
@@ -10,6 +10,9 @@ use kernel::{
 use web::Person;
 
 use crate::store::cases::CaseRow;
+
+/// What an account may tell of a person, and may be certified.
+const CLAIMS: [&str; 6] = ["given_name", "family_name", "birth_name", "email", "phone_number", "birthdate"];
 
 /// Who asks, and how she can be reached.
 #[derive(Debug, Clone, Default)]
@@ -37,7 +40,8 @@ impl Citizen {
     /// From the account and the answers. The account's address wins: it was confirmed.
     pub(crate) fn of(person: Option<&Person>, compiled: &Compiled, answers: &Answers) -> Self {
         let answered = |kind: &str| {
-            let fields = compiled.form().fields().filter(|field| field.field().kind == kind);
+            // lists, searches and letters need what they name in clear
+            let fields = compiled.form().fields().filter(|field| field.field().kind == kind && !field.is_sensitive());
             fields.filter_map(|field| answers.get(field.slug())).find(|answer| !answer.is_null())
         };
         let text = |kind: &str| answered(kind).and_then(|answer| answer.as_str()).map(str::to_owned);
@@ -58,6 +62,19 @@ impl Citizen {
             phone: text("phone").and_then(|phone| Phone::parse(&phone)).map(|phone| Personal::new(phone.as_str().to_owned())),
         }
     }
+}
+
+/// What is certified of her, by claim as forms prefill from it.
+pub(crate) fn certified(person: Option<&Person>) -> Certified {
+    let Some(person) = person else { return Certified::new() };
+    let proof = |name: &str| person.certification(name).map(|told| Proof { by: told.by.to_owned(), on: told.on });
+    let mut certified: Certified = CLAIMS.iter().filter_map(|name| Some(((*name).to_owned(), proof(name)?))).collect();
+    // her names together are as sure as each of them
+    let names = ["given_name", "family_name"].map(proof);
+    if let [Some(given), Some(family)] = names {
+        certified.insert("identity".to_owned(), if given.on < family.on { given } else { family });
+    }
+    certified
 }
 
 /// The name inside an answer of the type `identity`, its parts in this order.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use db::InstanceKey;
 use definition::{AuthorityContext, CaseContext, Compiled, Context};
-use forms::{Answers, Sensitive, summary_pairs};
+use forms::{Section, Sensitive, summary_pairs};
 use web::Site;
 
 use crate::{Cases, store::cases::CaseRow};
@@ -26,12 +26,18 @@ impl Cases {
     }
 
     /// The words of a case now. `input` is what an agent just typed.
-    pub(crate) fn words(&self, compiled: &Compiled, instance: &InstanceKey, row: &CaseRow, input: BTreeMap<String, String>) -> Context {
-        let answers = Answers::from_json(row.answers.expose().clone());
-        let summary = self.summary(compiled, row).into_iter().flat_map(|(_, pairs)| pairs).collect();
+    pub(crate) fn words(
+        &self,
+        compiled: &Compiled,
+        instance: &InstanceKey,
+        row: &CaseRow,
+        input: BTreeMap<String, String>,
+    ) -> db::Result<Context> {
+        let answers = self.answers_of(instance, row)?;
+        let summary = self.summary(compiled, instance, row)?.into_iter().flat_map(|(_, pairs)| pairs).collect();
         let state = &row.state.0;
         let status = compiled.workflow().status(&state.status).map(|status| status.citizen_label.clone()).unwrap_or_default();
-        Context {
+        Ok(Context {
             case: CaseContext {
                 reference: row.reference.clone(),
                 url: self.citizen_url(instance, row),
@@ -45,13 +51,14 @@ impl Cases {
             input,
             asked: Vec::new(),
             summary,
-        }
+        })
     }
 
-    /// The answers in plain text, page by page, as they stood on the day of filing.
-    pub(crate) fn summary(&self, compiled: &Compiled, row: &CaseRow) -> Vec<(String, Vec<(String, String)>)> {
-        let answers = Answers::from_json(row.answers.expose().clone());
-        summary_pairs(&self.journey(compiled, &answers, row), Sensitive::Shown)
+    /// The answers in plain text, page by page, as they stood on the day of
+    /// filing. Sensitive ones are not said: this leaves the program, in clear.
+    pub(crate) fn summary(&self, compiled: &Compiled, instance: &InstanceKey, row: &CaseRow) -> db::Result<Vec<Section>> {
+        let answers = self.answers_of(instance, row)?;
+        Ok(summary_pairs(&self.journey(compiled, &answers, row), Sensitive::Hidden))
     }
 
     fn authority_words(&self, row: &CaseRow) -> AuthorityContext {

@@ -68,7 +68,7 @@ impl Cases {
         let actor = Actor::Agent { id: desk.agent.id.to_string(), functions };
         let wanted = Move { transition, actor, input: input.0, seen_version: desk.seen_version };
         let journal = store::journal::of_case(tx, row.id).await?;
-        let moved = step(desk.compiled.workflow(), &self.snapshot(desk.compiled, row), &wanted, moment.now)
+        let moved = step(desk.compiled.workflow(), &self.snapshot(desk.compiled, &desk.agent.instance, row)?, &wanted, moment.now)
             .map_err(|refusal| errors::refused(&refusal, journal.last()))?;
         let hand = Hand { input: input.1, ..desk.hand() };
         self.trace(tx, moment, desk.agent, "case.transition", row).await?;
@@ -144,7 +144,7 @@ impl Cases {
         let to = self.target(&from, &order.to);
         if from != to {
             // from here on nobody acts on it in this space
-            store::cases::moved(tx, order.case, &to.to_string(), moment.now).await?;
+            store::cases::moved(tx, order.case, &to.to_string(), moment.now, None).await?;
             // what could not be done here is told by the journal, which leaves with it
             store::stops::erase(tx, order.case).await?;
         }

@@ -47,7 +47,7 @@ pub(crate) async fn make(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let Some(row) = store::cases::by_id(&mut tx, order.case).await? else { return Err(JobError::GiveUp("no such case".to_owned())) };
     let compiled = cases.compiled(&mut tx, order.definition.as_ref().unwrap_or(&row.definition)).await.map_err(retry)?;
     drop(tx);
-    let words = cases.words(&compiled, &instance, &row, order.input);
+    let words = cases.words(&compiled, &instance, &row, order.input)?;
     let rendered = render_document(&compiled, order.template.as_str(), &words).map_err(|error| JobError::GiveUp(error.to_string()))?;
     let title = rendered.title.clone();
     let document = cases.laid_out(&row, rendered, run.moment.now);
@@ -118,7 +118,14 @@ impl Cases {
 
     /// The receipt of a request (CRPA L112-11: date received, service, how to
     /// reach it; R112-5: what silence means and when).
-    pub(crate) fn receipt(&self, compiled: &Compiled, row: &CaseRow, code: Option<&str>, moment: &Moment) -> Document {
+    pub(crate) fn receipt(
+        &self,
+        compiled: &Compiled,
+        instance: &InstanceKey,
+        row: &CaseRow,
+        code: Option<&str>,
+        moment: &Moment,
+    ) -> db::Result<Document> {
         let mut rows = vec![("Démarche".to_owned(), row.title.clone()), ("Numéro".to_owned(), row.reference.clone())];
         rows.extend(code.map(|code| ("Code de suivi".to_owned(), code.to_owned())));
         rows.push(("Qui vous répond".to_owned(), self.service_name(row)));
@@ -129,11 +136,11 @@ impl Cases {
         if let Some(sentence) = silence(compiled, row) {
             blocks.push(Block::Paragraph(sentence));
         }
-        for (title, rows) in self.summary(compiled, row) {
+        for (title, rows) in self.summary(compiled, instance, row)? {
             blocks.push(Block::Heading(Level::Two, title.clone()));
             blocks.push(Block::Pairs { caption: title, rows });
         }
-        self.on_paper(row, "Accusé de réception".to_owned(), blocks, moment.now)
+        Ok(self.on_paper(row, "Accusé de réception".to_owned(), blocks, moment.now))
     }
 }
 

@@ -21,9 +21,11 @@ use workflow::{Snapshot, start};
 use crate::{
     Cases,
     advance::{Hand, nature},
-    citizen::Citizen,
+    citizen::{Citizen, certified},
+    erasing::{asks_sensitive, kept_until_if_over},
     model::{Channel, EntryKind, FileOrigin, TrackingCode, Verdict, reference},
     routing::{receiving_team, team_behind},
+    sealing::Holder,
     store::{
         self,
         attachments::Attachment,
@@ -65,10 +67,11 @@ impl Cases {
     pub(crate) async fn file(&self, moment: &Moment, draft: &Draft, files: &[DraftFile], sender: Sender<'_>) -> Result<Sent, Failure> {
         let publisher = InstanceKey::parse(&draft.instance).ok_or_else(|| Failure::fault("a draft names no instance"))?;
         let compiled = self.compiled_in(&publisher, &draft.definition).await?;
-        let answers = Answers::from_json(draft.answers.expose().clone());
+        let answers = self.open(&draft.answers.0, Holder::Draft(draft.id))?;
         let extra = outer_values(sender.person, sender.channel, &draft.authority);
         let lists = self.lists_for(&publisher, compiled.form(), Audience::Citizens).await?;
-        let journey = Journey::new(compiled.form(), &answers, &lists, Today { now: moment.now }, &extra);
+        let certified = certified(sender.person);
+        let journey = Journey::for_citizen(compiled.form(), &answers, &lists, Today { now: moment.now }, &extra, &certified);
         if let Some(page) = journey.first_to_do() {
             return Ok(Sent::Incomplete(page.to_owned()));
         }
@@ -101,7 +104,7 @@ impl Cases {
             title: compiled.about().title.clone(),
             state: Doc(step.state.clone()),
             listed: listed(&compiled, &filed, self.lookups()).map(Personal::new),
-            answers: Personal::new(filed.to_json()),
+            answers: Doc(self.seal(compiled.form(), &filed, Holder::Case(&instance, id), &*moment.rng)?),
             subject: citizen.subject,
             citizen_name: citizen.name,
             citizen_folded: citizen.folded,
@@ -129,7 +132,9 @@ impl Cases {
         if instance != publisher {
             self.keep_definition(&mut tx, moment, &publisher, &compiled).await?;
         }
-        let new = NewCase { nature: nature(&compiled, &row.state.0), tracking_digest: &code.digest(), row: &row };
+        let nature = nature(&compiled, &row.state.0);
+        let sensitive_until = kept_until_if_over(asks_sensitive(&compiled), &compiled, nature, moment.now);
+        let new = NewCase { nature, tracking_digest: &code.digest(), row: &row, sensitive_until };
         match store::cases::add(&mut tx, new).await {
             // the other press of a double click was first
             Err(DbError::Unique) => return Ok(Sent::Kept(code)),
@@ -202,9 +207,9 @@ impl Cases {
     }
 
     /// What the workflow of a case looks at.
-    pub(crate) fn snapshot(&self, compiled: &Compiled, row: &CaseRow) -> Snapshot {
-        let answers = Answers::from_json(row.answers.expose().clone());
-        Snapshot { answers: self.journey(compiled, &answers, row).values().clone(), state: row.state.0.clone() }
+    pub(crate) fn snapshot(&self, compiled: &Compiled, instance: &InstanceKey, row: &CaseRow) -> db::Result<Snapshot> {
+        let answers = self.answers_of(instance, row)?;
+        Ok(Snapshot { answers: self.journey(compiled, &answers, row).values().clone(), state: row.state.0.clone() })
     }
 }
 
@@ -227,6 +232,24 @@ fn attachment(file: &DraftFile, verdict: Option<Verdict>, moment: &Moment) -> At
 
 /// What every form may read besides its own answers (`definition::outer_scope`).
 pub(crate) fn outer_values(person: Option<&Person>, channel: Channel, authority: &Slug) -> Values {
+    let how = Standing { is_signed_in: person.is_some(), is_certified: person.is_some_and(Person::is_certified) };
+    values_of(person, how, channel, authority)
+}
+
+/// The same once the request is filed: what was asked of whoever had an account,
+/// or a certified identity, still was.
+pub(crate) fn filed_values(row: &CaseRow, answers: &Answers) -> Values {
+    let how = Standing { is_signed_in: row.subject.is_some(), is_certified: answers.is_certified() };
+    values_of(None, how, row.channel, &row.authority)
+}
+
+/// How sure one is of who asks.
+struct Standing {
+    is_signed_in: bool,
+    is_certified: bool,
+}
+
+fn values_of(person: Option<&Person>, how: Standing, channel: Channel, authority: &Slug) -> Values {
     let text = |person: &Person, name: &str| match person.claim(name) {
         "" => Value::Null,
         claim => Value::Text(claim.to_owned()),
@@ -244,8 +267,8 @@ pub(crate) fn outer_values(person: Option<&Person>, channel: Channel, authority:
             citizen.insert("identity".to_owned(), Value::Record(names.into()));
         }
     }
-    citizen.insert("signed_in".to_owned(), Value::Bool(person.is_some()));
-    citizen.insert("certified".to_owned(), Value::Bool(false));
+    citizen.insert("signed_in".to_owned(), Value::Bool(how.is_signed_in));
+    citizen.insert("certified".to_owned(), Value::Bool(how.is_certified));
     let channel = if channel == Channel::Desk { "desk" } else { "online" };
     let case = [("authority", authority.as_str()), ("channel", channel)];
     let case = case.map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned()))).into();
@@ -255,7 +278,7 @@ pub(crate) fn outer_values(person: Option<&Person>, channel: Channel, authority:
 /// What tells a request from another in a list: the answers that its author
 /// wants listed, sensitive ones left out.
 pub(crate) fn listed(compiled: &Compiled, answers: &Answers, lookups: &Lookups) -> Option<String> {
-    let is_listed = |field: &&CompiledField| field.field().listed && !field.field().sensitive;
+    let is_listed = |field: &&CompiledField| field.field().listed && !field.is_sensitive();
     let answered = |field: &CompiledField| {
         answers.get(field.slug()).filter(|answer| !answer.is_null()).map(|answer| field.kind().text(answer, lookups))
     };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use db::InstanceTx;
+use db::{InstanceKey, InstanceTx};
 use definition::Compiled;
 use expr::Today;
 use forms::{Answers, FileRef, Journey};
@@ -12,7 +12,8 @@ use web::Failure;
 
 use crate::{
     Cases,
-    filing::outer_values,
+    filing::filed_values,
+    sealing::Holder,
     store::{self, cases::CaseRow, former::FormerRow},
 };
 
@@ -25,12 +26,15 @@ pub(crate) struct Former {
 impl Cases {
     /// What a case answered before it went on under its version, oldest first;
     /// nothing for a case that never changed version.
-    pub(crate) async fn former(&self, tx: &mut InstanceTx, row: &CaseRow) -> Result<Vec<Former>, Failure> {
+    pub(crate) async fn former(&self, tx: &mut InstanceTx, instance: &InstanceKey, row: &CaseRow) -> Result<Vec<Former>, Failure> {
         let kept = self.formerly(tx, row.id).await?;
-        Ok(kept.into_iter().map(|(compiled, row)| Former { compiled, answers: Answers::from_json(row.answers.into_exposed()) }).collect())
+        let opened = |(compiled, former): (Arc<Compiled>, FormerRow)| {
+            Ok(Former { compiled, answers: self.open(&former.answers.0, Holder::Case(instance, row.id))? })
+        };
+        kept.into_iter().map(opened).collect()
     }
 
-    /// The same as it is kept, to be copied elsewhere.
+    /// The same as it is kept.
     pub(crate) async fn formerly(&self, tx: &mut InstanceTx, case: CaseId) -> Result<Vec<(Arc<Compiled>, FormerRow)>, Failure> {
         let mut formerly = Vec::new();
         for row in store::former::of_case(tx, case).await? {
@@ -41,7 +45,7 @@ impl Cases {
 
     /// The answers of a case in a form, as they were read the day it was sent.
     pub(crate) fn journey<'a>(&'a self, compiled: &'a Compiled, answers: &'a Answers, row: &CaseRow) -> Journey<'a> {
-        let extra = outer_values(None, row.channel, &row.authority);
+        let extra = filed_values(row, answers);
         Journey::new(compiled.form(), answers, self.lookups(), Today { now: row.filed_at }, &extra)
     }
 

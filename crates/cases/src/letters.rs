@@ -43,7 +43,7 @@ impl Cases {
         row: &CaseRow,
         sending: Sending<'_>,
     ) -> Result<Option<Trouble>, Failure> {
-        let mut context = self.words(compiled, instance, row, sending.input.clone());
+        let mut context = self.words(compiled, instance, row, sending.input.clone())?;
         context.asked = store::completions::pending(tx, row.id).await?.map(|asked| asked.items.0).unwrap_or_default();
         let Ok(rendered) = render_message(compiled, sending.template, &context) else {
             return Ok(Some(Trouble::new(StopReason::Message, "Son texte ne convient pas à cette demande.")));
@@ -54,10 +54,16 @@ impl Cases {
             let why = format!("Aucune équipe ne porte la fonction «\u{a0}{function}\u{a0}» dans cet espace.");
             return Ok(Some(Trouble::new(StopReason::NoTeam, why)));
         }
+        let typed = match sending.to {
+            Recipient::Field(field) => {
+                self.answers_of(instance, row)?.get(field.as_str()).and_then(|typed| typed.as_str()).map(str::to_owned)
+            }
+            _ => None,
+        };
         let is_to_citizen = match sending.to {
             Recipient::Citizen => true,
             // an address typed in the form may be somebody else's: a landlord, a doctor
-            Recipient::Field(field) => context.answers.get(field.as_str()).is_some_and(|typed| is_hers(row, typed)),
+            Recipient::Field(_) => typed.as_ref().is_some_and(|typed| is_hers(row, typed)),
             Recipient::Team | Recipient::Assignee | Recipient::Function(_) => false,
         };
         if sending.channels.contains(&Channel::InApp) && is_to_citizen {
@@ -76,7 +82,7 @@ impl Cases {
         };
         let addresses = match sending.to {
             Recipient::Citizen => row.email.iter().map(|email| email.expose().clone()).collect(),
-            Recipient::Field(field) => context.answers.get(field.as_str()).cloned().into_iter().collect(),
+            Recipient::Field(_) => typed.into_iter().collect(),
             Recipient::Team | Recipient::Assignee | Recipient::Function(_) => {
                 letter.action = Some(Action { label: "Ouvrir la demande".to_owned(), url: self.desk_url(instance, row) });
                 self.addresses_of_agents(tx, row, sending.to).await?

@@ -24,6 +24,7 @@ mod desk_work;
 mod documents;
 mod draft_files;
 mod effects;
+mod erasing;
 mod errors;
 mod examination;
 mod filing;
@@ -40,8 +41,10 @@ mod once;
 mod pages;
 mod part;
 mod publication;
+mod resealing;
 mod routing;
 mod samples;
+mod sealing;
 mod starting;
 mod stops;
 mod store;
@@ -70,6 +73,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 4, kind: Kind::Instance, sql: include_str!("../migrations/instance/0004_versions.sql") },
     Migration { part: "cases", number: 5, kind: Kind::Instance, sql: include_str!("../migrations/instance/0005_stops.sql") },
     Migration { part: "cases", number: 6, kind: Kind::Instance, sql: include_str!("../migrations/instance/0006_examinations.sql") },
+    Migration { part: "cases", number: 9, kind: Kind::Instance, sql: include_str!("../migrations/instance/0009_sensitive.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
 ];

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use db::{Databases, InstanceTx, blobs::Blobs};
+use db::{Databases, InstanceTx, Keyring, blobs::Blobs};
 use definition::{Compiled, Served};
 use forms::Lookups;
 use kernel::id::CaseId;
@@ -31,6 +31,8 @@ pub struct Services {
     pub sites: Sites,
     /// The key from which tracking codes are derived.
     pub secret: Secret,
+    /// The keys that seal sensitive answers.
+    pub keys: Keyring,
     /// Whom our letters come from.
     pub sender: notify::Sender,
     /// The other programs that workflows call.

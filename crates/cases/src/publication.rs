@@ -7,7 +7,7 @@ use db::{
     InstanceKey, InstanceTx, Stage,
     jobs::{self, JobError, JobRun, NewJob},
 };
-use definition::{About, Compiled, Definition, SignIn, TESTS_BEGIN, run_tests};
+use definition::{About, Compiled, Definition, TESTS_BEGIN, run_tests};
 use kernel::{Moment, Problem, Slug};
 use web::{Failure, Outcome, Right};
 
@@ -62,9 +62,6 @@ impl Cases {
     /// # Errors
     /// A sentence that names the findings or the red test.
     pub fn check(&self, definition: Definition) -> Result<Publication, Failure> {
-        if definition.settings.sign_in == SignIn::Certified {
-            return Err(Failure::invalid("Une identité certifiée ne peut pas encore être demandée : choisissez « account » pour sign_in."));
-        }
         let document = serde_json::to_value(&definition).map_err(|_| Failure::fault("a definition does not serialise"))?;
         let tests = definition.tests.clone();
         let compiled = Compiled::new(definition).map_err(|findings| {

@@ -11,9 +11,14 @@ mod tests;
 
 use std::sync::Arc;
 
-use db::{DbError, InstanceKey, Stage};
+use db::{DbError, Doc, InstanceKey, Stage};
 use definition::{Compiled, SignIn, Test};
-use kernel::{Moment, Personal, Slug, Timestamp, clock::from_micros, id::CaseId};
+use forms::Answers;
+use kernel::{
+    Moment, Personal, Slug, Timestamp,
+    clock::from_micros,
+    id::{CaseId, DraftId},
+};
 use serde_json::json;
 use web::{Failure, Person};
 
@@ -22,6 +27,7 @@ use crate::{
     Cases,
     filing::{Sender, Sent},
     model::Channel,
+    sealing::Holder,
     store::{self, drafts::Draft},
 };
 
@@ -62,13 +68,15 @@ impl Cases {
         let who = Invented::new(place.index, self.territory().directory().authority(&place.instance.authority));
         let Some(story) = Story::told(self, (&compiled, &tests), &who, place, &moment) else { return Ok(false) };
         let files = keepsakes.kept(self, &moment, place.instance, &story.files).await?;
+        let id: DraftId = moment.id();
+        let answers = Answers::from_json(keepsakes::named(story.answers.to_json(), &files));
         let draft = Draft {
-            id: moment.id(),
+            id,
             authority: place.instance.authority.clone(),
             teleservice,
             instance: place.instance.to_string(),
             definition: hash,
-            answers: Personal::new(keepsakes::named(story.answers.to_json(), &files)),
+            answers: Doc(self.seal(compiled.form(), &answers, Holder::Draft(id), &*moment.rng)?),
             version: 1,
             subject: None,
             updated_at: moment.now,

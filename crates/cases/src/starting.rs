@@ -1,13 +1,13 @@
 //! A case that opens another, in the same citizen's name: filed whole, or not at all.
 
 use db::{
-    InstanceKey,
+    Doc, InstanceKey,
     jobs::{JobError, JobRun},
 };
 use definition::Compiled;
 use expr::Today;
 use forms::{Answers, CompiledField, Journey, Submitted};
-use kernel::{Moment, Personal, Slug, Timestamp};
+use kernel::{Moment, Slug, Timestamp};
 use records::Audience;
 use serde_json::{Map, Value as Json};
 use web::Failure;
@@ -20,6 +20,7 @@ use crate::{
     filing::{Sender, Sent, outer_values},
     jobs::BY_ITSELF,
     model::{Channel, EntryKind, StopReason},
+    sealing::Holder,
     stops::{Order, Trouble},
     store::{self, cases::CaseRow, drafts::Draft},
 };
@@ -76,13 +77,14 @@ impl Cases {
             Ok(answers) => answers,
             Err(why) => return refused(why),
         };
+        let id = kernel::Id::from_uuid(run.job.id.uuid());
         let draft = Draft {
-            id: kernel::Id::from_uuid(run.job.id.uuid()),
+            id,
             authority: row.authority.clone(),
             teleservice: teleservice.clone(),
             instance: instance.to_string(),
             definition: published.hash,
-            answers: Personal::new(answers.to_json()),
+            answers: Doc(self.seal(compiled.form(), &answers, Holder::Draft(id), &*run.moment.rng)?),
             version: 1,
             subject: None,
             updated_at: run.moment.now,

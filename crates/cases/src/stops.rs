@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use db::{
-    InstanceTx,
+    InstanceKey, InstanceTx,
     jobs::{JobError, JobRun},
 };
 use definition::Compiled;
@@ -78,7 +78,8 @@ impl Cases {
         let what = what(&undone.effect, hand.compiled);
         let Trouble { reason, why } = trouble;
         // invariant: effects are plain data, which always serialise
-        let kept = serde_json::to_value(undone).unwrap_or_default();
+        let plain = serde_json::to_value(undone).unwrap_or_default();
+        let kept = self.seal_undone(&plain, hand.instance, row.id, &*moment.rng)?;
         store::stops::add(tx, moment, row.id, NewStop { reason, what: &what, why: &why, undone: kept }).await?;
         self.line(tx, moment, row, EntryKind::Trouble, hand.who, &format!("Demande bloquée\u{a0}: {what}. {why}"), false).await
     }
@@ -95,7 +96,7 @@ impl Cases {
         stop: Id<Stop>,
         (agent, compiled): (&AgentPass, &Compiled),
     ) -> Result<(), Failure> {
-        let (stop, undone) = settled(tx, moment, row, stop).await?;
+        let (stop, undone) = self.settled(tx, moment, (&agent.instance, row), stop).await?;
         let hand =
             Hand { instance: &agent.instance, compiled, who: agent.name.expose(), input: undone.input, awaits_agent: row.awaits_agent };
         self.line(tx, moment, row, EntryKind::Journal, hand.who, &format!("A relancé\u{a0}: {}", stop.what), false).await?;
@@ -116,14 +117,14 @@ impl Cases {
         stop: Id<Stop>,
         (agent, compiled): (&AgentPass, &Compiled),
     ) -> Result<(), Failure> {
-        let (stop, undone) = settled(tx, moment, row, stop).await?;
+        let (stop, undone) = self.settled(tx, moment, (&agent.instance, row), stop).await?;
         let who = agent.name.expose();
         let hand = Hand { instance: &agent.instance, compiled, who, input: BTreeMap::new(), awaits_agent: row.awaits_agent };
         self.line(tx, moment, row, EntryKind::Journal, who, &format!("A continué sans\u{a0}: {}", stop.what), false).await?;
         self.trace(tx, moment, agent, "case.go-on-without", row).await?;
         match undone.effect {
             Effect::CallConnector { on_success, .. } => {
-                let snapshot = self.snapshot(compiled, row);
+                let snapshot = self.snapshot(compiled, &agent.instance, row)?;
                 let step = answered(compiled.workflow(), &snapshot, BTreeMap::new(), on_success.as_ref(), moment.now);
                 self.advance(tx, moment, row, step, &hand).await
             }
@@ -157,6 +158,20 @@ impl Cases {
         Ok(store::queue::stopped(tx, None).await?)
     }
 
+    async fn settled(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        (instance, row): (&InstanceKey, &CaseRow),
+        stop: Id<Stop>,
+    ) -> Result<(Stop, Undone), Failure> {
+        let stop = store::stops::settle(tx, moment, row.id, stop).await?.ok_or_else(|| {
+            Problem::Conflict("Quelqu’un s’en est occupé avant vous. Rouvrez la demande pour voir où elle en est.".to_owned())
+        })?;
+        let undone = serde_json::from_value(self.open_undone(stop.undone.expose(), instance, row.id)?);
+        Ok((stop, undone.map_err(|_| Failure::fault("what a stop holds has another shape"))?))
+    }
+
     /// What a job could not do after all its tries stops its case.
     async fn stop_for(&self, run: JobRun, case: CaseId, undone: Undone, trouble: Trouble) -> Result<(), JobError> {
         let instance = instance_of(&run)?;
@@ -183,14 +198,6 @@ pub(crate) async fn of_document(cases: Cases, run: JobRun) -> Result<(), JobErro
     let DocumentOrder { case, template, share, input, .. } = run.job.payload()?;
     let undone = Undone { effect: Effect::Document { template, share }, input, key: "again".to_owned() };
     cases.stop_for(run, case, undone, Trouble::new(StopReason::Document, "Son modèle ne convient pas à cette demande.")).await
-}
-
-async fn settled(tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, stop: Id<Stop>) -> Result<(Stop, Undone), Failure> {
-    let stop = store::stops::settle(tx, moment, row.id, stop).await?.ok_or_else(|| {
-        Problem::Conflict("Quelqu’un s’en est occupé avant vous. Rouvrez la demande pour voir où elle en est.".to_owned())
-    })?;
-    let undone = serde_json::from_value(stop.undone.expose().clone());
-    Ok((stop, undone.map_err(|_| Failure::fault("what a stop holds has another shape"))?))
 }
 
 /// What an effect does, as agents read it.

@@ -14,6 +14,7 @@ mod hostile;
 mod importing;
 mod records_written;
 mod sending;
+mod sensitive;
 mod starting;
 mod third_party;
 mod transferring;

@@ -8,16 +8,19 @@ use db::{
     jobs::{self, JobError, JobRun, NewJob},
 };
 use definition::Compiled;
-use kernel::{Slug, id::CaseId};
+use kernel::{Moment, Slug, Timestamp, id::CaseId};
 use serde::{Deserialize, Serialize};
+use web::Failure;
 use workflow::Nature;
 
 use crate::{
     Cases,
     advance::nature,
     documents::{instance_of, retry},
+    erasing::{asks_sensitive, kept_until, kept_until_if_over},
     model::{EntryKind, Verdict},
     routing::team_across,
+    sealing::{Holder, KeptAnswers},
     store::{
         self,
         cases::{CaseRow, NewCase},
@@ -70,7 +73,7 @@ pub(crate) async fn hand_over(cases: Cases, run: JobRun) -> Result<(), JobError>
     }
     cases.copy_to(&run, &from, &to, &order.to, &copy).await?;
     let mut tx = cases.databases().instance_write(&from).await?;
-    store::cases::moved(&mut tx, order.case, &to.to_string(), run.moment.now).await?;
+    cases.leave(&mut tx, order.case, &to, run.moment.now).await.map_err(retry)?;
     run.complete(&mut tx).await?;
     tx.commit().await?;
     Ok(())
@@ -106,6 +109,7 @@ impl Cases {
         }
         let mut row = copy.row.clone();
         let bindings = store::definitions::bindings(&mut tx, &row.teleservice).await?;
+        row.answers.0 = self.sealed_for(to, &compiled, &row.answers.0, (from, row.id), moment)?;
         row.authority = authority.clone();
         row.state.0.team = team_across(&compiled, row.state.0.team.as_ref(), &copy.bindings, &bindings);
         row.state.0.assignee = None;
@@ -113,18 +117,22 @@ impl Cases {
         // it left the other space, it does not end
         let nature = nature(&compiled, &row.state.0);
         row.closed_at = row.closed_at.filter(|_| nature == Nature::Closed);
+        let asks = asks_sensitive(&compiled) || !copy.former.is_empty();
+        let sensitive_until = kept_until_if_over(asks, &compiled, nature, row.closed_at.unwrap_or(moment.now));
         self.keep_definition(&mut tx, moment, from, &compiled).await.map_err(retry)?;
         match there {
-            Some(_) => store::cases::back(&mut tx, &row, nature).await?,
+            Some(_) => store::cases::back(&mut tx, &row, nature, sensitive_until).await?,
             None => {
                 let digest = self.tracking_code(to, row.id).digest();
-                store::cases::add(&mut tx, NewCase { nature, tracking_digest: &digest, row: &row }).await?;
+                store::cases::add(&mut tx, NewCase { nature, tracking_digest: &digest, row: &row, sensitive_until }).await?;
             }
         }
         self.bring_history(&mut tx, run, &row, copy).await?;
         for (compiled, former) in &copy.former {
             self.keep_definition(&mut tx, moment, from, compiled).await.map_err(retry)?;
-            store::former::keep(&mut tx, row.id, former.clone()).await?;
+            let mut former = former.clone();
+            former.answers.0 = self.sealed_for(to, compiled, &former.answers.0, (from, row.id), moment)?;
+            store::former::keep(&mut tx, row.id, former).await?;
         }
         self.plan(&mut tx, moment, &row, &compiled).await.map_err(retry)?;
         let service = self.service_name(&row);
@@ -140,6 +148,26 @@ impl Cases {
         self.tell_of_transfer(&mut tx, run, &row).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    /// What is sealed for one space is opened in no other: the answers of a case, sealed for where it goes.
+    fn sealed_for(
+        &self,
+        to: &InstanceKey,
+        compiled: &Compiled,
+        kept: &KeptAnswers,
+        (from, case): (&InstanceKey, CaseId),
+        moment: &Moment,
+    ) -> db::Result<KeptAnswers> {
+        self.seal(compiled.form(), &self.open(kept, Holder::Case(from, case))?, Holder::Case(to, case), &*moment.rng)
+    }
+
+    /// Leaves a case to another space; its sensitive answers are erased here first.
+    pub(crate) async fn leave(&self, tx: &mut InstanceTx, case: CaseId, to: &InstanceKey, at: Timestamp) -> Result<(), Failure> {
+        let Some(row) = store::cases::by_id(tx, case).await? else { return Ok(()) };
+        let compiled = self.compiled(tx, &row.definition).await?;
+        let asks = asks_sensitive(&compiled) || store::former::is_any(tx, case).await?;
+        Ok(store::cases::moved(tx, case, &to.to_string(), at, kept_until(asks, &compiled, at)).await?)
     }
 
     /// What happened elsewhere, where it is not known yet: a case may come back.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use expr::Type;
-use forms::{Answers, CompiledForm, Diagnostic, Field, Form, Lookups, Page};
+use forms::{Answers, CompiledField, CompiledForm, Diagnostic, Field, Form, HIDDEN, Lookups, Page};
 use kernel::Slug;
 use workflow::{CompiledWorkflow, Finding, Names, State};
 
@@ -112,12 +112,12 @@ impl Compiled {
         self.connectors.iter().find(|connector| connector.slug == *name)
     }
 
-    /// The answers in plain text, by field: what [`crate::Context`] needs.
+    /// The answers in plain text, by field: what [`crate::Context`] needs. Sensitive ones are not said.
     pub fn answer_texts(&self, answers: &Answers, lookups: &Lookups) -> BTreeMap<String, String> {
         texts(&self.form, answers, lookups)
     }
 
-    /// The answers of an input form in plain text, by field.
+    /// The answers of an input form in plain text, by field. Sensitive ones are not said.
     pub fn input_texts(&self, name: &Slug, answers: &Answers, lookups: &Lookups) -> BTreeMap<String, String> {
         self.inputs.get(name).map(|form| texts(form, answers, lookups)).unwrap_or_default()
     }
@@ -145,7 +145,9 @@ impl Compiled {
 
 fn texts(form: &CompiledForm, answers: &Answers, lookups: &Lookups) -> BTreeMap<String, String> {
     let given = form.fields().filter_map(|field| Some((field, answers.get(field.slug()).filter(|answer| !answer.is_null())?)));
-    given.map(|(field, answer)| (field.slug().to_owned(), field.kind().text(answer, lookups))).collect()
+    // texts leave the program, in clear: mails, documents, jobs
+    let text = |field: &CompiledField, answer| if field.is_sensitive() { HIDDEN.to_owned() } else { field.kind().text(answer, lookups) };
+    given.map(|(field, answer)| (field.slug().to_owned(), text(field, answer))).collect()
 }
 
 fn inputs(served: &Served, findings: &mut Vec<Finding>) -> Option<BTreeMap<Slug, CompiledForm>> {

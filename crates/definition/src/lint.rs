@@ -4,6 +4,7 @@
 mod form;
 mod names;
 mod processing;
+mod sensitive;
 mod settings;
 mod wording;
 
@@ -21,7 +22,7 @@ pub fn lint(definition: &Definition) -> Vec<Finding> {
 
 /// What is not found by compiling.
 pub(crate) fn beyond_compiling(definition: &Definition) -> Vec<Finding> {
-    let checks = [settings::check, processing::check, form::check, names::check, wording::check];
+    let checks = [settings::check, processing::check, form::check, names::check, sensitive::check, wording::check];
     let mut findings: Vec<_> = checks.into_iter().flat_map(|check| check(definition)).collect();
     findings.extend(workflow::lint(&definition.workflow));
     findings

@@ -76,12 +76,20 @@ fn problem(text: &Text<'_>, name: &str, words: &Words, known: &BTreeSet<String>)
     if !known.contains(name) {
         return Some(Finding::error(&text.path, format!("«\u{a0}{name}\u{a0}» n’existe pas. Vérifiez ce nom.")));
     }
-    let sensitive = name.strip_prefix("answers.").is_some_and(|field| words.sensitive.contains(field));
-    if sensitive && text.path.starts_with("messages.") {
-        return Some(Finding::error(&text.path, format!("«\u{a0}{name}\u{a0}» est sensible. Ne l’écrivez pas dans un message.")));
+    if words.sensitive.contains(name) && !text.is_subject {
+        return Some(sensitive(text, name));
     }
     let private = text.is_subject && !context::is_public(name);
     private.then(|| Finding::error(&text.path, format!("L’objet d’un message ne dit rien de personnel. Retirez «\u{a0}{name}\u{a0}».")))
+}
+
+/// What is sensitive is never printed (`Compiled::answer_texts` masks it). A
+/// message that says it is refused; a document, or what an agent types, is told.
+fn sensitive(text: &Text<'_>, name: &str) -> Finding {
+    match text.path.starts_with("messages.") && name.starts_with("answers.") {
+        true => Finding::error(&text.path, format!("«\u{a0}{name}\u{a0}» est sensible. Ne l’écrivez pas dans un message.")),
+        false => Finding::warning(&text.path, format!("«\u{a0}{name}\u{a0}» est sensible\u{a0}: ce texte ne l’affichera pas. Retirez-le.")),
+    }
 }
 
 /// Every text of the messages and documents.

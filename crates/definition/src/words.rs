@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use forms::Field;
+
 use crate::{Definition, context::KNOWN};
 
 /// The names that a definition gives to its own things.
 pub(crate) struct Words {
     /// The form's questions, with their labels: `answers.…` and `labels.…`.
     pub(crate) labels: BTreeMap<String, String>,
-    /// Among them, those that stay out of messages.
+    /// Those that no text says, as texts write them: `answers.…`, `input.…`.
     pub(crate) sensitive: BTreeSet<String>,
     /// `data.…`
     pub(crate) data: BTreeSet<String>,
@@ -19,11 +21,16 @@ pub(crate) struct Words {
 impl Words {
     pub(crate) fn of(definition: &Definition) -> Self {
         let fields = || definition.form.pages.iter().flat_map(|page| &page.fields);
+        let sensitive = |prefix: &'static str, field: &Field| field.is_sensitive().then(|| format!("{prefix}.{}", field.slug));
+        let asked = || definition.inputs.values().flatten();
         Self {
             labels: fields().map(|field| (field.slug.clone(), field.label.clone())).collect(),
-            sensitive: fields().filter(|field| field.sensitive).map(|field| field.slug.clone()).collect(),
+            sensitive: fields()
+                .filter_map(|field| sensitive("answers", field))
+                .chain(asked().filter_map(|field| sensitive("input", field)))
+                .collect(),
             data: definition.workflow.data.iter().map(|field| field.slug.to_string()).collect(),
-            inputs: definition.inputs.values().flatten().map(|field| field.slug.clone()).collect(),
+            inputs: asked().map(|field| field.slug.clone()).collect(),
         }
     }
 

@@ -24,15 +24,25 @@ pub fn carried(given: &[Journey<'_>], form: &CompiledForm, lookups: &Lookups, to
             continue;
         }
         for field in &page.fields {
-            let answered = given.iter().find_map(|journey| answer_to(journey, field.slug()));
-            let offered = answered.filter(|(origin, _)| origin.kind.is_asked() && field.kind.is_asked());
-            if let Some(answer) = offered.and_then(|(origin, answer)| taken_over(origin, field, &answer, env, &values)) {
-                taken.set(field.slug(), answer);
+            let answered = given.iter().find_map(|journey| Some((journey, answer_to(journey, field.slug())?)));
+            let offered = answered.filter(|(_, (origin, _))| origin.kind.is_asked() && field.kind.is_asked());
+            if let Some((journey, (origin, was))) = offered
+                && let Some(answer) = taken_over(origin, field, &was, env, &values)
+            {
+                // who vouched for it vouched for these words
+                match journey.answers.proof(field.slug()).filter(|_| answer == was) {
+                    Some(proof) => taken.certify(field.slug(), answer, proof.clone()),
+                    None => taken.set(field.slug(), answer),
+                }
             }
             settle(slice::from_ref(field), Some(taken.map()), env, &mut values);
         }
     }
-    Journey::new(form, &taken, lookups, today, extra).filed_answers()
+    let carried = Journey::new(form, &taken, lookups, today, extra).filed_answers();
+    match given.first() {
+        Some(latest) => carried.with_erased_of(&latest.answers),
+        None => carried,
+    }
 }
 
 /// The answers told before, oldest first, that are not told now in the same

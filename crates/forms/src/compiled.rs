@@ -159,6 +159,11 @@ impl CompiledField {
         &self.children
     }
 
+    /// Whether its answers are sensitive: it is, or a question inside it.
+    pub fn is_sensitive(&self) -> bool {
+        self.field.sensitive
+    }
+
     /// Whether it is asked, given the answers before it.
     pub(crate) fn is_visible(&self, env: Env<'_>, values: &Values) -> bool {
         self.condition.as_ref().is_none_or(|condition| condition.holds(values, env.today))

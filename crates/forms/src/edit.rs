@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use serde_json::Value as Json;
 
-use crate::{CompiledField, EditCtx, Journey, action::SHOWN, group::Env, markdown};
+use crate::{CompiledField, EditCtx, Journey, Proof, action::SHOWN, group::Env, markdown};
 
 mod choices;
 mod lookup;
@@ -18,7 +18,9 @@ pub(crate) use repeat::{block, table};
 pub(crate) use simple::{date, date_below, files, line, textarea};
 
 /// Said beside a value that comes from the citizen's account.
-const PREFILLED: &str = "Rempli avec votre compte. Vous pouvez corriger.";
+const PREFILLED: &str = "Depuis votre compte. Vous pouvez corriger.";
+/// Said beside a certified value, after who vouches for it.
+const LOCKED: &str = "Cette réponse ne se change pas ici.";
 
 /// The addresses that a page needs; the caller owns all addresses.
 #[derive(Clone, Copy)]
@@ -51,7 +53,7 @@ impl Links<'_> {
 pub fn edit_page(journey: &Journey<'_>, slug: &str, state: &ui::FormState, links: Links<'_>) -> Markup {
     let Some(stage) = journey.stage(slug) else { return html! {} };
     let over = journey.step(slug).filter(|(_, of)| *of > 1).map(|(step, of)| format!("Étape {step} sur {of}"));
-    let asked: Vec<&CompiledField> = stage.visible().map(|(field, _)| field).filter(|field| field.kind.is_asked()).collect();
+    let asked: Vec<&CompiledField> = stage.visible().map(|(field, _)| field).filter(|field| is_asked(journey, field)).collect();
     let is_single = asked.len() == 1 && stage.visible().count() == 1 && stage.page.intro.is_none() && asked[0].kind.takes_heading();
     html! {
         (ui::error_summary(state))
@@ -60,15 +62,33 @@ pub fn edit_page(journey: &Journey<'_>, slug: &str, state: &ui::FormState, links
         @if asked.len() > 1 { (ui::required_note()) }
         @for (field, settled) in stage.visible() {
             @let answer = settled.answer.as_deref().unwrap_or(&Json::Null);
-            (one(journey, field, answer, state, links, is_single))
+            @match journey.answers.proof(field.slug()) {
+                Some(proof) => (locked(journey, field, answer, proof, state)),
+                None => (one(journey, field, answer, state, links, is_single)),
+            }
         }
         @for field in &asked { (ui::hidden(SHOWN, field.slug())) }
     }
 }
 
+/// Whether the page asks a question: what is certified is shown only.
+fn is_asked(journey: &Journey<'_>, field: &CompiledField) -> bool {
+    field.kind.is_asked() && journey.answers.proof(field.slug()).is_none()
+}
+
+/// A value that somebody vouches for: a text, with its source, and the author's rule that it breaks.
+fn locked(journey: &Journey<'_>, field: &CompiledField, answer: &Json, proof: &Proof, state: &ui::FormState) -> Markup {
+    let value = html! {
+        (field.kind.show(answer, journey.env.lookups))
+        p.hint { (proof.text()) ". " (LOCKED) }
+        @if let Some(error) = state.error(field.slug()) { p.error { span.hidden { "Erreur\u{a0}: " } (error) } }
+    };
+    html! { div id=(field.slug()) { (ui::summary_list(&[ui::Row::new(&field.field.label, value)])) } }
+}
+
 /// One question of a page.
 fn one(journey: &Journey<'_>, field: &CompiledField, answer: &Json, state: &ui::FormState, links: Links<'_>, is_heading: bool) -> Markup {
-    let known = journey.claim(field).is_some().then_some(PREFILLED);
+    let known = journey.is_of_account(field).then_some(PREFILLED);
     let hints: Vec<&str> = field.field.hint.as_deref().into_iter().chain(known).collect();
     let hint = hints.join(" ");
     field.with_ctx(field.slug(), answer, journey.env, &journey.values, |ctx| {

@@ -33,6 +33,13 @@ pub(crate) struct Settled<'a> {
     pub answer: Option<Cow<'a, Json>>,
 }
 
+impl Settled<'_> {
+    /// The same, which borrows nothing.
+    pub fn into_owned<'a>(self) -> Settled<'a> {
+        Settled { is_visible: self.is_visible, answer: self.answer.map(|answer| Cow::Owned(answer.into_owned())) }
+    }
+}
+
 /// Finds which fields are asked and what their answers are worth; `values` receives each.
 pub(crate) fn settle<'a>(
     fields: &[CompiledField],

@@ -1,10 +1,12 @@
 //! Where a citizen is in a form, computed from her answers alone.
 
+use std::borrow::Cow;
+
 use expr::{Today, Values};
 use serde_json::{Map, Value as Json};
 
 use crate::{
-    Answers, CompiledField, CompiledForm, CompiledPage, Lookups,
+    Answers, Certified, CompiledField, CompiledForm, CompiledPage, Lookups,
     compiled::value_of,
     group::{Env, Settled, settle},
     prefill,
@@ -12,7 +14,7 @@ use crate::{
 
 /// A form, the answers given so far, and what follows from them.
 pub struct Journey<'a> {
-    pub(crate) answers: &'a Answers,
+    pub(crate) answers: Cow<'a, Answers>,
     pub(crate) env: Env<'a>,
     pub(crate) values: Values,
     pages: Vec<Stage<'a>>,
@@ -29,16 +31,39 @@ pub(crate) struct Stage<'a> {
 impl<'a> Journey<'a> {
     /// Walks the form. `extra` holds the records that the form was compiled with: `case`, `citizen`.
     pub fn new(form: &'a CompiledForm, answers: &'a Answers, lookups: &'a Lookups, today: Today, extra: &Values) -> Self {
+        Self::walk(form, Cow::Borrowed(answers), Env { lookups, today }, extra)
+    }
+
+    /// The same for a citizen of whom some things are certified: these are her
+    /// answers, whatever was typed.
+    pub fn for_citizen(
+        form: &'a CompiledForm,
+        answers: &'a Answers,
+        lookups: &'a Lookups,
+        today: Today,
+        extra: &Values,
+        certified: &Certified,
+    ) -> Self {
         let env = Env { lookups, today };
+        Self::walk(form, certain(form, answers, env, extra, certified), env, extra)
+    }
+
+    fn walk(form: &'a CompiledForm, answers: Cow<'a, Answers>, env: Env<'a>, extra: &Values) -> Self {
         let (mut values, mut pages) = (extra.clone(), Vec::new());
         for page in &form.pages {
-            let is_asked = page.condition.as_ref().is_none_or(|condition| condition.holds(&values, today));
+            let is_asked = page.condition.as_ref().is_none_or(|condition| condition.holds(&values, env.today));
             if !is_asked {
                 continue;
             }
-            let fields = settle(&page.fields, Some(answers.map()), env, &mut values);
+            let fields = match &answers {
+                Cow::Borrowed(answers) => settle(&page.fields, Some(answers.map()), env, &mut values),
+                // these answers live in the journey itself
+                Cow::Owned(answers) => {
+                    settle(&page.fields, Some(answers.map()), env, &mut values).into_iter().map(Settled::into_owned).collect()
+                }
+            };
             if fields.iter().any(|field| field.is_visible) {
-                pages.push(Stage { page, is_complete: is_complete(page, &fields, answers, env, &values), fields });
+                pages.push(Stage { page, is_complete: is_complete(page, &fields, &answers, env, &values), fields });
             }
         }
         Self { answers, env, values, pages }
@@ -90,12 +115,13 @@ impl<'a> Journey<'a> {
     }
 
     /// What is sent: the answers to what is asked, and the computed values. What
-    /// was answered before it became hidden stays in the draft only.
+    /// was answered before it became hidden stays in the draft only. Who vouches
+    /// for an answer is kept with it.
     pub fn filed_answers(&self) -> Answers {
         let visible = self.pages.iter().flat_map(Stage::visible);
         let reported = visible.filter(|(field, _)| field.kind.is_asked() || field.kind.value_type() != expr::Type::Null);
         let answers = reported.filter_map(|(field, settled)| Some((field.slug().to_owned(), settled.answer.clone()?.into_owned())));
-        Answers::from_json(Json::Object(answers.collect::<Map<_, _>>()))
+        Answers::from_json(Json::Object(answers.collect::<Map<_, _>>())).with_proofs_of(&self.answers)
     }
 
     /// What stands in the inputs of a page when it opens: the answers, or what is
@@ -116,14 +142,19 @@ impl<'a> Journey<'a> {
             return answer.clone();
         }
         let default = || field.default.as_ref().map(|default| value_of(default, self.env, &self.values));
-        let known = self.claim(field).cloned().or_else(default);
-        known.map_or(Json::Null, |value| field.kind.answer_of(&value, self.env.lookups))
+        self.known(field).unwrap_or_else(|| default().map_or(Json::Null, |value| field.kind.answer_of(&value, self.env.lookups)))
     }
 
-    /// What the citizen's account says for a field that has no answer yet.
-    pub(crate) fn claim(&self, field: &CompiledField) -> Option<&expr::Value> {
-        let name = field.field.prefill.as_deref().filter(|_| self.answers.get(field.slug()).is_none())?;
-        prefill::claim(&self.values, name)
+    /// What the citizen's account says for a field.
+    fn known(&self, field: &CompiledField) -> Option<Json> {
+        let claim = prefill::claim(&self.values, field.field.prefill.as_deref()?)?;
+        Some(field.kind.answer_of(claim, self.env.lookups))
+    }
+
+    /// Whether a field shows what the citizen's account says.
+    pub(crate) fn is_of_account(&self, field: &CompiledField) -> bool {
+        let answer = self.answers.get(field.slug());
+        self.known(field).is_some_and(|known| answer.is_none_or(|answer| *answer == known))
     }
 
     pub(crate) fn stages(&self) -> &[Stage<'a>] {
@@ -144,6 +175,21 @@ impl<'a> Stage<'a> {
     pub fn visible(&self) -> impl Iterator<Item = (&'a CompiledField, &Settled<'a>)> {
         self.page.fields.iter().zip(&self.fields).filter(|(_, settled)| settled.is_visible)
     }
+}
+
+/// The answers, with those that are certified. What a question cannot take is asked all the same.
+fn certain<'a>(form: &CompiledForm, answers: &'a Answers, env: Env<'_>, extra: &Values, certified: &Certified) -> Cow<'a, Answers> {
+    let mut certain = Cow::Borrowed(answers);
+    for field in form.fields() {
+        let name = field.field.prefill.as_deref().unwrap_or_default();
+        let Some((claim, proof)) = prefill::claim(extra, name).zip(certified.get(name)) else { continue };
+        let answer = field.kind.answer_of(claim, env.lookups);
+        let faults = field.with_ctx(field.slug(), &answer, env, extra, |ctx| field.kind.check(ctx, &answer));
+        if !answer.is_null() && faults.is_empty() {
+            certain.to_mut().certify(field.slug(), answer, proof.clone());
+        }
+    }
+    certain
 }
 
 /// Whether a page is answered and may be left.

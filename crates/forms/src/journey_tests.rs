@@ -1,6 +1,7 @@
 //! Journeys as tables: answers in, where one may go out.
 
 mod blocks;
+mod certified;
 mod hostile;
 mod lists;
 
@@ -167,11 +168,11 @@ fn the_account_fills_what_was_not_answered_yet() {
     let empty = Answers::new();
     let fresh = journey(&form, &empty, &lookups);
     assert_eq!(fresh.state("vous").value("prenom"), "Inès");
-    assert!(edit_page(&fresh, "vous", &fresh.state("vous"), Links::NONE).into_string().contains("Rempli avec votre compte."));
+    assert!(edit_page(&fresh, "vous", &fresh.state("vous"), Links::NONE).into_string().contains("Depuis votre compte."));
     let answered = Answers::from_json(json!({ "prenom": "Ana" }));
     let journey = journey(&form, &answered, &lookups);
     assert_eq!(journey.state("vous").value("prenom"), "Ana");
-    assert!(!edit_page(&journey, "vous", &journey.state("vous"), Links::NONE).into_string().contains("Rempli avec votre compte."));
+    assert!(!edit_page(&journey, "vous", &journey.state("vous"), Links::NONE).into_string().contains("Depuis votre compte."));
 }
 
 #[test]
@@ -201,6 +202,30 @@ fn the_summary_leads_back_and_hides_what_is_sensitive_from_mails() {
     assert_eq!(mail[1], ("Le bruit".to_owned(), vec![("Heure de fin".to_owned(), "Non affiché ici".to_owned())]));
     assert_eq!(summary_pairs(&journey, Sensitive::Shown)[1].1[0].1, "22\u{a0}h\u{a0}00");
     assert_eq!(mail[2].1.last().unwrap(), &("Tables à prévoir".to_owned(), "5".to_owned()));
+}
+
+#[test]
+fn an_erased_answer_leaves_its_day_in_what_is_read() {
+    let (form, lookups) = (party(), lookups());
+    let mut answers = Answers::from_json(json!({ "prenom": "Ana", "musique": true, "groupe": "Les Lilas", "fin": "22:00" }));
+    answers.erase("fin", jiff::civil::date(2026, 11, 22));
+    let journey = journey(&form, &answers, &lookups);
+    let erased = "Effacé le 22 novembre 2026";
+    assert_eq!(summary_pairs(&journey, Sensitive::Shown)[1].1, [("Heure de fin".to_owned(), erased.to_owned())]);
+    let given = crate::given(&journey, &|_| maud::html! {});
+    let page = ui::summary_list(&given[1].1).into_string();
+    assert!(given[1].0 == "Le bruit" && page.contains(erased), "{page}");
+    assert!(summary(&journey, None).into_string().contains(erased));
+}
+
+#[test]
+fn a_block_is_sensitive_when_a_question_inside_is() {
+    let child = |sensitive: bool| json!({ "slug": "sante", "label": "Sa santé", "type": "text", "sensitive": sensitive });
+    for sensitive in [true, false] {
+        let form = compile(json!([{ "slug": "p", "title": "P", "fields": [
+            { "slug": "enfants", "label": "Les enfants", "type": "block", "item": "Enfant", "fields": [child(sensitive)] }] }]));
+        assert_eq!(form.fields().next().unwrap().is_sensitive(), sensitive);
+    }
 }
 
 #[test]

@@ -76,12 +76,20 @@ pub struct Field {
     /// Whether agents see it in their lists.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub listed: bool,
-    /// Whether it stays out of e-mails and lists.
+    /// Whether its answers are encrypted where they are kept, stay out of e-mails, documents and lists, and are erased first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sensitive: bool,
     /// The settings of its type. Each type refuses those it does not know.
     #[serde(flatten)]
     pub settings: Map<String, Json>,
+}
+
+impl Field {
+    /// Whether its answers are sensitive: it is, or a question inside it.
+    pub fn is_sensitive(&self) -> bool {
+        let inside = self.settings.get("fields").and_then(Json::as_array).into_iter().flatten();
+        self.sensitive || inside.into_iter().any(|field| field.get("sensitive").and_then(Json::as_bool) == Some(true))
+    }
 }
 
 /// A rule on an answer.

@@ -18,7 +18,7 @@ pub struct Question {
     pub prefill: Option<String>,
     /// Whether agents see it in their lists.
     pub listed: bool,
-    /// Whether it stays out of e-mails and lists.
+    /// Whether its answers are sensitive: it is, or a question inside it.
     pub sensitive: bool,
 }
 
@@ -31,7 +31,7 @@ impl Question {
             hint: field.hint.clone(),
             prefill: field.prefill.clone(),
             listed: field.listed,
-            sensitive: field.sensitive,
+            sensitive: field.is_sensitive(),
         }
     }
 }

@@ -32,7 +32,7 @@ impl Journey<'_> {
     /// Reads what was typed on a page; `None` when that page is not asked.
     pub fn submit(&self, slug: &str, submitted: &Submitted) -> Option<Outcome> {
         let page = self.stage(slug)?.page;
-        let (mut submitted, mut answers) = (submitted.clone().without_controls(), self.answers.clone());
+        let (mut submitted, mut answers) = (submitted.clone().without_controls(), self.answers.clone().into_owned());
         let action = Action::of(&submitted);
         if let Some(action) = &action {
             action.apply(&mut submitted, &mut answers);
@@ -49,7 +49,8 @@ impl Journey<'_> {
             let messages: Vec<&str> = broken_exits(page, self.env, &reading.values).collect();
             messages.into_iter().for_each(|message| reading.state.add_error("", message));
         }
-        Some(Outcome { answers: reading.answers, state: reading.state, stays: reading.stays })
+        // a draft is hers to change on the day when nobody vouches any more
+        Some(Outcome { answers: reading.answers.without_proofs(), state: reading.state, stays: reading.stays })
     }
 }
 
@@ -86,6 +87,10 @@ impl Reading<'_> {
     /// Reads a visible field, keeps what is good of it, and gives what it counts for.
     fn answer(&mut self, field: &CompiledField, submitted: &Submitted) -> Json {
         let slug = field.slug();
+        if self.journey.answers.proof(slug).is_some() {
+            // shown and not asked: what was sent in its place is nothing
+            return self.answers.get(slug).cloned().unwrap_or_default();
+        }
         if field.kind.is_asked() && was_absent(slug, submitted) {
             // It appears because of an answer of this very page: show it before asking for it.
             self.stays = true;

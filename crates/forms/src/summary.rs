@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use serde_json::Value as Json;
 
-use crate::{CompiledField, FileRef, Journey, Lookups, journey::Stage};
+use crate::{CompiledField, FileRef, Journey, Lookups, Proof, journey::Stage};
 
 /// A page's answers in words: its title, then label and text of each.
 pub type Section = (String, Vec<(String, String)>);
@@ -11,16 +11,16 @@ pub type Section = (String, Vec<(String, String)>);
 /// Whether sensitive answers are said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sensitive {
-    /// To the citizen on her pages, to agents in charge, in the document she keeps.
+    /// To the citizen on her pages, to agents in charge.
     Shown,
-    /// In mails and lists.
+    /// In mails, documents and lists.
     Hidden,
 }
 
 /// What stands for an answer that was left empty.
 const EMPTY: &str = "Non renseigné";
 /// What stands for a sensitive answer.
-const HIDDEN: &str = "Non affiché ici";
+pub const HIDDEN: &str = "Non affiché ici";
 
 /// The answers, page by page. `change` gives the address where a page can be
 /// changed; without it there is no link « Modifier ».
@@ -36,22 +36,41 @@ pub fn summary(journey: &Journey<'_>, change: Option<&dyn Fn(&str) -> String>) -
 fn rows(journey: &Journey<'_>, stage: &Stage<'_>, change: Option<&dyn Fn(&str) -> String>) -> Vec<ui::Row> {
     let row = |(field, settled): (&CompiledField, &crate::group::Settled<'_>)| {
         let answer = settled.answer.as_deref().filter(|answer| !answer.is_null());
-        let value = answer.map_or_else(|| html! { (EMPTY) }, |answer| field.kind.show(answer, journey.env.lookups));
-        let row = ui::Row::new(&field.field.label, value);
+        let empty = || html! { (erased(journey, field).as_deref().unwrap_or(EMPTY)) };
+        let value = answer.map_or_else(empty, |answer| field.kind.show(answer, journey.env.lookups));
+        let proof = journey.answers.proof(field.slug());
+        let row = ui::Row::new(&field.field.label, html! { (value) (source(proof)) });
         match change {
-            Some(change) if field.kind.is_asked() => row.change(change(&stage.page.slug), format!("«\u{a0}{}\u{a0}»", field.field.label)),
+            Some(change) if field.kind.is_asked() && proof.is_none() => {
+                row.change(change(&stage.page.slug), format!("«\u{a0}{}\u{a0}»", field.field.label))
+            }
             _ => row,
         }
     };
     stage.visible().filter(|(field, _)| field.kind.is_reported()).map(row).collect()
 }
 
-/// The answers that were given, page by page, as a page shows them. `file`
+/// Who vouches for an answer, under it.
+fn source(proof: Option<&Proof>) -> Markup {
+    html! { @if let Some(proof) = proof { p.hint { (proof.text()) } } }
+}
+
+/// What stands for an answer that was erased: « Effacé le 22 novembre 2026 ».
+fn erased(journey: &Journey<'_>, field: &CompiledField) -> Option<String> {
+    journey.answers.erased(field.slug()).map(|day| format!("Effacé le {}", kernel::text::date(day)))
+}
+
+/// The answers that were given, page by page, as a page shows them, with those that were erased since. `file`
 /// shows a file: the caller knows where it is read again, and whether it is.
 pub fn given<'a>(journey: &Journey<'a>, file: &dyn Fn(&FileRef) -> Markup) -> Vec<(&'a str, Vec<ui::Row>)> {
     let row = |(field, settled): (&CompiledField, &crate::group::Settled<'_>)| {
+        if let Some(erased) = erased(journey, field) {
+            return Some(ui::Row::text(&field.field.label, &erased));
+        }
         let answer = settled.answer.as_deref().filter(|answer| !answer.is_null() && field.kind.is_reported())?;
-        Some(shown(field, answer, journey.env.lookups, file))
+        let mut row = shown(field, answer, journey.env.lookups, file);
+        row.value = html! { (row.value) (source(journey.answers.proof(field.slug()))) };
+        Some(row)
     };
     let section = |stage: &Stage<'a>| (stage.page.title.as_str(), stage.visible().filter_map(row).collect::<Vec<_>>());
     journey.stages().iter().map(section).filter(|(_, rows)| !rows.is_empty()).collect()
@@ -66,11 +85,14 @@ pub(crate) fn shown(field: &CompiledField, answer: &Json, lookups: &Lookups, fil
     ui::Row::new(&field.field.label, html! { @if let Some(words) = words { (words) } @for each in &files { (dated(each)) } })
 }
 
-/// The answers in plain text, page by page, those that were given.
+/// The answers in plain text, page by page, those that were given or erased since.
 pub fn summary_pairs(journey: &Journey<'_>, sensitive: Sensitive) -> Vec<Section> {
     let pair = |(field, settled): (&CompiledField, &crate::group::Settled<'_>)| {
+        if let Some(erased) = erased(journey, field) {
+            return Some((field.field.label.clone(), erased));
+        }
         let answer = settled.answer.as_deref().filter(|answer| !answer.is_null() && field.kind.is_reported())?;
-        let is_hidden = field.field.sensitive && sensitive == Sensitive::Hidden;
+        let is_hidden = field.is_sensitive() && sensitive == Sensitive::Hidden;
         let text = if is_hidden { HIDDEN.to_owned() } else { field.kind.text(answer, journey.env.lookups) };
         Some((field.field.label.clone(), text))
     };

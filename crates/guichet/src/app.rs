@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 
 use cases::{Cases, Services, territory_lookups};
 use catalogue::{Catalogue, Imprint};
-use db::{Blobs, Databases, DbError, Engine, jobs::Runner};
+use db::{Blobs, Databases, DbError, Engine, Keyring, jobs::Runner};
 use exchange::Exchange;
 use identity::{Identity, NewClient, Profile, Scope};
 use kernel::{Clock, Moment, Rng, values::Email};
@@ -36,6 +36,8 @@ pub struct Setting {
     pub data: PathBuf,
     pub sites: Sites,
     pub secret: [u8; 32],
+    /// The keys that seal sensitive answers.
+    pub answer_keys: Keyring,
     pub clock: Arc<dyn Clock>,
     pub rng: Arc<dyn Rng>,
     pub mailer: Mailer,
@@ -84,21 +86,8 @@ impl App {
     /// # Errors
     /// A sentence for whoever starts the program.
     pub async fn open(setting: Setting) -> Result<Self, String> {
-        let Setting {
-            engine,
-            data,
-            sites,
-            secret,
-            clock,
-            rng,
-            mailer,
-            sender,
-            outbound_allow,
-            antivirus,
-            trusted_proxies,
-            is_demo,
-            more_routes,
-        } = setting;
+        let Setting { engine, data, sites, secret, answer_keys, clock, rng, mailer, sender, .. } = setting;
+        let Setting { outbound_allow, antivirus, trusted_proxies, is_demo, more_routes, .. } = setting;
         let uploads = data.join("uploads");
         std::fs::create_dir_all(&uploads).map_err(|error| format!("{}: {error}", uploads.display()))?;
         let http = Http::new(outbound_allow.into_iter().chain(own_addresses(&sites)).collect())
@@ -132,6 +121,7 @@ impl App {
             territory: territory.clone(),
             sites: sites.clone(),
             secret: signing.clone(),
+            keys: answer_keys,
             sender: sender.clone(),
             connectors: Arc::new(exchange.clone()),
             antivirus: antivirus.clone(),

@@ -7,6 +7,7 @@ mod definition;
 mod demo;
 mod instance;
 mod migrate;
+mod reseal;
 mod routes;
 mod say;
 mod serve;
@@ -46,6 +47,12 @@ enum Command {
         #[arg(long, default_value = "guichet.toml")]
         config: PathBuf,
     },
+    /// Encrypt sensitive answers anew, under the first of `answer_keys`.
+    Reseal {
+        /// The configuration file.
+        #[arg(long, default_value = "guichet.toml")]
+        config: PathBuf,
+    },
     /// Open and list the spaces of the authorities.
     #[command(subcommand)]
     Instance(instance::Instance),
@@ -78,6 +85,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Demo(demo) => demo.run().await,
         Command::Serve { config } => serve::run(&config).await,
         Command::Migrate { config } => migrate::run(&config).await,
+        Command::Reseal { config } => reseal::run(&config).await,
         Command::Instance(command) => instance::run(command).await,
         Command::Operator(command) => staff::operator(command).await,
         Command::Agent(command) => staff::agent(command).await,

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use db::Engine;
+use db::{Engine, Keyring};
 use kernel::{Clock, Rng, values::Email};
 use notify::Mailer;
 use outbound::Clamd;
@@ -25,6 +25,9 @@ pub struct Configuration {
     pub database_url: Option<String>,
     /// A file that holds the deployment's secret: 64 hexadecimal digits.
     pub secret_file: PathBuf,
+    /// The keys that encrypt sensitive answers, newest first: it encrypts, the others still open.
+    #[serde(default)]
+    pub answer_keys: Vec<AnswerKey>,
     /// Public addresses of the sites.
     pub sites: SiteAddresses,
     /// Addresses to listen on, each `host:port`; sites are told apart by `Host`.
@@ -43,6 +46,16 @@ pub struct Configuration {
     /// What examines the files that people send.
     #[serde(default)]
     pub antivirus: Option<AntivirusSettings>,
+}
+
+/// A key that encrypts sensitive answers.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerKey {
+    /// Its name, kept beside what it encrypts.
+    pub name: String,
+    /// A file that holds it: 64 hexadecimal digits.
+    pub file: PathBuf,
 }
 
 /// Public base URLs, `https://…` without a final slash.
@@ -135,9 +148,8 @@ impl Configuration {
             problems.push("outbound.allow must be empty in production: it opens private addresses to whoever types a URL".to_owned());
         }
         problems.extend(self.clamd().err());
-        if let Err(problem) = self.secret() {
-            problems.push(problem);
-        }
+        problems.extend(self.secret().err());
+        problems.extend(self.answer_keys().err());
         if Email::parse(&self.mail.sender_address).is_none() {
             problems.push("mail.sender_address is not an e-mail address".to_owned());
         }
@@ -169,9 +181,26 @@ impl Configuration {
     /// # Errors
     /// A sentence that says how to make one.
     pub fn secret(&self) -> Result<[u8; 32], String> {
-        let path = self.secret_file.display();
-        let text = std::fs::read_to_string(&self.secret_file).map_err(|error| format!("secret_file {path}: {error}"))?;
-        parse_secret(text.trim()).ok_or_else(|| format!("secret_file {path} must hold 64 hexadecimal digits (openssl rand -hex 32)"))
+        read_secret("secret_file", &self.secret_file)
+    }
+
+    /// The keys that encrypt sensitive answers.
+    ///
+    /// # Errors
+    /// A sentence that names the key or the file at fault.
+    pub fn answer_keys(&self) -> Result<Keyring, String> {
+        if self.answer_keys.is_empty() {
+            return Err("answer_keys names no key: sensitive answers cannot be encrypted (openssl rand -hex 32 makes one)".to_owned());
+        }
+        let mut keys: Vec<(String, [u8; 32])> = Vec::new();
+        for AnswerKey { name, file } in &self.answer_keys {
+            let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            if !is_name || keys.iter().any(|(known, _)| known == name) {
+                return Err(format!("answer_keys: « {name} » must be a name of letters, digits and hyphens, given once"));
+            }
+            keys.push((name.clone(), read_secret(&format!("answer_keys {name}"), file)?));
+        }
+        Ok(Keyring::new(keys))
     }
 
     /// All that a replica is told, secrets read.
@@ -184,6 +213,7 @@ impl Configuration {
             data: self.data.clone(),
             sites: self.sites(),
             secret: self.secret()?,
+            answer_keys: self.answer_keys()?,
             clock,
             rng,
             mailer: Mailer::smtp(self.smtp()?).map_err(|error| error.to_string())?,
@@ -230,6 +260,12 @@ impl SiteAddresses {
     }
 }
 
+fn read_secret(key: &str, path: &Path) -> Result<[u8; 32], String> {
+    let shown = path.display();
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{key} {shown}: {error}"))?;
+    parse_secret(text.trim()).ok_or_else(|| format!("{key} {shown} must hold 64 hexadecimal digits (openssl rand -hex 32)"))
+}
+
 /// Thirty-two bytes written in hexadecimal.
 pub fn parse_secret(text: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
@@ -253,7 +289,29 @@ mod tests {
     fn the_documented_example_reads() {
         let configuration: Configuration = toml::from_str(EXAMPLE).unwrap();
         let problems = configuration.problems();
-        assert!(problems.iter().all(|problem| problem.starts_with("secret_file")), "{problems:?}");
+        assert_eq!(problems.len(), 2, "the files of the example are not there: {problems:?}");
+        assert!(problems[0].starts_with("secret_file") && problems[1].starts_with("answer_keys 2026"), "{problems:?}");
+    }
+
+    #[test]
+    fn sensitive_answers_need_a_key() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("key");
+        std::fs::write(&file, "ab".repeat(32)).unwrap();
+        let asked = |keys: &str| {
+            let (before, after) = EXAMPLE.split_once("answer_keys = [").unwrap();
+            let (_, after) = after.split_once(']').unwrap();
+            toml::from_str::<Configuration>(&format!("{before}answer_keys = [{keys}]{after}")).unwrap().answer_keys().err()
+        };
+        let key = |name: &str| format!("{{ name = \"{name}\", file = {:?} }}", file.display().to_string());
+        assert_eq!(asked(&key("2026")), None);
+        assert_eq!(asked(&format!("{}, {}", key("2027"), key("2026"))), None);
+        assert!(asked("").unwrap().contains("no key"));
+        for wrong in [key(""), key("a.b"), format!("{}, {}", key("a"), key("a"))] {
+            assert!(asked(&wrong).unwrap().contains("given once"), "{wrong}");
+        }
+        std::fs::write(&file, "short").unwrap();
+        assert!(asked(&key("2026")).unwrap().contains("64 hexadecimal digits"));
     }
 
     #[test]

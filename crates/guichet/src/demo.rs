@@ -15,7 +15,7 @@ use std::{
     sync::Arc,
 };
 
-use db::Engine;
+use db::{Engine, Keyring};
 use kernel::{Clock, Rng, clock::SystemClock, rng::SystemRng};
 use notify::{Mailer, SmtpSettings, Tls};
 use simulators::Simulators;
@@ -93,7 +93,8 @@ impl Demonstration {
         let app = App::open(Setting {
             engine: engine(place),
             data: place.dir.clone(),
-            secret: secret(&place.dir, &*rng)?,
+            secret: secret(&place.dir.join("secret"), &*rng)?,
+            answer_keys: Keyring::new([(ANSWER_KEY.to_owned(), secret(&place.dir.join(ANSWER_KEY), &*rng)?)]),
             clock,
             rng,
             mailer: Mailer::smtp(settings).map_err(|error| error.to_string())?,
@@ -147,17 +148,19 @@ fn engine(place: &Place) -> Engine {
     }
 }
 
-/// The demonstration's secret, made the first time.
-fn secret(dir: &Path, rng: &dyn Rng) -> Result<[u8; 32], String> {
-    let path = dir.join("secret");
+/// The key of the demonstration that encrypts sensitive answers, and its file.
+pub(crate) const ANSWER_KEY: &str = "answer-key";
+
+/// A secret of the demonstration, made the first time.
+fn secret(path: &Path, rng: &dyn Rng) -> Result<[u8; 32], String> {
     let told = |error: std::io::Error| format!("{}: {error}", path.display());
     if !path.exists() {
         let mut bytes = [0; 32];
         rng.fill(&mut bytes);
         let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        std::fs::write(&path, text).map_err(told)?;
+        std::fs::write(path, text).map_err(told)?;
     }
-    let text = std::fs::read_to_string(&path).map_err(told)?;
+    let text = std::fs::read_to_string(path).map_err(told)?;
     parse_secret(text.trim()).ok_or_else(|| format!("{} is damaged: erase the folder and start again", path.display()))
 }
 

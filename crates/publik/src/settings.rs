@@ -100,6 +100,7 @@ pub(crate) fn about(def: &FormDef, form: &Form, slug: Slug, retention: Option<u1
             legal_basis: "Mission d’intérêt public (RGPD, article 6, 1, e).".to_owned(),
             recipients: vec![responder],
             retention_months: retention.unwrap_or(USUAL_RETENTION),
+            sensitive_days: None,
             controller: None,
         },
         drafts_days: def.element.number("drafts_lifespan").and_then(|days| u16::try_from(days).ok()).filter(|days| *days > 0).unwrap_or(30),

@@ -37,8 +37,11 @@ pub struct Person {
 }
 
 impl Person {
-    /// A claim that is a text, empty when she did not grant it.
+    /// A claim that is a text, as it is certified if it is; empty when she did not grant it.
     pub fn claim(&self, name: &str) -> &str {
+        if let Some((value, _)) = self.verified(name) {
+            return value;
+        }
         self.claims.expose().get(name).and_then(serde_json::Value::as_str).unwrap_or_default()
     }
 

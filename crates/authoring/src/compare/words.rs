@@ -18,7 +18,7 @@ pub(super) fn property(unit: &Unit, key: &str) -> String {
     known.unwrap_or(key).to_owned()
 }
 
-const PROPERTIES: [(&str, &str); 60] = [
+const PROPERTIES: [(&str, &str); 61] = [
     ("after", "après"),
     ("agent_label", "ce que lisent les agents"),
     ("audience", "public"),
@@ -65,6 +65,7 @@ const PROPERTIES: [(&str, &str); 60] = [
     ("retention_months", "durée de garde, en mois"),
     ("schema_version", "format"),
     ("sensitive", "sensible"),
+    ("sensitive_days", "durée de garde des réponses sensibles, en jours"),
     ("sign_in", "connexion"),
     ("slug", "nom"),
     ("sms", "SMS"),

@@ -34,8 +34,14 @@ pub(crate) fn fresh_page(page: Page, taken: &BTreeSet<String>) -> Page {
 
 /// A document with nothing in it but this page.
 fn alone(page: Page) -> Definition {
-    let processing =
-        Processing { purpose: String::new(), legal_basis: String::new(), recipients: vec![], retention_months: 0, controller: None };
+    let processing = Processing {
+        purpose: String::new(),
+        legal_basis: String::new(),
+        recipients: vec![],
+        retention_months: 0,
+        sensitive_days: None,
+        controller: None,
+    };
     let settings = Settings {
         themes: vec![],
         life_events: vec![],

@@ -33,7 +33,7 @@ async fn by_itself(
     let mut tx = cases.databases().instance_write(&instance).await?;
     let Some(mut row) = store::cases::by_id(&mut tx, case).await?.filter(|row| row.moved_to.is_none()) else { return Ok(()) };
     let compiled = cases.compiled(&mut tx, &row.definition).await.map_err(retry)?;
-    let snapshot = cases.snapshot(&compiled, &row);
+    let snapshot = cases.snapshot(&compiled, &instance, &row)?;
     if let Some(step) = decide(compiled.workflow(), &snapshot) {
         let awaits_agent = row.awaits_agent;
         let hand = Hand { instance: &instance, compiled: &compiled, who: BY_ITSELF, input: BTreeMap::new(), awaits_agent };

@@ -46,6 +46,7 @@ async fn opened(bench: &Bench) -> Cases {
         territory,
         sites: Sites::default().with(Site::Portal, "http://localhost:8080"),
         secret: Secret::new([3; 32]),
+        keys: db::Keyring::new([("test".to_owned(), [5; 32])]),
         sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
         connectors: Arc::new(crate::Unconnected),
         antivirus: None,
@@ -95,14 +96,15 @@ async fn a_demonstration_begins_with_varied_people_requests_and_answers_all_of_w
         assert!(kinds(|row| row.state.0.status.to_string()) >= 6, "some wait, some are under way, some are over");
         assert!(kinds(|row| day(row.filed_at).to_string()) >= 15, "they came in over weeks");
         assert!(rows.iter().all(|row| row.filed_at < moment.now && row.updated_at <= moment.now));
+        let answers = |row: &store::cases::CaseRow| cases.answers_of(&instance, row).unwrap();
         let births: BTreeSet<String> =
-            rows.iter().filter_map(|row| Some(row.answers.expose().get("date_naissance")?.as_str()?.to_owned())).collect();
+            rows.iter().filter_map(|row| Some(answers(row).get("date_naissance")?.as_str()?.to_owned())).collect();
         assert!(births.len() >= 5 && !births.contains(&day(moment.now).to_string()), "{births:?}");
 
         let mut read = 0;
         for row in &rows {
             let compiled = cases.compiled(&mut bench.databases.instance_read(&instance).await.unwrap(), &row.definition).await.unwrap();
-            let named = compiled.form().files(&forms::Answers::from_json(row.answers.expose().clone()));
+            let named = compiled.form().files(&answers(row));
             for file in named {
                 let mut tx = bench.databases.instance_read(&instance).await.unwrap();
                 let kept = store::attachments::of_case_by_id(&mut tx, row.id, file.id.parse().unwrap()).await.unwrap().unwrap();

@@ -76,6 +76,10 @@ pub async fn case_of(tx: &mut InstanceTx, id: AttachmentId) -> Result<Option<Cas
     Ok(found.map(|found| found.case_id))
 }
 
+pub async fn remove(tx: &mut InstanceTx, case: CaseId, id: AttachmentId) -> Result<()> {
+    tx.execute("DELETE FROM attachments WHERE case_id = $1 AND id = $2", args![case, id]).await.map(drop)
+}
+
 pub async fn erase(tx: &mut InstanceTx, case: CaseId) -> Result<u64> {
     tx.execute("DELETE FROM attachments WHERE case_id = $1", args![case]).await
 }

@@ -7,7 +7,10 @@ use kernel::{
 };
 use workflow::{Nature, Priority, State};
 
-use crate::model::{Channel, nature_text};
+use crate::{
+    model::{Channel, nature_text},
+    sealing::KeptAnswers,
+};
 
 record! {
     /// A case, whole.
@@ -26,7 +29,7 @@ record! {
         /// Where it stands.
         pub state: Doc<State>,
         /// What was answered.
-        pub answers: Personal<serde_json::Value>,
+        pub answers: Doc<KeptAnswers>,
         /// The account that filed it.
         pub subject: Option<String>,
         /// Who asks.
@@ -64,16 +67,19 @@ pub struct NewCase<'a> {
     pub row: &'a CaseRow,
     pub nature: Nature,
     pub tracking_digest: &'a str,
+    /// Until when its sensitive answers are kept, if it is over already.
+    pub sensitive_until: Option<Timestamp>,
 }
 
 pub async fn add(tx: &mut InstanceTx, new: NewCase<'_>) -> Result<()> {
-    let NewCase { row, nature, tracking_digest } = new;
+    let NewCase { row, nature, tracking_digest, sensitive_until } = new;
     let State { version, status, priority, team, assignee, clock, .. } = &row.state.0;
     tx.execute(
         "INSERT INTO cases (id, reference, teleservice, definition, title, version, state, answers, status, nature, is_open, priority, team,
          assignee, due_on, awaits_agent, subject, citizen_name, citizen_folded, email, phone, tracking_digest, authority, listed, channel,
-         filed_at, updated_at, closed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
+         filed_at, updated_at, closed_at, sensitive_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28,
+         $29)",
         args![
             row.id,
             &row.reference,
@@ -102,7 +108,8 @@ pub async fn add(tx: &mut InstanceTx, new: NewCase<'_>) -> Result<()> {
             row.channel,
             row.filed_at,
             row.updated_at,
-            row.closed_at
+            row.closed_at,
+            sensitive_until
         ],
     )
     .await
@@ -132,17 +139,20 @@ pub struct Change<'a> {
     pub nature: Nature,
     pub awaits_agent: bool,
     pub at: Timestamp,
+    /// Until when its sensitive answers are kept, if it is over.
+    pub sensitive_until: Option<Timestamp>,
 }
 
 /// Writes a case's new state, unless somebody did since it was read: false then.
 pub async fn update(tx: &mut InstanceTx, change: Change<'_>) -> Result<bool> {
-    let Change { id, seen, state, nature, awaits_agent, at } = change;
+    let Change { id, seen, state, nature, awaits_agent, at, sensitive_until } = change;
     let is_closed = nature == Nature::Closed;
     let changed = tx
         .execute(
             "UPDATE cases SET version = $3, state = $4, status = $5, nature = $6, is_open = $7, priority = $8, team = $9, assignee = $10,
              due_on = $11, awaits_agent = $12, updated_at = $13,
-             closed_at = CASE WHEN $7 THEN NULL ELSE COALESCE(closed_at, $13) END
+             closed_at = CASE WHEN $7 THEN NULL ELSE COALESCE(closed_at, $13) END,
+             sensitive_until = CASE WHEN $7 THEN NULL ELSE COALESCE(sensitive_until, $14) END
              WHERE id = $1 AND version = $2",
             args![
                 id,
@@ -157,30 +167,33 @@ pub async fn update(tx: &mut InstanceTx, change: Change<'_>) -> Result<bool> {
                 agent_of(state.assignee.as_deref()),
                 state.clock.due.map(|due| due.to_string()),
                 awaits_agent,
-                at
+                at,
+                sensitive_until
             ],
         )
         .await?;
     Ok(changed == 1)
 }
 
-/// Leaves a sign that a case was handed to another instance.
-pub async fn moved(tx: &mut InstanceTx, id: CaseId, to: &str, at: Timestamp) -> Result<()> {
+/// Leaves a sign that a case was handed to another instance; its sensitive
+/// answers are kept here until this time, or as long as they are on their way.
+pub async fn moved(tx: &mut InstanceTx, id: CaseId, to: &str, at: Timestamp, sensitive_until: Option<Timestamp>) -> Result<()> {
     tx.execute(
-        "UPDATE cases SET moved_to = $2, is_open = $3, updated_at = $4, closed_at = COALESCE(closed_at, $4) WHERE id = $1",
-        args![id, to, false, at],
+        "UPDATE cases SET moved_to = $2, is_open = $3, updated_at = $4, closed_at = COALESCE(closed_at, $4),
+         sensitive_until = $5 WHERE id = $1",
+        args![id, to, false, at, sensitive_until],
     )
     .await
     .map(drop)
 }
 
 /// A case that had left comes back, as it stands elsewhere.
-pub async fn back(tx: &mut InstanceTx, row: &CaseRow, nature: Nature) -> Result<()> {
+pub async fn back(tx: &mut InstanceTx, row: &CaseRow, nature: Nature, sensitive_until: Option<Timestamp>) -> Result<()> {
     let State { version, status, priority, team, clock, .. } = &row.state.0;
     tx.execute(
         "UPDATE cases SET version = $2, state = $3, status = $4, nature = $5, is_open = $6, priority = $7, team = $8, assignee = NULL,
          due_on = $9, awaits_agent = $6, authority = $10, moved_to = NULL, updated_at = $11, closed_at = $12, definition = $13, answers = $14,
-         listed = $15 WHERE id = $1",
+         listed = $15, sensitive_until = $16 WHERE id = $1",
         args![
             row.id,
             *version,
@@ -196,7 +209,8 @@ pub async fn back(tx: &mut InstanceTx, row: &CaseRow, nature: Nature) -> Result<
             row.closed_at,
             &row.definition,
             row.answers.clone(),
-            row.listed.clone()
+            row.listed.clone(),
+            sensitive_until
         ],
     )
     .await
@@ -212,11 +226,31 @@ pub async fn answers_for(tx: &mut InstanceTx, id: CaseId, authority: &Slug, at: 
 pub async fn anonymise(tx: &mut InstanceTx, id: CaseId, state: &State) -> Result<()> {
     tx.execute(
         "UPDATE cases SET answers = $2, subject = NULL, citizen_name = $3, citizen_folded = $3, email = NULL, phone = NULL,
-         tracking_digest = NULL, listed = NULL, state = $4 WHERE id = $1",
+         tracking_digest = NULL, listed = NULL, sensitive_until = NULL, state = $4 WHERE id = $1",
         args![id, serde_json::json!({}), "", Doc(state)],
     )
     .await
     .map(drop)
+}
+
+/// Cases whose sensitive answers have been kept long enough, a few at a time.
+pub async fn sensitive_due(tx: &mut InstanceTx, now: Timestamp, limit: u32) -> Result<Vec<CaseRow>> {
+    tx.all(format!("SELECT {COLUMNS} FROM cases WHERE sensitive_until <= $1 ORDER BY sensitive_until LIMIT $2"), args![now, limit]).await
+}
+
+/// Keeps what is left of the answers once the sensitive ones are erased.
+pub async fn erase_sensitive(tx: &mut InstanceTx, id: CaseId, left: KeptAnswers) -> Result<()> {
+    tx.execute("UPDATE cases SET answers = $2, sensitive_until = NULL WHERE id = $1", args![id, Doc(left)]).await.map(drop)
+}
+
+/// Cases in the order of their identifiers, after this one.
+pub async fn after(tx: &mut InstanceTx, id: CaseId, limit: u32) -> Result<Vec<CaseRow>> {
+    tx.all(format!("SELECT {COLUMNS} FROM cases WHERE id > $1 ORDER BY id LIMIT $2"), args![id, limit]).await
+}
+
+/// Keeps the same answers sealed anew, unless they changed since they were read.
+pub async fn reseal(tx: &mut InstanceTx, seen: &CaseRow, anew: KeptAnswers) -> Result<u64> {
+    tx.execute("UPDATE cases SET answers = $3 WHERE id = $1 AND answers = $2", args![seen.id, seen.answers.clone(), Doc(anew)]).await
 }
 
 const fn priority_rank(priority: Priority) -> i64 {

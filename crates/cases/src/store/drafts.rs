@@ -1,10 +1,12 @@
 //! Requests not sent yet, on the platform.
 
-use db::{InstanceKey, PlatformTx, Result, Stage, args, record};
+use db::{Doc, InstanceKey, PlatformTx, Result, Stage, args, record};
 use kernel::{
     Personal, Slug, Timestamp,
     id::{AttachmentId, DraftId},
 };
+
+use crate::sealing::KeptAnswers;
 
 record! {
     /// A draft.
@@ -21,7 +23,7 @@ record! {
         /// The definition it is pinned to.
         pub definition: String,
         /// What was answered so far.
-        pub answers: Personal<serde_json::Value>,
+        pub answers: Doc<KeptAnswers>,
         /// How many times it was saved.
         pub version: i64,
         /// The account it belongs to.
@@ -146,7 +148,7 @@ pub async fn under_way(tx: &mut PlatformTx, owner: Owner<'_>, at: At<'_>, now: T
 
 /// What a draft becomes when it is saved.
 pub struct Saving<'a> {
-    pub answers: serde_json::Value,
+    pub answers: KeptAnswers,
     pub now: Timestamp,
     pub expires_at: Timestamp,
     /// The account of whoever saves it: a draft of nobody's joins it.
@@ -159,10 +161,22 @@ pub async fn save(tx: &mut PlatformTx, draft: &Draft, saving: Saving<'_>) -> Res
         .execute(
             "UPDATE drafts SET answers = $3, version = version + 1, updated_at = $4, expires_at = $5, subject = COALESCE(subject, $6)
              WHERE id = $1 AND version = $2 AND sending_to IS NULL AND sent_to IS NULL",
-            args![draft.id, draft.version, saving.answers, saving.now, saving.expires_at, saving.subject],
+            args![draft.id, draft.version, Doc(saving.answers), saving.now, saving.expires_at, saving.subject],
         )
         .await?;
     Ok(saved == 1)
+}
+
+/// Drafts in the order of their identifiers, after this one.
+pub async fn after(tx: &mut PlatformTx, id: DraftId, limit: u32) -> Result<Vec<Draft>> {
+    tx.all(format!("SELECT {COLUMNS} FROM drafts WHERE id > $1 ORDER BY id LIMIT $2"), args![id, limit]).await
+}
+
+/// Keeps the same answers sealed anew, unless the draft was saved since it was
+/// read. Its version stays: nothing changed for whoever writes it.
+pub async fn reseal(tx: &mut PlatformTx, seen: &Draft, anew: KeptAnswers) -> Result<u64> {
+    tx.execute("UPDATE drafts SET answers = $3 WHERE id = $1 AND version = $2 AND sent_to IS NULL", args![seen.id, seen.version, Doc(anew)])
+        .await
 }
 
 /// Holds a draft to what is being sent and to where: from here on it cannot

@@ -19,7 +19,7 @@ record! {
         pub what: String,
         /// Why, in a sentence.
         pub why: String,
-        /// What it takes to do it again: what the case says is in it.
+        /// What it takes to do it again: what the case says is in it, sealed.
         pub undone: Personal<serde_json::Value>,
     }
 }
@@ -54,6 +54,11 @@ pub async fn settle(tx: &mut InstanceTx, moment: &Moment, case: CaseId, id: Id<S
     let settled = tx.optional(sql, args![case, id, moment.now]).await?;
     mark(tx, case).await?;
     Ok(settled)
+}
+
+/// The same thing to do again, sealed anew.
+pub async fn rewrite(tx: &mut InstanceTx, id: Id<Stop>, undone: serde_json::Value) -> Result<()> {
+    tx.execute("UPDATE stops SET undone = $2 WHERE id = $1", args![id, undone]).await.map(drop)
 }
 
 /// Forgets everything that waited on a case.

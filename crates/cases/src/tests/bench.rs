@@ -6,9 +6,14 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use db::{InstanceKey, jobs::Runner, testing::Bench};
+use db::{Doc, InstanceKey, Keyring, jobs::Runner, testing::Bench};
 use definition::{Definition, SignIn, from_toml};
-use kernel::{Moment, Personal, Slug, id::CaseId, values::Email};
+use forms::Answers;
+use kernel::{
+    Moment, Personal, Slug,
+    id::{CaseId, DraftId},
+    values::Email,
+};
 use notify::Mailer;
 use serde_json::{Value, json};
 use web::{Failure, Site, Sites, cookie::Secret, house::BoxFuture};
@@ -19,6 +24,7 @@ use crate::{
     Call, CallTrouble, Cases, Connectors, Place, Services,
     filing::{Sender, Sent},
     model::{Channel, Origin},
+    sealing::Holder,
     store::{
         self,
         cases::CaseRow,
@@ -104,6 +110,23 @@ pub(super) async fn each_examined(kinds: &[Kind], test: impl AsyncFn(Space)) {
 const MIGRATIONS: [&[db::Migration]; 5] =
     [territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, records::MIGRATIONS, crate::MIGRATIONS];
 
+/// The part, with what surrounds it.
+fn part(bench: &Bench, territory: territory::Territory, keys: Keyring, connectors: &Arc<Scripted>, antivirus: Option<&Antivirus>) -> Cases {
+    Cases::new(Services {
+        databases: bench.databases.clone(),
+        blobs: bench.blobs.clone(),
+        records: crate::tests::records(bench),
+        territory,
+        sites: Sites::default().with(Site::Portal, "http://localhost:8080").with(Site::Desk, "http://localhost:8081"),
+        secret: Secret::new([3; 32]),
+        keys,
+        sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
+        connectors: connectors.clone(),
+        antivirus: antivirus.map(|antivirus| antivirus.clamd.clone()),
+        offers_changed: Arc::default(),
+    })
+}
+
 impl Space {
     async fn open(bench: Bench, change: impl Fn(&mut Definition), antivirus: Option<Antivirus>) -> Self {
         let territory = territory::Territory::new(bench.databases.clone());
@@ -115,18 +138,7 @@ impl Space {
             territory::open_instances(&territory, &slug(authority), "test", &bench.moment()).await.unwrap();
         }
         let connectors = Arc::new(Scripted::default());
-        let cases = Cases::new(Services {
-            databases: bench.databases.clone(),
-            blobs: bench.blobs.clone(),
-            records: crate::tests::records(&bench),
-            territory,
-            sites: Sites::default().with(Site::Portal, "http://localhost:8080").with(Site::Desk, "http://localhost:8081"),
-            secret: Secret::new([3; 32]),
-            sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
-            connectors: connectors.clone(),
-            antivirus: antivirus.as_ref().map(|antivirus| antivirus.clamd.clone()),
-            offers_changed: Arc::default(),
-        });
+        let cases = part(&bench, territory, Keyring::new([("test".to_owned(), [5; 32])]), &connectors, antivirus.as_ref());
         let space = Self { bench, cases, connectors, mailer: Mailer::memory(), antivirus };
         space.publish(change).await;
         space
@@ -144,19 +156,27 @@ impl Space {
         }
     }
 
+    /// The same part once it is started again with other keys.
+    pub(super) fn again(&self, keys: Keyring) -> Cases {
+        part(&self.bench, self.cases.territory().clone(), keys, &self.connectors, self.antivirus.as_ref())
+    }
+
     /// Keeps a draft of a visitor, begun at the Métropole.
     pub(super) async fn draft(&self, answers: Value) -> Draft {
         let mut tx = self.bench.databases.instance_read(&metropole()).await.unwrap();
         let published = store::definitions::published_as(&mut tx, &slug(TELESERVICE)).await.unwrap().unwrap();
+        let compiled = self.cases.compiled(&mut tx, &published.hash).await.unwrap();
         drop(tx);
         let moment = self.bench.moment();
+        let id: DraftId = moment.id();
+        let answers = self.cases.seal(compiled.form(), &Answers::from_json(answers), Holder::Draft(id), &*moment.rng).unwrap();
         let draft = Draft {
-            id: moment.id(),
+            id,
             authority: slug("metropole"),
             teleservice: published.teleservice,
             instance: "metropole".to_owned(),
             definition: published.hash,
-            answers: Personal::new(answers),
+            answers: Doc(answers),
             version: 1,
             subject: None,
             updated_at: moment.now,

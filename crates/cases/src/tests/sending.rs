@@ -11,7 +11,7 @@ use crate::store::{
 
 /// What another tab saves.
 fn saving(draft: &Draft) -> Saving<'static> {
-    Saving { answers: answers(), now: draft.updated_at, expires_at: draft.expires_at, subject: None }
+    Saving { answers: draft.answers.0.clone(), now: draft.updated_at, expires_at: draft.expires_at, subject: None }
 }
 
 #[tokio::test]

@@ -48,6 +48,7 @@ async fn given_to(space: &Space, id: CaseId, team: Option<Slug>) {
         nature: workflow::Nature::Filed,
         awaits_agent: true,
         at: row.updated_at,
+        sensitive_until: None,
     };
     let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
     assert!(store::cases::update(&mut tx, change).await.unwrap());

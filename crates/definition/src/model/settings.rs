@@ -117,7 +117,27 @@ pub struct Processing {
     pub recipients: Vec<String>,
     /// How long they are kept after the case is closed, in months.
     pub retention_months: u16,
+    /// Days after the case is closed when sensitive answers are erased, before
+    /// the rest: 0 at once; 90, or as the rest if it is shorter, unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sensitive_days: Option<u16>,
     /// Who is responsible; the authority that publishes, unless told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub controller: Option<String>,
+}
+
+/// Days for which sensitive answers are kept after the end, unless told: the
+/// two months of an appeal (code de justice administrative, R421-1), and one more.
+const USUAL_SENSITIVE_DAYS: u16 = 90;
+
+impl Processing {
+    /// Days for which sensitive answers are kept after the end.
+    pub fn sensitive_days(&self) -> u16 {
+        self.sensitive_days.unwrap_or_else(|| USUAL_SENSITIVE_DAYS.min(self.days()))
+    }
+
+    /// Days for which the rest is kept, at least.
+    pub(crate) const fn days(&self) -> u16 {
+        self.retention_months.saturating_mul(28)
+    }
 }

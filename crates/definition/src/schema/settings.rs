@@ -34,7 +34,7 @@ fn processing() -> Json {
     object(
         &["purpose", "legal_basis", "recipients", "retention_months"],
         json!({
-            "purpose": text(), "legal_basis": text(), "recipients": list(text()), "retention_months": count(65_535), "controller": text(),
+            "purpose": text(), "legal_basis": text(), "recipients": list(text()), "retention_months": count(65_535), "sensitive_days": count(65_535), "controller": text(),
         }),
     )
 }

@@ -101,3 +101,41 @@ fn the_gravest_comes_first() {
     let severities: Vec<_> = lint(&definition).into_iter().map(|finding| finding.severity).collect();
     assert_eq!(severities, [Severity::Error, Severity::Warning, Severity::Advice]);
 }
+
+#[test]
+fn what_a_sensitive_answer_cannot_serve_for_is_told() {
+    let mut definition = example();
+    let address = &mut definition.form.pages[1].fields[0];
+    (address.sensitive, address.listed) = (true, true);
+    let told = found(&definition, Severity::Warning);
+    assert!(told.contains(&"form.pages.lieu.fields.adresse".to_owned()), "it is listed too: {told:?}");
+    assert!(told.iter().any(|path| path.starts_with("documents.arrete.")), "its document would not show it: {told:?}");
+    assert!(Compiled::new(definition.clone()).is_ok(), "what is live goes on compiling");
+    let courriel = &mut definition.form.pages[3].fields[0];
+    courriel.sensitive = true;
+    assert!(found(&definition, Severity::Warning).contains(&"form.pages.contact.fields.courriel".to_owned()));
+}
+
+#[test]
+fn a_copy_of_a_sensitive_answer_is_told() {
+    let mut definition = example();
+    definition.inputs.values_mut().flatten().for_each(|field| field.sensitive = field.slug == "motif");
+    let told = found(&definition, Severity::Warning);
+    assert!(told.contains(&"workflow.transitions.refuser.effects".to_owned()), "input.motif becomes a datum: {told:?}");
+}
+
+#[test]
+fn sensitive_answers_are_not_kept_longer_than_the_rest() {
+    let with = |days: u16, months: u16| {
+        let mut definition = example();
+        let processing = &mut definition.settings.processing;
+        (processing.sensitive_days, processing.retention_months) = (Some(days), months);
+        found(&definition, Severity::Error)
+    };
+    assert_eq!(with(90, 1), ["settings.processing.sensitive_days"]);
+    assert!(with(0, 1).is_empty() && with(90, 12).is_empty());
+    let mut processing = example().settings.processing;
+    assert_eq!(processing.sensitive_days(), 90, "unless told");
+    processing.retention_months = 1;
+    assert_eq!(processing.sensitive_days(), 28, "and never after the rest");
+}

@@ -69,6 +69,7 @@ impl Desk {
             territory,
             sites: sites.clone(),
             secret: secret.clone(),
+            keys: db::Keyring::new([("test".to_owned(), [5; 32])]),
             sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
             connectors: Arc::new(exchange.clone()),
             antivirus: None,

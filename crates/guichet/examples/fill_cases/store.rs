@@ -46,7 +46,9 @@ pub struct Batch<'a> {
 pub async fn templates(tx: &mut InstanceTx) -> Result<Vec<Template>> {
     tx.all(
         "SELECT teleservice, definition, title, CAST(state AS TEXT) AS state, CAST(answers AS TEXT) AS answers, listed, authority
-         FROM cases WHERE rowid IN (SELECT rowid FROM cases ORDER BY rowid LIMIT 100) ORDER BY length(answers), reference LIMIT $1",
+         FROM cases WHERE rowid IN (SELECT rowid FROM cases ORDER BY rowid LIMIT 100)
+         -- what is sealed for one case opens for no other
+         AND answers NOT LIKE '%$sealed%' ORDER BY length(answers), reference LIMIT $1",
         args![TEMPLATES],
     )
     .await

@@ -103,6 +103,7 @@ fn processing(of: &Definition) -> Vec<Row> {
         Row::text("De quel droit", &processing.legal_basis),
         Row::new("Qui les reçoit", items(&processing.recipients, "Rien n’est dit.")),
         Row::text("Conservation", &format!("{} mois après la fin", processing.retention_months)),
+        Row::text("Réponses sensibles", &format!("{} après la fin", text::count(u64::from(processing.sensitive_days()), "jour"))),
     ]
 }
 

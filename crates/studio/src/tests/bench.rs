@@ -93,6 +93,7 @@ impl Workshop {
             territory,
             sites: sites.clone(),
             secret: secret.clone(),
+            keys: db::Keyring::new([("test".to_owned(), [5; 32])]),
             sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
             connectors: Arc::new(cases::Unconnected),
             antivirus: None,

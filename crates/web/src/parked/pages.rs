@@ -21,7 +21,7 @@ pub(super) fn ended(sign_in: &str, is_kept: bool) -> ui::Page {
 /// The form again, ready to be sent where it was going.
 pub(super) fn resume(form: &ParkedForm, csrf: &str) -> ui::Page {
     let fields = ui::html! {
-        @for (name, values) in &form.fields.expose().0 {
+        @for (name, values) in form.fields.expose() {
             @for value in values { (ui::hidden(name, value)) }
         }
         (ui::button("Reprendre"))

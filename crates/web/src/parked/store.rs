@@ -2,17 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use db::{Doc, PlatformTx, Result, args, record};
+use db::{Keyring, PlatformTx, Result, args, record};
 use kernel::{Personal, Timestamp, id::ParkedId};
 
 use crate::{Ctx, Posted};
 
+/// A form kept.
+pub(super) struct ParkedForm {
+    pub path: String,
+    pub fields: Personal<BTreeMap<String, Vec<String>>>,
+}
+
 record! {
-    /// A form kept.
-    pub(super) struct ParkedForm {
-        pub path: String,
-        pub fields: Personal<Doc<BTreeMap<String, Vec<String>>>>,
+    /// The same in its row, sealed: nobody can tell which of its fields are sensitive.
+    struct Sealed {
+        path: String,
+        fields: serde_json::Value,
     }
+}
+
+/// Kept a day, under a key that follows from the deployment's secret.
+fn keys(ctx: &Ctx) -> Keyring {
+    Keyring::new([("day".to_owned(), ctx.shared().secret.derive("parked forms"))])
+}
+
+fn place(id: ParkedId) -> String {
+    format!("parked/{id}")
 }
 
 /// Keeps a form; its key too, so that it still creates once.
@@ -23,10 +38,13 @@ pub(super) async fn keep(ctx: &Ctx, posted: &Posted) -> Result<ParkedId> {
         fields.insert(ui::KEY_FIELD, vec![posted.key()]);
     }
     let id: ParkedId = ctx.moment().id();
+    // invariant: maps of texts always serialise
+    let plain = serde_json::to_vec(&fields).unwrap_or_default();
+    let sealed = keys(ctx).seal(&place(id), &plain, &*ctx.moment().rng)?;
     let mut tx = ctx.databases().platform_write().await?;
     tx.execute(
         "INSERT INTO parked_forms (id, site, visitor, path, fields, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        args![id, ctx.site().name(), ctx.visitor(), ctx.here(), Doc(fields), ctx.moment().wall],
+        args![id, ctx.site().name(), ctx.visitor(), ctx.here(), serde_json::Value::from(sealed), ctx.moment().wall],
     )
     .await?;
     tx.commit().await?;
@@ -35,11 +53,17 @@ pub(super) async fn keep(ctx: &Ctx, posted: &Posted) -> Result<ParkedId> {
 
 /// A form of this browser on this site, kept since `oldest`.
 pub(super) async fn get(tx: &mut PlatformTx, id: ParkedId, ctx: &Ctx, oldest: Timestamp) -> Result<Option<ParkedForm>> {
-    tx.optional(
-        "SELECT path, fields FROM parked_forms WHERE id = $1 AND site = $2 AND visitor = $3 AND created_at > $4",
-        args![id, ctx.site().name(), ctx.visitor(), oldest],
-    )
-    .await
+    let found: Option<Sealed> = tx
+        .optional(
+            "SELECT path, fields FROM parked_forms WHERE id = $1 AND site = $2 AND visitor = $3 AND created_at > $4",
+            args![id, ctx.site().name(), ctx.visitor(), oldest],
+        )
+        .await?;
+    // one kept in clear, before forms were sealed, is not shown again: it lasts a day
+    let Some((path, sealed)) = found.as_ref().and_then(|form| Some((form.path.clone(), form.fields.as_str()?))) else { return Ok(None) };
+    let fields = serde_json::from_slice(&keys(ctx).open(&place(id), sealed)?);
+    let fields = fields.map_err(|_| db::DbError::Other("a kept form is no form".to_owned()))?;
+    Ok(Some(ParkedForm { path, fields: Personal::new(fields) }))
 }
 
 /// Forgets the forms of a browser: its next user is perhaps somebody else.

@@ -71,6 +71,10 @@ async fn what_was_typed_is_found_again_after_signing_in() {
 
         let path = kept_at(&ended);
         assert!(path.starts_with("/reprise/"), "{path}");
+        let mut tx = bench.databases.platform_read().await.unwrap();
+        let kept: String = tx.value("SELECT CAST(fields AS TEXT) AS value FROM parked_forms", Vec::new()).await.unwrap();
+        assert!(kept.contains("day.") && !kept.contains("clair") && !kept.contains("nom"), "sealed, whatever was asked: {kept}");
+        drop(tx);
         assert_eq!(browser.get(&path).await.status, 303, "one must sign in to see it");
         let page = resume(&browser, &path).await;
         assert_eq!((page.status, page.header(header::CACHE_CONTROL)), (200, "no-store"));

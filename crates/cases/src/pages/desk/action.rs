@@ -107,7 +107,7 @@ impl Wanted {
             return Err(unknown(cases, tx, &found, &slug).await?);
         };
         let actor = actor(cases, tx, ctx, &found).await?;
-        let is_offered = found.is_here().is_ok() && offered(cases, ctx, &found, &actor).iter().any(|each| each.slug == slug);
+        let is_offered = found.is_here().is_ok() && offered(cases, ctx, &found, &actor)?.iter().any(|each| each.slug == slug);
         Ok(Self { found, transition, actor, is_offered, lists })
     }
 
@@ -164,8 +164,8 @@ impl Wanted {
 
 /// Why there is no such transition: the version that the case left had it, or none ever did.
 async fn unknown(cases: &Cases, tx: &mut InstanceTx, found: &Found, slug: &Slug) -> Outcome<Failure> {
-    let former = cases.former(tx, &found.row).await?;
-    let had_it = former.iter().any(|former| former.compiled.workflow().transition(slug).is_some());
+    let former = cases.formerly(tx, found.row.id).await?;
+    let had_it = former.iter().any(|(compiled, _)| compiled.workflow().transition(slug).is_some());
     let sentence = "Cette demande est passée à une autre version de la démarche, qui n’a plus cette action. Rouvrez la demande.";
     Ok(if had_it { Problem::Conflict(sentence.to_owned()).into() } else { Failure::NOT_FOUND })
 }
@@ -178,6 +178,7 @@ pub(super) async fn actor(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, found: 
 }
 
 /// The transitions that she may take now.
-pub(super) fn offered<'a>(cases: &Cases, ctx: &Ctx, found: &'a Found, actor: &Actor) -> Vec<&'a Transition> {
-    available(found.compiled.workflow(), &cases.snapshot(&found.compiled, &found.row), actor, ctx.moment().now)
+pub(super) fn offered<'a>(cases: &Cases, ctx: &Ctx, found: &'a Found, actor: &Actor) -> Outcome<Vec<&'a Transition>> {
+    let snapshot = cases.snapshot(&found.compiled, ctx.instance()?, &found.row)?;
+    Ok(available(found.compiled.workflow(), &snapshot, actor, ctx.moment().now))
 }

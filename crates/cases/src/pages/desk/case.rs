@@ -7,7 +7,7 @@ mod versions;
 
 use axum::extract::{Path, Query, State};
 use db::{InstanceKey, InstanceTx};
-use forms::{Answers, Journey};
+use forms::Journey;
 use kernel::text::{date_time, day};
 use serde::Deserialize;
 use ui::{Kind, Link, Markup, Page, html};
@@ -52,7 +52,7 @@ pub(super) async fn get(
 
     let row = &found.row;
     // read once, for what is shown and for what is possible
-    let answers = Answers::from_json(row.answers.expose().clone());
+    let answers = cases.answers_of(instance, row)?;
     let journey = cases.journey(&found.compiled, &answers, row);
     let files = Files { instance, case: row.id, joined: &around.files };
     let body = html! {
@@ -114,7 +114,7 @@ impl Around {
             journal: store::journal::of_case(tx, id).await?,
             messages: store::messages::of_case(tx, id).await?,
             files: store::attachments::of_case(tx, id).await?,
-            former: cases.former(tx, &found.row).await?,
+            former: cases.former(tx, ctx.instance()?, &found.row).await?,
             completion: store::completions::pending(tx, id).await?,
             stops: store::stops::of_case(tx, id).await?,
             teams: store::agents::teams(tx).await?,

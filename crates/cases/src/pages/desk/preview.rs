@@ -45,12 +45,13 @@ impl Preview {
             input: input.values.clone(),
             seen_version: row.state.0.version,
         };
-        let Ok(played) = step(compiled.workflow(), &cases.snapshot(compiled, row), &wish, ctx.moment().now) else {
+        let snapshot = cases.snapshot(compiled, ctx.instance()?, row)?;
+        let Ok(played) = step(compiled.workflow(), &snapshot, &wish, ctx.moment().now) else {
             return Ok(Self::default());
         };
         let mut after = row.clone();
         after.state.0 = played.state;
-        let mut words = cases.words(compiled, ctx.instance()?, &after, input.texts.clone());
+        let mut words = cases.words(compiled, ctx.instance()?, &after, input.texts.clone())?;
         let mut preview = Self { has_address: row.email.is_some(), ..Self::default() };
         for effect in played.effects {
             match effect {

@@ -48,7 +48,7 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(params): Par
 /// The transition of the path, if it is offered now.
 fn wanted<'a>(cases: &Cases, ctx: &Ctx, seen: &'a SeenCase, params: &HashMap<String, String>) -> Result<&'a Transition, Stop> {
     let slug: Slug = param(params, "transition")?;
-    let found = offered(cases, ctx, seen).into_iter().find(|transition| transition.slug == slug);
+    let found = offered(cases, ctx, seen)?.into_iter().find(|transition| transition.slug == slug);
     // done already, or not possible any more: the case says where it stands
     found.ok_or_else(|| Stop::to(&seen.url))
 }

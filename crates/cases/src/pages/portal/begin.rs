@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use db::{
-    DbError,
+    DbError, Doc,
     idempotency::{self, Recalled},
 };
 use forms::{Answers, CompiledPage};
@@ -26,13 +26,14 @@ use super::{
     open_draft::OpenDraft,
     param,
     received::{self, Received, seen},
-    saving::{FileChanges, expiry, stored},
+    saving::{FileChanges, expiry},
     stop::Stop,
     urls,
 };
 use crate::{
     Cases,
     arrivals::Arrivals,
+    sealing::Holder,
     store::{self, drafts::Draft},
 };
 
@@ -112,8 +113,12 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
 /// The téléservice, if requests are taken today.
 async fn open(cases: &Cases, ctx: &Ctx, params: &HashMap<String, String>) -> Result<Offered, Stop> {
     let offered = Offered::find(cases, ctx, param(params, "authority")?, param(params, "teleservice")?).await?;
-    if gate::closed(&offered.compiled.about().settings, ctx).is_some() {
+    let settings = &offered.compiled.about().settings;
+    if gate::closed(settings, ctx).is_some() {
         return Err(Stop::to(&urls::cover(&offered.at, &offered.teleservice)));
+    }
+    if gate::needs_certification(settings, ctx) {
+        return Err(gate::how_to_certify(cases, ctx, &urls::cover(&offered.at, &offered.teleservice)));
     }
     Ok(offered)
 }
@@ -158,13 +163,14 @@ async fn under_way(ctx: &Ctx, offered: &Offered) -> Result<Option<DraftId>, Stop
 async fn create(cases: &Cases, ctx: &Ctx, offered: &Offered, key: &str, received: &Received) -> Result<DraftId, Stop> {
     let answers = &received.outcome.answers;
     let now = ctx.moment().now;
+    let id: DraftId = ctx.moment().id();
     let draft = Draft {
-        id: ctx.moment().id(),
+        id,
         authority: offered.authority.clone(),
         teleservice: offered.teleservice.clone(),
         instance: offered.instance.to_string(),
         definition: offered.compiled.hash().to_string(),
-        answers: stored(answers),
+        answers: Doc(cases.seal(offered.compiled.form(), answers, Holder::Draft(id), &*ctx.moment().rng)?),
         version: 1,
         subject: ctx.person().map(|person| person.subject.clone()),
         updated_at: now,

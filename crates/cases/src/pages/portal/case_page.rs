@@ -43,7 +43,7 @@ pub(super) async fn get(
         return Ok(receipt::page(&cases, &seen, &content.files).into_response());
     }
     let done = options.ecrit.map(|_| "Votre message est envoyé.");
-    Ok(seen.shown(&cases, page(&cases, &ctx, &seen, &content, &FormState::default(), done)).into_response())
+    Ok(seen.shown(&cases, page(&cases, &ctx, &seen, &content, &FormState::default(), done)?).into_response())
 }
 
 /// What a citizen sees of a case besides its row.
@@ -65,14 +65,21 @@ impl Content {
             journal: store::journal::visible_of_case(&mut tx, seen.row.id).await?,
             messages: store::messages::of_case(&mut tx, seen.row.id).await?,
             files: files.into_iter().filter(|file| file.visible).collect(),
-            former: cases.former(&mut tx, &seen.row).await?,
+            former: cases.former(&mut tx, &seen.instance, &seen.row).await?,
             asked: store::completions::pending(&mut tx, seen.row.id).await?,
         })
     }
 }
 
 /// The page, with what was typed in its form and what was just done.
-pub(super) fn page(cases: &Cases, ctx: &Ctx, seen: &SeenCase, content: &Content, state: &FormState, done: Option<&str>) -> Page {
+pub(super) fn page(
+    cases: &Cases,
+    ctx: &Ctx,
+    seen: &SeenCase,
+    content: &Content,
+    state: &FormState,
+    done: Option<&str>,
+) -> Result<Page, Failure> {
     let row = &seen.row;
     let service = cases.territory().directory().provider(&row.authority).name;
     let body = html! {
@@ -91,14 +98,15 @@ pub(super) fn page(cases: &Cases, ctx: &Ctx, seen: &SeenCase, content: &Content,
         (pieces::lists(seen, &content.files))
         @if content.asked.is_none() { (section("Écrire au service", reply::form(ctx, seen, state, false))) }
         (section("Votre demande", html! {
-            (details("Lire mes réponses", pieces::answers(cases, seen, &content.files, &content.former)))
+            (details("Lire mes réponses", pieces::answers(cases, seen, &content.files, &content.former)?))
             (details("Joindre le service", seen.contact(cases)))
         }))
-        (actions(cases, ctx, seen))
+        (actions(cases, ctx, seen)?)
     };
     let status = if state.has_errors() { 422 } else { 200 };
     let page = Page::new(format!("{} – {}", row.title, row.reference), body).status(status).module(ui::Module::Photo);
-    if ctx.person().is_some() { page.back(urls::DASHBOARD, "Mes demandes") } else { page.back(urls::TRACKING, "Suivre une autre demande") }
+    let (to, label) = if ctx.person().is_some() { (urls::DASHBOARD, "Mes demandes") } else { (urls::TRACKING, "Suivre une autre demande") };
+    Ok(page.back(to, label))
 }
 
 fn is_open(seen: &SeenCase) -> bool {
@@ -173,15 +181,15 @@ fn thread(content: &Content) -> Markup {
 }
 
 /// What the workflow lets her do now. A transition that asks questions is the agents'.
-pub(super) fn offered<'a>(cases: &Cases, ctx: &Ctx, seen: &'a SeenCase) -> Vec<&'a Transition> {
-    let snapshot = cases.snapshot(&seen.compiled, &seen.row);
+pub(super) fn offered<'a>(cases: &Cases, ctx: &Ctx, seen: &'a SeenCase) -> Result<Vec<&'a Transition>, Failure> {
+    let snapshot = cases.snapshot(&seen.compiled, &seen.instance, &seen.row)?;
     let all = available(seen.compiled.workflow(), &snapshot, &Actor::Citizen, ctx.moment().now);
-    all.into_iter().filter(|transition| transition.input.is_none()).collect()
+    Ok(all.into_iter().filter(|transition| transition.input.is_none()).collect())
 }
 
-fn actions(cases: &Cases, ctx: &Ctx, seen: &SeenCase) -> Markup {
-    let offered = offered(cases, ctx, seen);
-    html! {
+fn actions(cases: &Cases, ctx: &Ctx, seen: &SeenCase) -> Result<Markup, Failure> {
+    let offered = offered(cases, ctx, seen)?;
+    Ok(html! {
         @if !offered.is_empty() {
             (ui::button_row(html! {
                 @for transition in &offered {
@@ -189,5 +197,5 @@ fn actions(cases: &Cases, ctx: &Ctx, seen: &SeenCase) -> Markup {
                 }
             }))
         }
-    }
+    })
 }

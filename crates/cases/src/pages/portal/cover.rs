@@ -5,7 +5,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use db::Stage;
-use definition::Settings;
+use definition::{Settings, SignIn};
 use kernel::text;
 use ui::{Kind, Markup, Page, Row, heading, html, lead, link_button, notice, secondary_link_button, section, steps, summary_list};
 use web::{Ctx, Html};
@@ -35,7 +35,7 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
             (section("À préparer", html! { ul { @for piece in &about.settings.pieces { li { (piece) } } } }))
         }
         @if !about.settings.after.is_empty() { (section("Et après\u{a0}?", after(&about.settings))) }
-        (data_notice(&about.settings, &provider.name))
+        (data_notice(&offered.compiled, &provider.name))
     };
     Ok(Html::new(Page::new(&about.title, body)).by(provider).into_response())
 }
@@ -54,8 +54,12 @@ fn way_in(ctx: &Ctx, offered: &Offered, draft: Option<&Draft>) -> Markup {
     let Some(first) = first_page(ctx, offered) else { return html! {} };
     let first = format!("{}?{}={}", urls::beginning(&offered.at, &offered.teleservice, &first), urls::KEY, ctx.new_key());
     if gate::needs_sign_in(settings, ctx) {
+        let needed = match settings.sign_in {
+            SignIn::Certified => "Pour faire cette demande, il faut un compte, et une identité vérifiée par FranceConnect.",
+            SignIn::Account | SignIn::None => "Pour faire cette demande, il faut un compte.",
+        };
         return html! {
-            p { "Pour faire cette demande, il faut un compte." }
+            p { (needed) }
             (ui::button_row(link_button(&ctx.sign_in_url(ctx.uri().path(), false), "Se connecter et commencer")))
         };
     }

@@ -24,6 +24,7 @@ use super::{
 use crate::{
     Cases,
     arrivals::Arrivals,
+    sealing::Holder,
     store::{self, drafts::Saving},
 };
 
@@ -138,7 +139,7 @@ async fn write(cases: &Cases, ctx: &Ctx, open: &OpenDraft, received: &Received) 
     let files = FileChanges::prepare(cases, ctx, &open.publisher, &kept, &open.files, received).await?;
     let mut tx = ctx.platform_write().await?;
     let saving = Saving {
-        answers: answers.to_json(),
+        answers: cases.seal(open.compiled.form(), answers, Holder::Draft(open.draft.id), &*ctx.moment().rng)?,
         now,
         expires_at: expiry(now, open.compiled.about().settings.drafts_days),
         subject: ctx.person().map(|person| person.subject.as_str()),

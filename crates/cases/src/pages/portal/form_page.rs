@@ -11,6 +11,7 @@ use web::Ctx;
 
 use super::{data_notice::data_notice, urls};
 use crate::{
+    citizen::certified,
     filing::outer_values,
     model::{Channel, Verdict},
 };
@@ -34,7 +35,7 @@ const QUESTIONS: &str = "questions";
 /// who is asked, and what she may read of herself.
 pub(super) fn journey<'a>(lists: &'a Lookups, ctx: &Ctx, authority: &Slug, compiled: &'a Compiled, answers: &'a Answers) -> Journey<'a> {
     let extra = outer_values(ctx.person(), Channel::Web, authority);
-    Journey::new(compiled.form(), answers, lists, Today { now: ctx.moment().now }, &extra)
+    Journey::for_citizen(compiled.form(), answers, lists, Today { now: ctx.moment().now }, &extra, &certified(ctx.person()))
 }
 
 /// What surrounds the questions of a page.
@@ -77,7 +78,7 @@ pub(super) fn page(
         @if frame.more && !state.has_errors() { (notice(Kind::Info, "Il reste des questions sur cette page.", html! {})) }
         (form(ctx, journey, page, state, &frame))
         @if let Some(draft) = frame.draft { p { a href=(urls::erasing(draft)) { "Supprimer ce brouillon" } } }
-        (data_notice(&compiled.about().settings, frame.authority))
+        (data_notice(compiled, frame.authority))
         // the streets by which a place is understood come from there (ODbL 1.0, §4.3)
         @if asks_where(page) { p.hint { (OSM_NOTICE) } }
     };

@@ -3,11 +3,37 @@
 use definition::{Opening, Settings, SignIn};
 use jiff::civil::Date;
 use kernel::{Problem, text};
-use web::Ctx;
+use ui::{Page, button_row, heading, html, lead, link_button, steps};
+use web::{Ctx, Html, Site};
+
+use super::stop::Stop;
+use crate::Cases;
 
 /// Whether this person must sign in before she goes on.
 pub(super) fn needs_sign_in(settings: &Settings, ctx: &Ctx) -> bool {
     settings.sign_in != SignIn::None && ctx.person().is_none()
+}
+
+/// Whether this person, signed in, must have her identity certified before she goes on.
+pub(super) fn needs_certification(settings: &Settings, ctx: &Ctx) -> bool {
+    settings.sign_in == SignIn::Certified && ctx.person().is_some_and(|person| !person.is_certified())
+}
+
+/// The page that says how to have an identity certified, instead of the form.
+pub(super) fn how_to_certify(cases: &Cases, ctx: &Ctx, back_to: &str) -> Stop {
+    let account = cases.services().sites.url(Site::Connect, "/");
+    let body = html! {
+        (heading(None, "Faites vérifier votre identité"))
+        (lead("Cette démarche demande une identité vérifiée par FranceConnect."))
+        (steps(&[
+            ("Ouvrez votre compte.", html! { p { a href=(account) { "Mon compte" } } }),
+            ("Choisissez «\u{a0}Vérifier avec FranceConnect\u{a0}».", html! {}),
+            ("Revenez ici, puis connectez-vous de nouveau.", html! {}),
+        ]))
+        (button_row(link_button(&ctx.sign_in_url(back_to, false), "Mon identité est vérifiée")))
+        p { "Vous ne pouvez pas\u{a0}? Contactez le service\u{a0}: il vous dira comment faire autrement." }
+    };
+    Stop::instead(Html::new(Page::new("Faites vérifier votre identité", body).status(403).narrow()))
 }
 
 /// Why requests are not taken today, in a sentence; nothing when they are.

@@ -17,6 +17,7 @@ use super::{cover::owner, gate, stop::Stop, urls};
 use crate::{
     Cases,
     model::Verdict,
+    sealing::Holder,
     store::{
         self,
         drafts::{Draft, DraftFile},
@@ -75,8 +76,11 @@ impl OpenDraft {
         let joined: Vec<AttachmentId> = files.iter().map(|file| file.id).collect();
         let verdicts = store::examinations::of_files(&mut tx, &joined).await?;
         drop(tx);
+        if gate::needs_certification(&compiled.about().settings, ctx) {
+            return Err(gate::how_to_certify(cases, ctx, &urls::summary(id)));
+        }
         let lists = cases.lists_for(&publisher, compiled.form(), Audience::Citizens).await?;
-        let saved = Answers::from_json(draft.answers.expose().clone());
+        let saved = cases.open(&draft.answers.0, Holder::Draft(id))?;
         let answers = match verdicts.values().any(|verdict| *verdict == Verdict::Infected) {
             true => compiled.form().without_files(&saved, |file| is_infected(&verdicts, &file.id)),
             false => saved.clone(),

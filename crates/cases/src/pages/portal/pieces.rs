@@ -1,9 +1,10 @@
 //! The files of a case as its citizen finds them: hers, the service's, and
 //! those among her answers.
 
-use forms::{Answers, FileRef};
+use forms::FileRef;
 use kernel::text;
 use ui::{Markup, Row, file_link, html, section, summary_list};
+use web::Failure;
 
 use super::{seen_case::SeenCase, urls};
 use crate::{
@@ -69,15 +70,15 @@ fn unopened(file: &Attachment, name: &str, words: &str) -> Markup {
 }
 
 /// What she answered, as it stood the day she sent it.
-pub(super) fn answers(cases: &Cases, seen: &SeenCase, files: &[Attachment], former: &[Former]) -> Markup {
-    let answers = Answers::from_json(seen.row.answers.expose().clone());
+pub(super) fn answers(cases: &Cases, seen: &SeenCase, files: &[Attachment], former: &[Former]) -> Result<Markup, Failure> {
+    let answers = cases.answers_of(&seen.instance, &seen.row)?;
     let journey = cases.journey(&seen.compiled, &answers, &seen.row);
     let file = |answered: &FileRef| match files.iter().find(|file| file.id.to_string() == answered.id) {
         Some(file) => link(seen, file, file.name.expose()),
         None => html! { (answered.name) },
     };
     let kept = cases.kept_answers(former, &journey, &seen.row, &file);
-    html! {
+    Ok(html! {
         @for (title, rows) in forms::given(&journey, &file) {
             h3 { (title) }
             (summary_list(&rows))
@@ -86,7 +87,7 @@ pub(super) fn answers(cases: &Cases, seen: &SeenCase, files: &[Attachment], form
             h3 { "Questions qui ne sont plus posées" }
             (summary_list(&kept))
         }
-    }
+    })
 }
 
 #[cfg(test)]

@@ -99,7 +99,7 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(params): Par
 /// The page again, with what was typed and what to correct.
 async fn again(cases: &Cases, ctx: &Ctx, seen: &SeenCase, state: &FormState) -> Result<Response, Stop> {
     let content = Content::load(cases, ctx, seen).await?;
-    Ok(seen.shown(cases, case_page::page(cases, ctx, seen, &content, state, None)).into_response())
+    Ok(seen.shown(cases, case_page::page(cases, ctx, seen, &content, state, None)?).into_response())
 }
 
 /// The message without what no keyboard types, and databases refuse.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use db::{InstanceKey, PlatformTx, blobs::BlobRef};
-use forms::{Answers, FileRef};
+use forms::FileRef;
 use kernel::{Personal, Timestamp, id::AttachmentId};
 use web::{Ctx, Failure, StagedFile};
 
@@ -80,9 +80,4 @@ fn row(id: AttachmentId, staged: &StagedFile, file: &FileRef, blob: &BlobRef, at
 /// The day a draft is erased if nobody comes back to it.
 pub(super) fn expiry(now: Timestamp, days: u16) -> Timestamp {
     kernel::clock::from_micros(now.as_microsecond().saturating_add(i64::from(days) * 86_400_000_000))
-}
-
-/// The answers as they are stored.
-pub(super) fn stored(answers: &Answers) -> Personal<serde_json::Value> {
-    Personal::new(answers.to_json())
 }

@@ -1,6 +1,7 @@
 //! The citizen's pages as a browser without script sees them, on both engines.
 
 mod browser;
+mod certified;
 mod counter;
 
 mod account;

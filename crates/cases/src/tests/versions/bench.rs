@@ -1,7 +1,7 @@
 //! Another version of the téléservice, and who moves cases to it.
 
 use definition::{Definition, Succession};
-use forms::{Answers, FileRef};
+use forms::FileRef;
 use kernel::{Slug, id::CaseId};
 use serde_json::json;
 use ui::html;
@@ -105,8 +105,8 @@ impl Space {
         let row = self.case(instance, id).await.unwrap();
         let mut tx = self.bench.databases.instance_read(instance).await.unwrap();
         let compiled = self.cases.compiled(&mut tx, &row.definition).await.unwrap();
-        let former = self.cases.former(&mut tx, &row).await.unwrap();
-        let answers = Answers::from_json(row.answers.expose().clone());
+        let former = self.cases.former(&mut tx, instance, &row).await.unwrap();
+        let answers = self.cases.answers_of(instance, &row).unwrap();
         let now = self.cases.journey(&compiled, &answers, &row);
         let kept = self.cases.kept_answers(&former, &now, &row, &|file: &FileRef| html! { (file.name) });
         kept.into_iter().map(|row| (row.name, row.value.into_string())).collect()

@@ -63,7 +63,7 @@ async fn what_is_forgotten_is_forgotten_under_every_version() {
             space.order(&ada, &from, &[]).await.unwrap();
             space.work().await;
             let row = space.case(&metropole(), id).await.unwrap();
-            assert_eq!(row.answers.expose(), &json!({}), "what the new version does at once is done");
+            assert!(space.cases.answers_of(&metropole(), &row).unwrap().is_empty(), "what the new version does at once is done");
             let mut tx = space.bench.databases.instance_read(&metropole()).await.unwrap();
             assert!(store::former::of_case(&mut tx, id).await.unwrap().is_empty());
         },

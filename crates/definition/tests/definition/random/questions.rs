@@ -147,11 +147,18 @@ impl Question {
                 .map(|rule| json!([{ "condition": rule.written(known), "message": "Choisissez autre chose." }]));
             written.extend(check.map(|check| ("checks".to_owned(), check)));
         }
-        if self.sensitive {
+        if self.is_sensitive() {
             known.sensitive.push(slug);
+        }
+        if self.sensitive {
             written.insert("sensitive".to_owned(), json!(true));
         }
         written.into()
+    }
+
+    /// Whether no message says it: it is sensitive, or a question inside it.
+    fn is_sensitive(&self) -> bool {
+        self.sensitive || self.inside.iter().any(Self::is_sensitive)
     }
 
     fn settings(&self, kind: &'static str, known: &mut Known) -> Map<String, Json> {

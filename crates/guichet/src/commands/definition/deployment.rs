@@ -8,7 +8,7 @@ use std::{
 
 use cases::{Cases, Services, territory_lookups};
 use clap::Args;
-use db::{Blobs, Databases, Engine, InstanceKey, InstanceTx};
+use db::{Blobs, Databases, Engine, InstanceKey, InstanceTx, Keyring};
 use exchange::Exchange;
 use kernel::{Clock, Moment, Rng, clock::SystemClock, rng::SystemRng};
 use notify::Sender;
@@ -95,6 +95,8 @@ impl Which {
             territory: territory.clone(),
             sites,
             secret,
+            // definitions are read and written here, never answers
+            keys: Keyring::new([]),
             sender,
             connectors: Arc::new(exchange.clone()),
             antivirus: None,

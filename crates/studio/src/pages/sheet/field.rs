@@ -137,7 +137,7 @@ impl Sheet for FieldSheet {
             }))
             (ui::checkboxes(&Label::new("options", "Pour les agents").optional(), &[
                 Choice::new("listed", "Montrer la réponse dans leurs listes"),
-                Choice::new("sensitive", "Réponse sensible").hint("Absente des e-mails et des listes, effacée en premier."),
+                Choice::new("sensitive", "Réponse sensible").hint("Chiffrée. Absente des e-mails, des documents et des listes. Effacée en premier."),
             ], state.values("options")))
             (ui::details("Changer le type de réponse", html! {
                 p.hint { "Les réglages qui conviennent au nouveau type sont gardés." }

@@ -50,7 +50,7 @@ pub(super) struct Counter {
 
 impl Counter {
     async fn open(bench: Bench, change: impl Fn(&mut Definition), antivirus: Option<Antivirus>) -> Self {
-        let sites = Sites::default().with(Site::Portal, "http://localhost:8080");
+        let sites = Sites::default().with(Site::Portal, "http://localhost:8080").with(Site::Connect, "http://connect.localhost");
         let secret = Secret::new([9; 32]);
         let cases = Cases::new(Services {
             databases: bench.databases.clone(),
@@ -59,6 +59,7 @@ impl Counter {
             territory: territory::Territory::new(bench.databases.clone()),
             sites: sites.clone(),
             secret: secret.clone(),
+            keys: db::Keyring::new([("test".to_owned(), [5; 32])]),
             sender: notify::Sender { name: "Guichet".into(), address: Email::parse("guichet@exemple.fr").unwrap() },
             connectors: Arc::new(crate::Unconnected),
             antivirus: antivirus.as_ref().map(|antivirus| antivirus.clamd.clone()),
@@ -112,6 +113,9 @@ impl Counter {
     }
 }
 
+/// Whose identity is certified.
+pub(super) const CERTIFIED: &str = "certifiee";
+
 /// Whoever says her name is known.
 struct Doors;
 
@@ -119,7 +123,13 @@ impl House for Doors {
     fn identify<'a>(&'a self, head: Head<'a>) -> BoxFuture<'a, Result<Actor, Failure>> {
         let subject = head.headers.get(PERSON).map(|subject| subject.to_str().unwrap().to_owned());
         let person = subject.map(|subject| {
-            let claims = serde_json::json!({ "given_name": "Ana", "family_name": "Diaz", "email": format!("{subject}@example.org") });
+            let mut claims = serde_json::json!({ "given_name": "Ana", "family_name": "Diaz", "email": format!("{subject}@example.org") });
+            if subject == CERTIFIED {
+                claims["verified_claims"] = serde_json::json!({
+                    "verification": { "trust_framework": "franceconnect", "time": "2026-03-03T10:00:00Z" },
+                    "claims": { "given_name": "Ana", "family_name": "Diaz" }
+                });
+            }
             Actor::Person(Person {
                 session: head.moment.id(),
                 subject,

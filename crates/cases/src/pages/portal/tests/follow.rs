@@ -90,7 +90,7 @@ async fn a_case_handed_over_is_found_where_it_is_now() {
         let mut tx = counter.bench.databases.instance_write(&code.instance).await.unwrap();
         let row = store::cases::by_tracking(&mut tx, &code.digest()).await.unwrap().unwrap();
         let document = store::definitions::document(&mut tx, &row.definition).await.unwrap();
-        store::cases::moved(&mut tx, row.id, "bron", counter.bench.moment().now).await.unwrap();
+        store::cases::moved(&mut tx, row.id, "bron", counter.bench.moment().now, None).await.unwrap();
         tx.commit().await.unwrap();
         let bron = InstanceKey::parse("bron").unwrap();
         counter.bench.databases.create(&DbKey::Instance(bron.clone())).await.unwrap();
@@ -99,7 +99,7 @@ async fn a_case_handed_over_is_found_where_it_is_now() {
         let mut there = counter.bench.databases.instance_write(&bron).await.unwrap();
         store::definitions::keep(&mut there, &row.definition, &row.teleservice, document, row.filed_at).await.unwrap();
         let digest = counter.cases.tracking_code(&bron, row.id).digest();
-        let copy = NewCase { row: &row, nature: Nature::Filed, tracking_digest: &digest };
+        let copy = NewCase { row: &row, nature: Nature::Filed, tracking_digest: &digest, sensitive_until: None };
         store::cases::add(&mut there, copy).await.unwrap();
         there.commit().await.unwrap();
         // a pool of the tests has four connections: the one left is enough

@@ -162,7 +162,7 @@ async fn an_account_is_asked_for_where_it_is_needed() {
             let place = browser.fill(&date, &DATE).await;
             let contact = browser.fill(&place, &PLACE).await;
             assert_eq!(contact.value("courriel"), "ana@example.org");
-            assert!(contact.text().contains("Rempli avec votre compte"));
+            assert!(contact.text().contains("Depuis votre compte"));
 
             // her session ends while she types: nothing is lost
             let browser = browser.signed_out();
