@@ -133,7 +133,7 @@ impl Cases {
     /// Asks for what will happen by itself. What was planned before finds
     /// nothing to do when its time comes, if the case moved on.
     pub(crate) async fn plan(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, compiled: &Compiled) -> Result<(), Failure> {
-        for timer in workflow::timers(compiled.workflow(), &row.state.0) {
+        for timer in workflow::timers(compiled.workflow(), &self.snapshot(compiled, row), moment.now) {
             let key = format!("timer:{}:{}:{}", row.id, timer.automation, row.state.0.version);
             let order = TimerOrder { case: row.id, automation: timer.automation };
             jobs::enqueue(tx, moment, NewJob::new(TIMER, order).key(key).due(timer.due)).await?;

@@ -85,7 +85,7 @@ mod tests {
         definition.form.pages[0].fields.push(field(serde_json::json!({ "slug": "b", "label": "B", "type": "block", "fields": [school] })));
         definition.inputs.insert("choix".parse().unwrap(), vec![field(room)]);
         let create = workflow::CreateRecord { record: "tournages".parse().unwrap(), values: BTreeMap::new() };
-        definition.workflow.transitions[0].effects.push(EffectSpec::CreateRecord(create));
+        definition.workflow.transitions[0].effects.push(EffectSpec::CreateRecord(create).into());
         assert_eq!(logical_names(&definition).lists.into_iter().collect::<Vec<_>>(), ["ecoles", "salles", "tournages"]);
     }
 }

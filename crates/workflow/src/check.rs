@@ -54,9 +54,9 @@ impl<'a> Check<'a> {
         self.findings.push(Finding::error(path, message));
     }
 
-    pub(crate) fn condition(&mut self, source: &str) -> Option<Expr> {
+    pub(crate) fn condition(&mut self, key: &str, source: &str) -> Option<Expr> {
         let compiled = Expr::condition(source, &self.scope);
-        self.compiled("condition", compiled)
+        self.compiled(key, compiled)
     }
 
     /// An expression of any type.

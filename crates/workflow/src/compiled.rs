@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use expr::{Expr, Scope, Type};
 use kernel::Slug;
 
-use crate::{Automation, CITIZEN, EffectSpec, Event, Finding, Names, Status, Transition, Workflow, check::Check, effects::Emit};
+use crate::{Automation, CITIZEN, Delay, Finding, GuardedEffect, Names, Status, Transition, Workflow, check::Check, effects::Emit};
 
 /// A workflow ready to move cases.
 pub struct CompiledWorkflow {
     pub(crate) workflow: Workflow,
     pub(crate) statuses: BTreeMap<Slug, Status>,
-    pub(crate) on_filed: Vec<Emit>,
+    pub(crate) on_filed: Vec<Doing>,
     pub(crate) passages: BTreeMap<Slug, Passage>,
     pub(crate) triggers: Vec<Trigger>,
 }
@@ -20,12 +20,19 @@ pub struct CompiledWorkflow {
 pub(crate) struct Passage {
     pub(crate) transition: Transition,
     pub(crate) condition: Option<Expr>,
-    pub(crate) effects: Vec<Emit>,
+    pub(crate) effects: Vec<Doing>,
+}
+
+/// An effect with what it depends on.
+pub(crate) struct Doing {
+    pub(crate) when: Option<Expr>,
+    pub(crate) emit: Emit,
 }
 
 /// An automation with what was compiled of it.
 pub(crate) struct Trigger {
     pub(crate) automation: Automation,
+    pub(crate) date: Option<Expr>,
     pub(crate) condition: Option<Expr>,
 }
 
@@ -82,18 +89,6 @@ impl CompiledWorkflow {
     }
 }
 
-impl Trigger {
-    /// Whether it works at once, with neither delay nor event.
-    pub(crate) fn is_immediate(&self) -> bool {
-        self.automation.after.is_none() && self.automation.on.is_none()
-    }
-
-    /// Whether it waits for a time: a delay, or the end of the legal clock.
-    pub(crate) fn is_timed(&self) -> bool {
-        self.automation.after.is_some() || self.automation.on == Some(Event::LegalDue)
-    }
-}
-
 fn passage(transition: &Transition, check: &mut Check<'_>) -> Option<Passage> {
     for status in &transition.from {
         check.status("from", status);
@@ -102,7 +97,7 @@ fn passage(transition: &Transition, check: &mut Check<'_>) -> Option<Passage> {
     for function in transition.by.iter().filter(|by| **by != CITIZEN) {
         check.function("by", function);
     }
-    let condition = optional(transition.condition.as_deref(), check);
+    let condition = optional("condition", transition.condition.as_deref(), check);
     let effects = check.with_input(transition.input.as_ref(), |check| check.at("effects", |check| effects(&transition.effects, check)));
     Some(Passage { transition: transition.clone(), condition: condition?, effects: effects? })
 }
@@ -112,24 +107,51 @@ fn trigger(automation: &Automation, check: &mut Check<'_>) -> Option<Trigger> {
         check.status("in_status", status);
     }
     check.transition("transition", &automation.transition);
-    if automation.after.is_some() && automation.on.is_some() {
+    let date = moment(automation, check);
+    let condition = optional("condition", automation.condition.as_deref(), check)?;
+    Some(Trigger { automation: automation.clone(), date: date?, condition })
+}
+
+/// The date that it waits for, and whether what it says of time goes together.
+/// The outer `None` says that the date is wrong.
+fn moment(automation: &Automation, check: &mut Check<'_>) -> Option<Option<Expr>> {
+    let Automation { after, before, date, on, .. } = automation;
+    if on.is_some() && (after.is_some() || before.is_some() || date.is_some()) {
         check.error("on", "Choisissez un délai ou un événement, pas les deux.");
     }
-    let condition = optional(automation.condition.as_deref(), check)?;
-    Some(Trigger { automation: automation.clone(), condition })
+    match (before, after) {
+        (Some(_), Some(_)) => check.error("before", "Choisissez avant ou après la date, pas les deux."),
+        (Some(Delay::WorkingHours(_)), None) => check.error("before", "Avant une date, comptez en jours ou en heures."),
+        (Some(_), None) if date.is_none() => check.error("date", "Dites avant quelle date."),
+        (None, None) if date.is_some() => check.error("date", "Dites combien de temps avant ou après cette date."),
+        _ => (),
+    }
+    let Some(source) = date else { return Some(None) };
+    let expr = check.expression("date", source)?;
+    if !matches!(expr.result(), Type::Date | Type::Timestamp) {
+        check.error("date", format!("Ce calcul donne {}. Il faut une date.", expr.result()));
+        return None;
+    }
+    Some(Some(expr))
 }
 
 /// The outer `None` says that the condition is wrong.
-fn optional(condition: Option<&str>, check: &mut Check<'_>) -> Option<Option<Expr>> {
+fn optional(key: &str, condition: Option<&str>, check: &mut Check<'_>) -> Option<Option<Expr>> {
     match condition {
         None => Some(None),
-        Some(source) => check.condition(source).map(Some),
+        Some(source) => check.condition(key, source).map(Some),
     }
 }
 
-fn effects(specs: &[EffectSpec], check: &mut Check<'_>) -> Option<Vec<Emit>> {
+fn effects(specs: &[GuardedEffect], check: &mut Check<'_>) -> Option<Vec<Doing>> {
     let mut index = 0..;
-    all(specs, |spec| check.at(index.next().unwrap_or(0), |check| spec.compile(check)))
+    all(specs, |spec| check.at(index.next().unwrap_or(0), |check| doing(spec, check)))
+}
+
+fn doing(guarded: &GuardedEffect, check: &mut Check<'_>) -> Option<Doing> {
+    let when = optional("when", guarded.when.as_deref(), check);
+    let emit = guarded.effect.compile(check)?;
+    Some(Doing { when: when?, emit })
 }
 
 /// Compiles each one, so that all mistakes are found, then gives all or nothing.

@@ -24,10 +24,11 @@ pub fn start(cw: &CompiledWorkflow, answers: &Values, now: Timestamp) -> Step {
         assignee: None,
         waiting_since: None,
         fired: BTreeSet::new(),
+        reminded: BTreeMap::new(),
         clock: legal::filed(cw.workflow.legal_clock.as_ref(), now),
     };
     let mut run = Run::new(cw, &Snapshot { answers: answers.clone(), state }, now);
-    run.emit(&cw.on_filed);
+    run.emit(None, &cw.on_filed);
     run.finish()
 }
 
@@ -59,7 +60,7 @@ pub fn step(cw: &CompiledWorkflow, snapshot: &Snapshot, wanted: &Move, now: Time
 /// Fires an automation whose time has come. `None`: it is too early, its
 /// condition does not hold, or the case has moved on.
 pub fn fire(cw: &CompiledWorkflow, snapshot: &Snapshot, automation: &Slug, now: Timestamp) -> Option<Step> {
-    timers(cw, &snapshot.state).into_iter().find(|timer| timer.automation == *automation && timer.due <= now)?;
+    timers(cw, snapshot, now).into_iter().find(|timer| timer.automation == *automation && timer.due <= now)?;
     let trigger = cw.triggers.iter().find(|trigger| trigger.automation.slug == *automation)?;
     let mut run = Run::new(cw, snapshot, now);
     let passage = run.ready(trigger)?;

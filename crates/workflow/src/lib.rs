@@ -36,19 +36,19 @@ pub use compiled::CompiledWorkflow;
 pub use effect::{Channel, Effect, Recipient};
 pub use effects::{
     Anonymise, Assign, Assignee, CallConnector, CreateRecord, DeclareComplete, Destination, Document, EFFECTS, EffectKind, EffectSpec,
-    Journal, Message, RequestCompletion, SetData, SetPriority, StartCase, Tag, Transfer, Untag,
+    Journal, Message, RequestCompletion, SetData, SetPriority, StartCase, Tag, Transfer, Untag, WHEN,
 };
 pub use engine::{available, fire, follow, on_event, start, step};
 pub use finding::{Finding, Severity};
 pub use legal::legal_due;
 pub use lint::lint;
 pub use model::{
-    Automation, CITIZEN, ClockStart, DataField, DataType, Delay, Event, Function, LegalClock, Nature, Outcome, Period, SAME, Silence,
+    Automation, CITIZEN, ClockStart, DataField, DataType, Delay, Event, Function, GuardedEffect, LegalClock, Nature, Outcome, Period, SAME, Silence,
     Status, Tone, Transition, Workflow,
 };
 pub use names::Names;
 pub use private::Private;
 pub use run::MOST_AUTOMATIC;
 pub use state::{ClockState, Priority, Snapshot, State, Suspension};
-pub use step::{Actor, Move, Refusal, Step, Taken, Timer};
+pub use step::{Actor, Move, Refusal, Skipped, Step, Taken, Timer};
 pub use timers::timers;

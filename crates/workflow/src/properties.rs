@@ -30,6 +30,11 @@ fn automation() -> impl Strategy<Value = (usize, usize, Json)> {
         (0u32..40).prop_map(|hours| json!({"after": {"working_hours": hours}})),
         Just(json!({"on": "completion_answered"})),
         Just(json!({"on": "legal_due"})),
+        (0u32..40, proptest::bool::ANY, -5i64..40).prop_map(|(days, is_before, ahead)| {
+            let date = format!("data.jour == null ? add_days(today(), {ahead}) : data.jour");
+            let side = if is_before { "before" } else { "after" };
+            json!({side: {"working_days": days}, "date": date})
+        }),
     ];
     (0..STATUSES, 0..6usize, trigger)
 }
@@ -50,7 +55,8 @@ fn workflows() -> impl Strategy<Value = Workflow> {
             .map(|(index, (from, to, manual))| {
                 json!({"slug": format!("t{index}"), "from": [status(*from)], "to": to.map_or("same".to_owned(), status), "label": "T",
                        "by": if *manual { vec!["instructeur"] } else { vec![] },
-                       "effects": [{"do": "tag", "tag": "x"}, {"do": "request_completion", "items": ["Plan"]}]})
+                       "effects": [{"do": "tag", "tag": "x", "when": "data.jour == null"}, {"do": "request_completion", "items": ["Plan"]},
+                                   {"do": "set_data", "slug": "jour", "value": format!("add_days(today(), {})", index * 7), "when": "data.jour == null || data.jour < today()"}]})
             })
             .collect();
         let automations: Vec<Json> = automations
@@ -66,6 +72,7 @@ fn workflows() -> impl Strategy<Value = Workflow> {
         serde_json::from_value(json!({
             "functions": [{"slug": "instructeur", "label": "Instructeur"}], "statuses": statuses, "initial": "s0",
             "transitions": transitions, "automations": automations,
+            "data": [{"slug": "jour", "label": "Jour", "type": "date"}],
             "legal_clock": {"rule": "svr", "duration": {"days": 10}, "start": if filing { "filing" } else { "completeness" }, "suspended_while_waiting": true}
         }))
         .unwrap()
@@ -77,6 +84,10 @@ fn check(cw: &CompiledWorkflow, before: i64, step: &Step) {
     let status = cw.status(&step.state.status).expect("a known status");
     assert!(status.nature != Nature::Closed || step.timers.is_empty());
     assert!(step.taken.len() <= MOST_AUTOMATIC + 1);
+    for skipped in &step.skipped {
+        let transition = skipped.of.as_ref().and_then(|of| cw.transition(of)).expect("a known transition");
+        assert!(transition.effects[skipped.at].when.is_some(), "only a condition keeps an effect from being done");
+    }
     let stored = serde_json::to_string(&step.state).unwrap();
     assert_eq!(serde_json::from_str::<crate::State>(&stored).unwrap(), step.state);
 }

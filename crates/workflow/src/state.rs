@@ -32,6 +32,10 @@ pub struct State {
     pub waiting_since: Option<Timestamp>,
     /// Automations already fired since it entered its status; each fires once.
     pub fired: BTreeSet<Slug>,
+    /// When automations that wait for a date last worked: they work again only
+    /// for a later time, so once per date.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub reminded: BTreeMap<Slug, Timestamp>,
     /// Its legal clock.
     pub clock: ClockState,
 }

@@ -141,7 +141,7 @@ fn steps_taken(index: usize) -> usize {
 }
 
 fn leaves(transition: &Transition) -> bool {
-    transition.effects.iter().any(|effect| matches!(effect, EffectSpec::Transfer(_)))
+    transition.effects.iter().any(|guarded| matches!(guarded.effect, EffectSpec::Transfer(_)))
 }
 
 /// A day planned when the test was written is planned ahead of this one.

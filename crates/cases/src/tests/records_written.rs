@@ -12,7 +12,7 @@ use crate::{answering::Press, model::EntryKind, store};
 fn keeps_who_gave_up(definition: &mut Definition) {
     let values = [("label", "\"Renoncement\""), ("jours", "duree")].map(|(name, source)| (name.to_owned(), source.to_owned())).into();
     let gives_up = definition.workflow.transitions.iter_mut().find(|transition| transition.slug == "annuler").unwrap();
-    gives_up.effects.push(EffectSpec::CreateRecord(CreateRecord { record: slug("renoncements"), values }));
+    gives_up.effects.push(EffectSpec::CreateRecord(CreateRecord { record: slug("renoncements"), values }).into());
 }
 
 async fn make_list(space: &Space) {

@@ -124,6 +124,9 @@ pub struct Expect {
     /// A tag of the case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<Slug>,
+    /// An effect of this kind was not done: its condition did not hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skipped: Option<Slug>,
     /// Data of the agents.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub data: BTreeMap<Slug, Json>,

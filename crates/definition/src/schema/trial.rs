@@ -33,7 +33,7 @@ fn step() -> Json {
 
 fn expected(any: Json) -> Json {
     json!({
-        "status": slug(), "message": slug(), "message_to": recipient(), "document": slug(), "journal": text(), "tag": slug(),
+        "status": slug(), "message": slug(), "message_to": recipient(), "document": slug(), "journal": text(), "tag": slug(), "skipped": slug(),
         "data": map(any), "page_shown": text(), "page_hidden": text(),
     })
 }

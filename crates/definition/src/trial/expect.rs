@@ -12,7 +12,7 @@ impl Player<'_> {
     /// Everything that is not as expected.
     pub(super) fn expect(&self, expected: &Expect) -> Vec<String> {
         let pages = self.pages(expected);
-        let done = self.message(expected).into_iter().chain(self.document(expected)).chain(self.journal(expected));
+        let done = self.message(expected).into_iter().chain(self.document(expected)).chain(self.journal(expected)).chain(self.skipped(expected));
         let case = match &self.case {
             Some(case) => state(expected, case),
             None if expected.is_about_pages() => vec![],
@@ -65,6 +65,13 @@ impl Player<'_> {
         let found = lines.iter().any(|line| line.contains(words.as_str()));
         (!found)
             .then(|| format!("On attendait {} dans le journal. Lignes écrites\u{a0}: {}.", quoted(words), listed(lines.iter().map(quoted))))
+    }
+
+    fn skipped(&self, expected: &Expect) -> Option<String> {
+        let wanted = expected.skipped.as_ref()?;
+        let found = self.skipped.iter().any(|effect| *wanted == effect.name());
+        let skipped = || listed(self.skipped.iter().map(|effect| quoted(effect.name())));
+        (!found).then(|| format!("L’effet {} ne devait pas être fait. Effets non faits\u{a0}: {}.", quoted(wanted), skipped()))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use expr::{Today, Value, Values};
 use forms::{Answers, FieldError, Journey, Lookups, Outcome};
 use jiff::Timestamp;
-use workflow::{Effect, Snapshot, Step};
+use workflow::{Effect, EffectSpec, Skipped, Snapshot, Step};
 
 use super::Told;
 use crate::{AuthorityContext, CannotRender, CaseContext, Compiled, Context, render_document, render_message};
@@ -24,13 +24,15 @@ pub(super) struct Player<'a> {
     pub(super) case: Option<Snapshot>,
     /// What the last thing done brought about.
     pub(super) effects: Vec<Effect>,
-    /// The same in words, since they were last taken.
+    /// What it did not do, for want of its condition.
+    pub(super) skipped: Vec<EffectSpec>,
+    /// All of it in words, since they were last taken.
     pub(super) told: Vec<Told>,
 }
 
 impl<'a> Player<'a> {
     pub(super) fn new(compiled: &'a Compiled, lookups: &'a Lookups, now: Timestamp) -> Self {
-        Self { compiled, lookups, now, answers: Answers::new(), refused: None, case: None, effects: vec![], told: vec![] }
+        Self { compiled, lookups, now, answers: Answers::new(), refused: None, case: None, effects: vec![], skipped: vec![], told: vec![] }
     }
 
     pub(super) fn today(&self) -> Today {
@@ -69,7 +71,25 @@ impl<'a> Player<'a> {
             let told = self.write(effect, &context).map_err(|error| format!("Un texte ne s’écrit pas\u{a0}: {error}."))?;
             self.told.push(told);
         }
+        let skipped: Vec<_> = step.skipped.iter().filter_map(|skipped| self.written(skipped)).collect();
+        self.told.extend(skipped.iter().cloned().map(Told::Skipped));
+        self.skipped.extend(skipped);
         Ok(())
+    }
+
+    /// Nothing of what was done before the next thing is looked at any more.
+    pub(super) fn turn_over(&mut self) {
+        self.effects.clear();
+        self.skipped.clear();
+    }
+
+    fn written(&self, skipped: &Skipped) -> Option<EffectSpec> {
+        let workflow = self.compiled.workflow();
+        let effects = match &skipped.of {
+            Some(transition) => &workflow.transition(transition)?.effects,
+            None => &workflow.workflow().on_filed,
+        };
+        effects.get(skipped.at).map(|guarded| guarded.effect.clone())
     }
 
     fn write(&self, effect: &Effect, context: &Context) -> Result<Told, CannotRender> {

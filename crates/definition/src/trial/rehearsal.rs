@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use forms::{Answers, Journey, Lookups, Outcome, Submitted};
 use jiff::Timestamp;
 use kernel::Slug;
-use workflow::{Actor, CITIZEN, Effect, Recipient, Snapshot, Transition};
+use workflow::{Actor, CITIZEN, Effect, EffectSpec, Recipient, Snapshot, Transition};
 
 use super::{fill, play, player::Player};
 use crate::{Compiled, Expect, Fill, Rendered, RenderedDocument, TestStep};
@@ -48,6 +48,8 @@ pub enum Told {
         /// Whether the citizen sees it.
         share: bool,
     },
+    /// Something was not done: its condition did not hold.
+    Skipped(EffectSpec),
     /// Anything else.
     Other(Effect),
 }

@@ -19,7 +19,7 @@ pub(super) fn clock(workflow: &Workflow) -> Vec<Finding> {
 /// Time does not pass any more for a closed case.
 pub(super) fn closed(workflow: &Workflow) -> Vec<Finding> {
     let is_closed = |slug: &Slug| workflow.statuses.iter().any(|status| status.slug == *slug && status.nature == Nature::Closed);
-    let timed = workflow.automations.iter().filter(|automation| automation.after.is_some() || automation.on == Some(Event::LegalDue));
+    let timed = workflow.automations.iter().filter(|automation| automation.is_timed());
     let dead = timed.filter(|automation| automation.in_status.iter().any(is_closed));
     dead.map(|automation| Finding::error(at("automations", &automation.slug), "Un statut clos n’a pas de délai.")).collect()
 }

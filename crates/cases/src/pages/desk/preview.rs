@@ -23,7 +23,7 @@ pub(super) struct Preview {
 
 /// Whether a transition says anything to the citizen.
 pub(super) fn tells_citizen(transition: &Transition) -> bool {
-    transition.effects.iter().any(|effect| match effect {
+    transition.effects.iter().any(|guarded| match &guarded.effect {
         EffectSpec::Message(message) => is_citizen(&message.to),
         EffectSpec::RequestCompletion(_) => true,
         EffectSpec::Document(document) => document.share,

@@ -59,6 +59,7 @@ fn happened(definition: &Definition, one: &Happened) -> Markup {
         Told::Document { words, share, .. } => html! {
             (ui::details(&format!("Document\u{a0}: {}{}", words.title, if *share { "" } else { " (pour les agents)" }), document(words)))
         },
+        Told::Skipped(effect) => html! { p.studio-when { "Pas fait, la condition n’est pas remplie\u{a0}: " (effect.label()) } },
         Told::Other(effect) => html! { @if let Some(line) = other(effect) { p.studio-when { (line) } } },
     }
 }

@@ -48,7 +48,7 @@ struct Others {
 impl Others {
     fn of(ctx: &Ctx, found: &Found, offered: &[&Transition], teams: usize) -> Outcome<Self> {
         let is_open = !is_closed(found);
-        let does = |what: fn(&EffectSpec) -> bool| offered.iter().any(|step| step.effects.iter().any(what));
+        let does = |what: fn(&EffectSpec) -> bool| offered.iter().any(|step| step.effects.iter().any(|guarded| what(&guarded.effect)));
         let takes = does(|effect| matches!(effect, EffectSpec::Assign(assign) if assign.to == Assignee::Actor));
         let asks = does(|effect| matches!(effect, EffectSpec::RequestCompletion(_)));
         let leaves = does(|effect| matches!(effect, EffectSpec::Transfer(transfer) if matches!(transfer.to, Destination::Authority(_))));
