@@ -82,11 +82,14 @@ impl Cases {
         state: State,
         hand: &Hand<'_>,
     ) -> Result<(), Failure> {
-        let seen = row.state.0.version;
+        let (seen, awaited) = (row.state.0.version, row.state.0.opinions.pending);
         let nature = nature(hand.compiled, &state);
         let change = Change { id: row.id, seen, state: &state, nature, awaits_agent: hand.awaits_agent, at: moment.now };
         if !store::cases::update(tx, change).await? {
             return Err(self.overtaken(tx, row.id).await?);
+        }
+        if nature == Nature::Closed && awaited > 0 {
+            store::opinions::drop_all(tx, moment, row.id).await?;
         }
         row.state.0 = state;
         row.updated_at = moment.now;

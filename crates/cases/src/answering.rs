@@ -60,7 +60,7 @@ impl Cases {
         if !reply.body.is_empty() {
             store::messages::add(tx, moment, row.id, Author::Citizen, &who, &reply.body).await?;
         }
-        self.join(tx, moment, row, reply.files, FileOrigin::Citizen).await?;
+        self.join(tx, moment, row, reply.files, FileOrigin::Citizen, true).await?;
         let was_asked = store::completions::answered(tx, moment, row.id).await? > 0;
         let (kind, title, event) = match was_asked {
             true => (EntryKind::Completed, "Vous avez complété votre demande", Event::CompletionAnswered),
@@ -120,7 +120,7 @@ impl Cases {
         self.advance(tx, moment, row, moved, &hand).await
     }
 
-    /// Joins files to a case.
+    /// Joins files to a case; `visible` to the citizen, or to agents only.
     pub(crate) async fn join(
         &self,
         tx: &mut InstanceTx,
@@ -128,6 +128,7 @@ impl Cases {
         row: &CaseRow,
         files: Vec<JoinedFile>,
         origin: FileOrigin,
+        visible: bool,
     ) -> Result<(), Failure> {
         for file in files {
             self.blobs().reference(tx, moment, &file.blob, store::attachments::holder(file.id)).await?;
@@ -135,7 +136,7 @@ impl Cases {
                 id: file.id,
                 field: None,
                 origin,
-                visible: true,
+                visible,
                 name: Personal::new(file.name),
                 media_type: file.media_type,
                 size: i64::try_from(file.blob.size).unwrap_or(i64::MAX),

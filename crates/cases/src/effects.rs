@@ -1,12 +1,9 @@
 //! What each effect of a workflow does here.
 
-use std::collections::BTreeMap;
-
 use db::{InstanceTx, jobs, jobs::NewJob};
 use kernel::Moment;
-use records::{Entry, Written};
 use web::Failure;
-use workflow::{Effect, Private};
+use workflow::Effect;
 
 use crate::{
     Cases,
@@ -68,6 +65,11 @@ impl Cases {
                 let due = days.map(|days| kernel::text::day(moment.now).saturating_add(jiff::Span::new().days(i64::from(days))));
                 self.ask_completion(tx, moment, row, items.clone(), due, hand).await
             }
+            Effect::RequestOpinion { function, question, days } => {
+                let due = days.map(|days| kernel::text::day(moment.now).saturating_add(jiff::Span::new().days(i64::from(days))));
+                self.function_asked(tx, moment, row, function, (question.clone(), due), hand).await
+            }
+            Effect::ExtendDeadline { by, reason, letter } => self.tell_extension(tx, moment, row, (*by, reason, *letter), hand).await,
             Effect::Anonymise => self.forget(tx, moment, row, hand).await,
             // carried by the state; the journal of the transition says enough
             Effect::SetData { .. } | Effect::SetPriority { .. } | Effect::Tag { .. } | Effect::Untag { .. } | Effect::DeclareComplete => {
@@ -84,7 +86,8 @@ impl Cases {
                 )
                 .await
             }
-            Effect::CreateRecord { record, values } => self.write_record(tx, moment, row, record, values, hand).await,
+            Effect::CreateRecord { record, values } => self.write_record(tx, moment, row, (record, values), hand).await,
+            Effect::UpdateRecord { record, key, values } => self.update_record(tx, moment, row, (record, key.as_ref(), values), hand).await,
             Effect::StartCase { teleservice, .. } => {
                 self.unbound(tx, moment, row, &format!("La démarche « {teleservice} » ne peut pas être ouverte d’ici"), None, hand).await
             }
@@ -104,30 +107,6 @@ impl Cases {
         visible: bool,
     ) -> Result<(), Failure> {
         Ok(store::journal::add(tx, moment, row.id, NewLine { kind, who, title, body: None, visible }).await?)
-    }
-
-    /// Writes a record in a list of this instance, with the step that asks for
-    /// it: both happen, or neither.
-    async fn write_record(
-        &self,
-        tx: &mut InstanceTx,
-        moment: &Moment,
-        row: &CaseRow,
-        list: &kernel::Slug,
-        values: &BTreeMap<String, Private>,
-        hand: &Hand<'_>,
-    ) -> Result<(), Failure> {
-        let values = values.iter().map(|(name, value)| (name.clone(), value.0.clone())).collect();
-        let entry = Entry { list: list.clone(), values, fallback: row.reference.clone() };
-        let who = format!("Demande {}", row.reference);
-        match self.records().write(tx, moment, &who, entry).await? {
-            Ok(Written { key, list, is_new }) => {
-                let done = if is_new { "ajoutée" } else { "mise à jour" };
-                let title = format!("Fiche « {key} » {done} dans « {list} »");
-                self.line(tx, moment, row, EntryKind::Journal, hand.who, &title, false).await
-            }
-            Err(why) => self.unbound(tx, moment, row, &why, None, hand).await,
-        }
     }
 
     /// A logical name that nothing stands behind here: told in the journal and

@@ -11,7 +11,7 @@ use db::{
     jobs::{Handler, JobError, JobRun, Schedule},
 };
 
-use crate::{Cases, acknowledgement, advance, documents, draft_files, filing, forgetting, publication, transfer};
+use crate::{Cases, acknowledgement, advance, documents, draft_files, filing, forgetting, opinions, publication, transfer};
 
 pub(crate) use clocks::FOLLOW_TRANSITION;
 pub(crate) use told::TELL_TRANSFER;
@@ -36,10 +36,11 @@ impl Cases {
 
     /// The part's periodic work.
     pub fn schedules(&self) -> Vec<Schedule> {
-        let (expired, lost, staff) = (self.clone(), self.clone(), self.clone());
+        let (expired, lost, staff, late) = (self.clone(), self.clone(), self.clone(), self.clone());
         vec![
             Schedule::new("cases.expired-drafts", 3_600, &[Kind::Platform], move |run| draft_files::erase_expired(expired.clone(), run)),
             Schedule::new("cases.lost-files", 86_400, &[Kind::Instance], move |run| draft_files::forget_lost(lost.clone(), run)),
+            Schedule::new("cases.late-opinions", 86_400, &[Kind::Instance], move |run| opinions::remind_late(late.clone(), run)),
             Schedule::new(spaces::TELL_SPACES, 86_400, &[Kind::Instance], move |run| spaces::run(staff.clone(), run)),
             self.blobs().sweeper(self.databases()),
         ]

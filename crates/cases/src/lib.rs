@@ -20,16 +20,19 @@ mod documents;
 mod draft_files;
 mod effects;
 mod errors;
+mod extension;
 mod filing;
 mod forgetting;
 mod imports;
 mod intake;
 mod jobs;
+mod keeping;
 mod letters;
 mod library;
 mod lookups;
 pub mod model;
 mod once;
+mod opinions;
 mod pages;
 mod part;
 mod publication;
@@ -55,6 +58,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_cases.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_queue.sql") },
     Migration { part: "cases", number: 3, kind: Kind::Instance, sql: include_str!("../migrations/instance/0003_imports.sql") },
+    Migration { part: "cases", number: 4, kind: Kind::Instance, sql: include_str!("../migrations/instance/0004_opinions.sql") },
+    Migration { part: "cases", number: 5, kind: Kind::Instance, sql: include_str!("../migrations/instance/0005_case_records.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
 ];

@@ -2,11 +2,13 @@
 
 mod reference;
 mod tracking;
+mod verdict;
 
 use workflow::Nature;
 
 pub use reference::reference;
 pub use tracking::TrackingCode;
+pub use verdict::Verdict;
 
 db::text_enum! {
     /// Where a definition comes from.
@@ -71,6 +73,8 @@ db::text_enum! {
         Message = "message",
         /// A message left by e-mail.
         Mail = "mail",
+        /// An opinion was asked, given or given up.
+        Opinion = "opinion",
         /// A document was made or joined.
         Document = "document",
         /// A note among agents.

@@ -10,5 +10,7 @@ pub(crate) mod followed;
 pub(crate) mod imports;
 pub(crate) mod journal;
 pub(crate) mod messages;
+pub(crate) mod opinions;
 pub(crate) mod queue;
 pub(crate) mod spaces;
+pub(crate) mod written;

@@ -7,6 +7,7 @@ mod acknowledging;
 mod acting;
 mod draft_files;
 mod importing;
+mod opinions;
 mod records_written;
 mod sending;
 mod third_party;

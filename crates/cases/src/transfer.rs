@@ -103,6 +103,8 @@ impl Cases {
         row.authority = authority.clone();
         row.state.0.team = team_across(&compiled, row.state.0.team.as_ref(), &copy.bindings, &bindings);
         row.state.0.assignee = None;
+        // whoever was asked there cannot answer here; what was given is in the journal
+        row.state.0.opinions.pending = 0;
         row.updated_at = moment.now;
         // it left the other space, it does not end
         let nature = nature(&compiled, &row.state.0);

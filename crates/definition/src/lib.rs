@@ -34,7 +34,7 @@ pub use lint::{RESERVED_PAGES, lint};
 pub use logical::{LogicalNames, logical_names};
 pub use model::{
     Advance, AnswerCompletion, Audience, Block, Competence, Connector, Definition, DocumentTemplate, Expect, ExpectError, Fill,
-    MessageTemplate, Opening, Press, Processing, Row, SCHEMA_VERSION, Send, Settings, SignIn, Test, TestStep,
+    GiveOpinion, MessageTemplate, Opening, Press, Processing, Row, SCHEMA_VERSION, Send, Settings, SignIn, Test, TestStep,
 };
 pub use outer::outer_scope;
 pub use reference::reference;

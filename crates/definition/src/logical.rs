@@ -36,7 +36,9 @@ pub fn logical_names(definition: &Definition) -> LogicalNames {
     for effect in workflow.effects() {
         match effect {
             EffectSpec::Transfer(transfer) => names.teams.extend(team(&transfer.to)),
+            EffectSpec::Dispatch(dispatch) => names.teams.extend(dispatch.all_teams().cloned()),
             EffectSpec::CreateRecord(create) => names.lists.extend([create.record.to_string()]),
+            EffectSpec::UpdateRecord(update) => names.lists.extend([update.record.to_string()]),
             EffectSpec::StartCase(start) => names.teleservices.extend([start.teleservice.clone()]),
             _ => (),
         }

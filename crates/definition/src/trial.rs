@@ -65,6 +65,7 @@ fn play(player: &mut Player<'_>, step: &TestStep) -> Vec<String> {
         TestStep::Press(press) => player.press(press),
         TestStep::Advance(advance) => player.advance(advance),
         TestStep::AnswerCompletion(_) => player.answer_completion(),
+        TestStep::GiveOpinion(given) => player.give_opinion(given),
         TestStep::Expect(expected) => return player.expect(expected),
     };
     done.err().into_iter().collect()
@@ -78,6 +79,7 @@ fn verb(step: &TestStep) -> &'static str {
         TestStep::Press(_) => "press",
         TestStep::Advance(_) => "advance",
         TestStep::AnswerCompletion(_) => "answer_completion",
+        TestStep::GiveOpinion(_) => "give_opinion",
         TestStep::Expect(_) => "expect",
     }
 }

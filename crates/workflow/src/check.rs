@@ -100,6 +100,11 @@ impl<'a> Check<'a> {
         self.known(known, "connector", format!("Le connecteur «\u{a0}{name}\u{a0}» n’est pas déclaré."))
     }
 
+    /// All the values of a question, when they are known.
+    pub(crate) fn choices(&self, question: &str) -> Option<&'a BTreeSet<String>> {
+        self.names.choices.get(question)
+    }
+
     pub(crate) fn address(&mut self, field: &Slug) -> Option<()> {
         let known = self.names.addresses.contains(field);
         self.known(known, "to", format!("Le champ «\u{a0}{field}\u{a0}» n’est pas une adresse e-mail du formulaire."))

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use expr::{Expr, Scope, Type};
 use kernel::Slug;
 
-use crate::{Automation, CITIZEN, Delay, Finding, GuardedEffect, Names, Status, Transition, Workflow, check::Check, effects::Emit};
+use crate::{
+    Automation, CITIZEN, Delay, EffectSpec, Finding, GuardedEffect, Names, Opinions, Status, Transition, Workflow, check::Check,
+    effects::Emit,
+};
 
 /// A workflow ready to move cases.
 pub struct CompiledWorkflow {
@@ -21,6 +24,8 @@ pub(crate) struct Passage {
     pub(crate) transition: Transition,
     pub(crate) condition: Option<Expr>,
     pub(crate) effects: Vec<Doing>,
+    /// Whether it makes the legal delay longer: offered while that can be.
+    pub(crate) extends: bool,
 }
 
 /// An effect with what it depends on.
@@ -38,11 +43,12 @@ pub(crate) struct Trigger {
 
 impl CompiledWorkflow {
     /// Checks and compiles. `scope` declares the form's answers; agents' data
-    /// are added as `data`, a transition's input as `input` (in its effects).
+    /// are added as `data`, opinions as `opinions`, a transition's input as `input` (in its effects).
     pub fn compile(workflow: &Workflow, scope: &Scope, names: &Names) -> Result<Self, Vec<Finding>> {
         let mut scope = scope.clone();
         let data = workflow.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type())).collect();
         scope.declare("data", Type::Record(data));
+        scope.declare("opinions", Opinions::as_type());
         let mut check = Check::new(workflow, scope, names);
         let compiled = check.at("workflow", |check| Self::checked(workflow, check));
         let findings = check.into_findings();
@@ -99,7 +105,9 @@ fn passage(transition: &Transition, check: &mut Check<'_>) -> Option<Passage> {
     }
     let condition = optional("condition", transition.condition.as_deref(), check);
     let effects = check.with_input(transition.input.as_ref(), |check| check.at("effects", |check| effects(&transition.effects, check)));
-    Some(Passage { transition: transition.clone(), condition: condition?, effects: effects? })
+    let extends =
+        transition.effects.iter().any(|guarded| guarded.when.is_none() && matches!(guarded.effect, EffectSpec::ExtendDeadline(_)));
+    Some(Passage { transition: transition.clone(), condition: condition?, effects: effects?, extends })
 }
 
 fn trigger(automation: &Automation, check: &mut Check<'_>) -> Option<Trigger> {

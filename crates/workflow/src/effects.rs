@@ -61,6 +61,7 @@ macro_rules! registry {
 }
 
 mod arguments;
+mod said;
 
 pub use self::{assign::Assignee, transfer::Destination};
 
@@ -75,8 +76,12 @@ registry! {
     CreateRecord in create_record;
     /// Says that nothing is missing: the legal clock may start.
     DeclareComplete in declare_complete;
+    /// Hands the case to the team of a value.
+    Dispatch in dispatch;
     /// Makes a document.
     Document in document;
+    /// Makes the legal delay longer, once.
+    ExtendDeadline in extend_deadline;
     /// Writes in the journal.
     Journal in journal;
     /// Sends a message.
@@ -85,6 +90,8 @@ registry! {
     SetPriority in set_priority;
     /// Asks the citizen for what is missing.
     RequestCompletion in request_completion;
+    /// Asks whoever bears a function for an opinion.
+    RequestOpinion in request_opinion;
     /// Sets a datum of the agents.
     SetData in set_data;
     /// Files another case.
@@ -95,6 +102,8 @@ registry! {
     Transfer in transfer;
     /// Takes a tag off.
     Untag in untag;
+    /// Changes a record.
+    UpdateRecord in update_record;
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use kernel::Slug;
 
 use crate::{
-    Actor, CITIZEN, CompiledWorkflow, Event, Move, Priority, Refusal, Snapshot, State, Step, Transition, legal, run::Run, timers::timers,
+    Actor, CITIZEN, CompiledWorkflow, Event, Move, Opinion, Opinions, Priority, Refusal, Snapshot, State, Step, Transition, legal,
+    run::Run, timers::timers,
 };
 
 /// Files a case: its first state, at version 1, and what filing does.
@@ -25,6 +26,7 @@ pub fn start(cw: &CompiledWorkflow, answers: &Values, now: Timestamp) -> Step {
         waiting_since: None,
         fired: BTreeSet::new(),
         reminded: BTreeMap::new(),
+        opinions: Opinions::default(),
         clock: legal::filed(cw.workflow.legal_clock.as_ref(), now),
     };
     let mut run = Run::new(cw, &Snapshot { answers: answers.clone(), state }, now);
@@ -75,12 +77,16 @@ pub fn on_event(cw: &CompiledWorkflow, snapshot: &Snapshot, event: Event, now: T
         run.state.waiting_since = None;
         run.state.clock = legal::answered(cw.workflow.legal_clock.as_ref(), run.state.clock, now);
     }
-    let ready = cw.triggers.iter().filter(|trigger| trigger.automation.on == Some(event) && event != Event::LegalDue);
-    let passage = ready.filter_map(|trigger| run.ready(trigger)).next();
-    if let Some(passage) = passage {
-        run.take(passage);
-    }
-    (passage.is_some() || run.state != snapshot.state).then(|| run.finish())
+    let is_moved = event != Event::LegalDue && run.set_off(event);
+    (is_moved || run.state != snapshot.state).then(|| run.finish())
+}
+
+/// An opinion that was asked is given.
+pub fn opinion_given(cw: &CompiledWorkflow, snapshot: &Snapshot, opinion: Opinion, now: Timestamp) -> Step {
+    let mut run = Run::new(cw, snapshot, now);
+    run.change(|state| state.opinions.give(opinion));
+    run.set_off(Event::OpinionGiven);
+    run.finish()
 }
 
 /// Follows a transition on nobody's behalf: the `on_failure` of a call.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use kernel::Slug;
 
 use crate::{
-    Actor, CompiledWorkflow, Effect, Nature, Skipped, Snapshot, State, Step, Taken,
+    Actor, CompiledWorkflow, Effect, Event, Nature, Skipped, Snapshot, State, Step, Taken,
     compiled::{Doing, Passage, Trigger},
     legal,
     moment::Moment,
@@ -34,7 +34,7 @@ impl<'a> Run<'a> {
     }
 
     pub(crate) fn holds(&self, passage: &Passage) -> bool {
-        self.moment.holds(passage.condition.as_ref())
+        self.moment.holds(passage.condition.as_ref()) && (self.moment.may_extend || !passage.extends)
     }
 
     /// The passage of an automation, if it can be taken here and now.
@@ -60,6 +60,22 @@ impl<'a> Run<'a> {
         }
         self.taken.push(Taken { transition: transition.slug.clone(), from, to: self.state.status.clone() });
         self.emit(Some(&transition.slug), &passage.effects);
+    }
+
+    /// Changes the state before anything is looked at.
+    pub(crate) fn change(&mut self, change: impl FnOnce(&mut State)) {
+        change(&mut self.state);
+        self.moment.refresh(&self.state, &self.cw.workflow.data);
+    }
+
+    /// Takes the first transition that waits for this event and can be taken.
+    pub(crate) fn set_off(&mut self, event: Event) -> bool {
+        let waiting = self.cw.triggers.iter().filter(|trigger| trigger.automation.on == Some(event));
+        let passage = waiting.filter_map(|trigger| self.ready(trigger)).next();
+        if let Some(passage) = passage {
+            self.take(passage);
+        }
+        passage.is_some()
     }
 
     /// An automation works once per stay in a status; once per date, if it waits for one.
@@ -101,6 +117,9 @@ impl<'a> Run<'a> {
     /// Follows automatic transitions, then ends the step: one version more.
     pub(crate) fn finish(mut self) -> Step {
         self.settle();
+        if self.cw.nature(&self.state.status) == Some(Nature::Closed) {
+            self.state.opinions.pending = 0;
+        }
         self.state.version += 1;
         let timers = waiting(self.cw, &self.state, &self.moment);
         Step { state: self.state, taken: self.taken, effects: self.effects, skipped: self.skipped, timers }

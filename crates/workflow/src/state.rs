@@ -7,7 +7,7 @@ use jiff::{Timestamp, civil::Date};
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
-use crate::Private;
+use crate::{Opinions, Period, Private};
 
 /// Where a case stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,9 @@ pub struct State {
     /// for a later time, so once per date.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub reminded: BTreeMap<Slug, Timestamp>,
+    /// The opinions asked on it.
+    #[serde(default, skip_serializing_if = "Opinions::is_empty")]
+    pub opinions: Opinions,
     /// Its legal clock.
     pub clock: ClockState,
 }
@@ -62,6 +65,9 @@ pub struct ClockState {
     pub started: Option<Date>,
     /// The times it was stopped.
     pub suspensions: Vec<Suspension>,
+    /// By how much it was made longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<Period>,
     /// The last day; none while it is stopped or has not started.
     pub due: Option<Date>,
 }

@@ -131,7 +131,10 @@ mod tests {
 
     #[test]
     fn a_delay_may_come_after_the_date_too() {
-        let cw = compiled(|rule| *rule = json!({"slug": "rappel", "in_status": ["instruction"], "after": {"days": 1}, "date": "data.jour", "transition": "rappeler"}));
+        let cw = compiled(|rule| {
+            *rule =
+                json!({"slug": "rappel", "in_status": ["instruction"], "after": {"days": 1}, "date": "data.jour", "transition": "rappeler"})
+        });
         let mut play = Play::file(cw.unwrap(), 3, "2026-05-04T08:00:00Z");
         play.press("prendre", Values::new(), "2026-05-04T08:00:00Z");
         planned(&mut play, Some(jiff::civil::date(2026, 5, 20)), "2026-05-05T08:00:00Z");

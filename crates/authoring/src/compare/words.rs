@@ -89,7 +89,9 @@ pub(super) fn value(definition: &Definition, place: &Place, key: &str, value: &J
         (_, Json::Null) => String::new(),
         (_, Json::Bool(yes)) => if *yes { "oui" } else { "non" }.to_owned(),
         (_, Json::Number(number)) => number.to_string().replace('.', ","),
-        ("condition" | "required" | "default" | "expression" | "date", Json::String(source)) => condition::sentence(definition, place, source),
+        ("condition" | "required" | "default" | "expression" | "date", Json::String(source)) => {
+            condition::sentence(definition, place, source)
+        }
         ("type", Json::String(kind)) if matches!(place, Place::Field(_)) => kinds::label(kind),
         ("to" | "from" | "in_status" | "initial", Json::String(slug)) => named(definition, slug, Place::Status),
         ("by", Json::String(slug)) => named(definition, slug, Place::Function),
@@ -142,7 +144,7 @@ fn named(definition: &Definition, slug: &str, place: impl Fn(kernel::Slug) -> Pl
 
 /// Words of the format that people would not guess.
 fn words(text: &str) -> String {
-    const KNOWN: [(&str, &str); 20] = [
+    const KNOWN: [(&str, &str); 21] = [
         ("filed", "reçue"),
         ("in_progress", "en cours"),
         ("waiting", "attend l’usager"),
@@ -157,6 +159,7 @@ fn words(text: &str) -> String {
         ("answered", "réponse reçue"),
         ("message_received", "message de l’usager"),
         ("completion_answered", "pièces données par l’usager"),
+        ("opinion_given", "avis donné"),
         ("legal_due", "fin du délai"),
         ("individuals", "particuliers"),
         ("associations", "associations"),

@@ -103,7 +103,8 @@ impl Family for EffectEdit {
     }
 
     fn describe(&self, before: &Definition) -> String {
-        let present = |at: &usize| list_of(before, self.of()).and_then(|effects| effects.get(*at)).map_or("Effet", |guarded| guarded.effect.label());
+        let present =
+            |at: &usize| list_of(before, self.of()).and_then(|effects| effects.get(*at)).map_or("Effet", |guarded| guarded.effect.label());
         let (effect, done) = match self {
             Self::Add { effect, .. } => (effect.effect.label(), "ajouté"),
             Self::Set { effect, .. } => (effect.effect.label(), "modifié"),

@@ -31,6 +31,7 @@ fn event(event: Event) -> &'static str {
         Event::Answered => "quand une réponse arrive d’un autre service",
         Event::MessageReceived => "quand l’usager écrit",
         Event::CompletionAnswered => "quand l’usager donne ce qui manquait",
+        Event::OpinionGiven => "quand un avis est donné",
         Event::LegalDue => "à la fin du délai",
     }
 }

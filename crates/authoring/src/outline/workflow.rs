@@ -5,11 +5,7 @@ use kernel::Slug;
 use workflow::{Automation, EffectSpec, GuardedEffect, Nature, Outcome, SAME, Transition};
 
 use super::words::when;
-use crate::{
-    Effects, Place,
-    condition::sentence,
-    edit::effects_of,
-};
+use crate::{Effects, Place, condition::sentence, edit::effects_of};
 
 /// What becomes of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,8 +165,10 @@ fn about(definition: &Definition, effect: &EffectSpec) -> Option<String> {
     let place = match effect {
         EffectSpec::Message(message) => Place::Message(message.template.clone()),
         EffectSpec::Document(document) => Place::Document(document.template.clone()),
+        EffectSpec::RequestOpinion(ask) => Place::Function(ask.function.clone()),
         EffectSpec::SetData(data) => Place::Data(data.slug.clone()),
         EffectSpec::CallConnector(call) => Place::Connector(call.connector.clone()),
+        EffectSpec::Dispatch(dispatch) => return Some(dispatch.by.clone()),
         EffectSpec::Tag(tag) => return Some(tag.tag.to_string()),
         EffectSpec::Untag(tag) => return Some(tag.tag.to_string()),
         EffectSpec::Journal(journal) => return Some(journal.text.clone()),

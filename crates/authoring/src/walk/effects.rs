@@ -61,6 +61,7 @@ fn name(named: Named, value: &mut Json, place: &Place, visit: &mut Visit<'_>) {
         Named::Message => Kind::Message,
         Named::Document => Kind::Document,
         Named::Transition => Kind::Transition,
+        Named::Function => Kind::Function,
         Named::Datum => Kind::Data,
         Named::Connector => Kind::Connector,
         Named::Referential | Named::Teleservice | Named::Tag => return,

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use workflow::Recipient;
+use workflow::{Opinion, Recipient};
 
 /// A story, from the first page to the end of the case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,6 +35,8 @@ pub enum TestStep {
     Advance(Advance),
     /// The citizen gives what was asked of her.
     AnswerCompletion(AnswerCompletion),
+    /// Whoever was asked for an opinion gives it.
+    GiveOpinion(GiveOpinion),
     /// The case is in this state, and the last step did this.
     Expect(Expect),
 }
@@ -101,7 +104,17 @@ pub struct Advance {
 #[serde(deny_unknown_fields)]
 pub struct AnswerCompletion {}
 
-/// What must be true. Messages, documents and journal are those of the last
+/// An opinion that was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GiveOpinion {
+    /// By whom: the function that was asked.
+    pub by: Slug,
+    /// What it says.
+    pub opinion: Opinion,
+}
+
+/// What must be true. Messages, documents, opinions and journal are those of the last
 /// step; all that is written must hold.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -121,6 +134,12 @@ pub struct Expect {
     /// Words of a line of the journal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub journal: Option<String>,
+    /// An opinion was asked of this function.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opinion: Option<Slug>,
+    /// The last day of the legal delay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
     /// A tag of the case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<Slug>,

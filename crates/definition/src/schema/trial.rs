@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    build::{count, dictionary, list, map, object, slug, tagged, text, yes_or_no},
+    build::{count, dictionary, list, map, object, one_of, slug, tagged, text, yes_or_no},
     workflow::recipient,
 };
 
@@ -26,6 +26,7 @@ fn step() -> Json {
             ),
             ("advance", &[], json!({ "days": long(), "working_days": long(), "hours": long() })),
             ("answer_completion", &[], json!({})),
+            ("give_opinion", &["by", "opinion"], json!({ "by": slug(), "opinion": one_of(&["favourable", "reserved", "unfavourable"]) })),
             ("expect", &[], expected(any)),
         ],
     )
@@ -33,7 +34,6 @@ fn step() -> Json {
 
 fn expected(any: Json) -> Json {
     json!({
-        "status": slug(), "message": slug(), "message_to": recipient(), "document": slug(), "journal": text(), "tag": slug(), "skipped": slug(),
-        "data": map(any), "page_shown": text(), "page_hidden": text(),
+        "status": slug(), "message": slug(), "message_to": recipient(), "document": slug(), "journal": text(), "tag": slug(), "skipped": slug(), "opinion": slug(), "due": text(),        "data": map(any), "page_shown": text(), "page_hidden": text(),
     })
 }

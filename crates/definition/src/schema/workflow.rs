@@ -57,7 +57,7 @@ fn automation() -> Json {
             "after": either(&[("days", long()), ("hours", long()), ("working_days", long()), ("working_hours", long())]),
             "before": either(&[("days", long()), ("hours", long()), ("working_days", long())]),
             "date": text(),
-            "on": one_of(&["answered", "message_received", "completion_answered", "legal_due"]),
+            "on": one_of(&["answered", "message_received", "completion_answered", "opinion_given", "legal_due"]),
         }),
     )
 }

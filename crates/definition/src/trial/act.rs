@@ -11,7 +11,7 @@ use super::{
     fill::{fill_input, quoted},
     player::Player,
 };
-use crate::{Advance, Press};
+use crate::{Advance, GiveOpinion, Press};
 
 /// Automations that may fire while time passes: beyond, the test turns in circles.
 const MOST_FIRED: usize = 1_000;
@@ -72,6 +72,16 @@ impl Player<'_> {
         let step = workflow::on_event(self.compiled.workflow(), self.snapshot()?, Event::CompletionAnswered, self.now);
         self.turn_over();
         step.map_or(Ok(()), |step| self.keep(step, BTreeMap::new()))
+    }
+
+    pub(super) fn give_opinion(&mut self, given: &GiveOpinion) -> Result<(), String> {
+        let case = self.snapshot()?;
+        let asked = self.awaited.iter().position(|function| *function == given.by).filter(|_| case.state.opinions.pending > 0);
+        let asked = asked.ok_or_else(|| format!("Aucun avis de {} n’est attendu.", quoted(&given.by)))?;
+        let step = workflow::opinion_given(self.compiled.workflow(), case, given.opinion, self.now);
+        self.awaited.remove(asked);
+        self.turn_over();
+        self.keep(step, BTreeMap::new())
     }
 
     pub(super) fn advance(&mut self, advance: &Advance) -> Result<(), String> {

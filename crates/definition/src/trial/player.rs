@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use expr::{Today, Value, Values};
 use forms::{Answers, FieldError, Journey, Lookups, Outcome};
 use jiff::Timestamp;
+use kernel::Slug;
 use workflow::{Effect, EffectSpec, Skipped, Snapshot, Step};
 
 use super::Told;
@@ -26,13 +27,26 @@ pub(super) struct Player<'a> {
     pub(super) effects: Vec<Effect>,
     /// What it did not do, for want of its condition.
     pub(super) skipped: Vec<EffectSpec>,
+    /// Whose opinions were asked and not given.
+    pub(super) awaited: Vec<Slug>,
     /// All of it in words, since they were last taken.
     pub(super) told: Vec<Told>,
 }
 
 impl<'a> Player<'a> {
     pub(super) fn new(compiled: &'a Compiled, lookups: &'a Lookups, now: Timestamp) -> Self {
-        Self { compiled, lookups, now, answers: Answers::new(), refused: None, case: None, effects: vec![], skipped: vec![], told: vec![] }
+        Self {
+            compiled,
+            lookups,
+            now,
+            answers: Answers::new(),
+            refused: None,
+            case: None,
+            effects: vec![],
+            skipped: vec![],
+            awaited: vec![],
+            told: vec![],
+        }
     }
 
     pub(super) fn today(&self) -> Today {
@@ -68,6 +82,9 @@ impl<'a> Player<'a> {
         }
         self.effects.extend(step.effects.iter().cloned());
         for effect in &step.effects {
+            if let Effect::RequestOpinion { function, .. } = effect {
+                self.awaited.push(function.clone());
+            }
             let told = self.write(effect, &context).map_err(|error| format!("Un texte ne s’écrit pas\u{a0}: {error}."))?;
             self.told.push(told);
         }

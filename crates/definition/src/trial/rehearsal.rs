@@ -150,6 +150,12 @@ impl<'a> Rehearsal<'a> {
         Some(TestStep::Expect(Expect { status: Some(case.state.status.clone()), message, message_to, document, ..Expect::default() }))
     }
 
+    /// The functions whose opinion is awaited.
+    pub fn awaited(&self) -> &[Slug] {
+        let is_awaited = self.case().is_some_and(|case| case.state.opinions.pending > 0);
+        if is_awaited { &self.player.awaited } else { &[] }
+    }
+
     /// What was answered so far.
     pub fn answers(&self) -> &Answers {
         &self.player.answers

@@ -5,6 +5,7 @@
 mod common;
 mod format;
 mod lint;
+mod opinions;
 mod reference;
 mod texts;
 mod trial;

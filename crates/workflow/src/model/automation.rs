@@ -69,6 +69,8 @@ pub enum Event {
     MessageReceived,
     /// The citizen gave what was asked of her.
     CompletionAnswered,
+    /// An opinion that was asked is given ([`crate::opinion_given`]).
+    OpinionGiven,
     /// The legal delay is over.
     LegalDue,
 }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod files;
+mod opinions;
 mod told;
 
 use axum::extract::{Path, Query, State};
@@ -25,6 +26,7 @@ use crate::{
         completions::Completion,
         journal::JournalLine,
         messages::MessageRow,
+        opinions::Opinion,
     },
 };
 
@@ -42,7 +44,7 @@ pub(super) async fn get(
 ) -> Outcome<Html> {
     let instance = ctx.instance()?;
     let mut tx = ctx.instance_read(instance).await?;
-    let found = Found::to_read(&cases, &mut tx, &ctx, &case).await?;
+    let found = Found::to_look(&cases, &mut tx, &ctx, &case).await?;
     let around = Around::of(&cases, &mut tx, &ctx, &found).await?;
     let reading = Reading::of(&mut tx, &ctx, found.row.id).await?;
     drop(tx);
@@ -60,10 +62,12 @@ pub(super) async fn get(
         (ui::heading(Some(&row.reference), &row.title))
         (moved(&cases, &found))
         (pending(around.completion.as_ref()))
+        (opinions::awaited(&ctx, &found, &around.awaited)?)
         div.case {
             aside.case-side aria-label="Suivi de la demande" { (side(&ctx, &found, &around, &journey)?) }
             div.case-main {
                 @for (title, rows) in forms::given(&journey, &|file| files.shown(file)) { (ui::section(title, ui::summary_list(&rows))) }
+                (opinions::list(&ctx, &found, &around.opinions, &files)?)
                 (ui::section("Pièces", files.list()))
                 (ui::section("Échanges avec l’usager", told::thread(&around.messages)))
                 (ui::section("Journal", told::journal(&around.journal)))
@@ -82,7 +86,7 @@ fn side(ctx: &Ctx, found: &Found, around: &Around, journey: &Journey<'_>) -> Out
     let holder = around.holder.as_ref().map(|agent| agent.name.expose().as_str());
     Ok(html! {
         (ui::section("Où en est-on\u{a0}?", summary::state(found, day(ctx.moment().now))))
-        @if row.moved_to.is_none() {
+        @if found.is_hers && row.moved_to.is_none() {
             (ui::section("Que faire\u{a0}?", acts::acts(ctx, found, &offered, around.teams.len())?))
         }
         (ui::section("Qui\u{a0}?", summary::people(found, team.map(|team| team.label.as_str()), holder)))
@@ -95,6 +99,9 @@ struct Around {
     messages: Vec<MessageRow>,
     files: Vec<Attachment>,
     completion: Option<Completion>,
+    opinions: Vec<Opinion>,
+    /// Those among them that wait for this agent.
+    awaited: Vec<Opinion>,
     teams: Vec<TeamRow>,
     holder: Option<AgentRow>,
     /// The agent, as the workflow knows her.
@@ -109,6 +116,8 @@ impl Around {
             messages: store::messages::of_case(tx, id).await?,
             files: store::attachments::of_case(tx, id).await?,
             completion: store::completions::pending(tx, id).await?,
+            opinions: store::opinions::of_case(tx, id).await?,
+            awaited: store::opinions::waiting_for(tx, id, ctx.agent()?.id).await?,
             teams: store::agents::teams(tx).await?,
             holder: match state.assignee.as_ref().and_then(|agent| agent.parse().ok()) {
                 Some(agent) => store::agents::by_id(tx, agent).await?,

@@ -75,7 +75,7 @@ impl Identifiers {
             ("record", "jean-mace"),
             ("*place", "pages/vous"),
         ];
-        let nobody = ["case", "attachment", "draft", "file", "notice", "import"].map(|name| (name, NOBODY));
+        let nobody = ["case", "attachment", "draft", "file", "notice", "import", "opinion"].map(|name| (name, NOBODY));
         Self(words.into_iter().chain(nobody).map(|(name, value)| (name, value.to_owned())).collect())
     }
 

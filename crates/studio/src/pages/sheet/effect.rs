@@ -141,6 +141,7 @@ fn wrong(shape: Shape, value: &Json) -> Option<&'static str> {
         Shape::SeveralNamed(_) => (!value.as_array().is_some_and(|all| all.iter().all(is_name))).then_some(NAME),
         Shape::OneOf(choices) => (!is_among(value, choices)).then_some(CHOOSE),
         Shape::SomeOf(choices) => (!value.as_array().is_some_and(|all| all.iter().all(|one| is_among(one, choices)))).then_some(CHOOSE),
+        Shape::Teams => (!value.as_object().is_some_and(|all| all.values().all(is_name))).then_some(NAME),
         Shape::Recipient => serde_json::from_value::<Recipient>(value.clone()).err().map(|_| CHOOSE),
         Shape::Destination => serde_json::from_value::<Destination>(value.clone())
             .err()

@@ -23,6 +23,7 @@ const UNITS: Closed<Delay> = Closed(&[
 ]);
 
 const EVENTS: Closed<Event> = Closed(&[
+    (Event::OpinionGiven, "opinion_given", "Un avis demandé est donné"),
     (Event::MessageReceived, "message_received", "L’usager écrit"),
     (Event::CompletionAnswered, "completion_answered", "L’usager donne ce qui manquait"),
     (Event::Answered, "answered", "Une réponse arrive d’un autre service"),

@@ -3,7 +3,7 @@
 use definition::{Compiled, Definition, Happened, Rehearsal, RenderedBlock, RenderedDocument, TestStep, Told};
 use kernel::{Slug, text};
 use ui::{Markup, html};
-use workflow::{CITIZEN, Effect, Recipient};
+use workflow::{CITIZEN, Effect, Opinion, Recipient};
 
 pub(super) fn all(compiled: &Compiled, steps: &[TestStep], play: &Rehearsal<'_>) -> Markup {
     let definition = compiled.definition();
@@ -39,6 +39,7 @@ pub(in crate::pages) fn deed(definition: &Definition, step: &TestStep) -> String
             }
         }
         TestStep::AnswerCompletion(_) => "L’usager envoie ce qui manquait".to_owned(),
+        TestStep::GiveOpinion(given) => format!("{} donne un {}", who(definition, &given.by), opinion(given.opinion)),
         TestStep::ExpectError(error) => format!("On attend une erreur sur «\u{a0}{}\u{a0}»", error.field),
         TestStep::Expect(expected) => match &expected.status {
             Some(status) => format!("On attend le statut «\u{a0}{}\u{a0}»", self::status(definition, status)),
@@ -83,8 +84,11 @@ fn other(effect: &Effect) -> Option<String> {
         Effect::Journal { text, visible } => format!("Historique{}\u{a0}: {text}", if *visible { "" } else { " (agents)" }),
         Effect::CallConnector { connector, .. } => format!("Appel du connecteur «\u{a0}{connector}\u{a0}»."),
         Effect::CreateRecord { record, .. } => format!("Nouvelle fiche dans «\u{a0}{record}\u{a0}»."),
+        Effect::ExtendDeadline { reason, .. } => format!("Délai prolongé\u{a0}: {reason}"),
+        Effect::UpdateRecord { record, .. } => format!("Fiche modifiée dans «\u{a0}{record}\u{a0}»."),
         Effect::StartCase { teleservice, .. } => format!("Nouvelle demande «\u{a0}{teleservice}\u{a0}»."),
         Effect::RequestCompletion { items, .. } => format!("Pièces demandées\u{a0}: {}.", items.join(", ")),
+        Effect::RequestOpinion { function, question, .. } => format!("Avis demandé à «\u{a0}{function}\u{a0}»\u{a0}: {question}"),
         Effect::SetData { slug, .. } => format!("Donnée «\u{a0}{slug}\u{a0}» notée."),
         Effect::Tag { tag } => format!("Étiquette «\u{a0}{tag}\u{a0}» posée."),
         Effect::Untag { tag } => format!("Étiquette «\u{a0}{tag}\u{a0}» ôtée."),
@@ -92,6 +96,19 @@ fn other(effect: &Effect) -> Option<String> {
         Effect::TransferToAuthority { authority } => format!("Demande transmise à «\u{a0}{authority}\u{a0}»."),
         _ => return None,
     })
+}
+
+/// The opinions that can be given, with their words in tests.
+pub(super) const OPINIONS: [(&str, Opinion); 3] =
+    [("favourable", Opinion::Favourable), ("reserved", Opinion::Reserved), ("unfavourable", Opinion::Unfavourable)];
+
+/// An opinion, in the middle of a sentence.
+pub(super) const fn opinion(opinion: Opinion) -> &'static str {
+    match opinion {
+        Opinion::Favourable => "avis favorable",
+        Opinion::Reserved => "avis favorable avec réserves",
+        Opinion::Unfavourable => "avis défavorable",
+    }
 }
 
 fn who(definition: &Definition, by: &Slug) -> String {

@@ -1,0 +1,259 @@
+//! Opinions asked of another team, or of a colleague: asked, given, given up,
+//! reminded of. Whoever is asked reads the case until she answers.
+
+use std::collections::BTreeMap;
+
+use db::{InstanceTx, jobs::JobError, jobs::JobRun};
+use jiff::civil::Date;
+use kernel::{
+    Moment, Slug,
+    id::AgentId,
+    text::{date, day},
+};
+use notify::{Action, Letter};
+use uuid::Uuid;
+use web::{AgentPass, Failure, Right, Site};
+use workflow::{Recipient, opinion_given};
+
+use crate::{
+    Cases,
+    advance::Hand,
+    answering::JoinedFile,
+    desk_work::AtDesk,
+    documents::{instance_of, retry},
+    errors,
+    model::{EntryKind, FileOrigin, Verdict},
+    routing::team_behind,
+    store::{
+        self,
+        cases::CaseRow,
+        journal::NewLine,
+        opinions::{Given, NewOpinion, Opinion},
+    },
+};
+
+/// Whose opinion is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Whose {
+    Team(Slug),
+    Agent(AgentId),
+}
+
+/// An opinion to ask.
+pub(crate) struct Question {
+    pub whose: Whose,
+    pub text: String,
+    pub due: Option<Date>,
+}
+
+/// An opinion as it was written.
+pub(crate) struct Answer {
+    pub verdict: Verdict,
+    pub body: String,
+    pub files: Vec<JoinedFile>,
+}
+
+impl Cases {
+    /// A case that this agent may read: hers, or one whose opinion waits for her.
+    pub(crate) async fn read_by(&self, tx: &mut InstanceTx, agent: &AgentPass, id: kernel::id::CaseId) -> Result<CaseRow, Failure> {
+        let row = store::cases::by_id(tx, id).await?.ok_or(Failure::NOT_FOUND)?;
+        let may = sees(agent, &row) || !store::opinions::waiting_for(tx, id, agent.id).await?.is_empty();
+        if may { Ok(row) } else { Err(Failure::NOT_FOUND) }
+    }
+
+    /// An agent asks for an opinion, by hand.
+    pub(crate) async fn ask_opinion(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &mut CaseRow,
+        desk: &AtDesk<'_>,
+        question: Question,
+    ) -> Result<(), Failure> {
+        self.change(tx, moment, row, desk, |state| state.opinions.pending += 1).await?;
+        self.trace(tx, moment, desk.agent, "case.opinion.ask", row).await?;
+        self.opinion_asked(tx, moment, row, question, &desk.hand()).await
+    }
+
+    /// A workflow asks for the opinion of a function. One that nobody bears here
+    /// is asked of the team that holds the case: it is never lost.
+    pub(crate) async fn function_asked(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &CaseRow,
+        function: &Slug,
+        (text, due): (String, Option<Date>),
+        hand: &Hand<'_>,
+    ) -> Result<(), Failure> {
+        let bindings = store::definitions::bindings(tx, &row.teleservice).await?;
+        let team = team_behind(&bindings, function).or_else(|| row.state.0.team.clone());
+        let Some(team) = team else {
+            let why = format!("Personne ici ne peut donner l’avis «\u{a0}{function}\u{a0}»");
+            return self.line(tx, moment, row, EntryKind::Trouble, hand.who, &why, false).await;
+        };
+        self.opinion_asked(tx, moment, row, Question { whose: Whose::Team(team), text, due }, hand).await
+    }
+
+    /// Keeps the question, and tells whoever is asked.
+    async fn opinion_asked(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &CaseRow,
+        question: Question,
+        hand: &Hand<'_>,
+    ) -> Result<(), Failure> {
+        let (team, agent, whose) = match &question.whose {
+            Whose::Team(slug) => {
+                let team = store::agents::teams(tx).await?.into_iter().find(|team| team.slug == *slug).ok_or(Failure::NOT_FOUND)?;
+                (Some(slug), None, team.label)
+            }
+            Whose::Agent(id) => {
+                let agent = store::agents::by_id(tx, *id).await?.filter(|agent| agent.suspended_at.is_none()).ok_or(Failure::NOT_FOUND)?;
+                (None, Some(*id), agent.name.into_exposed())
+            }
+        };
+        let due_on = question.due.map(|due| due.to_string());
+        let new = NewOpinion { case: row.id, team, agent, whose: &whose, question: &question.text, asked_by: hand.who, due_on };
+        let id = store::opinions::ask(tx, moment, new).await?;
+        let title = format!("Avis demandé à «\u{a0}{whose}\u{a0}»");
+        let line = NewLine { kind: EntryKind::Opinion, who: hand.who, title: &title, body: Some(&question.text), visible: false };
+        store::journal::add(tx, moment, row.id, line).await?;
+        let Some(asked) = store::opinions::by_id(tx, row.id, id).await? else { return Ok(()) };
+        let words = format!("Votre avis est demandé sur la demande {}.", row.reference);
+        self.tell_asked(tx, moment, row, &asked, hand.instance, ("Votre avis est demandé", words, "asked")).await
+    }
+
+    /// Whoever was asked answers. The case may have moved on meanwhile: an
+    /// opinion contradicts nobody.
+    pub(crate) async fn give_opinion(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &mut CaseRow,
+        agent: &AgentPass,
+        (asked, answer): (&Opinion, Answer),
+    ) -> Result<(), Failure> {
+        let compiled = self.compiled(tx, &row.definition).await?;
+        let who = agent.name.expose().clone();
+        let Answer { verdict, body, files } = answer;
+        let ids = files.iter().map(|file| file.id).collect();
+        let given = Given { id: asked.id, verdict, body: &body, files: ids, by: &who };
+        if !store::opinions::give(tx, moment, given).await? {
+            return Err(errors::opinion_gone().into());
+        }
+        self.join(tx, moment, row, files, FileOrigin::Agent, false).await?;
+        self.trace(tx, moment, agent, "case.opinion.give", row).await?;
+        let title = format!("{} de «\u{a0}{}\u{a0}»", verdict.label(), asked.whose.expose());
+        let body = Some(body.as_str()).filter(|body| !body.is_empty());
+        store::journal::add(tx, moment, row.id, NewLine { kind: EntryKind::Opinion, who: &who, title: &title, body, visible: false })
+            .await?;
+        let hand =
+            Hand { instance: &agent.instance, compiled: &compiled, who: &who, input: BTreeMap::new(), awaits_agent: row.awaits_agent };
+        let step = opinion_given(compiled.workflow(), &self.snapshot(&compiled, row), verdict.into(), moment.now);
+        self.advance(tx, moment, row, step, &hand).await?;
+        self.tell_askers(tx, moment, row, asked, &hand).await
+    }
+
+    /// Nobody waits for it any more.
+    pub(crate) async fn drop_opinion(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &mut CaseRow,
+        desk: &AtDesk<'_>,
+        id: Uuid,
+    ) -> Result<(), Failure> {
+        let asked = store::opinions::by_id(tx, row.id, id).await?.ok_or(Failure::NOT_FOUND)?;
+        if !store::opinions::drop_one(tx, moment, row.id, id).await? {
+            return Err(errors::opinion_gone().into());
+        }
+        self.change(tx, moment, row, desk, |state| state.opinions.pending = state.opinions.pending.saturating_sub(1)).await?;
+        let title = format!("L’avis de «\u{a0}{}\u{a0}» n’est plus attendu", asked.whose.expose());
+        self.line(tx, moment, row, EntryKind::Opinion, desk.agent.name.expose(), &title, false).await
+    }
+
+    /// Writes to whoever is asked.
+    async fn tell_asked(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &CaseRow,
+        asked: &Opinion,
+        instance: &db::InstanceKey,
+        (subject, words, what): (&str, String, &str),
+    ) -> Result<(), Failure> {
+        let agents = match (&asked.team, asked.agent) {
+            (Some(team), _) => store::agents::of_team(tx, team).await?,
+            (None, Some(agent)) => store::agents::by_id(tx, agent).await?.into_iter().collect(),
+            (None, None) => vec![],
+        };
+        let mut facts = vec![("Démarche".to_owned(), row.title.clone()), ("Numéro de la demande".to_owned(), row.reference.clone())];
+        facts.extend(due(asked).map(|due| ("Avis attendu avant le".to_owned(), date(due))));
+        let url = self.services().sites.url(Site::Desk, &format!("/{instance}/demandes/{}/avis/{}", row.id, asked.id));
+        let letter = Letter {
+            subject: format!("{subject} – demande {}", row.reference),
+            paragraphs: vec![words],
+            facts,
+            action: Some(Action { label: "Donner mon avis".to_owned(), url }),
+            ..Letter::default()
+        };
+        for agent in agents {
+            let address = agent.email.into_exposed();
+            self.mail(tx, moment, row, letter.clone(), &address, &format!("opinion:{what}:{}:{address}", asked.id)).await?;
+        }
+        Ok(())
+    }
+
+    /// Tells who holds the case that an opinion arrived.
+    async fn tell_askers(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &CaseRow,
+        asked: &Opinion,
+        hand: &Hand<'_>,
+    ) -> Result<(), Failure> {
+        let letter = Letter {
+            subject: format!("Un avis est arrivé – demande {}", row.reference),
+            paragraphs: vec![format!("L’avis demandé à «\u{a0}{}\u{a0}» est donné. Lisez-le dans la demande.", asked.whose.expose())],
+            facts: vec![("Démarche".to_owned(), row.title.clone()), ("Numéro de la demande".to_owned(), row.reference.clone())],
+            action: Some(Action { label: "Ouvrir la demande".to_owned(), url: self.desk_url(hand.instance, row) }),
+            ..Letter::default()
+        };
+        for address in self.addresses_of_agents(tx, row, &Recipient::Assignee).await? {
+            self.mail(tx, moment, row, letter.clone(), &address, &format!("opinion:given:{}:{address}", asked.id)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a case is among those of an agent: of her teams, of none, or any if she sees all.
+pub(crate) fn sees(agent: &AgentPass, row: &CaseRow) -> bool {
+    agent.may(Right::SeeAll) || row.state.0.team.as_ref().is_none_or(|team| agent.teams.contains(team))
+}
+
+/// The last day to give it.
+pub(crate) fn due(opinion: &Opinion) -> Option<Date> {
+    opinion.due_on.as_ref().and_then(|due| due.parse().ok())
+}
+
+/// Writes once to those whose opinion is late; periodic.
+pub(crate) async fn remind_late(cases: Cases, run: JobRun) -> Result<(), JobError> {
+    let (instance, moment) = (instance_of(&run)?, &run.moment);
+    let mut tx = cases.databases().instance_write(&instance).await?;
+    for late in store::opinions::late(&mut tx, &day(moment.now).to_string()).await? {
+        let row = store::cases::by_id(&mut tx, late.case_id).await?;
+        let asked = store::opinions::by_id(&mut tx, late.case_id, late.id).await?;
+        if let (Some(row), Some(asked)) = (row, asked) {
+            let words = format!("Votre avis sur la demande {} est attendu. La date est passée.", row.reference);
+            let told = cases.tell_asked(&mut tx, moment, &row, &asked, &instance, ("Rappel\u{a0}: votre avis est attendu", words, "late"));
+            told.await.map_err(retry)?;
+        }
+        store::opinions::reminded(&mut tx, moment, late.id).await?;
+    }
+    run.complete(&mut tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
