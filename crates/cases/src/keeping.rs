@@ -13,7 +13,7 @@ use crate::{
     Cases,
     advance::Hand,
     model::EntryKind,
-    store::{self, cases::CaseRow},
+    store::{self, cases::CaseRow, journal::NewLine},
 };
 
 impl Cases {
@@ -68,12 +68,14 @@ impl Cases {
                     actor: format!("case/{}", row.id),
                     action: if is_new { "list.record.add" } else { "list.record.change" },
                     subject: format!("list/{slug}"),
-                    detail: Some(serde_json::json!({ "key": key })),
+                    // a key may be a person's: what is forgotten must not stay here
+                    detail: None,
                 };
                 audit::record(tx, moment, entry).await?;
                 let done = if is_new { "ajoutée" } else { "mise à jour" };
-                let title = format!("Fiche « {key} » {done} dans « {list} »");
-                self.line(tx, moment, row, EntryKind::Journal, hand.who, &title, false).await
+                let (title, body) = (format!("Fiche {done} dans « {list} »"), format!("Clé\u{a0}: {key}"));
+                let line = NewLine { kind: EntryKind::Journal, who: hand.who, title: &title, body: Some(&body), visible: false };
+                Ok(store::journal::add(tx, moment, row.id, line).await?)
             }
             Err(why) => self.line(tx, moment, row, EntryKind::Trouble, hand.who, &why, false).await,
         }

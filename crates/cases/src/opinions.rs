@@ -1,26 +1,22 @@
-//! Opinions asked of another team, or of a colleague: asked, given, given up,
-//! reminded of. Whoever is asked reads the case until she answers.
+//! Opinions asked of another team, or of a colleague: asked, given, given up.
+//! Whoever is asked reads the case until she answers.
+
+mod letters;
 
 use std::collections::BTreeMap;
 
-use db::{InstanceTx, jobs::JobError, jobs::JobRun};
+use db::InstanceTx;
 use jiff::civil::Date;
-use kernel::{
-    Moment, Slug,
-    id::AgentId,
-    text::{date, day},
-};
-use notify::{Action, Letter};
+use kernel::{Moment, Slug, id::AgentId};
 use uuid::Uuid;
-use web::{AgentPass, Failure, Right, Site};
-use workflow::{Recipient, opinion_given};
+use web::{AgentPass, Failure, Right};
+use workflow::opinion_given;
 
 use crate::{
     Cases,
     advance::Hand,
     answering::JoinedFile,
     desk_work::AtDesk,
-    documents::{instance_of, retry},
     errors,
     model::{EntryKind, FileOrigin, Verdict},
     routing::team_behind,
@@ -31,6 +27,8 @@ use crate::{
         opinions::{Given, NewOpinion, Opinion},
     },
 };
+
+pub(crate) use letters::remind_late;
 
 /// Whose opinion is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,60 +171,6 @@ impl Cases {
         let title = format!("L’avis de «\u{a0}{}\u{a0}» n’est plus attendu", asked.whose.expose());
         self.line(tx, moment, row, EntryKind::Opinion, desk.agent.name.expose(), &title, false).await
     }
-
-    /// Writes to whoever is asked.
-    async fn tell_asked(
-        &self,
-        tx: &mut InstanceTx,
-        moment: &Moment,
-        row: &CaseRow,
-        asked: &Opinion,
-        instance: &db::InstanceKey,
-        (subject, words, what): (&str, String, &str),
-    ) -> Result<(), Failure> {
-        let agents = match (&asked.team, asked.agent) {
-            (Some(team), _) => store::agents::of_team(tx, team).await?,
-            (None, Some(agent)) => store::agents::by_id(tx, agent).await?.into_iter().collect(),
-            (None, None) => vec![],
-        };
-        let mut facts = vec![("Démarche".to_owned(), row.title.clone()), ("Numéro de la demande".to_owned(), row.reference.clone())];
-        facts.extend(due(asked).map(|due| ("Avis attendu avant le".to_owned(), date(due))));
-        let url = self.services().sites.url(Site::Desk, &format!("/{instance}/demandes/{}/avis/{}", row.id, asked.id));
-        let letter = Letter {
-            subject: format!("{subject} – demande {}", row.reference),
-            paragraphs: vec![words],
-            facts,
-            action: Some(Action { label: "Donner mon avis".to_owned(), url }),
-            ..Letter::default()
-        };
-        for agent in agents {
-            let address = agent.email.into_exposed();
-            self.mail(tx, moment, row, letter.clone(), &address, &format!("opinion:{what}:{}:{address}", asked.id)).await?;
-        }
-        Ok(())
-    }
-
-    /// Tells who holds the case that an opinion arrived.
-    async fn tell_askers(
-        &self,
-        tx: &mut InstanceTx,
-        moment: &Moment,
-        row: &CaseRow,
-        asked: &Opinion,
-        hand: &Hand<'_>,
-    ) -> Result<(), Failure> {
-        let letter = Letter {
-            subject: format!("Un avis est arrivé – demande {}", row.reference),
-            paragraphs: vec![format!("L’avis demandé à «\u{a0}{}\u{a0}» est donné. Lisez-le dans la demande.", asked.whose.expose())],
-            facts: vec![("Démarche".to_owned(), row.title.clone()), ("Numéro de la demande".to_owned(), row.reference.clone())],
-            action: Some(Action { label: "Ouvrir la demande".to_owned(), url: self.desk_url(hand.instance, row) }),
-            ..Letter::default()
-        };
-        for address in self.addresses_of_agents(tx, row, &Recipient::Assignee).await? {
-            self.mail(tx, moment, row, letter.clone(), &address, &format!("opinion:given:{}:{address}", asked.id)).await?;
-        }
-        Ok(())
-    }
 }
 
 /// Whether a case is among those of an agent: of her teams, of none, or any if she sees all.
@@ -237,23 +181,4 @@ pub(crate) fn sees(agent: &AgentPass, row: &CaseRow) -> bool {
 /// The last day to give it.
 pub(crate) fn due(opinion: &Opinion) -> Option<Date> {
     opinion.due_on.as_ref().and_then(|due| due.parse().ok())
-}
-
-/// Writes once to those whose opinion is late; periodic.
-pub(crate) async fn remind_late(cases: Cases, run: JobRun) -> Result<(), JobError> {
-    let (instance, moment) = (instance_of(&run)?, &run.moment);
-    let mut tx = cases.databases().instance_write(&instance).await?;
-    for late in store::opinions::late(&mut tx, &day(moment.now).to_string()).await? {
-        let row = store::cases::by_id(&mut tx, late.case_id).await?;
-        let asked = store::opinions::by_id(&mut tx, late.case_id, late.id).await?;
-        if let (Some(row), Some(asked)) = (row, asked) {
-            let words = format!("Votre avis sur la demande {} est attendu. La date est passée.", row.reference);
-            let told = cases.tell_asked(&mut tx, moment, &row, &asked, &instance, ("Rappel\u{a0}: votre avis est attendu", words, "late"));
-            told.await.map_err(retry)?;
-        }
-        store::opinions::reminded(&mut tx, moment, late.id).await?;
-    }
-    run.complete(&mut tx).await?;
-    tx.commit().await?;
-    Ok(())
 }

@@ -84,7 +84,7 @@ impl Records {
         let key = incoming.key.as_str().to_owned();
         let before = store::records::by_key(tx, &list.slug, &key).await?;
         if must_exist && before.is_none() {
-            return Ok(Err(format!("La liste «\u{a0}{}\u{a0}» n’a pas de fiche «\u{a0}{key}\u{a0}»", list.label)));
+            return Ok(Err(format!("La liste «\u{a0}{}\u{a0}» n’a pas cette fiche", list.label)));
         }
         let written = Written { key, list: list.label.clone(), is_new: before.is_none() };
         if let Some(change) = change(before, incoming) {

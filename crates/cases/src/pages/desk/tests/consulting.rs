@@ -3,7 +3,7 @@
 use http::StatusCode;
 use kernel::id::CaseId;
 
-use super::bench::{ADA, Desk, EVE, LUCE, MAX, at_desk, metropole};
+use super::bench::{Desk, EVE, LUCE, MAX, at_desk, metropole};
 use crate::store;
 
 fn address(id: CaseId) -> String {
@@ -99,8 +99,6 @@ async fn nobody_waits_for_ever() {
         let give = asked(&desk, id).await;
         desk.fill(LUCE, &format!("{}/actions/prendre", address(id)), &format!("{}/actions/prendre", address(id)), &[]).await;
         let refuse = format!("{}/actions/refuser", address(id));
-        let refused = desk.fill(ADA, &refuse, &refuse, &[]).await;
-        assert_eq!(refused.status, StatusCode::NOT_FOUND, "she bears no function: {}", refused.body);
         let refused = desk.fill(LUCE, &refuse, &refuse, &[("motif", "Rue trop étroite")]).await;
         assert_eq!(refused.status, StatusCode::SEE_OTHER, "{}", refused.body);
         assert_eq!(desk.get(EVE, &give).await.status, StatusCode::NOT_FOUND, "a case that ends waits for nobody");
