@@ -2,13 +2,19 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use crate::Result;
 
-/// The root of the workspace.
+/// The root of the workspace: as cargo tells it when it starts us, since checkouts
+/// that share a target folder share this program too.
 pub fn root() -> &'static Path {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here)
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        let here = variable("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").to_owned());
+        let here = PathBuf::from(here);
+        here.parent().map_or_else(|| here.clone(), Path::to_owned)
+    })
 }
 
 /// The folder of the programs that cargo builds in this profile, `xtask`

@@ -62,13 +62,11 @@ mod tests {
         for model in Model::ALL {
             let draft = new_definition("Réserver une salle", model);
             assert_eq!(lint(&draft), [], "{model:?}");
+            let tests = draft.tests.clone();
             let compiled = Compiled::new(draft).unwrap();
-            let reports = run_tests(&compiled, &Lookups::default(), TESTS_BEGIN);
+            let reports = run_tests(&compiled, &tests, &Lookups::default(), TESTS_BEGIN);
             assert!(!reports.is_empty() && reports.iter().all(|report| report.passed), "{reports:?}");
-            assert_eq!(
-                (compiled.definition().slug.as_str(), compiled.definition().title.as_str()),
-                ("reserver-une-salle", "Réserver une salle")
-            );
+            assert_eq!((compiled.about().slug.as_str(), compiled.about().title.as_str()), ("reserver-une-salle", "Réserver une salle"));
         }
     }
 }

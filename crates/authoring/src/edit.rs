@@ -127,7 +127,10 @@ families! {
 pub fn apply(definition: &Definition, edit: &Edit) -> Result<Definition, EditError> {
     let mut edited = definition.clone();
     cleaned(edit).family().apply(&mut edited)?;
-    Ok(edited)
+    match definition::is_too_deep(&edited) {
+        true => Err(EditError::new("Il y a trop de niveaux l’un dans l’autre. Faites plus simple.")),
+        false => Ok(edited),
+    }
 }
 
 /// What the edit does, for the history: « Question « Date de naissance » ajoutée

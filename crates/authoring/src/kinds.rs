@@ -84,7 +84,7 @@ pub(crate) fn value_type(field: &Field) -> Type {
     if is_block(field) {
         let inside = crate::fields::children(field).unwrap_or_default();
         let typed = inside.iter().map(|child| (child.slug.clone(), value_type(child)));
-        return Type::list(Type::Record(typed.filter(|(_, ty)| *ty != Type::Null).collect()));
+        return Type::list(Type::record(typed.filter(|(_, ty)| *ty != Type::Null)));
     }
     loaded(field).map_or(Type::Null, |kind| kind.value_type())
 }

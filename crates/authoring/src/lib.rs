@@ -12,6 +12,7 @@
 //! TOML and read back the same; a name that an edit makes is unique where it
 //! stands; a label that changes leaves the name as it is.
 
+pub mod cases;
 mod clean;
 pub mod compare;
 pub mod condition;

@@ -39,7 +39,7 @@ impl Cases {
 
     fn acknowledgement(&self, instance: &InstanceKey, compiled: &Compiled, row: &CaseRow) -> Letter {
         let mut paragraphs = vec![format!("Nous avons reçu votre demande «\u{a0}{}\u{a0}».", row.title)];
-        paragraphs.extend(compiled.definition().settings.after.iter().cloned());
+        paragraphs.extend(compiled.about().settings.after.iter().cloned());
         paragraphs.extend(silence(compiled, row));
         let mut facts = vec![("Numéro de la demande".to_owned(), row.reference.clone())];
         facts.extend(self.code_to_tell(instance, row).map(|code| ("Code de suivi".to_owned(), code)));

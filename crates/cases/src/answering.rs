@@ -95,7 +95,9 @@ impl Cases {
         }
         let row = store::cases::by_id(&mut tx, case).await?.filter(|row| row.moved_to.is_none());
         self.citizen_move(&mut tx, moment, instance, &mut row.ok_or(Failure::NOT_FOUND)?, press).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.follow_now(moment, instance, case).await;
+        Ok(())
     }
 
     async fn citizen_move(

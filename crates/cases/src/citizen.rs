@@ -9,6 +9,8 @@ use kernel::{
 };
 use web::Person;
 
+use crate::store::cases::CaseRow;
+
 /// Who asks, and how she can be reached.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Citizen {
@@ -21,6 +23,17 @@ pub(crate) struct Citizen {
 }
 
 impl Citizen {
+    /// The one who asks in a case.
+    pub(crate) fn in_case(row: &CaseRow) -> Self {
+        Self {
+            subject: row.subject.clone(),
+            name: row.citizen_name.clone(),
+            folded: row.citizen_folded.clone(),
+            email: row.email.clone(),
+            phone: row.phone.clone(),
+        }
+    }
+
     /// From the account and the answers. The account's address wins: it was confirmed.
     pub(crate) fn of(person: Option<&Person>, compiled: &Compiled, answers: &Answers) -> Self {
         let answered = |kind: &str| {

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use db::InstanceKey;
 use definition::{AuthorityContext, CaseContext, Compiled, Context};
-use expr::Today;
-use forms::{Answers, Journey, Sensitive, summary_pairs};
+use forms::{Answers, Sensitive, summary_pairs};
 use web::Site;
 
-use crate::{Cases, filing::outer_values, store::cases::CaseRow};
+use crate::{Cases, store::cases::CaseRow};
 
 impl Cases {
     /// Where the citizen follows a case.
@@ -52,9 +51,7 @@ impl Cases {
     /// The answers in plain text, page by page, as they stood on the day of filing.
     pub(crate) fn summary(&self, compiled: &Compiled, row: &CaseRow) -> Vec<(String, Vec<(String, String)>)> {
         let answers = Answers::from_json(row.answers.expose().clone());
-        let extra = outer_values(None, row.channel, &row.authority);
-        let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: row.filed_at }, &extra);
-        summary_pairs(&journey, Sensitive::Shown)
+        summary_pairs(&self.journey(compiled, &answers, row), Sensitive::Shown)
     }
 
     fn authority_words(&self, row: &CaseRow) -> AuthorityContext {

@@ -146,6 +146,8 @@ impl Cases {
             // from here on nobody acts on it in this space
             store::cases::moved(tx, order.case, &to.to_string(), moment.now).await?;
             store::opinions::drop_all(tx, moment, order.case).await?;
+            // what could not be done here is told by the journal, which leaves with it
+            store::stops::erase(tx, order.case).await?;
         }
         Ok(jobs::enqueue(tx, moment, NewJob::new(TRANSFER, order)).await?)
     }
@@ -198,11 +200,11 @@ impl Cases {
         items: Vec<String>,
         due: Option<Date>,
     ) -> Result<(), Failure> {
-        let rule = desk.compiled.definition().workflow.legal_clock.as_ref();
+        let rule = desk.compiled.workflow().legal_clock(&row.state.0.clock).cloned();
         self.change(tx, moment, row, desk, |state| {
             state.waiting_since = Some(moment.now);
-            let clock = workflow::legal::incomplete(rule, state.clock.clone());
-            state.clock = workflow::legal::suspend(rule, clock, moment.now);
+            let clock = workflow::legal::incomplete(rule.as_ref(), state.clock.clone());
+            state.clock = workflow::legal::suspend(rule.as_ref(), clock, moment.now);
         })
         .await?;
         self.ask_completion(tx, moment, row, items, due, &desk.hand()).await

@@ -25,6 +25,9 @@ pub(crate) const MAKE: &str = "cases.document";
 pub(crate) struct DocumentOrder {
     pub case: CaseId,
     pub template: Slug,
+    /// The version that has the template; the case may have left it since.
+    #[serde(default)]
+    pub definition: Option<String>,
     pub share: bool,
     pub input: BTreeMap<String, String>,
 }
@@ -42,7 +45,7 @@ pub(crate) async fn make(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let instance = instance_of(&run)?;
     let mut tx = cases.databases().instance_read(&instance).await?;
     let Some(row) = store::cases::by_id(&mut tx, order.case).await? else { return Err(JobError::GiveUp("no such case".to_owned())) };
-    let compiled = cases.compiled(&mut tx, &row.definition).await.map_err(retry)?;
+    let compiled = cases.compiled(&mut tx, order.definition.as_ref().unwrap_or(&row.definition)).await.map_err(retry)?;
     drop(tx);
     let words = cases.words(&compiled, &instance, &row, order.input);
     let rendered = render_document(&compiled, order.template.as_str(), &words).map_err(|error| JobError::GiveUp(error.to_string()))?;
@@ -135,7 +138,7 @@ impl Cases {
 
 /// What silence means and when, as the law wants it told (CRPA L112-3).
 pub(crate) fn silence(compiled: &Compiled, row: &CaseRow) -> Option<String> {
-    let clock = compiled.definition().workflow.legal_clock.as_ref()?;
+    let clock = compiled.workflow().legal_clock(&row.state.0.clock)?;
     let day = kernel::text::date(row.state.0.clock.due?);
     Some(match clock.rule {
         workflow::Silence::Acceptance => format!("Sans réponse de notre part le {day}, votre demande est acceptée."),

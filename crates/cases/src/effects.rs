@@ -1,23 +1,27 @@
 //! What each effect of a workflow does here.
 
 use db::{InstanceTx, jobs, jobs::NewJob};
-use kernel::Moment;
+use kernel::{Moment, Slug};
 use web::Failure;
 use workflow::Effect;
 
 use crate::{
     Cases,
     advance::Hand,
+    calls,
     documents::DocumentOrder,
     letters::Sending,
-    model::EntryKind,
+    model::{EntryKind, StopReason},
     routing::team_behind,
+    starting,
+    stops::{Order, Trouble, Undone},
     store::{self, cases::CaseRow, journal::NewLine},
     transfer::TransferOrder,
 };
 
 impl Cases {
-    /// Applies one effect. `key` tells it from all others of the case.
+    /// Applies one effect; the case is stopped when it cannot be done. `key`
+    /// tells it from all others of the case.
     pub(crate) async fn apply(
         &self,
         tx: &mut InstanceTx,
@@ -27,71 +31,98 @@ impl Cases {
         key: &str,
         hand: &Hand<'_>,
     ) -> Result<(), Failure> {
+        match self.perform(tx, moment, row, effect, key, hand).await? {
+            None => Ok(()),
+            Some(trouble) => self.stop(tx, moment, row, &Undone::of(effect, key, hand), trouble, hand).await,
+        }
+    }
+
+    /// Does what an effect asks for; what keeps it from being done.
+    async fn perform(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &CaseRow,
+        effect: &Effect,
+        key: &str,
+        hand: &Hand<'_>,
+    ) -> Result<Option<Trouble>, Failure> {
         match effect {
             Effect::Message { to, channels, template, attach } => {
-                for document in attach {
-                    self.order_document(tx, moment, row, document, true, hand, &format!("{key}:{document}")).await?;
-                }
                 let sending = Sending { to, channels, template: template.as_str(), input: &hand.input, key: key.to_owned() };
-                self.send(tx, moment, hand.instance, hand.compiled, row, sending).await
+                if let Some(trouble) = self.send(tx, moment, hand.instance, hand.compiled, row, sending).await? {
+                    return Ok(Some(trouble));
+                }
+                for document in attach {
+                    self.order_document(tx, moment, row, document, true, hand).await?;
+                }
             }
-            Effect::Document { template, share } => self.order_document(tx, moment, row, template, *share, hand, key).await,
+            Effect::Document { template, share } => self.order_document(tx, moment, row, template, *share, hand).await?,
             Effect::Journal { text, visible } => {
                 let service = self.service_name(row);
                 let who = if *visible { service.as_str() } else { hand.who };
-                self.line(tx, moment, row, EntryKind::Journal, who, text, *visible).await
+                self.line(tx, moment, row, EntryKind::Journal, who, text, *visible).await?;
             }
             Effect::Assign { agent } => {
                 let title = if agent.is_some() { "A pris la demande" } else { "A rendu la demande à l’équipe" };
-                self.line(tx, moment, row, EntryKind::Assigned, hand.who, title, false).await
+                self.line(tx, moment, row, EntryKind::Assigned, hand.who, title, false).await?;
             }
-            Effect::TransferToTeam { team } => {
-                let teams = store::agents::teams(tx).await?;
-                // workflows name functions; the instance says which team is behind
-                let bindings = store::definitions::bindings(tx, &row.teleservice).await?;
-                let behind = team_behind(&bindings, team).unwrap_or_else(|| team.clone());
-                let label = teams.iter().find(|row| row.slug == behind).map_or(team.as_str(), |row| row.label.as_str());
-                self.line(tx, moment, row, EntryKind::Transferred, hand.who, &format!("Demande transmise à l’équipe « {label} »"), false)
-                    .await
-            }
+            Effect::TransferToTeam { team } => return self.tell_team(tx, moment, row, team, hand).await,
             Effect::TransferToAuthority { authority } => {
-                let Ok(to) = authority.parse() else {
-                    let title = "Transfert impossible : la collectivité destinataire est inconnue";
-                    return self.line(tx, moment, row, EntryKind::Trouble, hand.who, title, false).await;
+                let known = authority.parse().ok().filter(|to| self.territory().directory().authority(to).is_some());
+                let Some(to) = known else {
+                    let why = format!("Aucune collectivité ne porte le nom «\u{a0}{authority}\u{a0}».");
+                    return Ok(Some(Trouble::new(StopReason::NoAuthority, why)));
                 };
-                self.order_transfer(tx, moment, TransferOrder { case: row.id, to }).await
+                self.order_transfer(tx, moment, TransferOrder { case: row.id, to }).await?;
             }
             Effect::RequestCompletion { items, days } => {
                 let due = days.map(|days| kernel::text::day(moment.now).saturating_add(jiff::Span::new().days(i64::from(days))));
-                self.ask_completion(tx, moment, row, items.clone(), due, hand).await
+                self.ask_completion(tx, moment, row, items.clone(), due, hand).await?;
             }
             Effect::RequestOpinion { function, question, days } => {
                 let due = days.map(|days| kernel::text::day(moment.now).saturating_add(jiff::Span::new().days(i64::from(days))));
-                self.function_asked(tx, moment, row, function, (question.clone(), due), hand).await
+                return self.function_asked(tx, moment, row, function, (question.clone(), due), hand).await;
             }
-            Effect::ExtendDeadline { by, reason, letter } => self.tell_extension(tx, moment, row, (*by, reason, *letter), hand).await,
-            Effect::Anonymise => self.forget(tx, moment, row, hand).await,
+            Effect::ExtendDeadline { by, reason, letter } => self.tell_extension(tx, moment, row, (*by, reason, *letter), hand).await?,
+            Effect::Anonymise => self.forget(tx, moment, row, hand).await?,
             // carried by the state; the journal of the transition says enough
-            Effect::SetData { .. } | Effect::SetPriority { .. } | Effect::Tag { .. } | Effect::Untag { .. } | Effect::DeclareComplete => {
-                Ok(())
+            Effect::SetData { .. } | Effect::SetPriority { .. } | Effect::Tag { .. } | Effect::Untag { .. } | Effect::DeclareComplete => {}
+            Effect::CallConnector { .. } => self.order(tx, moment, row, calls::CALL, Undone::of(effect, key, hand)).await?,
+            Effect::CreateRecord { record, values } => return self.write_record(tx, moment, row, (record, values), hand).await,
+            Effect::UpdateRecord { record, key, values } => {
+                return self.update_record(tx, moment, row, (record, key.as_ref(), values), hand).await;
             }
-            Effect::CallConnector { connector, on_failure, .. } => {
-                self.unbound(
-                    tx,
-                    moment,
-                    row,
-                    &format!("Le connecteur « {connector} » n’est relié à rien dans cet espace"),
-                    on_failure.as_ref(),
-                    hand,
-                )
-                .await
-            }
-            Effect::CreateRecord { record, values } => self.write_record(tx, moment, row, (record, values), hand).await,
-            Effect::UpdateRecord { record, key, values } => self.update_record(tx, moment, row, (record, key.as_ref(), values), hand).await,
-            Effect::StartCase { teleservice, .. } => {
-                self.unbound(tx, moment, row, &format!("La démarche « {teleservice} » ne peut pas être ouverte d’ici"), None, hand).await
-            }
+            Effect::StartCase { .. } => self.order(tx, moment, row, starting::START, Undone::of(effect, key, hand)).await?,
         }
+        Ok(None)
+    }
+
+    async fn tell_team(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &CaseRow,
+        team: &Slug,
+        hand: &Hand<'_>,
+    ) -> Result<Option<Trouble>, Failure> {
+        let teams = store::agents::teams(tx).await?;
+        // workflows name functions; the instance says which team is behind
+        let bindings = store::definitions::bindings(tx, &row.teleservice).await?;
+        let behind = team_behind(&bindings, team).unwrap_or_else(|| team.clone());
+        let Some(found) = teams.iter().find(|row| row.slug == behind) else {
+            let why = format!("Aucune équipe ne porte la fonction «\u{a0}{team}\u{a0}» dans cet espace.");
+            return Ok(Some(Trouble::new(StopReason::NoTeam, why)));
+        };
+        let title = format!("Demande transmise à l’équipe « {} »", found.label);
+        self.line(tx, moment, row, EntryKind::Transferred, hand.who, &title, false).await?;
+        Ok(None)
+    }
+
+    /// What is done after the commit, one thing after the other for a case.
+    async fn order(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, kind: &'static str, undone: Undone) -> Result<(), Failure> {
+        let job = NewJob::new(kind, Order { case: row.id, undone }).stream(format!("calls/{}", row.id));
+        Ok(jobs::enqueue(tx, moment, job).await?)
     }
 
     /// A line of the journal.
@@ -109,39 +140,18 @@ impl Cases {
         Ok(store::journal::add(tx, moment, row.id, NewLine { kind, who, title, body: None, visible }).await?)
     }
 
-    /// A logical name that nothing stands behind here: told in the journal and
-    /// in the console's list of failures, and the transition meant for that is taken.
-    async fn unbound(
-        &self,
-        tx: &mut InstanceTx,
-        moment: &Moment,
-        row: &CaseRow,
-        why: &str,
-        on_failure: Option<&kernel::Slug>,
-        hand: &Hand<'_>,
-    ) -> Result<(), Failure> {
-        self.line(tx, moment, row, EntryKind::Trouble, hand.who, why, false).await?;
-        if let Some(transition) = on_failure {
-            let order = serde_json::json!({ "case": row.id, "transition": transition });
-            jobs::enqueue(tx, moment, NewJob::new(crate::jobs::FOLLOW_TRANSITION, order)).await?;
-        }
-        Ok(())
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "an order carries all that the job needs")]
     async fn order_document(
         &self,
         tx: &mut InstanceTx,
         moment: &Moment,
         row: &CaseRow,
-        template: &kernel::Slug,
+        template: &Slug,
         share: bool,
         hand: &Hand<'_>,
-        key: &str,
     ) -> Result<(), Failure> {
-        let order = DocumentOrder { case: row.id, template: template.clone(), share, input: hand.input.clone() };
-        let job =
-            NewJob::new(crate::documents::MAKE, order).stream(format!("documents/{}", row.id)).key(format!("document:{}:{key}", row.id));
+        let definition = Some(hand.compiled.hash().to_string());
+        let order = DocumentOrder { case: row.id, template: template.clone(), definition, share, input: hand.input.clone() };
+        let job = NewJob::new(crate::documents::MAKE, order).stream(format!("documents/{}", row.id));
         Ok(jobs::enqueue(tx, moment, job).await?)
     }
 }

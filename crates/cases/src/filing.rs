@@ -48,6 +48,8 @@ pub(crate) enum Sent {
 /// Who sends what.
 pub(crate) struct Sender<'a> {
     pub person: Option<&'a Person>,
+    /// The case that opens this one, in the same citizen's name.
+    pub from: Option<&'a CaseRow>,
     pub channel: Channel,
     /// Whether the draft is kept on the platform, and must not change meanwhile.
     pub is_kept: bool,
@@ -83,7 +85,7 @@ impl Cases {
         self.bring_files(&publisher, &instance, &files).await?;
 
         let step = start(compiled.workflow(), journey.values(), moment.now);
-        let citizen = Citizen::of(sender.person, &compiled, &filed);
+        let citizen = sender.from.map_or_else(|| Citizen::of(sender.person, &compiled, &filed), Citizen::in_case);
         let id = CaseId::from_uuid(draft.id.uuid());
         let code = self.tracking_code(&instance, id);
         let mut row = CaseRow {
@@ -91,7 +93,7 @@ impl Cases {
             reference: reference(&authority, moment.now, &*moment.rng),
             teleservice: draft.teleservice.clone(),
             definition: draft.definition.clone(),
-            title: compiled.definition().title.clone(),
+            title: compiled.about().title.clone(),
             state: Doc(step.state.clone()),
             listed: listed(&compiled, &filed, self.lookups()).map(Personal::new),
             answers: Personal::new(filed.to_json()),
@@ -120,7 +122,7 @@ impl Cases {
             None => receiving_team(&compiled, &bindings),
         };
         if instance != publisher {
-            self.keep_definition(&mut tx, moment, &compiled, &row).await?;
+            self.keep_definition(&mut tx, moment, &publisher, &compiled).await?;
         }
         let new = NewCase { nature: nature(&compiled, &row.state.0), tracking_digest: &code.digest(), row: &row };
         match store::cases::add(&mut tx, new).await {
@@ -140,6 +142,7 @@ impl Cases {
         jobs::enqueue(&mut tx, moment, NewJob::new(CLOSE_DRAFT, CloseOrder { draft: draft.id }).key(format!("close:{id}"))).await?;
         self.announce(&mut tx, moment, &row).await?;
         tx.commit().await?;
+        self.follow_now(moment, &instance, id).await;
         Ok(Sent::Kept(code))
     }
 
@@ -155,19 +158,21 @@ impl Cases {
         Ok(tx.commit().await?)
     }
 
-    /// Keeps a definition where the case it is of goes.
+    /// Keeps a definition where a case that follows it goes, from where it is kept:
+    /// its other database is read while this one is written, once.
     pub(crate) async fn keep_definition(
         &self,
         tx: &mut InstanceTx,
         moment: &Moment,
+        from: &InstanceKey,
         compiled: &Compiled,
-        row: &CaseRow,
     ) -> Result<(), Failure> {
-        if store::definitions::is_kept(tx, &row.definition).await? {
+        let hash = compiled.hash().to_string();
+        if store::definitions::is_kept(tx, &hash).await? {
             return Ok(());
         }
-        let document = serde_json::to_value(compiled.definition()).map_err(|_| Failure::fault("a definition does not serialise"))?;
-        Ok(store::definitions::keep(tx, &row.definition, &row.teleservice, document, moment.now).await?)
+        let document = store::definitions::document(&mut self.databases().instance_read(from).await?, &hash).await?;
+        Ok(store::definitions::keep(tx, &hash, &compiled.about().slug, document, moment.now).await?)
     }
 
     async fn bring_files(&self, from: &InstanceKey, to: &InstanceKey, files: &[&DraftFile]) -> Result<(), Failure> {
@@ -203,9 +208,7 @@ impl Cases {
     /// What the workflow of a case looks at.
     pub(crate) fn snapshot(&self, compiled: &Compiled, row: &CaseRow) -> Snapshot {
         let answers = Answers::from_json(row.answers.expose().clone());
-        let extra = outer_values(None, row.channel, &row.authority);
-        let journey = Journey::new(compiled.form(), &answers, self.lookups(), Today { now: row.filed_at }, &extra);
-        Snapshot { answers: journey.values().clone(), state: row.state.0.clone() }
+        Snapshot { answers: self.journey(compiled, &answers, row).values().clone(), state: row.state.0.clone() }
     }
 }
 
@@ -238,7 +241,7 @@ pub(crate) fn outer_values(person: Option<&Person>, channel: Channel, authority:
 
 /// What tells a request from another in a list: the answers that its author
 /// wants listed, sensitive ones left out.
-fn listed(compiled: &Compiled, answers: &Answers, lookups: &Lookups) -> Option<String> {
+pub(crate) fn listed(compiled: &Compiled, answers: &Answers, lookups: &Lookups) -> Option<String> {
     let is_listed = |field: &&CompiledField| field.field().listed && !field.field().sensitive;
     let answered = |field: &CompiledField| {
         answers.get(field.slug()).filter(|answer| !answer.is_null()).map(|answer| field.kind().text(answer, lookups))

@@ -32,6 +32,8 @@ impl Cases {
             self.records().erase_personal(tx, &written.list, &written.key).await?;
         }
         store::written::erase(tx, row.id).await?;
+        store::former::erase(tx, row.id).await?;
+        store::stops::erase(tx, row.id).await?;
         store::journal::blank(tx, row.id, row.citizen_name.expose()).await?;
         let mut state = row.state.0.clone();
         state.data.clear();

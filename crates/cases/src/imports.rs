@@ -40,7 +40,7 @@ impl Cases {
         let number = imports::last(&mut tx).await?.map_or(1, |last| last + 1);
         imports::begin(&mut tx, number, moment.now).await?;
         for Incoming { publication, seen } in incoming {
-            let teleservice = publication.compiled().definition().slug.clone();
+            let teleservice = publication.compiled().about().slug.clone();
             let live = definitions::published_as(&mut tx, &teleservice).await?;
             if live.as_ref().is_some_and(|live| live.origin == Origin::Shared) {
                 return Err(conflict(&teleservice, "est partagée par la Métropole\u{a0}: elle ne se remplace pas ici."));

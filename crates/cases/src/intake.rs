@@ -16,7 +16,7 @@ use crate::Cases;
 impl Cases {
     /// The authority that answers a request begun on the page of `publisher`.
     pub(crate) fn competent(&self, compiled: &Compiled, answers: &Answers, publisher: &Slug) -> Slug {
-        let Competence::ByPlace { category, place } = &compiled.definition().settings.competence else { return publisher.clone() };
+        let Competence::ByPlace { category, place } = &compiled.about().settings.competence else { return publisher.clone() };
         let directory = self.territory().directory();
         let category = answers.get(category).and_then(Json::as_str).and_then(|slug| Categories::bundled().by_slug(slug));
         let commune = answers.get(place).and_then(commune_of);

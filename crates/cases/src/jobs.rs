@@ -5,30 +5,36 @@ mod drafts;
 mod follow;
 pub(crate) mod spaces;
 mod told;
+mod versions;
 
 use db::{
     Kind,
     jobs::{Handler, JobError, JobRun, Schedule},
 };
 
-use crate::{Cases, acknowledgement, advance, documents, draft_files, filing, forgetting, opinions, publication, transfer};
+use crate::{
+    Cases, acknowledgement, advance, calls, documents, draft_files, filing, forgetting, opinions, publication, starting, stops, transfer,
+};
 
-pub(crate) use clocks::FOLLOW_TRANSITION;
+pub(crate) use clocks::BY_ITSELF;
 pub(crate) use told::TELL_TRANSFER;
+pub(crate) use versions::MOVE_VERSIONS;
 
 impl Cases {
     /// The part's work, by kind.
     pub fn jobs(&self) -> Vec<Handler> {
         vec![
-            self.handler(documents::MAKE, documents::make),
+            self.rescued(documents::MAKE, documents::make, stops::of_document),
+            self.rescued(calls::CALL, calls::call, stops::of_order),
+            self.rescued(starting::START, starting::start, stops::of_order),
             self.handler(acknowledgement::RECEIPT, acknowledgement::receipt),
             self.handler(filing::CLOSE_DRAFT, drafts::close),
             self.handler(draft_files::LET_GO, draft_files::let_go),
             self.handler(advance::FOLLOW, follow::run),
             self.handler(advance::TIMER, clocks::fire),
-            self.handler(FOLLOW_TRANSITION, clocks::follow_transition),
             self.handler(TELL_TRANSFER, told::run),
             self.handler(transfer::TRANSFER, transfer::hand_over),
+            self.handler(MOVE_VERSIONS, versions::run),
             self.handler(publication::OFFER, publication::offer),
             self.handler(forgetting::FORGET, forgetting::off_dashboard),
         ]
@@ -44,6 +50,18 @@ impl Cases {
             Schedule::new(spaces::TELL_SPACES, 86_400, &[Kind::Instance], move |run| spaces::run(staff.clone(), run)),
             self.blobs().sweeper(self.databases()),
         ]
+    }
+
+    /// What stops its case when it is given up.
+    fn rescued<F, Fut, R, Rescue>(&self, kind: &'static str, run: F, rescue: R) -> Handler
+    where
+        F: Fn(Self, JobRun) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<(), JobError>> + Send + 'static,
+        R: Fn(Self, JobRun) -> Rescue + Send + Sync + 'static,
+        Rescue: Future<Output = Result<(), JobError>> + Send + 'static,
+    {
+        let cases = self.clone();
+        self.handler(kind, run).rescued_by(move |job, _| rescue(cases.clone(), job))
     }
 
     fn handler<F, Fut>(&self, kind: &'static str, run: F) -> Handler

@@ -12,7 +12,8 @@ use workflow::Private;
 use crate::{
     Cases,
     advance::Hand,
-    model::EntryKind,
+    model::{EntryKind, StopReason},
+    stops::Trouble,
     store::{self, cases::CaseRow, journal::NewLine},
 };
 
@@ -25,7 +26,7 @@ impl Cases {
         row: &CaseRow,
         (list, values): (&Slug, &BTreeMap<String, Private>),
         hand: &Hand<'_>,
-    ) -> Result<(), Failure> {
+    ) -> Result<Option<Trouble>, Failure> {
         self.write_entry(tx, moment, row, entry(row, list, values, false), hand).await
     }
 
@@ -37,7 +38,7 @@ impl Cases {
         row: &CaseRow,
         (list, key, values): (&Slug, Option<&String>, &BTreeMap<String, Private>),
         hand: &Hand<'_>,
-    ) -> Result<(), Failure> {
+    ) -> Result<Option<Trouble>, Failure> {
         let keys: Vec<String> = match key {
             Some(key) => vec![key.clone()],
             None => {
@@ -46,18 +47,27 @@ impl Cases {
             }
         };
         if keys.is_empty() {
-            let why = format!("Cette demande n’a pas de fiche dans la liste «\u{a0}{list}\u{a0}»");
-            return self.line(tx, moment, row, EntryKind::Trouble, hand.who, &why, false).await;
+            let why = format!("Cette demande n’a pas de fiche dans la liste «\u{a0}{list}\u{a0}».");
+            return Ok(Some(Trouble::new(StopReason::Record, why)));
         }
         for key in keys {
             let mut entry = entry(row, list, values, true);
             entry.values.insert("key".to_owned(), key.into());
-            self.write_entry(tx, moment, row, entry, hand).await?;
+            if let Some(trouble) = self.write_entry(tx, moment, row, entry, hand).await? {
+                return Ok(Some(trouble));
+            }
         }
-        Ok(())
+        Ok(None)
     }
 
-    async fn write_entry(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, entry: Entry, hand: &Hand<'_>) -> Result<(), Failure> {
+    async fn write_entry(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &CaseRow,
+        entry: Entry,
+        hand: &Hand<'_>,
+    ) -> Result<Option<Trouble>, Failure> {
         let (slug, who) = (entry.list.clone(), format!("Demande {}", row.reference));
         match self.records().write(tx, moment, &who, entry).await? {
             Ok(Written { key, list, is_new }) => {
@@ -75,9 +85,10 @@ impl Cases {
                 let done = if is_new { "ajoutée" } else { "mise à jour" };
                 let (title, body) = (format!("Fiche {done} dans « {list} »"), format!("Clé\u{a0}: {key}"));
                 let line = NewLine { kind: EntryKind::Journal, who: hand.who, title: &title, body: Some(&body), visible: false };
-                Ok(store::journal::add(tx, moment, row.id, line).await?)
+                store::journal::add(tx, moment, row.id, line).await?;
+                Ok(None)
             }
-            Err(why) => self.line(tx, moment, row, EntryKind::Trouble, hand.who, &why, false).await,
+            Err(why) => Ok(Some(Trouble::new(StopReason::Record, why))),
         }
     }
 }

@@ -15,7 +15,9 @@ use workflow::{Channel, Recipient};
 
 use crate::{
     Cases,
-    model::{Author, EntryKind},
+    model::{Author, EntryKind, StopReason},
+    routing::team_behind,
+    stops::Trouble,
     store::{self, cases::CaseRow, journal::NewLine},
 };
 
@@ -31,6 +33,7 @@ pub(crate) struct Sending<'a> {
 
 impl Cases {
     /// Writes a message of the workflow, now: what leaves is what was decided.
+    /// What keeps it from being written is given back.
     pub(crate) async fn send(
         &self,
         tx: &mut InstanceTx,
@@ -39,11 +42,18 @@ impl Cases {
         compiled: &Compiled,
         row: &CaseRow,
         sending: Sending<'_>,
-    ) -> Result<(), Failure> {
+    ) -> Result<Option<Trouble>, Failure> {
         let mut context = self.words(compiled, instance, row, sending.input.clone());
         context.asked = store::completions::pending(tx, row.id).await?.map(|asked| asked.items.0).unwrap_or_default();
-        let rendered =
-            render_message(compiled, sending.template, &context).map_err(|error| Failure::fault(format!("{}: {error}", row.definition)))?;
+        let Ok(rendered) = render_message(compiled, sending.template, &context) else {
+            return Ok(Some(Trouble::new(StopReason::Message, "Son texte ne convient pas à cette demande.")));
+        };
+        if let Recipient::Function(function) = sending.to
+            && team_behind(&store::definitions::bindings(tx, &row.teleservice).await?, function).is_none()
+        {
+            let why = format!("Aucune équipe ne porte la fonction «\u{a0}{function}\u{a0}» dans cet espace.");
+            return Ok(Some(Trouble::new(StopReason::NoTeam, why)));
+        }
         let is_to_citizen = match sending.to {
             Recipient::Citizen => true,
             // an address typed in the form may be somebody else's: a landlord, a doctor
@@ -55,7 +65,7 @@ impl Cases {
             store::messages::add(tx, moment, row.id, Author::Service, &who, &rendered.body).await?;
         }
         if !sending.channels.contains(&Channel::Email) {
-            return Ok(());
+            return Ok(None);
         }
         let mut letter = Letter {
             subject: rendered.subject,
@@ -80,7 +90,7 @@ impl Cases {
             let line = NewLine { kind: EntryKind::Mail, who: &context.authority.name, title: &title, body: None, visible: true };
             store::journal::add(tx, moment, row.id, line).await?;
         }
-        Ok(())
+        Ok(None)
     }
 
     /// Asks for an e-mail to leave after the commit.

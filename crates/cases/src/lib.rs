@@ -13,7 +13,10 @@
 mod acknowledgement;
 mod advance;
 mod answering;
+mod calls;
+mod carrying;
 mod citizen;
+mod connectors;
 mod context;
 mod desk_work;
 mod documents;
@@ -23,6 +26,7 @@ mod errors;
 mod extension;
 mod filing;
 mod forgetting;
+mod former;
 mod imports;
 mod intake;
 mod jobs;
@@ -38,28 +42,35 @@ mod part;
 mod publication;
 mod routing;
 mod samples;
+mod starting;
+mod stops;
 mod store;
 #[cfg(test)]
 mod tests;
 mod transfer;
 mod uploads;
+mod versions;
 
 use db::{Kind, Migration};
 
+pub use connectors::{Call, CallTrouble, Connectors, Unconnected};
 pub use imports::{Incoming, TakenBack};
-pub use library::{InFlight, Shelved, Staffing};
+pub use library::{Shelved, Staffing};
 pub use lookups::of_territory as territory_lookups;
 pub use part::{Cases, Services};
 pub use publication::{Place, Publication};
 pub use store::agents::{AgentRow, NewAgent};
+pub use versions::{InFlight, MovePlan, Moving, NotMoved};
 
 /// The tables of the part.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_cases.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_queue.sql") },
     Migration { part: "cases", number: 3, kind: Kind::Instance, sql: include_str!("../migrations/instance/0003_imports.sql") },
-    Migration { part: "cases", number: 4, kind: Kind::Instance, sql: include_str!("../migrations/instance/0004_opinions.sql") },
-    Migration { part: "cases", number: 5, kind: Kind::Instance, sql: include_str!("../migrations/instance/0005_case_records.sql") },
+    Migration { part: "cases", number: 4, kind: Kind::Instance, sql: include_str!("../migrations/instance/0004_versions.sql") },
+    Migration { part: "cases", number: 5, kind: Kind::Instance, sql: include_str!("../migrations/instance/0005_stops.sql") },
+    Migration { part: "cases", number: 7, kind: Kind::Instance, sql: include_str!("../migrations/instance/0007_opinions.sql") },
+    Migration { part: "cases", number: 8, kind: Kind::Instance, sql: include_str!("../migrations/instance/0008_case_records.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
 ];

@@ -24,14 +24,6 @@ pub struct Shelved {
     pub published_at: Timestamp,
 }
 
-/// Requests not closed that are pinned to one definition.
-pub struct InFlight {
-    /// The definition.
-    pub hash: String,
-    /// How many.
-    pub count: u64,
-}
-
 /// Who may stand behind functions, and who does.
 pub struct Staffing {
     /// The teams: name and label.
@@ -77,6 +69,16 @@ impl Cases {
         self.compiled(tx, hash).await
     }
 
+    /// The document once published under a hash, whole: what is copied, compared,
+    /// exported. What only serves needs [`Compiled`], which is kept.
+    ///
+    /// # Errors
+    /// When there is none, or when the instance cannot be read.
+    pub async fn document(&self, tx: &mut InstanceTx, hash: &str) -> Result<Definition, Failure> {
+        let document = store::definitions::document(tx, hash).await?;
+        serde_json::from_value(document).map_err(|error| Failure::fault(format!("definition {hash} cannot be read: {error}")))
+    }
+
     /// Keeps a definition in an instance without publishing it yet; its hash.
     ///
     /// # Errors
@@ -84,7 +86,7 @@ impl Cases {
     pub async fn keep(&self, tx: &mut InstanceTx, publication: &Publication, at: Timestamp) -> Result<String, Failure> {
         let (compiled, document) = (publication.compiled(), publication.document().clone());
         let hash = compiled.hash().to_string();
-        store::definitions::keep(tx, &hash, &compiled.definition().slug, document, at).await?;
+        store::definitions::keep(tx, &hash, &compiled.about().slug, document, at).await?;
         Ok(hash)
     }
 
@@ -99,15 +101,6 @@ impl Cases {
             self.announce_offer(tx, moment, teleservice).await?;
         }
         Ok(())
-    }
-
-    /// How many requests of a téléservice are open, by the definition they are pinned to.
-    ///
-    /// # Errors
-    /// When the instance cannot be read.
-    pub async fn in_flight(&self, tx: &mut InstanceTx, teleservice: &Slug) -> Result<Vec<InFlight>, Failure> {
-        let counted = store::definitions::in_flight(tx, teleservice).await?;
-        Ok(counted.into_iter().map(|(hash, count)| InFlight { hash, count }).collect())
     }
 
     /// The teams of an instance, and the one behind each function of a téléservice.

@@ -1,12 +1,14 @@
 //! The words of the part.
 
 mod reference;
+mod stop;
 mod tracking;
 mod verdict;
 
 use workflow::Nature;
 
 pub use reference::reference;
+pub use stop::StopReason;
 pub use tracking::TrackingCode;
 pub use verdict::Verdict;
 
@@ -29,6 +31,8 @@ db::text_enum! {
         Desk = "desk",
         /// Handed over by another authority.
         Transfer = "transfer",
+        /// Opened by another case.
+        Case = "case",
     }
 }
 
@@ -69,6 +73,8 @@ db::text_enum! {
         Asked = "asked",
         /// She gave it.
         Completed = "completed",
+        /// It goes on under another version of its definition.
+        Version = "version",
         /// A message of the thread.
         Message = "message",
         /// A message left by e-mail.

@@ -18,8 +18,9 @@ use crate::{
     answering::JoinedFile,
     desk_work::AtDesk,
     errors,
-    model::{EntryKind, FileOrigin, Verdict},
+    model::{EntryKind, FileOrigin, StopReason, Verdict},
     routing::team_behind,
+    stops::Trouble,
     store::{
         self,
         cases::CaseRow,
@@ -74,7 +75,7 @@ impl Cases {
     }
 
     /// A workflow asks for the opinion of a function. One that nobody bears here
-    /// is asked of the team that holds the case: it is never lost.
+    /// is asked of the team that holds the case; without one, the case is stopped.
     pub(crate) async fn function_asked(
         &self,
         tx: &mut InstanceTx,
@@ -83,14 +84,16 @@ impl Cases {
         function: &Slug,
         (text, due): (String, Option<Date>),
         hand: &Hand<'_>,
-    ) -> Result<(), Failure> {
+    ) -> Result<Option<Trouble>, Failure> {
         let bindings = store::definitions::bindings(tx, &row.teleservice).await?;
+        let teams = store::agents::teams(tx).await?;
         let team = team_behind(&bindings, function).or_else(|| row.state.0.team.clone());
-        let Some(team) = team else {
-            let why = format!("Personne ici ne peut donner l’avis «\u{a0}{function}\u{a0}»");
-            return self.line(tx, moment, row, EntryKind::Trouble, hand.who, &why, false).await;
+        let Some(team) = team.filter(|team| teams.iter().any(|known| known.slug == *team)) else {
+            let why = format!("Aucune équipe ne peut donner l’avis «\u{a0}{function}\u{a0}» dans cet espace.");
+            return Ok(Some(Trouble::new(StopReason::NoTeam, why)));
         };
-        self.opinion_asked(tx, moment, row, Question { whose: Whose::Team(team), text, due }, hand).await
+        self.opinion_asked(tx, moment, row, Question { whose: Whose::Team(team), text, due }, hand).await?;
+        Ok(None)
     }
 
     /// Keeps the question, and tells whoever is asked.

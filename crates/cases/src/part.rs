@@ -6,7 +6,7 @@ use std::{
 };
 
 use db::{Databases, InstanceTx, blobs::Blobs};
-use definition::{Compiled, Definition};
+use definition::{Compiled, Served};
 use forms::Lookups;
 use kernel::id::CaseId;
 use records::Records;
@@ -14,7 +14,7 @@ use territory::Territory;
 use tokio::sync::Notify;
 use web::{Failure, Sites, cookie::Secret};
 
-use crate::{model::TrackingCode, store};
+use crate::{connectors::Connectors, model::TrackingCode, store};
 
 /// What the part is given.
 pub struct Services {
@@ -32,6 +32,8 @@ pub struct Services {
     pub secret: Secret,
     /// Whom our letters come from.
     pub sender: notify::Sender,
+    /// The other programs that workflows call.
+    pub connectors: Arc<dyn Connectors>,
     /// Told when what is offered changed, so that the catalogue is read again.
     pub offers_changed: Arc<Notify>,
 }
@@ -45,8 +47,9 @@ struct Inner {
     compiled: RwLock<HashMap<String, Arc<Compiled>>>,
 }
 
-/// Definitions kept compiled. Communes share most of theirs, which count once; each takes a megabyte or two.
-const MOST_COMPILED: usize = 200;
+/// Definitions kept compiled. Communes share most of theirs, which count once. Each takes some 145 kB: at most 72 MB in
+/// all, half of what a server aims at; one that is not there is loaded in a millisecond.
+const MOST_COMPILED: usize = 500;
 
 impl Cases {
     /// The part.
@@ -100,9 +103,10 @@ impl Cases {
             return Ok(compiled);
         }
         let document = store::definitions::document(tx, hash).await?;
-        let definition: Definition =
+        let served: Served =
             serde_json::from_value(document).map_err(|error| Failure::fault(format!("definition {hash} cannot be read: {error}")))?;
-        let compiled = Compiled::new(definition).map_err(|_| Failure::fault(format!("definition {hash} does not compile any more")))?;
+        let known = hash.parse().map_err(|_| Failure::fault(format!("« {hash} » is not the hash of a definition")))?;
+        let compiled = Compiled::load(served, known).map_err(|_| Failure::fault(format!("definition {hash} does not compile any more")))?;
         Ok(self.keep_compiled(hash, Arc::new(compiled)))
     }
 

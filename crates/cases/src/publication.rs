@@ -7,7 +7,7 @@ use db::{
     InstanceKey, InstanceTx, Stage,
     jobs::{self, JobError, JobRun, NewJob},
 };
-use definition::{Compiled, Definition, SignIn, TESTS_BEGIN, run_tests};
+use definition::{About, Compiled, Definition, SignIn, TESTS_BEGIN, run_tests};
 use kernel::{Moment, Problem, Slug};
 use web::{Failure, Outcome, Right};
 
@@ -66,12 +66,13 @@ impl Cases {
             return Err(Failure::invalid("Une identité certifiée ne peut pas encore être demandée : choisissez « account » pour sign_in."));
         }
         let document = serde_json::to_value(&definition).map_err(|_| Failure::fault("a definition does not serialise"))?;
+        let tests = definition.tests.clone();
         let compiled = Compiled::new(definition).map_err(|findings| {
             let errors: Vec<String> =
                 findings.iter().filter(|finding| finding.is_error()).map(|f| format!("{} : {}", f.path, f.message)).collect();
             Failure::invalid(format!("La démarche ne peut pas être publiée. {}", errors.join(" ; ")))
         })?;
-        match run_tests(&compiled, self.lookups(), TESTS_BEGIN).into_iter().find(|report| !report.passed) {
+        match run_tests(&compiled, &tests, self.lookups(), TESTS_BEGIN).into_iter().find(|report| !report.passed) {
             Some(red) => Err(Failure::invalid(format!("L’essai « {} » échoue : {}", red.name, red.failures.join(" ; ")))),
             None => Ok(Publication { compiled: Arc::new(compiled), document }),
         }
@@ -95,24 +96,24 @@ impl Cases {
     /// A conflict when what is another's is published there; or when the
     /// instance cannot be written.
     pub async fn put(&self, tx: &mut InstanceTx, moment: &Moment, publication: &Publication, place: &Place<'_>) -> Outcome<()> {
-        let definition = publication.compiled.definition();
+        let (about, workflow) = (publication.compiled.about(), publication.compiled.workflow().workflow());
         let hash = publication.compiled.hash().to_string();
-        let live = store::definitions::published_as(tx, &definition.slug).await?;
+        let live = store::definitions::published_as(tx, &about.slug).await?;
         if place.origin == Origin::Own && live.is_some_and(|live| live.origin == Origin::Shared) {
             let sentence = "Une autre collectivité partage cette démarche\u{a0}: elle ne se modifie pas ici.";
             return Err(Problem::Conflict(sentence.to_owned()).into());
         }
-        store::definitions::keep(tx, &hash, &definition.slug, publication.document.clone(), moment.now).await?;
-        store::definitions::publish(tx, &definition.slug, &hash, place.origin, moment.now).await?;
+        store::definitions::keep(tx, &hash, &about.slug, publication.document.clone(), moment.now).await?;
+        store::definitions::publish(tx, &about.slug, &hash, place.origin, moment.now).await?;
         store::agents::add_team(tx, place.team.0, place.team.1).await?;
-        let bound = store::definitions::bindings(tx, &definition.slug).await?;
-        for function in &definition.workflow.functions {
+        let bound = store::definitions::bindings(tx, &about.slug).await?;
+        for function in &workflow.functions {
             if !bound.iter().any(|(name, _)| *name == function.slug) {
-                store::definitions::bind(tx, &definition.slug, &function.slug, place.team.0).await?;
+                store::definitions::bind(tx, &about.slug, &function.slug, place.team.0).await?;
             }
         }
         if place.offered && place.instance.stage == Stage::Production {
-            self.announce_offer(tx, moment, &definition.slug).await?;
+            self.announce_offer(tx, moment, &about.slug).await?;
         }
         Ok(())
     }
@@ -131,21 +132,21 @@ impl Cases {
     }
 
     /// What the catalogue says of a téléservice that an authority publishes.
-    fn entry(&self, definition: &Definition, authority: &Slug) -> Entry {
+    fn entry(&self, about: &About, authority: &Slug) -> Entry {
         let directory = self.territory().directory();
         let is_metropole = directory.metropole().slug == *authority;
-        let settings = &definition.settings;
+        let settings = &about.settings;
         Entry {
-            id: Self::entry_id(authority, &definition.slug),
-            title: definition.title.clone(),
-            summary: definition.summary.clone(),
+            id: Self::entry_id(authority, &about.slug),
+            title: about.title.clone(),
+            summary: about.summary.clone(),
             keywords: settings.keywords.clone(),
             themes: settings.themes.clone(),
             life_events: settings.life_events.clone(),
             responder: if is_metropole { Responder::Metropole } else { Responder::Commune },
             authority: authority.clone(),
             communes: (!is_metropole).then(|| vec![authority.clone()]),
-            url: format!("/{authority}/{}", definition.slug),
+            url: format!("/{authority}/{}", about.slug),
             kind: Kind::Filing,
         }
     }
@@ -198,7 +199,7 @@ pub(crate) async fn offer(cases: Cases, run: JobRun) -> Result<(), JobError> {
     drop(tx);
     let mut tx = cases.databases().platform_write().await?;
     match compiled {
-        Some(compiled) => catalogue::store::put(&mut tx, &run.moment, &cases.entry(compiled.definition(), &instance.authority)).await?,
+        Some(compiled) => catalogue::store::put(&mut tx, &run.moment, &cases.entry(compiled.about(), &instance.authority)).await?,
         None => catalogue::store::remove(&mut tx, &Cases::entry_id(&instance.authority, &teleservice)).await.map(drop)?,
     }
     tx.commit().await?;

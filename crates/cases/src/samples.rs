@@ -12,7 +12,7 @@ mod tests;
 use std::sync::Arc;
 
 use db::{DbError, InstanceKey, Stage};
-use definition::{Compiled, SignIn};
+use definition::{Compiled, SignIn, Test};
 use kernel::{Moment, Personal, Slug, Timestamp, clock::from_micros, id::CaseId};
 use serde_json::json;
 use web::{Failure, Person};
@@ -58,9 +58,9 @@ impl Cases {
     async fn file_sample(&self, moment: &Moment, place: &Place<'_>, keepsakes: &Keepsakes) -> Result<bool, Failure> {
         let now = moment.now;
         let moment = Moment { now: place.filed_at, ..moment.clone() };
-        let (compiled, teleservice, hash) = self.sampled(place).await?;
+        let (compiled, tests, teleservice, hash) = self.sampled(place).await?;
         let who = Invented::new(place.index, self.territory().directory().authority(&place.instance.authority));
-        let Some(story) = Story::told(self, &compiled, &who, place, &moment) else { return Ok(false) };
+        let Some(story) = Story::told(self, (&compiled, &tests), &who, place, &moment) else { return Ok(false) };
         let files = keepsakes.kept(self, &moment, place.instance, &story.files).await?;
         let draft = Draft {
             id: moment.id(),
@@ -75,9 +75,11 @@ impl Cases {
             expires_at: moment.now,
             sent_to: None,
         };
-        let person = (compiled.definition().settings.sign_in == SignIn::Account).then(|| signed_in(&who, &moment));
+        let person = (compiled.about().settings.sign_in == SignIn::Account).then(|| signed_in(&who, &moment));
         let files: Vec<_> = files.into_iter().map(|(_, file)| file).collect();
-        let sent = self.file(&moment, &draft, &files, Sender { person: person.as_ref(), channel: Channel::Web, is_kept: false }).await?;
+        let sent = self
+            .file(&moment, &draft, &files, Sender { person: person.as_ref(), from: None, channel: Channel::Web, is_kept: false })
+            .await?;
         let Sent::Kept(code) = sent else { return Ok(false) };
         let case = CaseId::from_uuid(draft.id.uuid());
         self.run_course(&moment, now, &code.instance, case, &story, place.index).await?;
@@ -85,12 +87,13 @@ impl Cases {
     }
 
     /// What this one asks for, among what its instance publishes.
-    async fn sampled(&self, place: &Place<'_>) -> Result<(Arc<Compiled>, Slug, String), Failure> {
+    async fn sampled(&self, place: &Place<'_>) -> Result<(Arc<Compiled>, Vec<Test>, Slug, String), Failure> {
         let mut tx = self.databases().instance_read(place.instance).await?;
         let published = store::definitions::published(&mut tx).await?;
         let chosen = published.get(place.rank % published.len().max(1)).ok_or(DbError::NotFound)?;
         let compiled = self.compiled(&mut tx, &chosen.hash).await?;
-        Ok((compiled, chosen.teleservice.clone(), chosen.hash.clone()))
+        let tests = self.document(&mut tx, &chosen.hash).await?.tests;
+        Ok((compiled, tests, chosen.teleservice.clone(), chosen.hash.clone()))
     }
 }
 

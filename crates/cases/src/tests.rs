@@ -2,16 +2,21 @@
 
 mod addresses;
 mod bench;
+pub(crate) mod code;
 
 mod acknowledging;
 mod acting;
+mod calling;
 mod draft_files;
+mod hostile;
 mod importing;
 mod opinions;
 mod records_written;
 mod sending;
+mod starting;
 mod third_party;
 mod transferring;
+mod versions;
 
 /// The lists of a test, and the way to their records.
 pub(crate) fn records(bench: &db::testing::Bench) -> records::Records {

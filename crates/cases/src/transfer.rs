@@ -1,11 +1,14 @@
 //! Handing a case to another authority: copy, acknowledge, leave a sign that
 //! forwards. Each step can be done again without harm.
 
+use std::sync::Arc;
+
 use db::{
     InstanceKey, InstanceTx, Stage,
     blobs::BlobRef,
     jobs::{self, JobError, JobRun, NewJob},
 };
+use definition::Compiled;
 use kernel::{Slug, id::CaseId};
 use serde::{Deserialize, Serialize};
 use workflow::Nature;
@@ -19,6 +22,7 @@ use crate::{
     store::{
         self,
         cases::{CaseRow, NewCase},
+        former::FormerRow,
         journal::NewLine,
     },
 };
@@ -57,6 +61,7 @@ pub(crate) async fn hand_over(cases: Cases, run: JobRun) -> Result<(), JobError>
         files: store::attachments::of_case(&mut tx, row.id).await?,
         asked: store::completions::pending(&mut tx, row.id).await?,
         bindings: store::definitions::bindings(&mut tx, &row.teleservice).await?,
+        former: cases.formerly(&mut tx, row.id).await.map_err(retry)?,
         row,
     };
     drop(tx);
@@ -78,6 +83,8 @@ struct Copy {
     journal: Vec<store::journal::JournalLine>,
     messages: Vec<store::messages::MessageRow>,
     files: Vec<store::attachments::Attachment>,
+    /// What it answered under other versions, with them.
+    former: Vec<(Arc<Compiled>, FormerRow)>,
     /// The teams that bear functions there.
     bindings: Vec<(Slug, Slug)>,
     /// What the citizen has still to give.
@@ -109,15 +116,19 @@ impl Cases {
         // it left the other space, it does not end
         let nature = nature(&compiled, &row.state.0);
         row.closed_at = row.closed_at.filter(|_| nature == Nature::Closed);
+        self.keep_definition(&mut tx, moment, from, &compiled).await.map_err(retry)?;
         match there {
             Some(_) => store::cases::back(&mut tx, &row, nature).await?,
             None => {
-                self.keep_definition(&mut tx, moment, &compiled, &row).await.map_err(retry)?;
                 let digest = self.tracking_code(to, row.id).digest();
                 store::cases::add(&mut tx, NewCase { nature, tracking_digest: &digest, row: &row }).await?;
             }
         }
         self.bring_history(&mut tx, run, &row, copy).await?;
+        for (compiled, former) in &copy.former {
+            self.keep_definition(&mut tx, moment, from, compiled).await.map_err(retry)?;
+            store::former::keep(&mut tx, row.id, former.clone()).await?;
+        }
         self.plan(&mut tx, moment, &row, &compiled).await.map_err(retry)?;
         let service = self.service_name(&row);
         let line = NewLine {

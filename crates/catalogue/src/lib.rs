@@ -30,6 +30,7 @@ pub use pages::{my_commune, routes};
 pub use part::{Catalogue, CatalogueError};
 pub use seed::seed;
 pub use shelf::Shelf;
+pub use starter::{Heading, Headings, StarterError, headings};
 pub use store::{put, remove};
 
 /// The tables of the part.

@@ -23,6 +23,7 @@ pub mod jobs;
 mod key;
 mod migrate;
 mod row;
+mod seal;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
@@ -37,5 +38,6 @@ pub(crate) use hex::hex;
 pub use key::{DbKey, InstanceKey, Kind, Stage};
 pub use migrate::Migration;
 pub use row::{Column, Record, Row};
+pub use seal::Keyring;
 pub use tx::{IdentityTx, InstanceTx, PlatformTx, Tx};
 pub use value::{Bind, Doc, Value};

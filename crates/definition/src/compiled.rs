@@ -1,4 +1,5 @@
-//! A definition with everything in it checked and compiled.
+//! A definition ready to serve: its expressions compiled, and no more of the
+//! document than serving needs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,60 +8,78 @@ use forms::{Answers, CompiledForm, Diagnostic, Field, Form, Lookups, Page, Requi
 use kernel::Slug;
 use workflow::{CompiledWorkflow, Finding, Names, State};
 
-use crate::{Definition, Hash, canonical, data_text::data_text, limits, lint, outer_scope, render, templates::Templates, words::Words};
+use crate::{
+    About, Connector, Definition, DocumentTemplate, Hash, MessageTemplate, Served, canonical, data_text::data_text, limits, lint,
+    outer_scope, render, templates, words::Words,
+};
 
 /// The only page of an input form.
 pub const INPUT_PAGE: &str = "saisie";
 
-/// A definition ready to serve.
+/// A definition ready to serve. It is not the document: tests, which weigh more
+/// than all the rest, and settings that were read are not kept.
 pub struct Compiled {
-    definition: Definition,
     hash: Hash,
+    about: About,
     form: CompiledForm,
     inputs: BTreeMap<Slug, CompiledForm>,
     workflow: CompiledWorkflow,
-    templates: Templates,
-    words: Words,
+    messages: BTreeMap<Slug, MessageTemplate>,
+    documents: BTreeMap<Slug, DocumentTemplate>,
+    connectors: Vec<Connector>,
 }
 
 impl Compiled {
     /// Checks everything. What is returned on failure are all the findings,
     /// advice included; one error among them is enough to fail.
     pub fn new(definition: Definition) -> Result<Self, Vec<Finding>> {
-        match Self::check(definition) {
+        match Self::check(&definition) {
             (Some(compiled), findings) if !findings.iter().any(Finding::is_error) => Ok(compiled),
             (_, findings) => Err(findings),
         }
     }
 
+    /// Takes a definition that was checked when it was published, under its hash.
+    /// What only warns authors is not looked for again; what makes it impossible
+    /// to serve (written for another version of this program) still is.
+    ///
+    /// # Errors
+    /// What does not compile.
+    pub fn load(served: Served, hash: Hash) -> Result<Self, Vec<Finding>> {
+        let mut findings = Vec::new();
+        Self::compile(served, hash, &mut findings).ok_or(findings)
+    }
+
     /// All the findings, and the compiled definition if it could be made.
-    pub(crate) fn check(definition: Definition) -> (Option<Self>, Vec<Finding>) {
-        let too_much = limits::beyond(&definition);
+    pub(crate) fn check(definition: &Definition) -> (Option<Self>, Vec<Finding>) {
+        let too_much = limits::beyond(definition);
         if !too_much.is_empty() {
             return (None, too_much);
         }
-        let mut findings = lint::beyond_compiling(&definition);
-        let words = Words::of(&definition);
-        let (templates, wrong) = Templates::compile(&definition, &words);
+        let mut findings = lint::beyond_compiling(definition);
+        let words = Words::of(definition);
+        let wrong = templates::check(definition, &words);
         let texts_are_sound = wrong.is_empty();
         findings.extend(wrong);
-        let form = kept(CompiledForm::compile(&definition.form, &outer_scope()).map_err(|wrong| found("form", wrong)), &mut findings);
-        let inputs = inputs(&definition, &mut findings);
-        let workflow = form.as_ref().zip(inputs.as_ref()).map(|(form, inputs)| workflow(&definition, form, inputs));
-        let workflow = workflow.and_then(|compiled| kept(compiled, &mut findings));
-        let compiled = form.zip(inputs).zip(workflow).map(|((form, inputs), workflow)| {
-            let hash = canonical::hash(&definition);
-            Self { definition, hash, form, inputs, workflow, templates, words }
-        });
+        let compiled = Self::compile(Served::from(definition.clone()), canonical::hash(definition), &mut findings);
         if let Some(compiled) = compiled.as_ref().filter(|_| texts_are_sound) {
-            findings.extend(render::rehearse(compiled));
+            findings.extend(render::rehearse(compiled, definition, &words));
         }
         (compiled, findings)
     }
 
-    /// The document.
-    pub fn definition(&self) -> &Definition {
-        &self.definition
+    fn compile(served: Served, hash: Hash, findings: &mut Vec<Finding>) -> Option<Self> {
+        let form = kept(CompiledForm::compile(&served.form, &outer_scope()).map_err(|wrong| found("form", wrong)), findings);
+        let inputs = inputs(&served, findings);
+        let (form, inputs) = form.zip(inputs)?;
+        let workflow = kept(workflow(&served, &form, &inputs), findings)?;
+        let Served { slug, title, summary, settings, messages, documents, connectors, .. } = served;
+        Some(Self { hash, about: About { slug, title, summary, settings }, form, inputs, workflow, messages, documents, connectors })
+    }
+
+    /// What it is called, what it is for, its settings.
+    pub fn about(&self) -> &About {
+        &self.about
     }
 
     /// Its hash.
@@ -83,6 +102,16 @@ impl Compiled {
         &self.workflow
     }
 
+    /// What stands for other programs.
+    pub fn connectors(&self) -> &[Connector] {
+        &self.connectors
+    }
+
+    /// What stands for another program.
+    pub fn connector(&self, name: &Slug) -> Option<&Connector> {
+        self.connectors.iter().find(|connector| connector.slug == *name)
+    }
+
     /// The answers in plain text, by field: what [`crate::Context`] needs.
     pub fn answer_texts(&self, answers: &Answers, lookups: &Lookups) -> BTreeMap<String, String> {
         texts(&self.form, answers, lookups)
@@ -95,16 +124,22 @@ impl Compiled {
 
     /// What agents recorded in plain text, by datum.
     pub fn data_texts(&self, state: &State) -> BTreeMap<String, String> {
-        let held = self.definition.workflow.data.iter().filter_map(|field| Some((field, state.data.get(&field.slug)?)));
+        let held = self.workflow.workflow().data.iter().filter_map(|field| Some((field, state.data.get(&field.slug)?)));
         held.map(|(field, value)| (field.slug.to_string(), data_text(&value.0, field.kind))).collect()
     }
 
-    pub(crate) fn templates(&self) -> &Templates {
-        &self.templates
+    /// A message, as its author wrote it.
+    pub fn message(&self, name: &str) -> Option<&MessageTemplate> {
+        self.messages.get(name)
     }
 
-    pub(crate) fn words(&self) -> &Words {
-        &self.words
+    /// A document, as its author wrote it.
+    pub fn document(&self, name: &str) -> Option<&DocumentTemplate> {
+        self.documents.get(name)
+    }
+
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &CompiledForm> {
+        self.inputs.values()
     }
 }
 
@@ -113,45 +148,45 @@ fn texts(form: &CompiledForm, answers: &Answers, lookups: &Lookups) -> BTreeMap<
     given.map(|(field, answer)| (field.slug().to_owned(), field.kind().text(answer, lookups))).collect()
 }
 
-fn inputs(definition: &Definition, findings: &mut Vec<Finding>) -> Option<BTreeMap<Slug, CompiledForm>> {
+fn inputs(served: &Served, findings: &mut Vec<Finding>) -> Option<BTreeMap<Slug, CompiledForm>> {
     let compiled = |(name, fields): (&Slug, &Vec<Field>)| {
-        let title = definition.workflow.transitions.iter().find(|transition| transition.input.as_ref() == Some(name));
+        let title = served.workflow.transitions.iter().find(|transition| transition.input.as_ref() == Some(name));
         let title = title.map_or_else(|| name.to_string(), |transition| transition.label.clone());
         let form = Form { pages: vec![Page { slug: INPUT_PAGE.to_owned(), title, fields: fields.clone(), ..Page::default() }] };
         let form = CompiledForm::compile(&form, &outer_scope()).map_err(|wrong| found(&format!("inputs.{name}"), wrong));
         kept(form, findings).map(|form| (name.clone(), form))
     };
-    let compiled: Vec<_> = definition.inputs.iter().map(compiled).collect();
+    let compiled: Vec<_> = served.inputs.iter().map(compiled).collect();
     compiled.into_iter().collect()
 }
 
-fn workflow(definition: &Definition, form: &CompiledForm, inputs: &BTreeMap<Slug, CompiledForm>) -> Result<CompiledWorkflow, Vec<Finding>> {
+fn workflow(served: &Served, form: &CompiledForm, inputs: &BTreeMap<Slug, CompiledForm>) -> Result<CompiledWorkflow, Vec<Finding>> {
     let mut scope = outer_scope();
     form.types().for_each(|(name, ty)| scope.declare(name, ty));
     let reserved = ["data", "input", "opinions"].into_iter().find(|name| scope.get(name).is_some());
     if let Some(name) = reserved {
         return Err(vec![Finding::error("form.pages", format!("Le nom «\u{a0}{name}\u{a0}» est réservé. Renommez ce champ."))]);
     }
-    CompiledWorkflow::compile(&definition.workflow, &scope, &names(definition, form, inputs))
+    CompiledWorkflow::compile(&served.workflow, &scope, &names(served, form, inputs))
 }
 
-fn names(definition: &Definition, form: &CompiledForm, inputs: &BTreeMap<Slug, CompiledForm>) -> Names {
-    let types = |form: &CompiledForm| form.types().map(|(name, ty)| (name.to_owned(), ty)).collect::<BTreeMap<String, Type>>();
+fn names(served: &Served, form: &CompiledForm, inputs: &BTreeMap<Slug, CompiledForm>) -> Names {
+    let types = |form: &CompiledForm| Type::record(form.types().map(|(name, ty)| (name.to_owned(), ty)));
     let emails = form.fields().filter(|field| field.field().kind == "email");
     Names {
         inputs: inputs.iter().map(|(name, form)| (name.clone(), types(form))).collect(),
-        messages: definition.messages.keys().cloned().collect(),
-        documents: definition.documents.keys().cloned().collect(),
-        connectors: definition.connectors.iter().map(|connector| connector.slug.clone()).collect(),
+        messages: served.messages.keys().cloned().collect(),
+        documents: served.documents.keys().cloned().collect(),
+        connectors: served.connectors.iter().map(|connector| connector.slug.clone()).collect(),
         addresses: emails.filter_map(|field| field.slug().parse().ok()).collect(),
-        choices: choices(definition, form),
+        choices: choices(served, form),
     }
 }
 
 /// The answers of the questions of one choice that everybody answers.
-fn choices(definition: &Definition, form: &CompiledForm) -> BTreeMap<String, BTreeSet<String>> {
+fn choices(served: &Served, form: &CompiledForm) -> BTreeMap<String, BTreeSet<String>> {
     let is_text = |slug: &str| form.types().any(|(name, ty)| name == slug && ty == Type::Text);
-    let asked = definition.form.pages.iter().filter(|page| page.condition.is_none()).flat_map(|page| &page.fields);
+    let asked = served.form.pages.iter().filter(|page| page.condition.is_none()).flat_map(|page| &page.fields);
     let always = asked.filter(|field| field.condition.is_none() && field.required == Required::Fixed(true) && is_text(&field.slug));
     let values = |field: &Field| {
         let options = field.settings.get("options")?.as_array()?;

@@ -14,7 +14,7 @@ use crate::{Compiled, Definition};
 
 /// All findings, gravest first, then in the order of the document.
 pub fn lint(definition: &Definition) -> Vec<Finding> {
-    let mut findings = Compiled::check(definition.clone()).1;
+    let mut findings = Compiled::check(definition).1;
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     findings
 }

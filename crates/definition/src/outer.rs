@@ -1,6 +1,6 @@
 //! The names that every form may read besides its own answers.
 
-use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use expr::{Scope, Type};
 
@@ -21,12 +21,15 @@ const CLAIMS: [(&str, Type); 8] = [
 /// `case.channel`: how the request comes (`online`, `desk`, `phone`);
 /// `case.authority`: the name, in addresses, of the authority that is asked (`bron`).
 pub fn outer_scope() -> Scope {
-    let record = |fields: &[(&str, Type)]| {
-        Type::Record(fields.iter().map(|(name, ty)| ((*name).to_owned(), ty.clone())).collect::<BTreeMap<_, _>>())
-    };
+    // made once: whatever reads it shares its types
+    static SCOPE: LazyLock<Scope> = LazyLock::new(made);
+    SCOPE.clone()
+}
+
+fn made() -> Scope {
+    let record = |fields: &[(&str, Type)]| Type::record(fields.iter().map(|(name, ty)| ((*name).to_owned(), ty.clone())));
     // her names together, for a question of the type `identity`
     let names = record(&[("given_names", Type::Text), ("family_name", Type::Text)]);
-    let mut citizen: BTreeMap<String, Type> = CLAIMS.iter().map(|(name, ty)| ((*name).to_owned(), ty.clone())).collect();
-    citizen.insert("identity".to_owned(), names);
-    Scope::new().with("citizen", Type::Record(citizen)).with("case", record(&[("authority", Type::Text), ("channel", Type::Text)]))
+    let citizen = CLAIMS.into_iter().chain([("identity", names)]).map(|(name, ty)| (name.to_owned(), ty));
+    Scope::new().with("citizen", Type::record(citizen)).with("case", record(&[("authority", Type::Text), ("channel", Type::Text)]))
 }

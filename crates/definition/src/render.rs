@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use workflow::Finding;
 
-use crate::{AuthorityContext, Block, CaseContext, Compiled, Context, Row, templates};
+use crate::{AuthorityContext, Block, CaseContext, Compiled, Context, Definition, Row, templates, words::Words};
 
 /// A message, ready to leave.
 #[derive(Clone, PartialEq, Eq)]
@@ -65,33 +65,34 @@ impl std::error::Error for CannotRender {}
 
 /// Writes a message.
 pub fn render_message(compiled: &Compiled, name: &str, context: &Context) -> Result<Rendered, CannotRender> {
-    let message = compiled.definition().messages.get(name).ok_or_else(|| CannotRender::Unknown(name.to_owned()))?;
+    let message = compiled.message(name).ok_or_else(|| CannotRender::Unknown(name.to_owned()))?;
     let view = View::new(compiled, context);
-    let text = |part: &str| view.text(format!("messages.{name}.{part}"));
-    let subject = text("subject")?.split_whitespace().collect::<Vec<_>>().join(" ");
-    Ok(Rendered { subject, body: text("body")?, sms: message.sms.as_ref().map(|_| text("sms")).transpose()? })
+    let text = |part: &str, source: &str| view.text(format!("messages.{name}.{part}"), source);
+    let subject = text("subject", &message.subject)?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sms = message.sms.as_deref().map(|source| text("sms", source)).transpose()?;
+    Ok(Rendered { subject, body: text("body", &message.body)?, sms })
 }
 
 /// Writes a document. What comes out empty is left out.
 pub fn render_document(compiled: &Compiled, name: &str, context: &Context) -> Result<RenderedDocument, CannotRender> {
-    let document = compiled.definition().documents.get(name).ok_or_else(|| CannotRender::Unknown(name.to_owned()))?;
+    let document = compiled.document(name).ok_or_else(|| CannotRender::Unknown(name.to_owned()))?;
     let view = View::new(compiled, context);
     let mut blocks = Vec::with_capacity(document.blocks.len());
     for (index, block) in document.blocks.iter().enumerate() {
         let path = format!("documents.{name}.blocks.{index}");
         blocks.push(match block {
-            Block::Heading(_) => RenderedBlock::Heading(view.text(path)?),
-            Block::Paragraph(_) => RenderedBlock::Paragraph(view.text(path)?),
+            Block::Heading(source) => RenderedBlock::Heading(view.text(path, source)?),
+            Block::Paragraph(source) => RenderedBlock::Paragraph(view.text(path, source)?),
             Block::Answers => RenderedBlock::Pairs(context.summary.clone()),
             Block::Pairs(rows) => {
-                let pair = |(index, row): (usize, &Row)| Ok((row.label.clone(), view.text(format!("{path}.{index}"))?));
+                let pair = |(index, row): (usize, &Row)| Ok((row.label.clone(), view.text(format!("{path}.{index}"), &row.text)?));
                 let pairs = rows.iter().enumerate().map(pair).collect::<Result<Vec<_>, _>>()?;
                 RenderedBlock::Pairs(pairs.into_iter().filter(|(_, text)| !text.trim().is_empty()).collect())
             }
         });
     }
     blocks.retain(RenderedBlock::says_something);
-    Ok(RenderedDocument { title: view.text(format!("documents.{name}.title"))?, blocks })
+    Ok(RenderedDocument { title: view.text(format!("documents.{name}.title"), &document.title)?, blocks })
 }
 
 impl RenderedBlock {
@@ -105,17 +106,14 @@ impl RenderedBlock {
 
 /// Writes every text with nothing known, then with everything known: what can
 /// only go wrong while writing (an unknown filter) goes wrong now.
-pub(crate) fn rehearse(compiled: &Compiled) -> Vec<Finding> {
-    let contexts = [Context::default(), Context::sample(compiled.words())];
-    let fails = |path: &str| contexts.iter().find_map(|context| View::new(compiled, context).text(path.to_owned()).err());
-    let texts = templates::texts(compiled.definition()).into_iter();
-    let finding = |path: String| match fails(&path)? {
-        CannotRender::Unknown(_) => None,
-        CannotRender::Failed { line, .. } => {
-            Some(Finding::error(path, format!("Ce texte ne peut pas s’écrire, ligne {line}. Vérifiez les filtres.")))
-        }
+pub(crate) fn rehearse(compiled: &Compiled, definition: &Definition, words: &Words) -> Vec<Finding> {
+    let contexts = [Context::default(), Context::sample(words)];
+    let views = contexts.each_ref().map(|context| View::new(compiled, context));
+    let finding = |text: templates::Text<'_>| {
+        let line = views.iter().find_map(|view| templates::write(&text.path, text.source, view).err())?.line().unwrap_or(1);
+        Some(Finding::error(text.path, format!("Ce texte ne peut pas s’écrire, ligne {line}. Vérifiez les filtres et les boucles.")))
     };
-    texts.filter_map(|text| finding(text.path)).collect()
+    templates::texts(definition).into_iter().filter_map(finding).collect()
 }
 
 /// What templates see: every known name, empty when there is nothing to say.
@@ -124,12 +122,10 @@ struct View<'a> {
     case: CaseView<'a>,
     authority: &'a AuthorityContext,
     answers: BTreeMap<&'a str, &'a str>,
-    labels: &'a BTreeMap<String, String>,
+    labels: BTreeMap<&'a str, &'a str>,
     data: BTreeMap<&'a str, &'a str>,
     input: BTreeMap<&'a str, &'a str>,
     asked: &'a [String],
-    #[serde(skip)]
-    compiled: &'a Compiled,
 }
 
 #[derive(Serialize)]
@@ -141,25 +137,25 @@ struct CaseView<'a> {
 
 impl<'a> View<'a> {
     fn new(compiled: &'a Compiled, context: &'a Context) -> Self {
-        let words = compiled.words();
+        let labels: BTreeMap<_, _> = compiled.form().fields().map(|field| (field.slug(), field.field().label.as_str())).collect();
+        let data = compiled.workflow().workflow().data.iter().map(|datum| datum.slug.as_str());
+        let inputs = compiled.inputs().flat_map(|form| form.fields().map(|field| field.slug()));
         Self {
-            case: CaseView { title: &compiled.definition().title, rest: &context.case },
+            case: CaseView { title: &compiled.about().title, rest: &context.case },
             authority: &context.authority,
-            answers: filled(words.labels.keys(), &context.answers),
-            labels: &words.labels,
-            data: filled(&words.data, &context.data),
-            input: filled(&words.inputs, &context.input),
+            answers: filled(labels.keys().copied(), &context.answers),
+            labels,
+            data: filled(data, &context.data),
+            input: filled(inputs, &context.input),
             asked: &context.asked,
-            compiled,
         }
     }
 
-    fn text(&self, path: String) -> Result<String, CannotRender> {
-        let template = self.compiled.templates().0.get_template(&path).map_err(|_| CannotRender::Unknown(path.clone()))?;
-        template.render(minijinja::value::Serde(self)).map_err(|error| CannotRender::Failed { line: error.line().unwrap_or(1), path })
+    fn text(&self, path: String, source: &str) -> Result<String, CannotRender> {
+        templates::write(&path, source, self).map_err(|error| CannotRender::Failed { line: error.line().unwrap_or(1), path })
     }
 }
 
-fn filled<'a>(names: impl IntoIterator<Item = &'a String>, given: &'a BTreeMap<String, String>) -> BTreeMap<&'a str, &'a str> {
-    names.into_iter().map(|name| (name.as_str(), given.get(name).map_or("", String::as_str))).collect()
+fn filled<'a>(names: impl Iterator<Item = &'a str>, given: &'a BTreeMap<String, String>) -> BTreeMap<&'a str, &'a str> {
+    names.map(|name| (name, given.get(name).map_or("", String::as_str))).collect()
 }

@@ -1,18 +1,19 @@
-//! The texts of a definition, parsed once. Their names are known, their
-//! variables too; nothing is escaped, since it is plain text.
+//! The texts of a definition. Their names are known, their variables too;
+//! nothing is escaped, since it is plain text. A text is parsed when it is
+//! checked and when it is written, which is seldom: parsed texts are not kept.
 
-use std::collections::BTreeSet;
+mod language;
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use minijinja::{Environment, Error};
+use serde::Serialize;
 use workflow::Finding;
 
 use crate::{Block, Definition, context, words::Words};
 
-/// How deep texts may nest: far more than any letter needs.
-const MOST_NESTED: usize = 32;
-
-/// All texts, parsed.
-pub(crate) struct Templates(pub(crate) Environment<'static>);
+/// The language of texts: the same for all.
+static LANGUAGE: LazyLock<Environment<'static>> = LazyLock::new(language::environment);
 
 /// One text with where it stands: `messages.recue.subject`.
 pub(crate) struct Text<'a> {
@@ -21,22 +22,53 @@ pub(crate) struct Text<'a> {
     is_subject: bool,
 }
 
-impl Templates {
-    /// Parses all the texts and checks the names they say.
-    pub(crate) fn compile(definition: &Definition, words: &Words) -> (Self, Vec<Finding>) {
-        let (mut templates, known) = (Self(environment()), words.known());
-        let findings = texts(definition).iter().flat_map(|text| templates.add(text, words, &known)).collect();
-        (templates, findings)
+/// Parses all the texts and checks the names they say.
+pub(crate) fn check(definition: &Definition, words: &Words) -> Vec<Finding> {
+    let known = words.known();
+    texts(definition).iter().flat_map(|text| wrong(text, words, &known)).collect()
+}
+
+/// Writes a text with what it may say.
+pub(crate) fn write(path: &str, source: &str, said: &impl Serialize) -> Result<String, Error> {
+    let mut written = Written(Vec::new());
+    LANGUAGE.template_from_named_str(path, source)?.render_captured_to(minijinja::value::Serde(said), &mut written)?;
+    Ok(String::from_utf8_lossy(&written.0).into_owned())
+}
+
+/// The longest text ever sent or printed, in bytes: some fifty pages.
+const LONGEST: usize = 200_000;
+
+/// A text being written, refused when it grows without end.
+struct Written(Vec<u8>);
+
+impl std::io::Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > LONGEST {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
     }
 
-    fn add(&mut self, text: &Text<'_>, words: &Words, known: &BTreeSet<String>) -> Vec<Finding> {
-        if let Err(error) = self.0.add_template_owned(text.path.clone(), text.source.to_owned()) {
-            let line = error.line().unwrap_or(1);
-            return vec![Finding::error(&text.path, format!("Ce texte est mal formé, ligne {line}. Vérifiez les accolades."))];
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn wrong(text: &Text<'_>, words: &Words, known: &BTreeSet<String>) -> Vec<Finding> {
+    if let Some(stranger) = language::stranger(text.source) {
+        return vec![Finding::error(&text.path, stranger)];
+    }
+    match LANGUAGE.template_from_named_str(&text.path, text.source) {
+        Ok(template) => {
+            // a set in order, so that findings always come in the same one
+            let names: BTreeSet<String> = template.undeclared_variables(true).into_iter().collect();
+            names.iter().filter_map(|name| problem(text, name, words, known)).collect()
         }
-        let names = self.0.get_template(&text.path).map(|template| template.undeclared_variables(true)).unwrap_or_default();
-        let names: BTreeSet<String> = names.into_iter().collect();
-        names.iter().filter_map(|name| problem(text, name, words, known)).collect()
+        Err(error) => {
+            let line = error.line().unwrap_or(1);
+            vec![Finding::error(&text.path, format!("Ce texte est mal formé, ligne {line}. Vérifiez les accolades."))]
+        }
     }
 }
 
@@ -50,16 +82,6 @@ fn problem(text: &Text<'_>, name: &str, words: &Words, known: &BTreeSet<String>)
     }
     let private = text.is_subject && !context::is_public(name);
     private.then(|| Finding::error(&text.path, format!("L’objet d’un message ne dit rien de personnel. Retirez «\u{a0}{name}\u{a0}».")))
-}
-
-fn environment() -> Environment<'static> {
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_auto_escape_callback(|_| AutoEscape::None);
-    environment.set_recursion_limit(MOST_NESTED);
-    // Loops run over what is asked of the citizen only.
-    environment.remove_global("range");
-    environment
 }
 
 /// Every text of the messages and documents.

@@ -1,6 +1,8 @@
 //! The tests of a definition, run without database, network or clock.
 
 mod act;
+mod call;
+mod complete;
 mod expect;
 mod fill;
 mod player;
@@ -13,6 +15,7 @@ use jiff::Timestamp;
 use crate::{Compiled, Test, TestStep};
 use player::Player;
 
+pub use complete::complete_test;
 pub use fill::file as test_file;
 pub use rehearsal::{Happened, Rehearsal, Stopped, Told};
 
@@ -32,10 +35,10 @@ pub struct TestReport {
 /// published can be published again any day.
 pub const TESTS_BEGIN: Timestamp = Timestamp::constant(1_777_881_600, 0);
 
-/// Runs all the tests. Each begins at `start`, and brings the records that it
-/// chooses in lists that `lookups` does not have.
-pub fn run_tests(compiled: &Compiled, lookups: &Lookups, start: Timestamp) -> Vec<TestReport> {
-    compiled.definition().tests.iter().map(|test| run(compiled, lookups, start, test)).collect()
+/// Runs tests of a definition. Each begins at `start`, and brings the records that
+/// it chooses in lists that `lookups` does not have.
+pub fn run_tests(compiled: &Compiled, tests: &[Test], lookups: &Lookups, start: Timestamp) -> Vec<TestReport> {
+    tests.iter().map(|test| run(compiled, lookups, start, test)).collect()
 }
 
 /// Stops at the first step that goes wrong: what follows would only repeat it.
@@ -66,6 +69,8 @@ fn play(player: &mut Player<'_>, step: &TestStep) -> Vec<String> {
         TestStep::Advance(advance) => player.advance(advance),
         TestStep::AnswerCompletion(_) => player.answer_completion(),
         TestStep::GiveOpinion(given) => player.give_opinion(given),
+        TestStep::AnswerCall(answer) => player.answer_call(answer),
+        TestStep::FailCall(failure) => player.fail_call(failure),
         TestStep::Expect(expected) => return player.expect(expected),
     };
     done.err().into_iter().collect()
@@ -73,13 +78,14 @@ fn play(player: &mut Player<'_>, step: &TestStep) -> Vec<String> {
 
 fn verb(step: &TestStep) -> &'static str {
     match step {
-        TestStep::Fill(_) => "fill",
-        TestStep::ExpectError(_) => "expect_error",
-        TestStep::Send(_) => "send",
-        TestStep::Press(_) => "press",
-        TestStep::Advance(_) => "advance",
-        TestStep::AnswerCompletion(_) => "answer_completion",
-        TestStep::GiveOpinion(_) => "give_opinion",
-        TestStep::Expect(_) => "expect",
+        TestStep::Fill(_) => "remplir une page",
+        TestStep::ExpectError(_) => "vérifier une erreur",
+        TestStep::Send(_) => "envoyer",
+        TestStep::Press(_) => "agir",
+        TestStep::Advance(_) => "laisser passer le temps",
+        TestStep::AnswerCompletion(_) => "compléter",
+        TestStep::AnswerCall(_) | TestStep::FailCall(_) => "répondre à un appel",
+        TestStep::GiveOpinion(_) => "donner un avis",
+        TestStep::Expect(_) => "vérifier",
     }
 }

@@ -14,6 +14,9 @@ use crate::{
     plan::{Node, Step},
 };
 
+/// Mistakes told of one expression: nobody reads more, and a hostile one has thousands.
+const MOST_TOLD: usize = 10;
+
 /// A checked expression and the top-level names it reads, by rank.
 pub(crate) struct Plan {
     pub root: Node,
@@ -73,7 +76,9 @@ impl Checker<'_> {
 
     /// Tells a mistake.
     fn refuse<T>(&mut self, at: &Range<usize>, message: impl Into<String>) -> Option<T> {
-        self.found.push(Diagnostic::new(at.clone(), message));
+        if self.found.len() < MOST_TOLD {
+            self.found.push(Diagnostic::new(at.clone(), message));
+        }
         None
     }
 
@@ -82,6 +87,9 @@ impl Checker<'_> {
             return Some(Node::new(self.locals[rank].1.clone(), Step::Local(rank)));
         }
         let Some(ty) = self.scope.get(name) else {
+            if self.found.len() >= MOST_TOLD {
+                return None;
+            }
             let known = self.scope.iter().map(|(name, _)| name).chain(self.locals.iter().map(|(name, _)| name.as_str()));
             let message = format!("Le champ «\u{a0}{name}\u{a0}» n’existe pas.{}", suggest::instead(name, known));
             return self.refuse(at, message);

@@ -1,6 +1,6 @@
 //! A compiled expression.
 
-use std::{collections::BTreeSet, fmt, sync::Arc};
+use std::{fmt, sync::Arc};
 
 use crate::{
     Diagnostic, EvalError, Scope, Today, Type, Value, Values,
@@ -17,8 +17,7 @@ const MAX_SOURCE: usize = 4_000;
 pub struct Expr(Arc<Compiled>);
 
 struct Compiled {
-    source: String,
-    names: BTreeSet<String>,
+    source: Box<str>,
     plan: Plan,
 }
 
@@ -46,8 +45,7 @@ impl Expr {
         }
         let ast = parser::parse(source).map_err(|mistake| vec![mistake])?;
         let plan = check::check(&ast, scope, condition)?;
-        let names = plan.reads.iter().map(|(name, _)| name.clone()).collect();
-        Ok(Self(Arc::new(Compiled { source: source.to_owned(), names, plan })))
+        Ok(Self(Arc::new(Compiled { source: source.into(), plan })))
     }
 
     /// The source, as it was written.
@@ -60,9 +58,9 @@ impl Expr {
         &self.root().ty
     }
 
-    /// The top-level names it reads.
-    pub fn names(&self) -> &BTreeSet<String> {
-        &self.0.names
+    /// The top-level names it reads, in the order in which they are met.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.plan.reads.iter().map(|(name, _)| name.as_str())
     }
 
     /// Its value, [`Value::Null`] when something it needs is absent. Names

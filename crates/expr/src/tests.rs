@@ -12,7 +12,7 @@ use crate::{Diagnostic, EvalError, Expr, Scope, Today, Type, Value, Values};
 
 /// The fields of a small form.
 fn scope() -> Scope {
-    let child = Type::Record([("prenom".to_owned(), Type::Text), ("naissance".to_owned(), Type::Date)].into());
+    let child = Type::record([("prenom".to_owned(), Type::Text), ("naissance".to_owned(), Type::Date)]);
     Scope::new()
         .with("age_declare", Type::Int)
         .with("revenu", Type::Decimal)
@@ -20,7 +20,7 @@ fn scope() -> Scope {
         .with("accord", Type::Bool)
         .with("naissance", Type::Date)
         .with("depot", Type::Timestamp)
-        .with("adresse", Type::Record([("voie".to_owned(), Type::Text), ("code".to_owned(), Type::Int)].into()))
+        .with("adresse", Type::record([("voie".to_owned(), Type::Text), ("code".to_owned(), Type::Int)]))
         .with("enfants", Type::list(child))
         .with("notes", Type::list(Type::Int))
         .with("jamais_repondu", Type::Bool)
@@ -228,7 +228,7 @@ fn lists_are_searched_kept_and_changed() {
 #[test]
 fn only_top_level_names_are_read_names() {
     let expr = Expr::compile("enfants.exists(e, e.prenom == commune) || adresse.code == 1", &scope()).unwrap();
-    assert_eq!(expr.names().iter().map(String::as_str).collect::<Vec<_>>(), ["adresse", "commune", "enfants"]);
+    assert_eq!(expr.names().collect::<Vec<_>>(), ["enfants", "commune", "adresse"]);
     assert_eq!(expr.result(), &Type::Bool);
     assert_eq!(format!("{expr:?}"), format!("Expr({:?})", expr.source()));
 }

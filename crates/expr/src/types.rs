@@ -1,8 +1,9 @@
 //! Types of values, and the names an expression may read.
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
-/// The type of a value. A value of any type may also be absent.
+/// The type of a value. A value of any type may also be absent. Cheap to clone:
+/// every piece of a compiled expression has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Type {
     /// Yes or no.
@@ -18,9 +19,9 @@ pub enum Type {
     /// An instant.
     Timestamp,
     /// Values of one type, in order.
-    List(Box<Type>),
+    List(Arc<Type>),
     /// Named values: a block of a form.
-    Record(BTreeMap<String, Type>),
+    Record(Arc<BTreeMap<String, Type>>),
     /// Always absent: the literal `null`.
     Null,
 }
@@ -28,7 +29,12 @@ pub enum Type {
 impl Type {
     /// A list of `item`.
     pub fn list(item: Type) -> Self {
-        Self::List(Box::new(item))
+        Self::List(Arc::new(item))
+    }
+
+    /// A record of these fields.
+    pub fn record(fields: impl IntoIterator<Item = (String, Type)>) -> Self {
+        Self::Record(Arc::new(fields.into_iter().collect()))
     }
 
     /// Whether it is a whole or decimal number.

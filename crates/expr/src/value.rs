@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn whole_numbers_fit_where_decimals_are_expected_however_deep() {
-        let wanted = Type::Record([("prix".to_owned(), Type::List(Box::new(Type::Decimal)))].into());
+        let wanted = Type::record([("prix".to_owned(), Type::list(Type::Decimal))]);
         let given = Value::Record([("prix".to_owned(), Value::List(vec![2.into(), Value::Decimal(500_000), Value::Null]))].into());
         let fitted =
             Value::Record([("prix".to_owned(), Value::List(vec![Value::Decimal(2_000_000), Value::Decimal(500_000), Value::Null]))].into());

@@ -6,9 +6,12 @@ use std::{collections::BTreeSet, sync::Arc};
 use expr::{Expr, Scope, Type};
 
 use crate::{
-    Check, CompiledField, CompiledForm, CompiledPage, Diagnostic, Exit, Field, FieldType, Form, Page, Required, SettingExpression,
-    compiled::Rule, kind,
+    Check, CompiledField, CompiledForm, CompiledPage, Diagnostic, Exit, Field, FieldType, Form, Kind, Page, Question, Required,
+    SettingExpression, compiled::Rule, kind,
 };
+
+/// Faults beyond which no expression is read any more: there is enough to correct.
+const ENOUGH: usize = 200;
 
 impl CompiledForm {
     /// Checks a form and compiles it. `outer` names what expressions may read
@@ -99,8 +102,8 @@ impl Compiler {
             self.fault("fields", "ajoutez au moins une question ou un texte.");
         }
         let condition = page.condition.as_ref().and_then(|source| self.condition("condition", source));
-        let mut fields: Vec<CompiledField> = page.fields.iter().filter_map(|field| self.field(field)).collect();
-        self.checks(&mut fields);
+        let met = page.fields.iter().filter_map(|field| Some((field, self.field(field, None)?))).collect();
+        let fields = self.checks(met);
         self.at_page(page);
         let exit = page.exit.iter().enumerate().filter_map(|(index, exit)| self.exit(index, exit)).collect();
         CompiledPage { slug: page.slug.clone(), title: page.title.clone(), intro: page.intro.clone(), condition, exit, fields }
@@ -111,12 +114,13 @@ impl Compiler {
         Some((condition, self.sentence(&format!("exit.{index}.message"), &exit.message)))
     }
 
-    /// Compiles a question with the names met so far, then adds its own.
-    fn field(&mut self, field: &Field) -> Option<CompiledField> {
+    /// Compiles a question with the names met so far, then adds its own. `loaded`
+    /// is its type when the block around has already read its settings.
+    fn field(&mut self, field: &Field, loaded: Option<&Arc<dyn FieldType>>) -> Option<CompiledField> {
         self.later.remove(&field.slug);
         let outside = (self.path.clone(), self.place.clone());
         self.enter(field);
-        let compiled = self.field_here(field);
+        let compiled = self.field_here(field, loaded);
         // Declared even when it is faulty, so that one mistake gives one message.
         let ty = compiled.as_ref().map_or(Type::Null, |compiled| compiled.kind.value_type());
         if ty != Type::Null || compiled.is_none() {
@@ -131,7 +135,7 @@ impl Compiler {
         self.place = format!("{}, question «\u{a0}{}\u{a0}»", self.place, field.label);
     }
 
-    fn field_here(&mut self, field: &Field) -> Option<CompiledField> {
+    fn field_here(&mut self, field: &Field, loaded: Option<&Arc<dyn FieldType>>) -> Option<CompiledField> {
         if !is_name(&field.slug) {
             self.fault("slug", "le nom d’une question commence par une lettre et s’écrit en minuscules, chiffres et «\u{a0}_\u{a0}».");
         } else if self.scope.get(&field.slug).is_some() || !self.met.insert(field.slug.clone()) {
@@ -140,7 +144,8 @@ impl Compiler {
         if field.label.trim().is_empty() {
             self.fault("label", "écrivez la question.");
         }
-        let kind = self.kind(field)?;
+        let known = self.known(field)?;
+        let kind = loaded.cloned().or_else(|| self.load(known, field))?;
         self.prefill(field);
         let condition = field.condition.as_ref().and_then(|source| self.condition("condition", source));
         let required = match &field.required {
@@ -153,7 +158,8 @@ impl Compiler {
             |setting: &SettingExpression| Some((setting.setting, self.typed(setting.setting, &setting.source, setting.accepts)?));
         let settings = expressions.iter().filter_map(compiled).collect();
         let children = self.children(kind.children());
-        Some(CompiledField { field: field.clone(), kind, required, condition, checks: Vec::new(), default, settings, children })
+        let question = Question::of(field, known.name);
+        Some(CompiledField { field: question, kind, required, condition, checks: Vec::new(), default, settings, children })
     }
 
     /// A claim must be one that the citizen's account gives, when these are known.
@@ -166,41 +172,57 @@ impl Compiler {
         }
     }
 
-    fn kind(&mut self, field: &Field) -> Option<Arc<dyn FieldType>> {
-        let Some(known) = kind(&field.kind) else {
+    fn known(&mut self, field: &Field) -> Option<&'static Kind> {
+        let known = kind(&field.kind);
+        if known.is_none() {
             self.fault("type", format!("le type «\u{a0}{}\u{a0}» n’existe pas.", field.kind));
-            return None;
-        };
-        (known.load)(field.settings.clone()).map_err(|message| self.fault("", message)).ok()
+        }
+        known
+    }
+
+    fn load(&mut self, known: &Kind, field: &Field) -> Option<Arc<dyn FieldType>> {
+        known.read(field.settings.clone()).map_err(|message| self.fault("", message)).ok()
     }
 
     /// The questions of a block read what is above the block and above them in the item.
     fn children(&mut self, children: &[(Field, Arc<dyn FieldType>)]) -> Vec<CompiledField> {
+        if children.is_empty() {
+            return Vec::new();
+        }
         let outer = (self.scope.clone(), self.met.clone());
-        let mut compiled = children.iter().filter_map(|(field, _)| self.child(field)).collect::<Vec<_>>();
-        self.checks(&mut compiled);
+        let met = children.iter().filter_map(|(field, kind)| Some((field, self.child(field, kind)?))).collect();
+        let compiled = self.checks(met);
         (self.scope, self.met) = outer;
         compiled
     }
 
     /// An item is born blank: nothing is known of it beforehand.
-    fn child(&mut self, field: &Field) -> Option<CompiledField> {
+    fn child(&mut self, field: &Field, kind: &Arc<dyn FieldType>) -> Option<CompiledField> {
         if field.default.is_some() || field.prefill.is_some() {
             let setting = format!("fields.{}", field.slug);
             self.fault(&setting, format!("«\u{a0}{}\u{a0}» est dans un bloc\u{a0}: retirez sa valeur de départ.", field.label));
         }
-        self.field(field)
+        self.field(field, Some(kind))
     }
 
     /// Compiles the rules of fields met together, which read one another.
-    fn checks(&mut self, fields: &mut [CompiledField]) {
-        for compiled in fields {
-            let outside = (self.path.clone(), self.place.clone());
-            self.enter(&compiled.field);
-            let written = compiled.field.checks.iter().enumerate();
-            compiled.checks = written.filter_map(|(index, check)| self.check(index, check)).collect();
-            (self.path, self.place) = outside;
+    fn checks(&mut self, met: Vec<(&Field, CompiledField)>) -> Vec<CompiledField> {
+        let with_checks = |(field, compiled): (&Field, CompiledField)| {
+            let checks = self.checks_of(field, compiled.kind.is_asked());
+            CompiledField { checks, ..compiled }
+        };
+        met.into_iter().map(with_checks).collect()
+    }
+
+    fn checks_of(&mut self, field: &Field, is_asked: bool) -> Vec<(Expr, String)> {
+        let outside = (self.path.clone(), self.place.clone());
+        self.enter(field);
+        if !is_asked && !field.checks.is_empty() {
+            self.fault("checks", "personne n’y répond, donc rien n’est à corriger. Mettez cette règle à la sortie de la page.");
         }
+        let checks = field.checks.iter().enumerate().filter_map(|(index, check)| self.check(index, check)).collect();
+        (self.path, self.place) = outside;
+        checks
     }
 
     fn check(&mut self, index: usize, check: &Check) -> Option<(Expr, String)> {
@@ -230,11 +252,17 @@ impl Compiler {
     }
 
     fn condition(&mut self, setting: &str, source: &str) -> Option<Expr> {
+        if self.faults.len() >= ENOUGH {
+            return None;
+        }
         let compiled = Expr::condition(source, &self.scope);
         self.compiled(setting, source, compiled)
     }
 
     fn typed(&mut self, setting: &str, source: &str, accepts: fn(&Type) -> bool) -> Option<Expr> {
+        if self.faults.len() >= ENOUGH {
+            return None;
+        }
         let compiled = Expr::compile(source, &self.scope);
         let expr = self.compiled(setting, source, compiled)?;
         if !accepts(expr.result()) && *expr.result() != Type::Null {

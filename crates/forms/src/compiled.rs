@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use expr::{Expr, Type, Value, Values};
 use serde_json::Value as Json;
 
-use crate::{Answers, Field, FieldCtx, FieldError, FieldType, FileRef, Parsed, Submitted, group::Env};
+use crate::{Answers, FieldCtx, FieldError, FieldType, FileRef, Parsed, Question, Submitted, group::Env};
 
 /// A form that can be filled in.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ pub struct CompiledPage {
 /// A question with its type and its rules.
 #[derive(Debug, Clone)]
 pub struct CompiledField {
-    pub(crate) field: Field,
+    pub(crate) field: Question,
     pub(crate) kind: Arc<dyn FieldType>,
     pub(crate) required: Rule,
     pub(crate) condition: Option<Expr>,
@@ -90,6 +90,17 @@ impl CompiledPage {
     pub fn takes_files(&self) -> bool {
         self.fields.iter().any(|field| field.kind.takes_files())
     }
+
+    /// Whether something on the page depends on a question: another one, its
+    /// choices, or a value that is computed and shown.
+    pub fn is_live(&self) -> bool {
+        fn depends(field: &CompiledField) -> bool {
+            let is_result = field.field.kind == "computed" && field.kind.is_reported();
+            let is_dependent = field.kind.expressions().iter().any(|expression| expression.setting == "depends_on");
+            is_result || is_dependent || field.is_conditional() || field.children().iter().any(depends)
+        }
+        self.fields.iter().any(depends)
+    }
 }
 
 impl CompiledField {
@@ -98,9 +109,19 @@ impl CompiledField {
         &self.field.slug
     }
 
-    /// What the author wrote.
-    pub fn field(&self) -> &Field {
+    /// Its words.
+    pub fn field(&self) -> &Question {
         &self.field
+    }
+
+    /// Whether it is asked on a condition.
+    pub const fn is_conditional(&self) -> bool {
+        self.condition.is_some()
+    }
+
+    /// Whether an answer is needed, always or at times.
+    pub fn may_be_required(&self) -> bool {
+        !matches!(self.required, Rule::Fixed(false))
     }
 
     /// Its type, with its settings.

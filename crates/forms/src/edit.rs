@@ -50,7 +50,7 @@ pub fn edit_page(journey: &Journey<'_>, slug: &str, state: &ui::FormState, links
         @if let Some(intro) = &stage.page.intro { (markdown(intro)) }
         @if asked.len() > 1 { (ui::required_note()) }
         @for (field, settled) in stage.visible() {
-            @let answer = settled.answer.as_ref().unwrap_or(&Json::Null);
+            @let answer = settled.answer.as_deref().unwrap_or(&Json::Null);
             (one(journey, field, answer, state, links, is_single))
         }
         @for field in &asked { (ui::hidden(SHOWN, field.slug())) }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel::setting::Setting;
+use kernel::setting::{Setting, Shape};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 
@@ -61,6 +61,27 @@ pub struct Kind {
     pub settings: &'static [Setting],
     /// Settings that work, for the studio's first draft and for tests.
     pub example: &'static str,
+}
+
+impl Kind {
+    /// Reads settings, numbers held to what was described: what an author sets
+    /// is what samples and pages are made with.
+    ///
+    /// # Errors
+    /// Which one is wrong, in French.
+    pub fn read(&self, settings: Map<String, Json>) -> Result<Arc<dyn FieldType>, String> {
+        let beyond = self.settings.iter().find_map(|setting| match setting.shape {
+            Shape::Count(least, most) => {
+                let count = settings.get(setting.name)?.as_u64()?;
+                (!(least..=most).contains(&count)).then_some((setting.name, least, most))
+            }
+            _ => None,
+        });
+        match beyond {
+            Some((name, least, most)) => Err(format!("le réglage «\u{a0}{name}\u{a0}» va de {least} à {most}.")),
+            None => (self.load)(settings),
+        }
+    }
 }
 
 /// Every type of field.

@@ -3,6 +3,8 @@
 //! They are met in order, and each may depend on those above it: that is why one
 //! walk is enough and why nothing can turn in circles.
 
+use std::borrow::Cow;
+
 use expr::{Today, Values};
 use serde_json::{Map, Value as Json};
 
@@ -24,41 +26,49 @@ impl<'a> Env<'a> {
 
 /// A field once the answers above it are known.
 #[derive(Clone)]
-pub(crate) struct Settled {
+pub(crate) struct Settled<'a> {
     pub is_visible: bool,
     /// The answer as it counts now: `None` when it is hidden or was never given,
     /// recomputed when it is a computed value.
-    pub answer: Option<Json>,
+    pub answer: Option<Cow<'a, Json>>,
 }
 
 /// Finds which fields are asked and what their answers are worth; `values` receives each.
-pub(crate) fn settle(fields: &[CompiledField], given: Option<&Map<String, Json>>, env: Env<'_>, values: &mut Values) -> Vec<Settled> {
+pub(crate) fn settle<'a>(
+    fields: &[CompiledField],
+    given: Option<&'a Map<String, Json>>,
+    env: Env<'_>,
+    values: &mut Values,
+) -> Vec<Settled<'a>> {
     fields.iter().map(|field| settle_one(field, given.and_then(|given| given.get(field.slug())), env, values)).collect()
 }
 
 /// Settles one field.
-fn settle_one(field: &CompiledField, given: Option<&Json>, env: Env<'_>, values: &mut Values) -> Settled {
+fn settle_one<'a>(field: &CompiledField, given: Option<&'a Json>, env: Env<'_>, values: &mut Values) -> Settled<'a> {
     let is_visible = field.is_visible(env, values);
     let answer = if is_visible { current(field, given, env, values) } else { None };
-    values.insert(field.slug().to_owned(), field.value(answer.as_ref().unwrap_or(&Json::Null)));
+    values.insert(field.slug().to_owned(), field.value(answer.as_deref().unwrap_or(&Json::Null)));
     Settled { is_visible, answer }
 }
 
 /// The answer of a visible field, recomputed or pruned where it must be.
-fn current(field: &CompiledField, given: Option<&Json>, env: Env<'_>, values: &Values) -> Option<Json> {
+fn current<'a>(field: &CompiledField, given: Option<&'a Json>, env: Env<'_>, values: &Values) -> Option<Cow<'a, Json>> {
     if !field.kind.is_asked() {
-        return Some(field.read(field.slug(), &Json::Null, env, values, &Submitted::default()).answer);
+        return Some(Cow::Owned(field.read(field.slug(), &Json::Null, env, values, &Submitted::default()).answer));
     }
     match given? {
-        Json::Array(items) if !field.children.is_empty() => Some(items.iter().map(|item| settled_item(field, item, env, values)).collect()),
-        answer => Some(answer.clone()),
+        Json::Array(items) if !field.children.is_empty() => {
+            Some(Cow::Owned(items.iter().map(|item| settled_item(field, item, env, values)).collect()))
+        }
+        answer => Some(Cow::Borrowed(answer)),
     }
 }
 
 /// An item of a block without what is hidden in it.
 fn settled_item(block: &CompiledField, item: &Json, env: Env<'_>, outer: &Values) -> Json {
     let settled = settle(&block.children, item.as_object(), env, &mut outer.clone());
-    let answers = block.children.iter().zip(settled).filter_map(|(field, settled)| Some((field.slug().to_owned(), settled.answer?)));
+    let answers =
+        block.children.iter().zip(settled).filter_map(|(field, settled)| Some((field.slug().to_owned(), settled.answer?.into_owned())));
     Json::Object(answers.collect())
 }
 
@@ -67,6 +77,8 @@ pub(crate) struct ReadItem {
     /// The answers that can be kept; a wrong one is left out.
     pub answer: Json,
     pub errors: Vec<FieldError>,
+    /// Whether something was typed for a question that is asked, right or wrong.
+    pub is_typed: bool,
 }
 
 /// Reads one item of a block, whose inputs begin with `prefix`.
@@ -78,13 +90,14 @@ pub(crate) fn read(
     outer: &Values,
     submitted: &Submitted,
 ) -> ReadItem {
-    let (mut values, mut answers, mut errors) = (outer.clone(), Map::new(), Vec::new());
+    let (mut values, mut answers, mut errors, mut is_typed) = (outer.clone(), Map::new(), Vec::new(), false);
     for field in fields {
         let name = format!("{prefix}.{}", field.slug());
         let is_visible = field.is_visible(env, &values);
         let kept = previous.get(field.slug()).unwrap_or(&Json::Null);
         let mut answer = Json::Null;
         if is_visible {
+            is_typed |= submitted.says(&name);
             let parsed = field.read(&name, kept, env, &values, submitted);
             if parsed.errors.is_empty() || !parsed.answer.is_null() {
                 answers.insert(field.slug().to_owned(), parsed.answer.clone());
@@ -97,7 +110,7 @@ pub(crate) fn read(
     if errors.is_empty() {
         errors = broken_checks(fields, prefix, &answers, env, &values);
     }
-    ReadItem { answer: Json::Object(answers), errors }
+    ReadItem { answer: Json::Object(answers), errors, is_typed }
 }
 
 fn broken_checks(fields: &[CompiledField], prefix: &str, answers: &Map<String, Json>, env: Env<'_>, values: &Values) -> Vec<FieldError> {
@@ -119,7 +132,7 @@ pub(crate) fn faults(fields: &[CompiledField], prefix: &str, item: &Json, env: E
         .collect()
 }
 
-impl Settled {
+impl Settled<'_> {
     /// What is wrong with the field now. A question never answered is wrong, needed or not.
     pub fn faults(&self, field: &CompiledField, name: &str, env: Env<'_>, values: &Values) -> Vec<FieldError> {
         match &self.answer {

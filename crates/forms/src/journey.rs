@@ -22,7 +22,7 @@ pub struct Journey<'a> {
 pub(crate) struct Stage<'a> {
     pub page: &'a CompiledPage,
     /// One per field of the page, in order.
-    pub fields: Vec<Settled>,
+    pub fields: Vec<Settled<'a>>,
     is_complete: bool,
 }
 
@@ -94,7 +94,7 @@ impl<'a> Journey<'a> {
     pub fn filed_answers(&self) -> Answers {
         let visible = self.pages.iter().flat_map(Stage::visible);
         let reported = visible.filter(|(field, _)| field.kind.is_asked() || field.kind.value_type() != expr::Type::Null);
-        let answers = reported.filter_map(|(field, settled)| Some((field.slug().to_owned(), settled.answer.clone()?)));
+        let answers = reported.filter_map(|(field, settled)| Some((field.slug().to_owned(), settled.answer.clone()?.into_owned())));
         Answers::from_json(Json::Object(answers.collect::<Map<_, _>>()))
     }
 
@@ -141,13 +141,13 @@ impl<'a> Journey<'a> {
 
 impl<'a> Stage<'a> {
     /// The fields asked, with their answers.
-    pub fn visible(&self) -> impl Iterator<Item = (&'a CompiledField, &Settled)> {
+    pub fn visible(&self) -> impl Iterator<Item = (&'a CompiledField, &Settled<'a>)> {
         self.page.fields.iter().zip(&self.fields).filter(|(_, settled)| settled.is_visible)
     }
 }
 
 /// Whether a page is answered and may be left.
-fn is_complete(page: &CompiledPage, fields: &[Settled], answers: &Answers, env: Env<'_>, values: &Values) -> bool {
+fn is_complete(page: &CompiledPage, fields: &[Settled<'_>], answers: &Answers, env: Env<'_>, values: &Values) -> bool {
     let visible = || page.fields.iter().zip(fields).filter(|(_, settled)| settled.is_visible);
     let sound = visible().all(|(field, settled)| settled.faults(field, field.slug(), env, values).is_empty());
     // A page of texts is done once it was read: sending it leaves a null by each text.

@@ -1,6 +1,7 @@
 //! Journeys as tables: answers in, where one may go out.
 
 mod blocks;
+mod hostile;
 mod lists;
 
 use expr::{Scope, Type, Value, Values};
@@ -18,8 +19,8 @@ fn compile(pages: Json) -> CompiledForm {
 
 fn try_compile(pages: Json) -> Result<CompiledForm, Vec<crate::Diagnostic>> {
     let form: Form = serde_json::from_value(json!({ "pages": pages })).unwrap();
-    let claims = [("given_name".to_owned(), Type::Text)].into();
-    CompiledForm::compile(&form, &Scope::new().with("citizen", Type::Record(claims)))
+    let claims = [("given_name".to_owned(), Type::Text)];
+    CompiledForm::compile(&form, &Scope::new().with("citizen", Type::record(claims)))
 }
 
 /// A party in the street: a question that opens a page, a conditional question, an exit, children.

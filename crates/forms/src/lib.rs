@@ -18,6 +18,7 @@
 
 mod action;
 mod answers;
+mod carry;
 mod compile;
 mod compiled;
 mod dates;
@@ -32,6 +33,7 @@ mod markdown;
 mod model;
 mod numbers;
 mod prefill;
+mod question;
 mod sample;
 mod submit;
 mod submitted;
@@ -43,6 +45,7 @@ mod contract_tests;
 mod journey_tests;
 
 pub use answers::Answers;
+pub use carry::{carried, kept, unanswered};
 pub use compiled::{CompiledField, CompiledForm, CompiledPage};
 pub use diagnostic::Diagnostic;
 pub use edit::{Links, edit_page};
@@ -52,7 +55,8 @@ pub use journey::Journey;
 pub use lookups::{Item, List, Lookups};
 pub use markdown::markdown;
 pub use model::{Check, Exit, Field, Form, Page, Required};
-pub use sample::sample_answers;
+pub use question::Question;
+pub use sample::{sample_answers, sample_page};
 pub use submit::Outcome;
 pub use submitted::{FileRef, Submitted};
 pub use summary::{Section, Sensitive, given, summary, summary_pairs};

@@ -40,21 +40,39 @@ fn inline(text: &str) -> Markup {
     }
 }
 
+/// A piece of line: words, then a link when there is one.
+struct Piece<'a> {
+    words: &'a str,
+    /// Label and address.
+    link: Option<(&'a str, &'a str)>,
+}
+
 /// Links inside a piece of line.
 fn links(text: &str) -> Markup {
-    match next_link(text) {
-        Some((before, label, address, after)) => html! { (before) a href=(address) { (label) } (links(after)) },
-        None => html! { (text) },
+    html! {
+        @for piece in pieces(text) {
+            (piece.words)
+            @if let Some((label, address)) = piece.link { a href=(address) { (label) } }
+        }
     }
 }
 
-/// The first link to somewhere safe: text before, label, address, text after.
-fn next_link(text: &str) -> Option<(&str, &str, &str, &str)> {
-    let middle = text.find("](")?;
-    let open = text[..middle].rfind('[')?;
-    let close = middle + text[middle..].find(')')?;
-    let address = &text[middle + 2..close];
-    is_safe(address).then(|| (&text[..open], &text[open + 1..middle], address, &text[close + 1..]))
+/// Cuts a text after each link to somewhere safe; any other is left as it was typed.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let (mut pieces, mut rest, mut seen) = (Vec::new(), text, 0);
+    while let Some(middle) = rest[seen..].find("](").map(|at| seen + at) {
+        let Some(close) = rest[middle..].find(')').map(|at| middle + at) else { break };
+        let (address, open) = (&rest[middle + 2..close], rest[seen..middle].rfind('[').map(|at| seen + at));
+        match open.filter(|_| is_safe(address)) {
+            Some(open) => {
+                pieces.push(Piece { words: &rest[..open], link: Some((&rest[open + 1..middle], address)) });
+                (rest, seen) = (&rest[close + 1..], 0);
+            }
+            None => seen = middle + 2,
+        }
+    }
+    pieces.push(Piece { words: rest, link: None });
+    pieces
 }
 
 /// Addresses that cannot run anything.
@@ -86,5 +104,17 @@ mod tests {
         check("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>");
         check("[x](//evil.example)", "<p>[x](//evil.example)</p>");
         check("**seul", "<p>**seul</p>");
+    }
+
+    #[test]
+    fn a_link_that_is_refused_does_not_stop_the_next() {
+        check("[x](javascript:a) et [y](/aide)", "<p>[x](javascript:a) et <a href=\"/aide\">y</a></p>");
+        check("[[a](/b)", "<p>[<a href=\"/b\">a</a></p>");
+    }
+
+    #[test]
+    fn thousands_of_links_are_drawn_one_after_the_other() {
+        let text = "[a](/b)".repeat(20_000);
+        assert_eq!(markdown(&text).into_string().matches("<a href=\"/b\">a</a>").count(), 20_000);
     }
 }

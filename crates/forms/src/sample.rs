@@ -18,7 +18,7 @@ pub fn sample_answers(form: &CompiledForm, lookups: &Lookups, today: Today, extr
 }
 
 /// The page filled with samples of what it asks.
-fn sample_page(journey: &Journey<'_>, page: &str, index: usize) -> Submitted {
+pub fn sample_page(journey: &Journey<'_>, page: &str, index: usize) -> Submitted {
     let mut submitted = Submitted::default();
     for field in journey.visible_fields(page) {
         let kept = journey.answers.get(field.slug()).unwrap_or(&serde_json::Value::Null);

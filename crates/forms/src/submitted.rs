@@ -40,6 +40,13 @@ impl Submitted {
         self.values.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether something was typed or sent in a question's inputs.
+    pub(crate) fn says(&self, name: &str) -> bool {
+        let of = |input: &str| input.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let typed = |(input, values): (&String, &Vec<String>)| of(input) && values.iter().any(|value| !value.trim().is_empty());
+        self.values.iter().any(typed) || self.files.keys().any(|input| of(input))
+    }
+
     /// The same page with one value more, to write samples and tests.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {

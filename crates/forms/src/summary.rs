@@ -1,8 +1,9 @@
 //! The answers read again: before sending, by agents, in documents and mails.
 
 use maud::{Markup, html};
+use serde_json::Value as Json;
 
-use crate::{CompiledField, FileRef, Journey, journey::Stage};
+use crate::{CompiledField, FileRef, Journey, Lookups, journey::Stage};
 
 /// A page's answers in words: its title, then label and text of each.
 pub type Section = (String, Vec<(String, String)>);
@@ -33,8 +34,8 @@ pub fn summary(journey: &Journey<'_>, change: Option<&dyn Fn(&str) -> String>) -
 }
 
 fn rows(journey: &Journey<'_>, stage: &Stage<'_>, change: Option<&dyn Fn(&str) -> String>) -> Vec<ui::Row> {
-    let row = |(field, settled): (&CompiledField, &crate::group::Settled)| {
-        let answer = settled.answer.as_ref().filter(|answer| !answer.is_null());
+    let row = |(field, settled): (&CompiledField, &crate::group::Settled<'_>)| {
+        let answer = settled.answer.as_deref().filter(|answer| !answer.is_null());
         let value = answer.map_or_else(|| html! { (EMPTY) }, |answer| field.kind.show(answer, journey.env.lookups));
         let row = ui::Row::new(&field.field.label, value);
         match change {
@@ -48,21 +49,26 @@ fn rows(journey: &Journey<'_>, stage: &Stage<'_>, change: Option<&dyn Fn(&str) -
 /// The answers that were given, page by page, as a page shows them. `file`
 /// shows a file: the caller knows where it is read again, and whether it is.
 pub fn given<'a>(journey: &Journey<'a>, file: &dyn Fn(&FileRef) -> Markup) -> Vec<(&'a str, Vec<ui::Row>)> {
-    let row = |(field, settled): (&CompiledField, &crate::group::Settled)| {
-        let answer = settled.answer.as_ref().filter(|answer| !answer.is_null() && field.kind.is_reported())?;
-        let files = field.kind.files(answer);
-        // inside a block, each item first says its own, files by their names
-        let words = (!field.kind.takes_files() || !field.children.is_empty()).then(|| field.kind.show(answer, journey.env.lookups));
-        Some(ui::Row::new(&field.field.label, html! { @if let Some(words) = words { (words) } @for each in &files { (file(each)) } }))
+    let row = |(field, settled): (&CompiledField, &crate::group::Settled<'_>)| {
+        let answer = settled.answer.as_deref().filter(|answer| !answer.is_null() && field.kind.is_reported())?;
+        Some(shown(field, answer, journey.env.lookups, file))
     };
     let section = |stage: &Stage<'a>| (stage.page.title.as_str(), stage.visible().filter_map(row).collect::<Vec<_>>());
     journey.stages().iter().map(section).filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
+/// An answer under its label.
+pub(crate) fn shown(field: &CompiledField, answer: &Json, lookups: &Lookups, file: &dyn Fn(&FileRef) -> Markup) -> ui::Row {
+    let files = field.kind.files(answer);
+    // inside a block, each item first says its own, files by their names
+    let words = (!field.kind.takes_files() || !field.children.is_empty()).then(|| field.kind.show(answer, lookups));
+    ui::Row::new(&field.field.label, html! { @if let Some(words) = words { (words) } @for each in &files { (file(each)) } })
+}
+
 /// The answers in plain text, page by page, those that were given.
 pub fn summary_pairs(journey: &Journey<'_>, sensitive: Sensitive) -> Vec<Section> {
-    let pair = |(field, settled): (&CompiledField, &crate::group::Settled)| {
-        let answer = settled.answer.as_ref().filter(|answer| !answer.is_null() && field.kind.is_reported())?;
+    let pair = |(field, settled): (&CompiledField, &crate::group::Settled<'_>)| {
+        let answer = settled.answer.as_deref().filter(|answer| !answer.is_null() && field.kind.is_reported())?;
         let is_hidden = field.field.sensitive && sensitive == Sensitive::Hidden;
         let text = if is_hidden { HIDDEN.to_owned() } else { field.kind.text(answer, journey.env.lookups) };
         Some((field.field.label.clone(), text))

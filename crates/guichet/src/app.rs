@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 use cases::{Cases, Services, territory_lookups};
 use catalogue::{Catalogue, Imprint};
 use db::{Blobs, Databases, DbError, Engine, jobs::Runner};
+use exchange::Exchange;
 use identity::{Identity, NewClient, Profile, Scope};
 use kernel::{Clock, Moment, Rng, values::Email};
 use notify::{Brand, Mailer, Sender};
@@ -108,6 +109,7 @@ impl App {
             http: http.clone(),
             base: territory_lookups(),
         });
+        let exchange = Exchange::new(exchange::Services { databases: databases.clone(), http: http.clone(), secret: signing.clone() });
         let cases = Cases::new(Services {
             databases: databases.clone(),
             blobs: blobs.clone(),
@@ -116,6 +118,7 @@ impl App {
             sites: sites.clone(),
             secret: signing.clone(),
             sender: sender.clone(),
+            connectors: Arc::new(exchange.clone()),
             offers_changed: Arc::clone(&offers_changed),
         });
         let studio = Studio::new(databases.clone(), cases.clone());
@@ -129,6 +132,7 @@ impl App {
             catalogue,
             records,
             cases,
+            exchange,
             studio,
             ops: Ops::new(is_draining),
         };

@@ -106,6 +106,7 @@ fn navigation(ctx: &Ctx) -> Vec<NavItem> {
             if pass.may(Right::Administer) {
                 items.push(item(&format!("{base}/atelier"), "Atelier"));
                 items.push(item(&format!("{base}/referentiels"), "Listes"));
+                items.push(item(&format!("{base}/connecteurs"), "Connecteurs"));
                 items.push(item(&format!("{base}/equipe"), "Équipe"));
             }
             items
@@ -114,7 +115,9 @@ fn navigation(ctx: &Ctx) -> Vec<NavItem> {
             NavItem { current: path == "/" || path.starts_with("/collectivites"), ..item("/", "Collectivités") },
             item("/travaux", "Travaux"),
         ],
-        (Site::Simulators, _) => vec![item("/", "Simulateurs"), item("/courriels", "E-mails"), item("/horloge", "Horloge")],
+        (Site::Simulators, _) => {
+            vec![item("/", "Simulateurs"), item("/courriels", "E-mails"), item("/logiciel", "Logiciel"), item("/horloge", "Horloge")]
+        }
         _ => Vec::new(),
     }
 }

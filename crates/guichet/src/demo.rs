@@ -2,6 +2,7 @@
 //! requests and the simulators of the outside world. The same functions as the
 //! pages make its data, and the same data are made each time.
 
+mod connected;
 mod lists;
 mod pack;
 mod people;
@@ -57,7 +58,7 @@ impl Demonstration {
         let smtp_port = if place.port == 0 { 0 } else { place.port + 11 };
         let smtp = TcpListener::bind(("127.0.0.1", smtp_port)).await.map_err(|error| format!("port {smtp_port}: {error}"))?;
         let demonstration = Self::plug(&place, sockets, smtp).await?;
-        seed::make(&demonstration.app, &place).await?;
+        seed::make(&demonstration.app, &demonstration.sites, &place).await?;
         Ok(demonstration)
     }
 

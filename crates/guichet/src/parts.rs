@@ -8,6 +8,7 @@ use db::{
     Blobs, Databases, Migration,
     jobs::{Handler, Schedule},
 };
+use exchange::Exchange;
 use identity::Identity;
 use notify::Mailer;
 use records::Records;
@@ -25,6 +26,7 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     catalogue::MIGRATIONS,
     records::MIGRATIONS,
     cases::MIGRATIONS,
+    exchange::MIGRATIONS,
     studio::MIGRATIONS,
     identity::MIGRATIONS,
 ];
@@ -41,6 +43,7 @@ pub struct Parts {
     pub catalogue: Catalogue,
     pub records: Records,
     pub cases: Cases,
+    pub exchange: Exchange,
     pub studio: Studio,
     pub ops: Ops,
 }
@@ -57,8 +60,9 @@ impl Parts {
             .chain(catalogue::routes(&self.catalogue))
             .chain(self.records.routes())
             .chain(self.cases.routes())
+            .chain(self.exchange.routes(&self.cases))
             .chain(self.studio.routes())
-            .chain(console::routes(&self.databases))
+            .chain(console::routes(&self.databases, &self.cases))
             .chain(self.ops.routes())
             .collect()
     }

@@ -53,6 +53,8 @@ kinds! {
     Agent => AgentId;
     /// A team of agents.
     Team => TeamId;
+    /// Open cases moved to another version of their definition.
+    VersionMove => VersionMoveId;
     /// A form parked while its author signs in again.
     Parked => ParkedId;
 }

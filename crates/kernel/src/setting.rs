@@ -37,8 +37,12 @@ pub enum Shape {
     Day,
     /// An expression.
     Expression,
+    /// The same, most often what an agent wrote in the form of a transition.
+    Input,
     /// Expressions by name.
     Expressions,
+    /// Where each datum stands in an answer: paths by datum.
+    DataPaths,
     /// One of these: value and label.
     OneOf(&'static [(&'static str, &'static str)]),
     /// Some of these, in any order.

@@ -1,6 +1,6 @@
 //! The HTTP client.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{borrow::Cow, net::SocketAddr, sync::Arc, time::Duration};
 
 use reqwest::{
     Client, Url,
@@ -22,14 +22,15 @@ const LARGEST_ANSWER: usize = 2_000_000;
 pub struct Request {
     method: reqwest::Method,
     url: String,
-    headers: Vec<(&'static str, String)>,
+    headers: Vec<(Cow<'static, str>, String)>,
     body: Vec<u8>,
+    within: Duration,
 }
 
 impl Request {
     /// Reads a resource.
     pub fn get(url: impl Into<String>) -> Self {
-        Self { method: reqwest::Method::GET, url: url.into(), headers: Vec::new(), body: Vec::new() }
+        Self { method: reqwest::Method::GET, url: url.into(), headers: Vec::new(), body: Vec::new(), within: ANSWER_WITHIN }
     }
     /// Sends a form (`application/x-www-form-urlencoded`).
     pub fn form(url: impl Into<String>, fields: &[(&str, &str)]) -> Self {
@@ -49,13 +50,19 @@ impl Request {
     }
     /// Adds a header.
     #[must_use]
-    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
+    pub fn header(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+    /// Gives up sooner than after twenty seconds.
+    #[must_use]
+    pub fn within(mut self, time: Duration) -> Self {
+        self.within = time.min(ANSWER_WITHIN);
         self
     }
 
     fn post(url: impl Into<String>, body: Vec<u8>) -> Self {
-        Self { method: reqwest::Method::POST, url: url.into(), headers: Vec::new(), body }
+        Self { method: reqwest::Method::POST, url: url.into(), headers: Vec::new(), body, within: ANSWER_WITHIN }
     }
 }
 
@@ -137,7 +144,9 @@ impl Http {
     pub async fn send(&self, request: Request) -> Result<Answer, CallError> {
         let url = Url::parse(&request.url).map_err(|_| CallError::Refused)?;
         let client = self.client_for(&url)?;
-        let call = request.headers.iter().fold(client.request(request.method, url), |call, (name, value)| call.header(*name, value));
+        let call =
+            request.headers.iter().fold(client.request(request.method, url), |call, (name, value)| call.header(name.as_ref(), value));
+        let call = call.timeout(request.within);
         let mut response = call.body(request.body).send().await.map_err(|error| classified(&error))?;
         let header = response.headers().get("content-type").and_then(|value| value.to_str().ok());
         let mut answer =

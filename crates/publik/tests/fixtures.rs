@@ -48,7 +48,7 @@ fn what_is_imported_can_be_published() {
     for one in &IMPORT.definitions {
         assert_eq!(from_toml(&one.toml).unwrap(), one.definition, "{}", one.slug);
         let compiled = Compiled::new(one.definition.clone()).map_err(|findings| format!("{}: {findings:#?}", one.slug)).unwrap();
-        for report in run_tests(&compiled, &Lookups::default(), TESTS_BEGIN) {
+        for report in run_tests(&compiled, &one.definition.tests, &Lookups::default(), TESTS_BEGIN) {
             assert!(report.passed, "{}: {:?}", one.slug, report.failures);
         }
     }

@@ -1,5 +1,5 @@
 //! The outside world of the demo and of the tests: a mail relay that keeps
-//! what it is given, and a clock that one can move.
+//! what it is given, a clock that one can move, the software of a town hall.
 //!
 //! Invariants: nothing leaves this machine; what comes from the network never
 //! makes this part fail, and takes a bounded room; a message is shown as its
@@ -12,6 +12,7 @@ mod pages;
 mod smtp;
 #[cfg(test)]
 mod tests;
+mod town;
 
 use std::{future::Future, sync::Arc};
 
@@ -24,6 +25,10 @@ use web::{
 };
 
 use mail::Inbox;
+use town::Town;
+
+/// Where the software of a town hall receives requests, on the simulators' site.
+pub const TOWN_SOFTWARE: &str = "/api/logiciel";
 
 /// Moves business time for the whole program.
 pub type MoveClock = Arc<dyn Fn(Timestamp) + Send + Sync>;
@@ -36,13 +41,14 @@ struct Inner {
     clock: Arc<dyn Clock>,
     move_clock: MoveClock,
     inbox: Inbox,
+    town: Town,
 }
 
 impl Simulators {
     /// `clock` is the deployment's; `move_clock` moves it and wakes up what
     /// waits for a date.
     pub fn new(clock: Arc<dyn Clock>, move_clock: MoveClock) -> Self {
-        Self(Arc::new(Inner { clock, move_clock, inbox: Inbox::default() }))
+        Self(Arc::new(Inner { clock, move_clock, inbox: Inbox::default(), town: Town::default() }))
     }
 
     /// Their pages, for people, and their resources, for programs.
@@ -57,6 +63,9 @@ impl Simulators {
             route(SITE, Get, "/courriels/{id}/html", Public, sim(), pages::mail::html),
             route(SITE, Get, "/horloge", Public, sim(), pages::clock::get),
             route(SITE, Post, "/horloge", Public, sim(), pages::clock::post),
+            route(SITE, Get, "/logiciel", Public, sim(), pages::town::get),
+            route(SITE, Post, "/logiciel", Public, sim(), pages::town::post),
+            route(SITE, Post, TOWN_SOFTWARE, Loopback, sim(), api::town::post),
             route(SITE, Get, "/api/messages", Loopback, sim(), api::messages::get),
             route(SITE, Post, "/api/messages/clear", Loopback, sim(), api::messages::clear),
             route(SITE, Get, "/clock", Loopback, sim(), api::clock::get),

@@ -4,3 +4,4 @@ pub(crate) mod clock;
 pub(crate) mod home;
 pub(crate) mod mail;
 pub(crate) mod mails;
+pub(crate) mod town;

@@ -3,3 +3,4 @@
 mod clock;
 mod mail;
 mod site;
+mod town;

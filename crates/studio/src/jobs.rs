@@ -25,7 +25,7 @@ async fn publish(studio: Studio, run: JobRun) -> Result<(), JobError> {
     let databases = studio.databases();
     let mut tx = databases.instance_read(&instance).await?;
     let Some(plan) = planned::of(&mut tx, &work).await?.filter(|plan| plan.due_at <= run.moment.now) else { return Ok(()) };
-    let definition = studio.cases().once_published(&mut tx, &plan.hash).await.map_err(retry)?.definition().clone();
+    let definition = studio.cases().document(&mut tx, &plan.hash).await.map_err(retry)?;
     drop(tx);
     let publication =
         studio.cases().check(definition).map_err(|_| JobError::GiveUp("the definition may not be published any more".to_owned()))?;

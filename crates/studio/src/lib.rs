@@ -14,6 +14,7 @@ mod keep;
 mod pack;
 mod pages;
 mod part;
+mod sharing;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -27,4 +28,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "studio", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_workbench.sql") },
     Migration { part: "studio", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_pack.sql") },
     Migration { part: "studio", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_pack.sql") },
+    Migration { part: "studio", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_library.sql") },
 ];

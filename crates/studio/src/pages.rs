@@ -3,13 +3,17 @@
 mod add_field;
 mod adding;
 mod automation;
+mod calculation;
 mod check;
 mod comments;
 mod condition;
 mod described;
 mod diagram;
+mod from_library;
 mod history;
+mod library;
 mod list;
+mod moving;
 mod outline;
 mod pack;
 mod preview;
@@ -22,11 +26,15 @@ mod tests;
 mod texts;
 mod try_out;
 mod urls;
+mod versions;
 mod workflow;
 
 use web::{Method, Policy, Right, Route, Site, route};
 
 use crate::Studio;
+
+/// The last word of the library's address: no work bears it.
+pub(crate) const LIBRARY: &str = "bibliotheque";
 
 /// The lines of the table for the desk.
 pub(crate) fn routes(studio: &Studio) -> Vec<Route> {
@@ -36,6 +44,8 @@ pub(crate) fn routes(studio: &Studio) -> Vec<Route> {
     let mut all = vec![
         route(Site::Desk, Get, "/{instance}/atelier", ADMINISTER, part(), list::get),
         route(Site::Desk, Post, "/{instance}/atelier", ADMINISTER, part(), list::post),
+        route(Site::Desk, Get, "/{instance}/atelier/bibliotheque", ADMINISTER, part(), library::get),
+        route(Site::Desk, Post, "/{instance}/atelier/bibliotheque", ADMINISTER, part(), library::post),
         route(Site::Desk, Get, "/{instance}/atelier/{work}", ADMINISTER, part(), outline::get),
         route(Site::Desk, Post, "/{instance}/atelier/{work}", ADMINISTER, part(), outline::post),
         route(Site::Desk, Get, "/{instance}/atelier/{work}/historique", ADMINISTER, part(), history::get),
@@ -59,8 +69,14 @@ pub(crate) fn routes(studio: &Studio) -> Vec<Route> {
         route(Site::Desk, Get, "/{instance}/atelier/{work}/apercu/{page}", ADMINISTER, part(), preview::get),
         route(Site::Desk, Get, "/{instance}/atelier/{work}/ajouter/{*place}", ADMINISTER, part(), add_field::get),
         route(Site::Desk, Post, "/{instance}/atelier/{work}/ajouter/{*place}", ADMINISTER, part(), add_field::post),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}/bibliotheque/{*place}", ADMINISTER, part(), library::keep),
+        route(Site::Desk, Get, "/{instance}/atelier/{work}/reprendre/{*place}", ADMINISTER, part(), from_library::get),
+        route(Site::Desk, Post, "/{instance}/atelier/{work}/reprendre/{*place}", ADMINISTER, part(), from_library::post),
         route(Site::Desk, Get, "/{instance}/atelier/{work}/sur/{*place}", ADMINISTER, part(), sheet::get),
         route(Site::Desk, Post, "/{instance}/atelier/{work}/sur/{*place}", ADMINISTER, part(), sheet::post),
+        route(Site::Desk, Get, "/{instance}/demarches/{teleservice}/versions", ADMINISTER, part(), versions::get),
+        route(Site::Desk, Get, "/{instance}/demarches/{teleservice}/versions/{version}", ADMINISTER, part(), moving::get),
+        route(Site::Desk, Post, "/{instance}/demarches/{teleservice}/versions/{version}", ADMINISTER, part(), moving::post),
     ];
     all.extend(pack::routes(studio));
     all

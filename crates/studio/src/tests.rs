@@ -3,11 +3,14 @@
 mod bench;
 
 mod beginning;
+mod calculating;
 mod comments;
 mod history;
 mod hostile;
+mod library;
 mod pack;
 mod planned;
 mod publishing;
 mod together;
 mod trying;
+mod versions;

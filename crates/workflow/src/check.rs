@@ -8,6 +8,9 @@ use kernel::Slug;
 
 use crate::{DataType, Finding, Names, SAME, Workflow};
 
+/// Findings beyond which no expression is read any more: there is enough to correct.
+const ENOUGH: usize = 200;
+
 /// The place being checked and what was found so far.
 pub(crate) struct Check<'a> {
     workflow: &'a Workflow,
@@ -37,12 +40,11 @@ impl<'a> Check<'a> {
 
     /// Runs a check where the fields of an input form are known as `input`.
     pub(crate) fn with_input<T>(&mut self, input: Option<&Slug>, check: impl FnOnce(&mut Self) -> T) -> T {
+        let Some(form) = input else { return check(self) };
         let outside = self.scope.clone();
-        if let Some(form) = input {
-            match self.names.inputs.get(form) {
-                Some(fields) => self.scope.declare("input", Type::Record(fields.clone())),
-                None => self.error("input", format!("Le formulaire «\u{a0}{form}\u{a0}» n’existe pas.")),
-            }
+        match self.names.inputs.get(form) {
+            Some(fields) => self.scope.declare("input", fields.clone()),
+            None => self.error("input", format!("Le formulaire «\u{a0}{form}\u{a0}» n’existe pas.")),
         }
         let result = check(self);
         self.scope = outside;
@@ -55,12 +57,18 @@ impl<'a> Check<'a> {
     }
 
     pub(crate) fn condition(&mut self, key: &str, source: &str) -> Option<Expr> {
+        if self.findings.len() >= ENOUGH {
+            return None;
+        }
         let compiled = Expr::condition(source, &self.scope);
         self.compiled(key, compiled)
     }
 
     /// An expression of any type.
     pub(crate) fn expression(&mut self, key: &str, source: &str) -> Option<Expr> {
+        if self.findings.len() >= ENOUGH {
+            return None;
+        }
         let compiled = Expr::compile(source, &self.scope);
         self.compiled(key, compiled)
     }

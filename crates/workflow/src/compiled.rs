@@ -1,31 +1,34 @@
 //! A workflow whose expressions are typed and whose names are known.
 
-use std::collections::BTreeMap;
-
 use expr::{Expr, Scope, Type};
 use kernel::Slug;
 
 use crate::{
-    Automation, CITIZEN, Delay, EffectSpec, Finding, GuardedEffect, Names, Opinions, Status, Transition, Workflow, check::Check,
-    effects::Emit,
+    Automation, CITIZEN, ClockState, Delay, EffectSpec, Finding, GuardedEffect, LegalClock, Names, Opinions, Status, Transition, Workflow,
+    check::Check, effects::Emit,
 };
 
-/// A workflow ready to move cases.
+/// A workflow ready to move cases: what was written, and what was compiled of it.
 pub struct CompiledWorkflow {
     pub(crate) workflow: Workflow,
-    pub(crate) statuses: BTreeMap<Slug, Status>,
     pub(crate) on_filed: Vec<Doing>,
-    pub(crate) passages: BTreeMap<Slug, Passage>,
-    pub(crate) triggers: Vec<Trigger>,
+    /// One for each transition, in order.
+    ways: Vec<Way>,
+    /// One for each automation, in order.
+    waiting: Vec<Waiting>,
 }
 
-/// A transition with what was compiled of it.
-pub(crate) struct Passage {
-    pub(crate) transition: Transition,
-    pub(crate) condition: Option<Expr>,
-    pub(crate) effects: Vec<Doing>,
-    /// Whether it makes the legal delay longer: offered while that can be.
-    pub(crate) extends: bool,
+/// What was compiled of a transition.
+struct Way {
+    condition: Option<Expr>,
+    effects: Vec<Doing>,
+    extends: bool,
+}
+
+/// What was compiled of an automation.
+struct Waiting {
+    date: Option<Expr>,
+    condition: Option<Expr>,
 }
 
 /// An effect with what it depends on.
@@ -34,11 +37,22 @@ pub(crate) struct Doing {
     pub(crate) emit: Emit,
 }
 
+/// A transition with what was compiled of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Passage<'a> {
+    pub(crate) transition: &'a Transition,
+    pub(crate) condition: Option<&'a Expr>,
+    pub(crate) effects: &'a [Doing],
+    /// Whether it makes the legal delay longer: offered while that can be.
+    pub(crate) extends: bool,
+}
+
 /// An automation with what was compiled of it.
-pub(crate) struct Trigger {
-    pub(crate) automation: Automation,
-    pub(crate) date: Option<Expr>,
-    pub(crate) condition: Option<Expr>,
+#[derive(Clone, Copy)]
+pub(crate) struct Trigger<'a> {
+    pub(crate) automation: &'a Automation,
+    pub(crate) date: Option<&'a Expr>,
+    pub(crate) condition: Option<&'a Expr>,
 }
 
 impl CompiledWorkflow {
@@ -46,8 +60,8 @@ impl CompiledWorkflow {
     /// are added as `data`, opinions as `opinions`, a transition's input as `input` (in its effects).
     pub fn compile(workflow: &Workflow, scope: &Scope, names: &Names) -> Result<Self, Vec<Finding>> {
         let mut scope = scope.clone();
-        let data = workflow.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type())).collect();
-        scope.declare("data", Type::Record(data));
+        let data = workflow.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type()));
+        scope.declare("data", Type::record(data));
         scope.declare("opinions", Opinions::as_type());
         let mut check = Check::new(workflow, scope, names);
         let compiled = check.at("workflow", |check| Self::checked(workflow, check));
@@ -67,16 +81,10 @@ impl CompiledWorkflow {
         check.at("data", |check| check.writable(workflow.data.iter().map(|field| &field.slug)));
         let initial = check.status("initial", &workflow.initial);
         let on_filed = check.at("on_filed", |check| effects(&workflow.on_filed, check));
-        let passages = check.at("transitions", |check| all(&workflow.transitions, |one| check.at(&one.slug, |check| passage(one, check))));
-        let triggers = check.at("automations", |check| all(&workflow.automations, |one| check.at(&one.slug, |check| trigger(one, check))));
+        let ways = check.at("transitions", |check| all(&workflow.transitions, |one| check.at(&one.slug, |check| way(one, check))));
+        let waiting = check.at("automations", |check| all(&workflow.automations, |one| check.at(&one.slug, |check| waiting(one, check))));
         initial?;
-        Some(Self {
-            workflow: workflow.clone(),
-            statuses: workflow.statuses.iter().map(|status| (status.slug.clone(), status.clone())).collect(),
-            on_filed: on_filed?,
-            passages: passages?.into_iter().map(|passage| (passage.transition.slug.clone(), passage)).collect(),
-            triggers: triggers?,
-        })
+        Some(Self { workflow: workflow.clone(), on_filed: on_filed?, ways: ways?, waiting: waiting? })
     }
 
     /// The document it was made from.
@@ -86,16 +94,35 @@ impl CompiledWorkflow {
 
     /// A status by its name.
     pub fn status(&self, slug: &Slug) -> Option<&Status> {
-        self.statuses.get(slug)
+        self.workflow.statuses.iter().find(|status| status.slug == *slug)
+    }
+
+    /// The rule of a case's legal clock: the one that was promised.
+    pub fn legal_clock<'a>(&'a self, clock: &'a ClockState) -> Option<&'a LegalClock> {
+        clock.promised.as_ref().or(self.workflow.legal_clock.as_ref())
     }
 
     /// A transition by its name.
     pub fn transition(&self, slug: &Slug) -> Option<&Transition> {
-        self.passages.get(slug).map(|passage| &passage.transition)
+        self.workflow.transitions.iter().find(|transition| transition.slug == *slug)
+    }
+
+    pub(crate) fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
+        let both = self.workflow.transitions.iter().zip(&self.ways);
+        both.map(|(transition, way)| Passage { transition, condition: way.condition.as_ref(), effects: &way.effects, extends: way.extends })
+    }
+
+    pub(crate) fn passage(&self, slug: &Slug) -> Option<Passage<'_>> {
+        self.passages().find(|passage| passage.transition.slug == *slug)
+    }
+
+    pub(crate) fn triggers(&self) -> impl Iterator<Item = Trigger<'_>> {
+        let both = self.workflow.automations.iter().zip(&self.waiting);
+        both.map(|(automation, waiting)| Trigger { automation, date: waiting.date.as_ref(), condition: waiting.condition.as_ref() })
     }
 }
 
-fn passage(transition: &Transition, check: &mut Check<'_>) -> Option<Passage> {
+fn way(transition: &Transition, check: &mut Check<'_>) -> Option<Way> {
     for status in &transition.from {
         check.status("from", status);
     }
@@ -107,17 +134,17 @@ fn passage(transition: &Transition, check: &mut Check<'_>) -> Option<Passage> {
     let effects = check.with_input(transition.input.as_ref(), |check| check.at("effects", |check| effects(&transition.effects, check)));
     let extends =
         transition.effects.iter().any(|guarded| guarded.when.is_none() && matches!(guarded.effect, EffectSpec::ExtendDeadline(_)));
-    Some(Passage { transition: transition.clone(), condition: condition?, effects: effects?, extends })
+    Some(Way { condition: condition?, effects: effects?, extends })
 }
 
-fn trigger(automation: &Automation, check: &mut Check<'_>) -> Option<Trigger> {
+fn waiting(automation: &Automation, check: &mut Check<'_>) -> Option<Waiting> {
     for status in &automation.in_status {
         check.status("in_status", status);
     }
     check.transition("transition", &automation.transition);
     let date = moment(automation, check);
     let condition = optional("condition", automation.condition.as_deref(), check)?;
-    Some(Trigger { automation: automation.clone(), date: date?, condition })
+    Some(Waiting { date: date?, condition })
 }
 
 /// The date that it waits for, and whether what it says of time goes together.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
-use crate::{Period, Priority, Private};
+use crate::{CallFailure, Period, Priority, Private};
 
 /// One thing to do. What the new state already holds (assignment, team, data,
 /// tags, priority, completeness) is told as well, for the journal.
@@ -23,10 +23,14 @@ pub enum Effect {
     CallConnector {
         /// Its logical name.
         connector: Slug,
-        /// What is sent.
+        /// What is sent; every answer when there is nothing.
         arguments: BTreeMap<String, Private>,
-        /// The transition to follow if it fails for good ([`crate::follow`]).
-        on_failure: Option<Slug>,
+        /// What is read in its answer: paths by datum ([`crate::read_answer`]).
+        answer: BTreeMap<Slug, String>,
+        /// The transition to follow once it answered ([`crate::answered`]).
+        on_success: Option<Slug>,
+        /// The transition to follow for each way to fail ([`crate::follow`]).
+        on_failure: BTreeMap<CallFailure, Slug>,
     },
     /// Add a record.
     CreateRecord {

@@ -37,10 +37,8 @@ pub fn start(cw: &CompiledWorkflow, answers: &Values, now: Timestamp) -> Step {
 /// The transitions that this actor may take now.
 pub fn available<'a>(cw: &'a CompiledWorkflow, snapshot: &Snapshot, actor: &Actor, now: Timestamp) -> Vec<&'a Transition> {
     let run = Run::new(cw, snapshot, now);
-    let offered = |transition: &&Transition| {
-        is_offered(transition, &snapshot.state, actor) && cw.passages.get(&transition.slug).is_some_and(|passage| run.holds(passage))
-    };
-    cw.workflow.transitions.iter().filter(offered).collect()
+    let offered = cw.passages().filter(|passage| is_offered(passage.transition, &snapshot.state, actor) && run.holds(*passage));
+    offered.map(|passage| passage.transition).collect()
 }
 
 /// Does what somebody wants, if she may, and if nothing happened meanwhile.
@@ -49,7 +47,7 @@ pub fn step(cw: &CompiledWorkflow, snapshot: &Snapshot, wanted: &Move, now: Time
     if wanted.seen_version != current {
         return Err(Refusal::StaleVersion { seen: wanted.seen_version, current });
     }
-    let passage = cw.passages.get(&wanted.transition).filter(|passage| is_offered(&passage.transition, &snapshot.state, &wanted.actor));
+    let passage = cw.passage(&wanted.transition).filter(|passage| is_offered(passage.transition, &snapshot.state, &wanted.actor));
     let passage = passage.ok_or(Refusal::NotAvailable)?;
     let mut run = Run::new(cw, snapshot, now);
     if !run.holds(passage) {
@@ -63,7 +61,7 @@ pub fn step(cw: &CompiledWorkflow, snapshot: &Snapshot, wanted: &Move, now: Time
 /// condition does not hold, or the case has moved on.
 pub fn fire(cw: &CompiledWorkflow, snapshot: &Snapshot, automation: &Slug, now: Timestamp) -> Option<Step> {
     timers(cw, snapshot, now).into_iter().find(|timer| timer.automation == *automation && timer.due <= now)?;
-    let trigger = cw.triggers.iter().find(|trigger| trigger.automation.slug == *automation)?;
+    let trigger = cw.triggers().find(|trigger| trigger.automation.slug == *automation)?;
     let mut run = Run::new(cw, snapshot, now);
     let passage = run.ready(trigger)?;
     run.take_once(trigger, passage);
@@ -75,7 +73,8 @@ pub fn on_event(cw: &CompiledWorkflow, snapshot: &Snapshot, event: Event, now: T
     let mut run = Run::new(cw, snapshot, now);
     if event == Event::CompletionAnswered {
         run.state.waiting_since = None;
-        run.state.clock = legal::answered(cw.workflow.legal_clock.as_ref(), run.state.clock, now);
+        let rule = cw.legal_clock(&run.state.clock).cloned();
+        run.state.clock = legal::answered(rule.as_ref(), run.state.clock, now);
     }
     let is_moved = event != Event::LegalDue && run.set_off(event);
     (is_moved || run.state != snapshot.state).then(|| run.finish())
@@ -89,11 +88,18 @@ pub fn opinion_given(cw: &CompiledWorkflow, snapshot: &Snapshot, opinion: Opinio
     run.finish()
 }
 
+/// An opinion that was asked is awaited no more, though nobody gave it.
+pub fn opinion_dropped(cw: &CompiledWorkflow, snapshot: &Snapshot, now: Timestamp) -> Step {
+    let mut run = Run::new(cw, snapshot, now);
+    run.change(|state| state.opinions.drop_one());
+    run.finish()
+}
+
 /// Follows a transition on nobody's behalf: the `on_failure` of a call.
 /// `None`: it does not start from here, or its condition does not hold.
 pub fn follow(cw: &CompiledWorkflow, snapshot: &Snapshot, transition: &Slug, now: Timestamp) -> Option<Step> {
     let mut run = Run::new(cw, snapshot, now);
-    let passage = cw.passages.get(transition).filter(|passage| passage.transition.from.contains(&snapshot.state.status))?;
+    let passage = cw.passage(transition).filter(|passage| passage.transition.from.contains(&snapshot.state.status))?;
     if !run.holds(passage) {
         return None;
     }

@@ -69,8 +69,8 @@ pub(crate) fn names() -> Names {
     let names = |list: &[&str]| list.iter().map(|name| slug(name)).collect();
     Names {
         inputs: BTreeMap::from([
-            (slug("pieces"), BTreeMap::from([("liste".to_owned(), Type::list(Type::Text))])),
-            (slug("refus"), BTreeMap::from([("motif".to_owned(), Type::Text)])),
+            (slug("pieces"), Type::record([("liste".to_owned(), Type::list(Type::Text))])),
+            (slug("refus"), Type::record([("motif".to_owned(), Type::Text)])),
         ]),
         messages: names(&["recue", "relance", "decision"]),
         documents: names(&["arrete"]),

@@ -12,7 +12,8 @@ use crate::{ClockStart, ClockState, LegalClock, Period, Suspension};
 pub fn filed(rule: Option<&LegalClock>, now: Timestamp) -> ClockState {
     let today = text::day(now);
     let runs = rule.is_some_and(|rule| rule.start == ClockStart::Filing);
-    let clock = ClockState { received: today, started: runs.then_some(today), suspensions: vec![], extension: None, due: None };
+    let clock =
+        ClockState { received: today, started: runs.then_some(today), suspensions: vec![], extension: None, due: None, promised: None };
     settled(rule, clock)
 }
 

@@ -8,6 +8,8 @@
 //! version; automatic steps are bounded; a closed case has no timer.
 
 mod apply;
+mod call;
+mod carry;
 mod check;
 mod compiled;
 mod delay;
@@ -33,6 +35,8 @@ mod example;
 #[cfg(test)]
 mod properties;
 
+pub use call::{CallFailure, answered, read_answer};
+pub use carry::carry;
 pub use compiled::CompiledWorkflow;
 pub use effect::{Channel, Effect, Recipient};
 pub use effects::{
@@ -40,7 +44,7 @@ pub use effects::{
     EffectSpec, ExtendDeadline, Journal, Message, RequestCompletion, RequestOpinion, SetData, SetPriority, StartCase, Tag, Transfer, Untag,
     UpdateRecord, WHEN,
 };
-pub use engine::{available, fire, follow, on_event, opinion_given, start, step};
+pub use engine::{available, fire, follow, on_event, opinion_dropped, opinion_given, start, step};
 pub use finding::{Finding, Severity};
 pub use legal::legal_due;
 pub use lint::lint;

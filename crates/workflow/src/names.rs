@@ -8,8 +8,8 @@ use kernel::Slug;
 /// What exists around a workflow, by name.
 #[derive(Default)]
 pub struct Names {
-    /// Input forms: what each field holds.
-    pub inputs: BTreeMap<Slug, BTreeMap<String, Type>>,
+    /// Input forms: the record of what their fields hold.
+    pub inputs: BTreeMap<Slug, Type>,
     /// Message templates.
     pub messages: BTreeSet<Slug>,
     /// Document templates.

@@ -37,7 +37,7 @@ impl Opinions {
     }
 
     pub(crate) fn give(&mut self, opinion: Opinion) {
-        self.pending = self.pending.saturating_sub(1);
+        self.drop_one();
         let given = match opinion {
             Opinion::Favourable => &mut self.favourable,
             Opinion::Reserved => &mut self.reserved,
@@ -46,9 +46,13 @@ impl Opinions {
         *given = given.saturating_add(1);
     }
 
+    pub(crate) fn drop_one(&mut self) {
+        self.pending = self.pending.saturating_sub(1);
+    }
+
     /// Their type in expressions.
     pub fn as_type() -> Type {
-        Type::Record(Self::PARTS.map(|part| (part.to_owned(), Type::Int)).into())
+        Type::record(Self::PARTS.map(|part| (part.to_owned(), Type::Int)))
     }
 
     pub(crate) fn value(&self) -> Value {

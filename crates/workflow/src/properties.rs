@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 use crate::{
-    Actor, CompiledWorkflow, Event, MOST_AUTOMATIC, Move, Names, Nature, Snapshot, Step, Workflow, available,
+    Actor, CompiledWorkflow, Event, MOST_AUTOMATIC, Move, Names, Nature, Snapshot, Step, Workflow, available, carry,
     example::{at, officer, slug},
     fire, lint, on_event, opinion_given, start, step,
 };
@@ -93,11 +93,25 @@ fn check(cw: &CompiledWorkflow, before: i64, step: &Step) {
     assert_eq!(serde_json::from_str::<crate::State>(&stored).unwrap(), step.state);
 }
 
+fn compiled(workflow: &Workflow) -> CompiledWorkflow {
+    CompiledWorkflow::compile(workflow, &Scope::new(), &Names::default()).map_err(|findings| format!("{findings:?}")).unwrap()
+}
+
 proptest! {
+    #[test]
+    fn any_case_goes_on_under_any_other_workflow(from in workflows(), to in workflows(), status in 0..STATUSES, hours in 0..2_000i64) {
+        let (from, to) = (compiled(&from), compiled(&to));
+        let (filed, now) = (at("2026-05-04T08:00:00Z"), at("2026-05-04T08:00:00Z").saturating_add(hours.hours()).unwrap());
+        let snapshot = Snapshot { answers: Values::new(), state: start(&from, &Values::new(), filed).state };
+        let carried = carry(&from, &to, &snapshot, &slug(&self::status(status)), now).expect("a known status");
+        check(&to, snapshot.state.version, &carried);
+        prop_assert_eq!(to.legal_clock(&carried.state.clock), from.legal_clock(&snapshot.state.clock));
+    }
+
     #[test]
     fn any_workflow_survives_any_life(workflow in workflows(), life in proptest::collection::vec((0..9usize, 0..200i64), 1..30)) {
         drop(lint(&workflow));
-        let cw = CompiledWorkflow::compile(&workflow, &Scope::new(), &Names::default()).map_err(|findings| format!("{findings:?}")).unwrap();
+        let cw = compiled(&workflow);
         let mut now = at("2026-05-04T08:00:00Z");
         let mut last = start(&cw, &Values::new(), now);
         check(&cw, 0, &last);

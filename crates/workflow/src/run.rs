@@ -33,19 +33,19 @@ impl<'a> Run<'a> {
         Self { cw, now, moment, state: snapshot.state.clone(), taken: vec![], effects: vec![], skipped: vec![] }
     }
 
-    pub(crate) fn holds(&self, passage: &Passage) -> bool {
-        self.moment.holds(passage.condition.as_ref()) && (self.moment.may_extend || !passage.extends)
+    pub(crate) fn holds(&self, passage: Passage<'_>) -> bool {
+        self.moment.holds(passage.condition) && (self.moment.may_extend || !passage.extends)
     }
 
     /// The passage of an automation, if it can be taken here and now.
-    pub(crate) fn ready(&self, trigger: &Trigger) -> Option<&'a Passage> {
+    pub(crate) fn ready(&self, trigger: Trigger<'_>) -> Option<Passage<'a>> {
         let here = trigger.automation.in_status.contains(&self.state.status);
-        let passage = self.cw.passages.get(&trigger.automation.transition)?;
+        let passage = self.cw.passage(&trigger.automation.transition)?;
         let can = here && passage.transition.from.contains(&self.state.status);
-        (can && self.moment.holds(trigger.condition.as_ref()) && self.holds(passage)).then_some(passage)
+        (can && self.moment.holds(trigger.condition) && self.holds(passage)).then_some(passage)
     }
 
-    pub(crate) fn take_as(&mut self, passage: &Passage, actor: &'a Actor, input: Values) {
+    pub(crate) fn take_as(&mut self, passage: Passage<'_>, actor: &'a Actor, input: Values) {
         self.moment.actor = Some(actor);
         self.moment.set_input(input);
         self.take(passage);
@@ -53,13 +53,13 @@ impl<'a> Run<'a> {
         self.moment.set_input(Values::new());
     }
 
-    pub(crate) fn take(&mut self, passage: &Passage) {
-        let (from, transition) = (self.state.status.clone(), &passage.transition);
+    pub(crate) fn take(&mut self, passage: Passage<'_>) {
+        let (from, transition) = (self.state.status.clone(), passage.transition);
         if !transition.stays() {
             self.enter(&transition.to);
         }
         self.taken.push(Taken { transition: transition.slug.clone(), from, to: self.state.status.clone() });
-        self.emit(Some(&transition.slug), &passage.effects);
+        self.emit(Some(&transition.slug), passage.effects);
     }
 
     /// Changes the state before anything is looked at.
@@ -70,7 +70,7 @@ impl<'a> Run<'a> {
 
     /// Takes the first transition that waits for this event and can be taken.
     pub(crate) fn set_off(&mut self, event: Event) -> bool {
-        let waiting = self.cw.triggers.iter().filter(|trigger| trigger.automation.on == Some(event));
+        let waiting = self.cw.triggers().filter(|trigger| trigger.automation.on == Some(event));
         let passage = waiting.filter_map(|trigger| self.ready(trigger)).next();
         if let Some(passage) = passage {
             self.take(passage);
@@ -79,7 +79,7 @@ impl<'a> Run<'a> {
     }
 
     /// An automation works once per stay in a status; once per date, if it waits for one.
-    pub(crate) fn take_once(&mut self, trigger: &Trigger, passage: &Passage) {
+    pub(crate) fn take_once(&mut self, trigger: Trigger<'_>, passage: Passage<'_>) {
         let slug = trigger.automation.slug.clone();
         match trigger.date {
             Some(_) => drop(self.state.reminded.insert(slug, self.now)),
@@ -88,11 +88,11 @@ impl<'a> Run<'a> {
         self.take(passage);
     }
 
-    fn enter(&mut self, status: &Slug) {
+    pub(crate) fn enter(&mut self, status: &Slug) {
         self.state.status = status.clone();
         self.state.entered_at = self.now;
         self.state.fired.clear();
-        let (rule, clock) = (self.cw.workflow.legal_clock.as_ref(), self.state.clock.clone());
+        let (rule, clock) = (self.cw.legal_clock(&self.state.clock), self.state.clock.clone());
         let waits = self.cw.nature(status) == Some(Nature::Waiting);
         self.state.clock = if waits { legal::suspend(rule, clock, self.now) } else { legal::resume(rule, clock, self.now) };
         self.state.waiting_since = waits.then(|| self.state.waiting_since.unwrap_or(self.now));
@@ -107,7 +107,8 @@ impl<'a> Run<'a> {
                 continue;
             }
             for effect in (doing.emit)(&self.moment) {
-                self.state.apply(&effect, self.cw.workflow.legal_clock.as_ref());
+                let rule = self.cw.legal_clock(&self.state.clock).cloned();
+                self.state.apply(&effect, rule.as_ref());
                 self.effects.push(effect);
             }
             self.moment.refresh(&self.state, &self.cw.workflow.data);
@@ -135,14 +136,14 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn immediate(&self) -> Option<(&'a Trigger, &'a Passage)> {
-        let waiting = |trigger: &&Trigger| trigger.automation.is_immediate() && !self.state.fired.contains(&trigger.automation.slug);
-        self.cw.triggers.iter().filter(waiting).find_map(|trigger| Some((trigger, self.ready(trigger)?)))
+    fn immediate(&self) -> Option<(Trigger<'a>, Passage<'a>)> {
+        let waiting = |trigger: &Trigger<'_>| trigger.automation.is_immediate() && !self.state.fired.contains(&trigger.automation.slug);
+        self.cw.triggers().filter(waiting).find_map(|trigger| Some((trigger, self.ready(trigger)?)))
     }
 }
 
 impl CompiledWorkflow {
     pub(crate) fn nature(&self, status: &Slug) -> Option<Nature> {
-        self.statuses.get(status).map(|status| status.nature)
+        self.status(status).map(|status| status.nature)
     }
 }

@@ -7,7 +7,7 @@ use jiff::{Timestamp, civil::Date};
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
-use crate::{Opinions, Period, Private};
+use crate::{LegalClock, Opinions, Period, Private};
 
 /// Where a case stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +70,10 @@ pub struct ClockState {
     pub extension: Option<Period>,
     /// The last day; none while it is stopped or has not started.
     pub due: Option<Date>,
+    /// The delay that was promised, when the version that the case follows now
+    /// says another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised: Option<LegalClock>,
 }
 
 /// A time during which the legal clock is stopped.

@@ -16,8 +16,8 @@ pub(crate) fn waiting(cw: &CompiledWorkflow, state: &State, moment: &Moment<'_>)
     if cw.nature(&state.status) == Some(Nature::Closed) {
         return vec![];
     }
-    let here = cw.triggers.iter().filter(|trigger| trigger.automation.is_timed() && trigger.automation.in_status.contains(&state.status));
-    let timer = |trigger: &Trigger| {
+    let here = cw.triggers().filter(|trigger| trigger.automation.is_timed() && trigger.automation.in_status.contains(&state.status));
+    let timer = |trigger: Trigger<'_>| {
         let slug = &trigger.automation.slug;
         let due = due(trigger, state, moment)?;
         let is_done = state.fired.contains(slug) || state.reminded.get(slug).is_some_and(|last| due <= *last);
@@ -27,9 +27,9 @@ pub(crate) fn waiting(cw: &CompiledWorkflow, state: &State, moment: &Moment<'_>)
 }
 
 /// None while nobody knows when: a date not given, a clock that is stopped.
-fn due(trigger: &Trigger, state: &State, moment: &Moment<'_>) -> Option<Timestamp> {
-    let automation = &trigger.automation;
-    let from = match &trigger.date {
+fn due(trigger: Trigger<'_>, state: &State, moment: &Moment<'_>) -> Option<Timestamp> {
+    let automation = trigger.automation;
+    let from = match trigger.date {
         None => state.entered_at,
         Some(date) => match moment.eval(date) {
             Value::Date(day) => delay::opening(day),
@@ -74,7 +74,7 @@ mod tests {
         change(document["automations"].as_array_mut().unwrap().last_mut().unwrap());
         let workflow: Workflow = serde_json::from_value(document).unwrap();
         let mut names = names();
-        names.inputs.insert(slug("jour"), [("jour".to_owned(), expr::Type::Date)].into());
+        names.inputs.insert(slug("jour"), expr::Type::record([("jour".to_owned(), expr::Type::Date)]));
         let found = |findings: Vec<crate::Finding>| findings.into_iter().map(|finding| finding.path).collect();
         CompiledWorkflow::compile(&workflow, &scope(), &names).map_err(found)
     }

@@ -27,10 +27,11 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
     ("cases", &[BASE, ENGINES, &["territory", "catalogue", "records"]]),
     // where what the core serves is written and brought in
     ("publik", &[&["kernel"], ENGINES]),
-    ("studio", &[BASE, ENGINES, &["territory", "records", "cases"]]),
+    ("exchange", &[BASE, &["definition", "workflow", "territory", "records", "cases"]]),
+    ("studio", &[BASE, ENGINES, &["territory", "catalogue", "records", "cases"]]),
     // the binary, and what surrounds it
     ("simulators", &[&["kernel", "ui", "web", "outbound", "db", "notify"]]),
-    ("guichet", &[BASE, ENGINES, CORE_PARTS, &["simulators", "studio", "publik"]]),
+    ("guichet", &[BASE, ENGINES, CORE_PARTS, &["simulators", "studio", "exchange", "publik"]]),
     ("xtask", &[]),
 ];
 

@@ -23,7 +23,7 @@ pub(super) fn scope(definition: &Definition, place: &Place) -> Scope {
         place => {
             declare_form(&mut scope, definition);
             let data = definition.workflow.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type()));
-            scope.declare("data", Type::Record(data.collect()));
+            scope.declare("data", Type::record(data));
             scope.declare("opinions", workflow::Opinions::as_type());
             if let Some(typed) = typed(definition, place) {
                 scope.declare("input", typed);
@@ -53,5 +53,5 @@ fn typed(definition: &Definition, place: &Place) -> Option<Type> {
     let Place::Effect(Effects::Transition(slug), _) = place else { return None };
     let transition = definition.workflow.transitions.iter().find(|transition| transition.slug == *slug)?;
     let fields = definition.inputs.get(transition.input.as_ref()?)?;
-    Some(Type::Record(fields.iter().map(|field| (field.slug.clone(), kinds::value_type(field))).collect()))
+    Some(Type::record(fields.iter().map(|field| (field.slug.clone(), kinds::value_type(field)))))
 }

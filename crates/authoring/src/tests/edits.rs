@@ -117,3 +117,15 @@ fn a_status_takes_a_free_name() {
     assert_eq!(place(&add.clone().into(), &school()), Place::Status(slug("complete_2")));
     assert_eq!(apply(&school(), &add.into()).unwrap().workflow.statuses.last().unwrap().slug, slug("complete_2"));
 }
+
+#[test]
+fn what_could_not_be_read_again_is_refused() {
+    let deep = |levels: usize| (0..levels).fold(json!(1), |inside, _| json!([inside]));
+    let settings = |levels: usize| {
+        json!({ "of": "field", "do": "set_settings", "field": { "home": { "page": "garde" }, "slug": "garde" },
+        "settings": { "options": deep(levels) } })
+    };
+    let apply = |levels: usize| apply(&school(), &serde_json::from_value(settings(levels)).unwrap());
+    assert!(apply(20).is_ok(), "a work in progress may be wrong");
+    assert!(apply(100).unwrap_err().message().contains("trop de niveaux"));
+}

@@ -35,9 +35,14 @@ fn one(effect: &mut EffectSpec, place: &Place, visit: &mut Visit<'_>) {
 fn in_setting(setting: &Setting, value: &mut Json, place: &Place, visit: &mut Visit<'_>) {
     let role = Role::Setting(setting.label);
     match (setting.shape, value) {
-        (Shape::Expression | Shape::Bound | Shape::Day, Json::String(source)) => visit(place, Word::Expression(role, source)),
+        (Shape::Expression | Shape::Input | Shape::Bound | Shape::Day, Json::String(source)) => {
+            visit(place, Word::Expression(role, source))
+        }
         (Shape::Expressions, Json::Object(sources)) => {
             sources.values_mut().for_each(|source| text(source, |source| visit(place, Word::Expression(role, source))));
+        }
+        (Shape::DataPaths, Json::Object(paths)) => {
+            *paths = std::mem::take(paths).into_iter().map(|(datum, path)| (renamed(datum, place, visit), path)).collect();
         }
         (Shape::Named(named), value) => name(named, value, place, visit),
         (Shape::SeveralNamed(named), Json::Array(names)) => names.iter_mut().for_each(|one| name(named, one, place, visit)),
@@ -67,6 +72,11 @@ fn name(named: Named, value: &mut Json, place: &Place, visit: &mut Visit<'_>) {
         Named::Referential | Named::Teleservice | Named::Tag => return,
     };
     text(value, |name| visit(place, Word::Name(kind, name)));
+}
+
+fn renamed(mut datum: String, place: &Place, visit: &mut Visit<'_>) -> String {
+    visit(place, Word::Name(Kind::Data, &mut datum));
+    datum
 }
 
 fn text(value: &mut Json, then: impl FnOnce(&mut String)) {

@@ -44,11 +44,14 @@ fn in_test(test: &mut Test, place: &Place, transitions: &[Transition], visit: &m
                     slug(&mut press.by, place, Kind::Function, visit);
                 }
             }
+            TestStep::AnswerCall(answer) => slug(&mut answer.connector, place, Kind::Connector, visit),
+            TestStep::FailCall(failure) => slug(&mut failure.connector, place, Kind::Connector, visit),
             TestStep::Expect(expected) => {
                 optional(&mut expected.status, place, Kind::Status, visit);
                 optional(&mut expected.message, place, Kind::Message, visit);
                 optional(&mut expected.document, place, Kind::Document, visit);
                 optional(&mut expected.opinion, place, Kind::Function, visit);
+                optional(&mut expected.call, place, Kind::Connector, visit);
                 match &mut expected.message_to {
                     Some(Recipient::Function(function)) => slug(function, place, Kind::Function, visit),
                     Some(Recipient::Field(field)) => slug(field, place, Kind::Question, visit),

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use db::jobs::{JobError, JobRun};
-use kernel::{Slug, id::CaseId};
-use serde::Deserialize;
-use workflow::{CompiledWorkflow, Snapshot, Step, fire as fire_automation, follow};
+use kernel::id::CaseId;
+use workflow::{CompiledWorkflow, Snapshot, Step, fire as fire_automation};
 
 use crate::{
     Cases,
@@ -14,30 +13,14 @@ use crate::{
     store,
 };
 
-/// Takes the transition meant for a failure; kind of job.
-pub(crate) const FOLLOW_TRANSITION: &str = "cases.follow-transition";
-
 /// Who acts when nobody does.
-const BY_ITSELF: &str = "Automatique";
-
-#[derive(Deserialize)]
-struct TransitionOrder {
-    case: CaseId,
-    transition: Slug,
-}
+pub(crate) const BY_ITSELF: &str = "Automatique";
 
 /// An automation whose delay is over. Nothing happens if the case moved on.
 pub(super) async fn fire(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let order: TimerOrder = run.job.payload()?;
     let now = run.moment.now;
     by_itself(cases, run, order.case, |workflow, snapshot| fire_automation(workflow, snapshot, &order.automation, now)).await
-}
-
-/// The transition that an author meant for a failure.
-pub(super) async fn follow_transition(cases: Cases, run: JobRun) -> Result<(), JobError> {
-    let order: TransitionOrder = run.job.payload()?;
-    let now = run.moment.now;
-    by_itself(cases, run, order.case, |workflow, snapshot| follow(workflow, snapshot, &order.transition, now)).await
 }
 
 async fn by_itself(

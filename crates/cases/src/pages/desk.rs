@@ -21,6 +21,7 @@ mod queue;
 mod reading;
 mod received;
 mod sheet;
+mod stop;
 mod summary;
 mod team;
 mod teleservices;
@@ -66,6 +67,7 @@ pub(crate) fn routes(cases: &Cases) -> Vec<Route> {
         route(Site::Desk, Post, "/{instance}/demandes/{case}/avis/{opinion}/retrait", PROCESS, part(), consult::post_drop),
         route(Site::Desk, Get, "/{instance}/demandes/{case}/note", PROCESS, part(), note::get),
         route(Site::Desk, Post, "/{instance}/demandes/{case}/note", PROCESS, part(), note::post),
+        route(Site::Desk, Post, "/{instance}/demandes/{case}/blocages/{stop}", PROCESS, part(), stop::post),
         route(Site::Desk, Get, "/{instance}/demandes/{case}/transmettre", PROCESS, part(), transfer::get),
         route(Site::Desk, Post, "/{instance}/demandes/{case}/transmettre", PROCESS, part(), transfer::post),
         route(Site::Desk, Get, "/{instance}/equipe", ADMINISTER, part(), team::get),

@@ -29,9 +29,15 @@ pub(super) struct Named {
 impl Story {
     /// One of the definition's tests that ends with a request sent. Tests are
     /// written for a day: one that is not good on this one leaves its turn.
-    pub(super) fn told(cases: &Cases, compiled: &Compiled, who: &Invented, place: &Place<'_>, moment: &Moment) -> Option<Self> {
+    pub(super) fn told(
+        cases: &Cases,
+        (compiled, tests): (&Compiled, &[Test]),
+        who: &Invented,
+        place: &Place<'_>,
+        moment: &Moment,
+    ) -> Option<Self> {
         let sent = |test: &Test| test.steps.iter().position(|step| matches!(step, TestStep::Send(_)));
-        let tests: Vec<(&Test, usize)> = compiled.definition().tests.iter().filter_map(|test| Some((test, sent(test)?))).collect();
+        let tests: Vec<(&Test, usize)> = tests.iter().filter_map(|test| Some((test, sent(test)?))).collect();
         let first = invented::number(place.index, "story");
         let extra = outer_values(None, Channel::Web, &place.instance.authority);
         (0..tests.len()).find_map(|turn| {

@@ -47,6 +47,7 @@ async fn opened(bench: &Bench) -> Cases {
         sites: Sites::default().with(Site::Portal, "http://localhost:8080"),
         secret: Secret::new([3; 32]),
         sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
+        connectors: Arc::new(crate::Unconnected),
         offers_changed: Arc::default(),
     });
     for (index, text) in DEFINITIONS.into_iter().enumerate() {

@@ -179,7 +179,8 @@ pub async fn back(tx: &mut InstanceTx, row: &CaseRow, nature: Nature) -> Result<
     let State { version, status, priority, team, clock, .. } = &row.state.0;
     tx.execute(
         "UPDATE cases SET version = $2, state = $3, status = $4, nature = $5, is_open = $6, priority = $7, team = $8, assignee = NULL,
-         due_on = $9, awaits_agent = $6, authority = $10, moved_to = NULL, updated_at = $11, closed_at = $12 WHERE id = $1",
+         due_on = $9, awaits_agent = $6, authority = $10, moved_to = NULL, updated_at = $11, closed_at = $12, definition = $13, answers = $14,
+         listed = $15 WHERE id = $1",
         args![
             row.id,
             *version,
@@ -192,7 +193,10 @@ pub async fn back(tx: &mut InstanceTx, row: &CaseRow, nature: Nature) -> Result<
             clock.due.map(|due| due.to_string()),
             &row.authority,
             row.updated_at,
-            row.closed_at
+            row.closed_at,
+            &row.definition,
+            row.answers.clone(),
+            row.listed.clone()
         ],
     )
     .await

@@ -66,14 +66,6 @@ pub async fn withdraw(tx: &mut InstanceTx, teleservice: &Slug) -> Result<()> {
     tx.execute("DELETE FROM published WHERE teleservice = $1", args![teleservice]).await.map(drop)
 }
 
-/// How many open cases are pinned to each definition of a téléservice.
-pub async fn in_flight(tx: &mut InstanceTx, teleservice: &Slug) -> Result<Vec<(String, u64)>> {
-    record! { struct Counted { definition: String, open: i64 } }
-    let sql = "SELECT definition, COUNT(*) AS open FROM cases WHERE teleservice = $1 AND is_open GROUP BY definition ORDER BY definition";
-    let rows: Vec<Counted> = tx.all(sql, args![teleservice]).await?;
-    Ok(rows.into_iter().map(|row| (row.definition, u64::try_from(row.open).unwrap_or(0))).collect())
-}
-
 /// The teams behind the functions of a téléservice.
 pub async fn bindings(tx: &mut InstanceTx, teleservice: &Slug) -> Result<Vec<(Slug, Slug)>> {
     let rows: Vec<Binding> =

@@ -119,12 +119,13 @@ pub async fn by_id(tx: &mut PlatformTx, id: DraftId) -> Result<Option<Draft>> {
 }
 
 /// The drafts of this owner not sent yet, latest first. Those of an account are
-/// not listed to another one that uses the same browser.
+/// not listed to another one that uses the same browser, and those whose case
+/// is already followed are no drafts any more.
 pub async fn list(tx: &mut PlatformTx, owner: Owner<'_>, now: Timestamp) -> Result<Vec<Draft>> {
     tx.all(
         format!(
             "SELECT {COLUMNS} FROM drafts WHERE (subject = $2 OR (visitor = $1 AND subject IS NULL)) AND expires_at > $3 AND sent_to IS NULL
-             ORDER BY updated_at DESC LIMIT 50"
+             AND NOT EXISTS (SELECT 1 FROM followed_cases WHERE case_id = drafts.id) ORDER BY updated_at DESC LIMIT 50"
         ),
         args![owner.visitor, owner.subject, now],
     )

@@ -79,6 +79,12 @@ pub async fn project(tx: &mut PlatformTx, case: Projection<'_>) -> Result<()> {
     .map(drop)
 }
 
+/// Whether the dashboard knows this state of a case, or a later one.
+pub async fn is_told(tx: &mut PlatformTx, case: CaseId, instance: &str, version: i64) -> Result<bool> {
+    let sql = "SELECT COUNT(*) AS value FROM followed_cases WHERE case_id = $1 AND instance = $2 AND version >= $3";
+    Ok(tx.value::<i64>(sql, args![case, instance, version]).await? > 0)
+}
+
 pub async fn of_subject(tx: &mut PlatformTx, subject: &str) -> Result<Vec<Followed>> {
     tx.all(
         "SELECT case_id, instance, reference, title, authority, status_label, nature, filed_at, updated_at

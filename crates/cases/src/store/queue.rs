@@ -46,6 +46,8 @@ record! {
         pub moved_to: Option<String>,
         /// Whether the citizen was asked for something that she has not given yet.
         pub is_asked: bool,
+        /// Whether something could not be done on it, and waits for somebody.
+        pub is_stopped: bool,
         /// When it was sent.
         pub filed_at: Timestamp,
         /// Since when it is over.
@@ -60,6 +62,8 @@ pub enum List {
     Open,
     /// Open, of this agent.
     Mine(AgentId),
+    /// Stopped by something that could not be done; open or not.
+    Stopped,
     /// Over, or handed over.
     Closed,
     /// Whose number is this when it holds a digit, whose name begins so otherwise; open or not.
@@ -143,6 +147,14 @@ async fn folded_name(tx: &mut InstanceTx, case: CaseId) -> Result<Option<String>
 pub async fn next(tx: &mut InstanceTx, sight: Option<&[Slug]>) -> Result<Option<CaseId>> {
     let (sql, args) = statement::next(sight);
     Ok(tx.optional::<Found>(sql, args).await?.map(|found| found.id))
+}
+
+record! { struct Counted { number: i64 } }
+
+/// How many are stopped, among those that may be seen. They are few: an index holds them alone.
+pub async fn stopped(tx: &mut InstanceTx, sight: Option<&[Slug]>) -> Result<u64> {
+    let (sql, args) = statement::stopped(sight);
+    Ok(tx.one::<Counted>(sql, args).await?.number.unsigned_abs())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use db::{
 use workflow::{Channel, Effect, Recipient};
 
 use super::bench::{Space, answers, each, metropole, slug};
-use crate::{advance::Hand, store};
+use crate::{advance::Hand, model::StopReason, store};
 
 /// How many acknowledgements were sent so far.
 fn acknowledged(space: &Space) -> usize {
@@ -72,13 +72,15 @@ async fn a_document_that_fails_holds_back_neither_letters_nor_the_receipt() {
             }
             tx.commit().await.unwrap();
             space.work().await;
-            assert_eq!(jobs(&space, State::Failed).await, ["cases.document"]);
-            assert!(jobs(&space, State::Waiting).await.contains(&"cases.document".to_owned()), "documents of a case are made in order");
+            assert!(jobs(&space, State::Failed).await.is_empty(), "the agents of the case are told, not only who operates");
             assert_eq!(acknowledged(&space), 1);
             assert_eq!(space.mailer.sent().len(), 3, "the acknowledgement, the workflow’s first letter, and the one with a document");
             let mut tx = space.bench.databases.instance_read(&metropole()).await.unwrap();
             let files = store::attachments::of_case(&mut tx, id).await.unwrap();
-            assert_eq!(files.iter().map(|file| file.name.expose().as_str()).collect::<Vec<_>>(), ["Accusé de réception.pdf"]);
+            assert_eq!(files.len(), 2, "the receipt, and the document that can be made");
+            let stops = store::stops::of_case(&mut tx, id).await.unwrap();
+            let stops: Vec<_> = stops.iter().map(|stop| (stop.reason, stop.what.as_str())).collect();
+            assert_eq!(stops, [(StopReason::Document, "document «\u{a0}inconnu\u{a0}»")]);
         },
     )
     .await;

@@ -1,16 +1,21 @@
 //! Two open spaces and a published téléservice, without pages.
 
-use std::{io::Cursor, sync::Arc};
+use std::{
+    collections::VecDeque,
+    io::Cursor,
+    sync::{Arc, Mutex},
+};
 
 use db::{InstanceKey, jobs::Runner, testing::Bench};
 use definition::{Definition, SignIn, from_toml};
-use kernel::{Personal, Slug, id::CaseId, values::Email};
+use kernel::{Moment, Personal, Slug, id::CaseId, values::Email};
 use notify::Mailer;
 use serde_json::{Value, json};
-use web::{Failure, Site, Sites, cookie::Secret};
+use web::{Failure, Site, Sites, cookie::Secret, house::BoxFuture};
+use workflow::CallFailure;
 
 use crate::{
-    Cases, Place, Services,
+    Call, CallTrouble, Cases, Connectors, Place, Services,
     filing::{Sender, Sent},
     model::{Channel, Origin},
     store::{
@@ -27,7 +32,35 @@ pub(super) const TELESERVICE: &str = "stationnement-demenagement";
 pub(super) struct Space {
     pub bench: Bench,
     pub cases: Cases,
+    pub connectors: Arc<Scripted>,
     pub mailer: Mailer,
+}
+
+/// Other programs that answer what they are told to, in order; nobody answers after that.
+#[derive(Default)]
+pub(super) struct Scripted {
+    pub answers: Mutex<VecDeque<Result<Value, CallTrouble>>>,
+    /// The key, the reference and the body of each call.
+    pub calls: Mutex<Vec<(String, String, Value)>>,
+}
+
+impl Scripted {
+    pub(super) fn says(&self, answer: Result<Value, CallFailure>) {
+        let answer = answer.map_err(|failure| CallTrouble::Failed { failure, status: None });
+        self.answers.lock().unwrap().push_back(answer);
+    }
+
+    pub(super) fn keys(&self) -> Vec<String> {
+        self.calls.lock().unwrap().iter().map(|(key, ..)| key.clone()).collect()
+    }
+}
+
+impl Connectors for Scripted {
+    fn call<'a>(&'a self, _: &'a Moment, _: &'a InstanceKey, call: Call<'a>) -> BoxFuture<'a, Result<Value, CallTrouble>> {
+        self.calls.lock().unwrap().push((call.key.to_owned(), call.reference.to_owned(), call.body.clone()));
+        let answer = self.answers.lock().unwrap().pop_front();
+        Box::pin(async { answer.unwrap_or(Err(CallTrouble::Failed { failure: CallFailure::Unreachable, status: None })) })
+    }
 }
 
 pub(super) fn metropole() -> InstanceKey {
@@ -67,6 +100,7 @@ impl Space {
         for authority in ["metropole", "bron"] {
             territory::open_instances(&territory, &slug(authority), "test", &bench.moment()).await.unwrap();
         }
+        let connectors = Arc::new(Scripted::default());
         let cases = Cases::new(Services {
             databases: bench.databases.clone(),
             blobs: bench.blobs.clone(),
@@ -75,17 +109,24 @@ impl Space {
             sites: Sites::default().with(Site::Portal, "http://localhost:8080").with(Site::Desk, "http://localhost:8081"),
             secret: Secret::new([3; 32]),
             sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
+            connectors: connectors.clone(),
             offers_changed: Arc::default(),
         });
+        let space = Self { bench, cases, connectors, mailer: Mailer::memory() };
+        space.publish(change).await;
+        space
+    }
+
+    /// Publishes the téléservice, edited, in both spaces.
+    pub(super) async fn publish(&self, change: impl FnOnce(&mut Definition)) {
         let mut definition = from_toml(DEFINITION).unwrap();
         definition.settings.sign_in = SignIn::None;
         change(&mut definition);
-        let publication = cases.check(definition).unwrap();
+        let publication = self.cases.check(definition).unwrap();
         for instance in [metropole(), bron()] {
             let place = Place { instance: &instance, origin: Origin::Shared, team: (&slug("voirie"), "Voirie"), offered: false };
-            cases.publish(&bench.moment(), &publication, place).await.unwrap();
+            self.cases.publish(&self.bench.moment(), &publication, place).await.unwrap();
         }
-        Self { bench, cases, mailer: Mailer::memory() }
     }
 
     /// Keeps a draft of a visitor, begun at the Métropole.
@@ -145,7 +186,7 @@ impl Space {
     }
 
     pub(super) async fn send(&self, draft: &Draft, files: &[DraftFile]) -> Result<CaseId, Failure> {
-        let sender = Sender { person: None, channel: Channel::Web, is_kept: true };
+        let sender = Sender { person: None, from: None, channel: Channel::Web, is_kept: true };
         match self.cases.file(&self.bench.moment(), draft, files, sender).await? {
             Sent::Kept(_) => Ok(kernel::Id::from_uuid(draft.id.uuid())),
             Sent::Incomplete(page) => panic!("the page {page} is not answered"),

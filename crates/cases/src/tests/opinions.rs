@@ -8,7 +8,7 @@ use web::Right;
 use super::bench::{Space, answers, each, metropole, slug};
 use crate::{
     NewAgent,
-    model::Verdict,
+    model::{StopReason, Verdict},
     opinions::Answer,
     store::{self, opinions::Opinion},
 };
@@ -70,6 +70,34 @@ async fn a_workflow_asks_is_answered_and_goes_on() {
 
         let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
         assert!(space.cases.give_opinion(&mut tx, &moment, &mut row, &pass, (&asked, answer())).await.is_err(), "once");
+    })
+    .await;
+}
+
+/// Filing asks somebody whom the space does not know.
+fn asks_nobody(definition: &mut Definition) {
+    let function = json!({"slug": "architecte", "label": "Architecte"});
+    definition.workflow.functions.push(serde_json::from_value(function).unwrap());
+    let ask = json!({"do": "request_opinion", "function": "architecte", "question": "Est-ce beau ?"});
+    definition.workflow.on_filed = vec![serde_json::from_value(ask).unwrap()];
+}
+
+#[tokio::test]
+async fn an_opinion_that_nobody_can_give_stops_the_case_which_goes_on_without() {
+    each(asks_nobody, async |space| {
+        roadman(&space).await;
+        let id = space.filed(answers()).await;
+        assert!(opinions(&space, id).await.is_empty());
+        let pass = space.cases.pass_of(&metropole(), "luce").await.unwrap().unwrap();
+        let mut row = space.case(&metropole(), id).await.unwrap();
+        assert_eq!(row.state.0.opinions.pending, 1);
+        let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
+        let stop = store::stops::of_case(&mut tx, id).await.unwrap().remove(0);
+        assert_eq!((stop.reason, stop.what.as_str()), (StopReason::NoTeam, "demande d’avis à «\u{a0}architecte\u{a0}»"));
+        let compiled = space.cases.compiled(&mut tx, &row.definition).await.unwrap();
+        space.cases.go_on_without(&mut tx, &space.bench.moment(), &mut row, stop.id, (&pass, &compiled)).await.unwrap();
+        assert_eq!(row.state.0.opinions.pending, 0, "nobody waits for it");
+        assert!(store::stops::of_case(&mut tx, id).await.unwrap().is_empty());
     })
     .await;
 }

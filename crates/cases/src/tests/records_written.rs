@@ -61,8 +61,10 @@ async fn a_record_is_written_once_with_its_step() {
 async fn a_list_that_is_not_there_is_told_and_the_step_is_taken() {
     each(keeps_who_gave_up, async |space| {
         let (_, journal) = give_up(&space).await;
-        let told = (EntryKind::Trouble, "La liste «\u{a0}renoncements\u{a0}» n’existe pas dans cet espace".to_owned());
-        assert_eq!(journal.iter().filter(|line| **line == told).count(), 1, "{journal:?}");
+        let told = |(kind, title): &&(EntryKind, String)| {
+            *kind == EntryKind::Trouble && title.contains("La liste «\u{a0}renoncements\u{a0}» n’existe pas dans cet espace")
+        };
+        assert_eq!(journal.iter().filter(told).count(), 1, "{journal:?}");
         assert!(journal.iter().any(|(_, title)| title == "Annuler ma demande"), "{journal:?}");
     })
     .await;
@@ -109,8 +111,10 @@ async fn a_case_changes_the_record_that_it_wrote_and_adds_none() {
         assert_eq!(offered(&space).await, [(key.clone(), "Annulée".to_owned())]);
         let told = (EntryKind::Journal, "Fiche mise à jour dans « Renoncements »".to_owned());
         assert_eq!(journal.iter().filter(|line| **line == told).count(), 1, "{journal:?}");
-        let missing = (EntryKind::Trouble, "La liste «\u{a0}Renoncements\u{a0}» n’a pas cette fiche".to_owned());
-        assert!(journal.contains(&missing), "{journal:?}");
+        let missing = |(kind, title): &&(EntryKind, String)| {
+            *kind == EntryKind::Trouble && title.contains("La liste «\u{a0}Renoncements\u{a0}» n’a pas cette fiche")
+        };
+        assert_eq!(journal.iter().filter(missing).count(), 1, "{journal:?}");
     })
     .await;
 }

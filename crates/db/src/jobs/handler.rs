@@ -94,6 +94,7 @@ impl From<DbError> for JobError {
     }
 }
 
+type Rescue = dyn Fn(JobRun, String) -> BoxFuture<'static, Result<(), JobError>> + Send + Sync;
 type Run = dyn Fn(JobRun) -> BoxFuture<'static, Result<(), JobError>> + Send + Sync;
 
 /// Does the jobs of one kind. May be asked twice for the same job: what it
@@ -102,6 +103,7 @@ type Run = dyn Fn(JobRun) -> BoxFuture<'static, Result<(), JobError>> + Send + S
 pub struct Handler {
     kind: &'static str,
     run: Arc<Run>,
+    rescue: Option<Arc<Rescue>>,
 }
 
 impl Handler {
@@ -111,12 +113,28 @@ impl Handler {
         F: Fn(JobRun) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<(), JobError>> + Send + 'static,
     {
-        Self { kind, run: Arc::new(move |job| Box::pin(run(job))) }
+        Self { kind, run: Arc::new(move |job| Box::pin(run(job))), rescue: None }
+    }
+
+    /// What is done with a job that is about to be given up, with the reason:
+    /// when it succeeds the job is done, and its stream goes on.
+    #[must_use]
+    pub fn rescued_by<F, Fut>(mut self, rescue: F) -> Self
+    where
+        F: Fn(JobRun, String) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<(), JobError>> + Send + 'static,
+    {
+        self.rescue = Some(Arc::new(move |job, reason| Box::pin(rescue(job, reason))));
+        self
     }
 
     /// The kind of work it does.
     pub const fn kind(&self) -> &'static str {
         self.kind
+    }
+
+    pub(super) fn rescue(&self, job: JobRun, reason: String) -> Option<BoxFuture<'static, Result<(), JobError>>> {
+        self.rescue.as_ref().map(|rescue| rescue(job, reason))
     }
 
     pub(super) fn run(&self, job: JobRun) -> BoxFuture<'static, Result<(), JobError>> {

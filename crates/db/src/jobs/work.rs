@@ -41,7 +41,11 @@ impl Workshop {
     /// Runs a job and settles it. What cannot be settled runs again when its lease ends.
     pub(super) async fn work(self: Arc<Self>, db: DbKey, job: Job) -> DbKey {
         let settled = Arc::new(AtomicBool::new(false));
-        if let Some(outcome) = self.outcome(&db, &job, &settled).await
+        let outcome = match self.outcome(&db, &job, &settled).await {
+            Some(outcome) => Some(self.rescued(&db, &job, outcome, &settled).await),
+            None => None,
+        };
+        if let Some(outcome) = outcome
             && !(outcome.is_ok() && settled.load(Ordering::Acquire))
             && let Err(error) = self.settle(&db, &job, outcome).await
         {
@@ -58,7 +62,7 @@ impl Workshop {
         let Some(handler) = self.handlers.get(job.kind.as_str()) else {
             return Some(Err(JobError::GiveUp("no part does this kind of work".to_owned())));
         };
-        let run = JobRun { settled: Arc::clone(settled), ..JobRun::new(job.clone(), db.clone(), self.moment()) };
+        let run = self.run_of(db, job, settled);
         // the call itself is inside, so that its panics are caught as well
         let run = AssertUnwindSafe(async { handler.run(run).await }).catch_unwind();
         tokio::select! {
@@ -68,6 +72,25 @@ impl Workshop {
                 Err(_) => Err(JobError::Retry("the run took too long".to_owned())),
             }),
             () = self.until_taken_over(db, job) => None,
+        }
+    }
+
+    fn run_of(&self, db: &DbKey, job: &Job, settled: &Arc<AtomicBool>) -> JobRun {
+        JobRun { settled: Arc::clone(settled), ..JobRun::new(job.clone(), db.clone(), self.moment()) }
+    }
+
+    /// Before a job is given up, what its handler has for that; how it ends after it.
+    async fn rescued(&self, db: &DbKey, job: &Job, outcome: Result<(), JobError>, settled: &Arc<AtomicBool>) -> Result<(), JobError> {
+        let reason = match &outcome {
+            Err(JobError::GiveUp(reason)) => reason.clone(),
+            Err(JobError::Retry(reason)) if job.attempts >= ATTEMPTS => reason.clone(),
+            _ => return outcome,
+        };
+        let handler = self.handlers.get(job.kind.as_str());
+        let Some(rescue) = handler.and_then(|handler| handler.rescue(self.run_of(db, job, settled), reason)) else { return outcome };
+        match tokio::time::timeout(LIMIT, AssertUnwindSafe(rescue).catch_unwind()).await {
+            Ok(Ok(Ok(()))) => Ok(()),
+            _ => outcome,
         }
     }
 

@@ -38,7 +38,7 @@ fn longest_sentence(text: &str) -> usize {
 fn without_code(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+    while let Some(start) = opening(rest) {
         let (before, code) = rest.split_at(start);
         let (end, word) = if code.starts_with("{{") { ("}}", "x") } else { ("%}", "") };
         words.push_str(before);
@@ -46,6 +46,11 @@ fn without_code(text: &str) -> String {
         rest = code.find(end).map_or("", |stop| &code[stop + end.len()..]);
     }
     words + rest
+}
+
+/// Where the next `{{` or `{%` stands.
+fn opening(text: &str) -> Option<usize> {
+    text.as_bytes().windows(2).position(|pair| pair == b"{{" || pair == b"{%")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use workflow::{Opinion, Recipient};
+use workflow::{CallFailure, Opinion, Recipient};
 
 /// A story, from the first page to the end of the case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,6 +37,10 @@ pub enum TestStep {
     AnswerCompletion(AnswerCompletion),
     /// Whoever was asked for an opinion gives it.
     GiveOpinion(GiveOpinion),
+    /// The program that a connector calls answers.
+    AnswerCall(AnswerCall),
+    /// The program that a connector calls fails for good.
+    FailCall(FailCall),
     /// The case is in this state, and the last step did this.
     Expect(Expect),
 }
@@ -114,6 +118,27 @@ pub struct GiveOpinion {
     pub opinion: Opinion,
 }
 
+/// What another program answers to the oldest call that waits.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerCall {
+    /// The connector that called.
+    pub connector: Slug,
+    /// Its answer.
+    #[serde(default, skip_serializing_if = "Json::is_null")]
+    pub with: Json,
+}
+
+/// The oldest call that waits fails, after all its tries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FailCall {
+    /// The connector that called.
+    pub connector: Slug,
+    /// In which way.
+    pub how: CallFailure,
+}
+
 /// What must be true. Messages, documents, opinions and journal are those of the last
 /// step; all that is written must hold.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -140,6 +165,12 @@ pub struct Expect {
     /// The last day of the legal delay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
+    /// A connector was called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<Slug>,
+    /// Something failed, and the case waits for an agent to repair it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stopped: bool,
     /// A tag of the case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<Slug>,

@@ -32,11 +32,11 @@ fn told(setting: &Setting) -> Json {
 fn shape(shape: Shape) -> Json {
     match shape {
         Shape::YesNo | Shape::NoOrYes => yes_or_no(),
-        Shape::Text | Shape::LongText | Shape::Expression | Shape::Day => text(),
+        Shape::Text | Shape::LongText | Shape::Expression | Shape::Input | Shape::Day => text(),
         Shape::Texts => list(text()),
         Shape::Count(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Shape::Bound => json!({ "type": ["number", "string"] }),
-        Shape::Expressions => dictionary(text()),
+        Shape::Expressions | Shape::DataPaths => dictionary(text()),
         Shape::Teams => dictionary(slug()),
         Shape::OneOf(choices) => json!({ "enum": values(choices) }),
         Shape::SomeOf(choices) => list(json!({ "enum": values(choices) })),

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{Advance, GiveOpinion, Press};
 
-/// Automations that may fire while time passes: beyond, the test turns in circles.
+/// Automations that may fire in one test: beyond, it turns in circles.
 const MOST_FIRED: usize = 1_000;
 
 impl Player<'_> {
@@ -87,12 +87,12 @@ impl Player<'_> {
     pub(super) fn advance(&mut self, advance: &Advance) -> Result<(), String> {
         self.turn_over();
         let (until, mut tried) = (later(self.now, advance), BTreeSet::new());
-        for _ in 0..MOST_FIRED {
+        while self.fired < MOST_FIRED {
             let Some((due, automation)) = self.next_timer(until, &tried) else {
                 self.now = until;
                 return Ok(());
             };
-            self.now = self.now.max(due);
+            (self.now, self.fired) = (self.now.max(due), self.fired + 1);
             match workflow::fire(self.compiled.workflow(), self.snapshot()?, &automation, self.now) {
                 Some(step) => {
                     self.keep(step, BTreeMap::new())?;

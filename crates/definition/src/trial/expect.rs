@@ -18,13 +18,15 @@ impl Player<'_> {
             .chain(self.document(expected))
             .chain(self.journal(expected))
             .chain(self.skipped(expected))
-            .chain(self.opinion(expected));
+            .chain(self.opinion(expected))
+            .chain(self.call(expected));
         let case = match &self.case {
             Some(case) => state(expected, case),
             None if expected.is_about_pages() => vec![],
             None => vec![NOT_SENT.to_owned()],
         };
-        pages.into_iter().chain(case).chain(done).collect()
+        let stopped = (expected.stopped && !self.is_stopped).then(|| "On attendait une demande bloquée.".to_owned());
+        pages.into_iter().chain(case).chain(done).chain(stopped).collect()
     }
 
     fn pages(&self, expected: &Expect) -> Vec<String> {
@@ -62,6 +64,17 @@ impl Player<'_> {
             .collect();
         (!made.contains(&wanted))
             .then(|| format!("On attendait le document {}. Documents faits\u{a0}: {}.", quoted(wanted), listed(made.iter().map(quoted))))
+    }
+
+    fn call(&self, expected: &Expect) -> Option<String> {
+        let wanted = expected.call.as_ref()?;
+        let made: Vec<_> = self
+            .effects
+            .iter()
+            .filter_map(|effect| if let Effect::CallConnector { connector, .. } = effect { Some(connector) } else { None })
+            .collect();
+        (!made.contains(&wanted))
+            .then(|| format!("On attendait un appel à {}. Appels faits\u{a0}: {}.", quoted(wanted), listed(made.iter().map(quoted))))
     }
 
     fn journal(&self, expected: &Expect) -> Option<String> {

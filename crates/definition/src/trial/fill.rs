@@ -59,7 +59,7 @@ pub(super) fn fill_input(
     Ok((outcome.answers, given))
 }
 
-fn submit(form: &CompiledForm, journey: &Journey<'_>, page: &str, values: &BTreeMap<String, Json>) -> Result<Outcome, String> {
+pub(super) fn submit(form: &CompiledForm, journey: &Journey<'_>, page: &str, values: &BTreeMap<String, Json>) -> Result<Outcome, String> {
     let fields = form.page(page).map(|page| page.fields()).unwrap_or_default();
     if let Some(stranger) = values.keys().find(|name| !fields.iter().any(|field| field.slug() == name.as_str())) {
         return Err(format!("Le champ {} n’est pas sur la page {}.", quoted(stranger), quoted(page)));

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use kernel::Slug;
 use workflow::{Effect, EffectSpec, Skipped, Snapshot, Step};
 
-use super::Told;
+use super::{Told, call::Call};
 use crate::{AuthorityContext, CannotRender, CaseContext, Compiled, Context, render_document, render_message};
 
 pub(super) const NOT_SENT: &str = "La demande n’est pas encore envoyée.";
@@ -23,6 +23,10 @@ pub(super) struct Player<'a> {
     pub(super) refused: Option<Vec<FieldError>>,
     /// The case, once sent.
     pub(super) case: Option<Snapshot>,
+    /// The calls that wait for an answer, oldest first.
+    pub(super) calls: Vec<Call>,
+    /// Whether something failed that nothing was planned for.
+    pub(super) is_stopped: bool,
     /// What the last thing done brought about.
     pub(super) effects: Vec<Effect>,
     /// What it did not do, for want of its condition.
@@ -31,6 +35,8 @@ pub(super) struct Player<'a> {
     pub(super) awaited: Vec<Slug>,
     /// All of it in words, since they were last taken.
     pub(super) told: Vec<Told>,
+    /// How many automations fired or tried to, since the beginning.
+    pub(super) fired: usize,
 }
 
 impl<'a> Player<'a> {
@@ -42,10 +48,13 @@ impl<'a> Player<'a> {
             answers: Answers::new(),
             refused: None,
             case: None,
+            calls: vec![],
+            is_stopped: false,
             effects: vec![],
             skipped: vec![],
             awaited: vec![],
             told: vec![],
+            fired: 0,
         }
     }
 
@@ -81,6 +90,7 @@ impl<'a> Player<'a> {
             case.state = step.state;
         }
         self.effects.extend(step.effects.iter().cloned());
+        self.calls.extend(step.effects.iter().filter_map(Call::of));
         for effect in &step.effects {
             if let Effect::RequestOpinion { function, .. } = effect {
                 self.awaited.push(function.clone());
@@ -144,5 +154,5 @@ pub(super) fn refusal(outcome: &Outcome) -> Option<Vec<FieldError>> {
 }
 
 pub(super) fn in_words(errors: &[FieldError]) -> String {
-    errors.iter().map(|error| format!("{} ({})", error.message, error.name)).collect::<Vec<_>>().join(" ")
+    errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join(" ")
 }

@@ -13,7 +13,7 @@ use crate::{Compiled, Expect, Fill, Rendered, RenderedDocument, TestStep};
 
 /// What came of a series of steps.
 pub struct Rehearsal<'a> {
-    player: Player<'a>,
+    pub(super) player: Player<'a>,
     happened: Vec<Happened>,
     stopped: Option<Stopped>,
 }
@@ -111,7 +111,7 @@ impl<'a> Rehearsal<'a> {
     /// What may be done now, and by whom.
     pub fn offered(&self) -> Vec<(&'a Transition, Slug)> {
         let (Some(case), compiled) = (self.case(), self.player.compiled) else { return vec![] };
-        let workflow = &compiled.definition().workflow;
+        let workflow = compiled.workflow().workflow();
         let citizen: Option<Slug> = CITIZEN.parse().ok();
         let actors = workflow.functions.iter().map(|function| function.slug.clone()).chain(citizen);
         let may = |by: Slug| {

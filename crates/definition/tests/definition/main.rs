@@ -4,8 +4,13 @@
 
 mod common;
 mod format;
+mod hostile;
+mod hostile_texts;
 mod lint;
+mod load;
 mod opinions;
+mod properties;
+mod random;
 mod reference;
 mod texts;
 mod trial;

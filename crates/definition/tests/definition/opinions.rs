@@ -20,7 +20,7 @@ fn told(steps: &[Json]) -> Vec<String> {
     let steps: Vec<Json> = filed.chain([taken]).chain(steps.iter().cloned()).collect();
     document["tests"] = json!([{"name": "Un avis", "steps": steps}]);
     let definition: Definition = serde_json::from_value(document).unwrap();
-    run_tests(&compiled(definition), &Lookups::default(), TESTS_BEGIN).remove(0).failures
+    run_tests(&compiled(definition.clone()), &definition.tests, &Lookups::default(), TESTS_BEGIN).remove(0).failures
 }
 
 #[test]

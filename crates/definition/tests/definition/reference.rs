@@ -94,7 +94,7 @@ fn read(document: Json, at: &str) -> Definition {
 
 fn passes(definition: &Definition, at: &str) {
     let compiled = Compiled::new(definition.clone()).map_err(said).unwrap();
-    for report in run_tests(&compiled, &Lookups::default(), TESTS_BEGIN) {
+    for report in run_tests(&compiled, &definition.tests, &Lookups::default(), TESTS_BEGIN) {
         assert!(report.passed, "{at}, {}: {:?}", report.name, report.failures);
     }
 }

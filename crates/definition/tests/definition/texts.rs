@@ -62,8 +62,8 @@ fn a_document_leaves_out_what_is_empty() {
 
 #[test]
 fn every_text_can_be_written_with_nothing_known() {
-    let compiled = compiled(example());
-    let definition = compiled.definition();
+    let definition = example();
+    let compiled = compiled(definition.clone());
     for name in definition.messages.keys() {
         assert!(render_message(&compiled, name.as_str(), &Context::default()).is_ok(), "{name}");
     }

@@ -1,7 +1,7 @@
 //! The tests that a definition carries.
 
 use crate::common::{EXAMPLE, changed, compiled, example};
-use definition::{TestReport, from_toml, run_tests};
+use definition::{Compiled, Definition, TESTS_BEGIN, TestReport, complete_test, from_toml, run_tests};
 use forms::Lookups;
 use jiff::Timestamp;
 
@@ -10,7 +10,8 @@ fn start() -> Timestamp {
 }
 
 fn run(definition: definition::Definition) -> Vec<TestReport> {
-    run_tests(&compiled(definition), &Lookups::default(), start())
+    let tests = definition.tests.clone();
+    run_tests(&compiled(definition), &tests, &Lookups::default(), start())
 }
 
 /// What the first test says when one of its lines is changed.
@@ -37,7 +38,7 @@ fn the_tests_of_the_example_pass() {
 fn a_test_fails_when_the_definition_changes_its_mind() {
     let reports = run(changed("max = 5", "max = 9"));
     let failures: Vec<_> = reports.iter().flat_map(|report| &report.failures).collect();
-    assert_eq!(failures, ["Étape 2 (expect_error)\u{a0}: On attendait une erreur sur «\u{a0}duree\u{a0}». La page est acceptée."]);
+    assert_eq!(failures, ["Étape 2 (vérifier une erreur)\u{a0}: On attendait une erreur sur «\u{a0}duree\u{a0}». La page est acceptée."]);
 }
 
 #[test]
@@ -56,7 +57,7 @@ fn what_was_expected_and_what_was_found_are_told() {
     let data = failure("data = { motif = \"La rue est trop étroite.\" }", "data = { motif = \"Non\" }");
     assert!(data.contains("La rue est trop étroite."), "{data}");
     let page = failure("page_hidden = \"entreprise\", page_shown = \"contact\"", "page_hidden = \"contact\"");
-    assert_eq!(page, "Étape 3 (expect)\u{a0}: La page «\u{a0}contact\u{a0}» ne devrait pas être posée.");
+    assert_eq!(page, "Étape 3 (vérifier)\u{a0}: La page «\u{a0}contact\u{a0}» ne devrait pas être posée.");
 }
 
 #[test]
@@ -70,7 +71,7 @@ fn what_cannot_be_done_is_told() {
     let who = failure("by = \"instructeur\"", "by = \"maire\"");
     assert!(who.contains("«\u{a0}maire\u{a0}» ne peut pas faire «\u{a0}prendre\u{a0}» dans le statut «\u{a0}recue\u{a0}»"), "{who}");
     let wrong = failure("courriel = \"ana@example.org\"", "courriel = \"ana\"");
-    assert!(wrong.contains("(courriel)"), "{wrong}");
+    assert!(wrong.contains("Écrivez une adresse e-mail complète."), "{wrong}");
 }
 
 #[test]
@@ -109,4 +110,70 @@ slug = "entreprise"
     assert!(reports.iter().all(|report| report.passed), "{reports:?}");
     let wrong = filled.replace("id = \"e1\", label = \"École Jean-Macé\"", "id = \"e1\"");
     assert!(told(&last.replace("entreprise = false", &wrong)).iter().all(|report| !report.passed), "half a record brings nothing");
+}
+
+#[test]
+fn a_test_is_brought_up_to_a_form_that_changed() {
+    let mut definition = example();
+    let rooms = serde_json::json!({ "slug": "etage", "label": "Étage", "type": "number", "min": 0, "max": 12 });
+    definition.form.pages[0].fields.push(serde_json::from_value(rooms).unwrap());
+    let why = serde_json::json!({ "slug": "ascenseur", "label": "Y a-t-il un ascenseur ?", "type": "yes_no", "condition": "etage >= 0" });
+    definition.form.pages[0].fields.push(serde_json::from_value(why).unwrap());
+    let compiled = Compiled::new(definition.clone()).unwrap();
+    let red = |definition: &Definition| {
+        let reports = run_tests(&Compiled::new(definition.clone()).unwrap(), &definition.tests, &Lookups::default(), TESTS_BEGIN);
+        reports.into_iter().filter(|report| !report.passed).collect::<Vec<_>>()
+    };
+    assert!(!red(&definition).is_empty());
+    let completed = definition.tests.iter().map(|test| complete_test(&compiled, &Lookups::default(), TESTS_BEGIN, test)).collect();
+    let completed = Definition { tests: completed, ..definition };
+    assert!(red(&completed).is_empty(), "{:?}", red(&completed));
+    // nothing to add: it stays as it is
+    let compiled = Compiled::new(completed.clone()).unwrap();
+    for test in &completed.tests {
+        assert_eq!(&complete_test(&compiled, &Lookups::default(), TESTS_BEGIN, test), test);
+    }
+}
+
+/// The example whose calls are read, and lead somewhere.
+fn calling(steps: &str) -> Vec<TestReport> {
+    let call = "arguments = { jour = \"jour\", duree = \"duree\", rue = \"adresse.street\" }";
+    let reads = format!("{call}\nanswer = {{ motif = \"pose.numero\" }}\non_success = \"noter\"\non_refused = \"noter\"");
+    let noted = "[[workflow.transitions]]\nslug = \"noter\"\nfrom = [\"acceptee\"]\nto = \"same\"\nlabel = \"Noter\"\neffects = [{ do = \"tag\", tag = \"notee\" }]\n";
+    let (before, tests) = EXAMPLE.split_once("[[tests]]").unwrap();
+    assert!(before.contains(call) && before.contains("[[connectors]]"));
+    let before = before.replace(call, &reads).replacen("[[connectors]]", &format!("{noted}\n[[connectors]]"), 1);
+    let first = tests.split("[[tests]]").next().unwrap();
+    let accepted = first.find("transition = \"accepter\"").and_then(|at| first[at..].find('\n').map(|end| at + end)).unwrap();
+    let definition = from_toml(&format!("{before}[[tests]]{}\n{steps}\n]\n", &first[..accepted])).unwrap();
+    run(definition)
+}
+
+#[test]
+fn a_call_is_expected_then_answered() {
+    let reports = calling(
+        r#"{ do = "expect", call = "pose_panneaux" },
+           { do = "answer_call", connector = "pose_panneaux", with = { pose = { numero = "P-7" } } },
+           { do = "expect", tag = "notee", data = { motif = "P-7" } },"#,
+    );
+    assert!(reports[0].passed, "{:?}", reports[0].failures);
+    let missing = calling(r#"{ do = "expect", call = "autre" },"#).remove(0).failures.join("");
+    assert!(missing.contains("Appels faits\u{a0}: «\u{a0}pose_panneaux\u{a0}»"), "{missing}");
+}
+
+#[test]
+fn a_call_that_fails_follows_its_transition_or_stops_the_case() {
+    let followed = calling(r#"{ do = "fail_call", connector = "pose_panneaux", how = "refused" }, { do = "expect", tag = "notee" },"#);
+    assert!(followed[0].passed, "{:?}", followed[0].failures);
+    for stops in [
+        r#"{ do = "fail_call", connector = "pose_panneaux", how = "unreachable" },"#,
+        r#"{ do = "answer_call", connector = "pose_panneaux", with = { pose = "P-7" } },"#,
+    ] {
+        let stopped = calling(&format!(r#"{stops} {{ do = "expect", status = "acceptee", stopped = true }},"#));
+        assert!(stopped[0].passed, "{:?}", stopped[0].failures);
+    }
+    let twice = calling(&r#"{ do = "fail_call", connector = "pose_panneaux", how = "refused" },"#.repeat(2)).remove(0).failures.join("");
+    assert!(twice.contains("n’attend de réponse"), "{twice}");
+    let going = calling(r#"{ do = "expect", stopped = true },"#).remove(0).failures.join("");
+    assert!(going.contains("On attendait une demande bloquée."), "{going}");
 }

@@ -1,7 +1,13 @@
 //! The known name nearest to a mistyped one.
 
+/// The longest name worth comparing: no field has a longer one.
+const LONGEST: usize = 64;
+
 /// « Vouliez-vous écrire …? », or nothing when no name is near.
 pub(super) fn instead<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> String {
+    if typed.len() > LONGEST {
+        return String::new();
+    }
     let near = known.map(|name| (distance(&typed.to_lowercase(), &name.to_lowercase()), name)).min();
     match near {
         Some((distance, name)) if distance <= 1 + typed.len() / 4 => format!(" Vouliez-vous écrire «\u{a0}{name}\u{a0}»\u{a0}?"),
@@ -35,5 +41,6 @@ mod tests {
         assert_eq!(instead("comune", known()), " Vouliez-vous écrire «\u{a0}commune\u{a0}»\u{a0}?");
         assert_eq!(instead("DateNaissance", known()), " Vouliez-vous écrire «\u{a0}date_naissance\u{a0}»\u{a0}?");
         assert_eq!(instead("montant", known()), "");
+        assert_eq!(instead(&"e".repeat(4_000), known()), "", "no field has such a name");
     }
 }

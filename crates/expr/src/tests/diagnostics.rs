@@ -58,6 +58,12 @@ fn all_mistakes_of_names_are_told_at_once() {
 }
 
 #[test]
+fn of_thousands_of_mistakes_a_few_are_told() {
+    let source = format!("[{}] == []", vec!["inconnu"; 400].join(","));
+    assert_eq!(mistakes(&source).len(), 10);
+}
+
+#[test]
 fn a_condition_answers_yes_or_no() {
     let found = Expr::condition("commune", &scope()).unwrap_err();
     assert!(found[0].message.contains("Ici, c’est un texte"), "{found:?}");

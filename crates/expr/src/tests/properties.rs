@@ -1,7 +1,5 @@
 //! Nothing typed, and nothing answered, makes a panic.
 
-use std::collections::BTreeMap;
-
 use jiff::{Timestamp, civil::Date};
 use proptest::{
     collection::{btree_map, vec},
@@ -47,7 +45,7 @@ const FORMULAS: [&str; 30] = [
 ];
 
 fn small_scope() -> Scope {
-    let record = Type::Record([("t".to_owned(), Type::Text), ("l".to_owned(), Type::list(Type::Int))].into());
+    let record = Type::record([("t".to_owned(), Type::Text), ("l".to_owned(), Type::list(Type::Int))]);
     [
         ("b", Type::Bool),
         ("n", Type::Int),
@@ -97,8 +95,8 @@ fn value_of(ty: &Type) -> BoxedStrategy<Value> {
 }
 
 fn all_values() -> impl Strategy<Value = Values> {
-    let fields: BTreeMap<_, _> = small_scope().iter().map(|(name, ty)| (name.to_owned(), ty.clone())).collect();
-    value_of(&Type::Record(fields)).prop_map(|value| match value {
+    let fields = Type::record(small_scope().iter().map(|(name, ty)| (name.to_owned(), ty.clone())));
+    value_of(&fields).prop_map(|value| match value {
         Value::Record(fields) => fields,
         _ => Values::new(),
     })

@@ -37,7 +37,7 @@ fn item(ctx: &EditCtx<'_>, block: &Block, index: usize) -> Markup {
     html! {
         (ui::hidden(&name, "1"))
         @for (child, settled) in ctx.field.children.iter().zip(&settled).filter(|(_, settled)| settled.is_visible) {
-            (inside(ctx, child, &format!("{name}.{}", child.slug()), settled.answer.as_ref().unwrap_or(&Json::Null), &values))
+            (inside(ctx, child, &format!("{name}.{}", child.slug()), settled.answer.as_deref().unwrap_or(&Json::Null), &values))
         }
         (ui::secondary_button_named(ACTION, &format!("remove:{}:{index}", ctx.field.name), &format!("Retirer «\u{a0}{}\u{a0}»", block.legend(index))))
     }

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::{
     Settings,
-    parts::{columns, input, inputs, part, record, record_type, typed_parts},
+    parts::{columns, input, inputs, part, record, record_type, too_long, typed_parts},
     position,
 };
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, Submitted};
@@ -37,6 +37,11 @@ fn all() -> [&'static str; 6] {
     [TYPED[0], TYPED[1], TYPED[2], TYPED[3], FOUND[0], FOUND[1]]
 }
 
+/// Whether a look-up may have given it: nobody sees this input to correct it.
+pub(super) fn is_code(found: &Json) -> bool {
+    found.as_str().is_some_and(|code| code.len() <= 64)
+}
+
 /// What is missing or wrong in an address that is not empty.
 fn verdict(name: &str, answer: &Json) -> Vec<FieldError> {
     let postcode = part(answer, "postcode");
@@ -46,7 +51,8 @@ fn verdict(name: &str, answer: &Json) -> Vec<FieldError> {
         (!good_postcode, "postcode", "Écrivez un code postal de 5 chiffres. Exemple\u{a0}: 69003."),
         (part(answer, "city").is_empty(), "city", "Écrivez la ville."),
     ];
-    faults.iter().filter(|(wrong, ..)| *wrong).map(|(_, part, message)| FieldError::new(input(name, part), *message)).collect()
+    let faults = faults.iter().filter(|(wrong, ..)| *wrong).map(|(_, part, message)| FieldError::new(input(name, part), *message));
+    faults.chain(too_long(name, &["street", "complement", "city"], answer)).collect()
 }
 
 impl Settings for Address {}
@@ -55,7 +61,7 @@ impl FieldType for Address {
     fn value_type(&self) -> Type {
         let mut fields = record_type(&all());
         fields.extend([("lat".to_owned(), Type::Decimal), ("lon".to_owned(), Type::Decimal)]);
-        Type::Record(fields)
+        Type::record(fields)
     }
 
     fn parse(&self, ctx: &FieldCtx<'_>, submitted: &Submitted) -> Parsed {
@@ -66,7 +72,7 @@ impl FieldType for Address {
         if let Some(Json::String(postcode)) = typed.get_mut("postcode") {
             postcode.retain(|c| !c.is_whitespace());
         }
-        typed.extend(typed_parts(ctx.name, &FOUND, submitted));
+        typed.extend(typed_parts(ctx.name, &FOUND, submitted).into_iter().filter(|(_, found)| is_code(found)));
         position::keep(position::read(ctx.name, submitted), &mut typed);
         let answer = Json::Object(typed);
         let errors = verdict(ctx.name, &answer);

@@ -33,6 +33,7 @@ const MOST: usize = 100;
 #[derive(Debug)]
 pub(crate) struct Block {
     settings: Settings,
+    /// With their types, which read their settings.
     children: Vec<(Field, Arc<dyn FieldType>)>,
 }
 
@@ -59,21 +60,22 @@ const fn ten() -> usize {
 
 /// Reads the settings and those of the questions inside.
 pub(super) fn load(settings: Map<String, Json>) -> Result<Arc<dyn FieldType>, String> {
-    let settings: Settings = read_settings(settings)?;
+    let mut settings: Settings = read_settings(settings)?;
     if settings.fields.is_empty() {
         return Err("Ajoutez au moins une question dans le bloc.".into());
     }
     if settings.max == 0 || settings.min > settings.max || settings.max > MOST {
         return Err(format!("Le nombre d’éléments va du minimum au maximum, {MOST} au plus."));
     }
-    let children = settings.fields.iter().map(|field| load_child(field).map(|kind| (field.clone(), kind))).collect::<Result<_, _>>()?;
+    let children = std::mem::take(&mut settings.fields).into_iter().map(load_child).collect::<Result<_, _>>()?;
     Ok(Arc::new(Block { settings, children }))
 }
 
-fn load_child(field: &Field) -> Result<Arc<dyn FieldType>, String> {
+fn load_child(mut field: Field) -> Result<(Field, Arc<dyn FieldType>), String> {
     let kind = kind(&field.kind)
         .ok_or_else(|| format!("Question «\u{a0}{}\u{a0}»\u{a0}: le type «\u{a0}{}\u{a0}» n’existe pas.", field.label, field.kind))?;
-    (kind.load)(field.settings.clone()).map_err(|message| format!("Question «\u{a0}{}\u{a0}»\u{a0}: {message}", field.label))
+    let loaded = kind.read(std::mem::take(&mut field.settings));
+    loaded.map_err(|message| format!("Question «\u{a0}{}\u{a0}»\u{a0}: {message}", field.label)).map(|kind| (field, kind))
 }
 
 /// The name of an item's inputs, and of the hidden input that says it is there.
@@ -89,13 +91,6 @@ pub(crate) fn indexes<'a>(name: &str, inputs: impl Iterator<Item = &'a str>) -> 
 
 fn items(answer: &Json) -> &[Json] {
     answer.as_array().map_or(&[], Vec::as_slice)
-}
-
-/// Whether something was typed or sent in an item.
-fn is_typed(prefix: &str, submitted: &Submitted) -> bool {
-    let inside = |input: &str| input.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('.'));
-    let typed = |(input, values): (&String, &Vec<String>)| inside(input) && values.iter().any(|value| !value.trim().is_empty());
-    submitted.values.iter().any(typed) || submitted.files.keys().any(|input| inside(input))
 }
 
 /// Whether an item holds nothing; a box left alone says no.
@@ -140,7 +135,7 @@ impl Block {
 impl FieldType for Block {
     fn value_type(&self) -> Type {
         let typed = self.children.iter().map(|(field, kind)| (field.slug.clone(), kind.value_type()));
-        Type::list(Type::Record(typed.filter(|(_, ty)| *ty != Type::Null).collect()))
+        Type::list(Type::record(typed.filter(|(_, ty)| *ty != Type::Null)))
     }
 
     fn parse(&self, ctx: &FieldCtx<'_>, submitted: &Submitted) -> Parsed {
@@ -149,7 +144,7 @@ impl FieldType for Block {
         for index in indexes(ctx.name, inputs) {
             let (prefix, previous) = (item_name(ctx.name, index), ctx.previous.get(index).unwrap_or(&Json::Null));
             let item = group::read(ctx.children, &prefix, previous, Env::of(ctx), ctx.values, submitted);
-            let is_blank = is_blank(&item.answer) && !is_typed(&prefix, submitted);
+            let is_blank = is_blank(&item.answer) && !item.is_typed;
             filled += usize::from(!is_blank);
             read.push((item, is_blank));
         }

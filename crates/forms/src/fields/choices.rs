@@ -51,7 +51,7 @@ impl Choices {
 impl Settings for Choices {
     fn verify(&self) -> Result<(), String> {
         option::verify(&self.options)?;
-        let most = self.max.unwrap_or(self.options.len());
+        let most = self.max.unwrap_or(self.options.len()).min(self.options.len());
         if self.min <= most && most > 0 { Ok(()) } else { Err("Le nombre minimal de réponses dépasse le nombre maximal.".into()) }
     }
 }

@@ -166,7 +166,7 @@ impl Settings for Identity {
 impl FieldType for Identity {
     fn value_type(&self) -> Type {
         let part_type = |part: &Part| if *part == Part::BirthDate { Type::Date } else { Type::Text };
-        Type::Record(self.parts.iter().map(|part| (part.key().to_owned(), part_type(part))).collect())
+        Type::record(self.parts.iter().map(|part| (part.key().to_owned(), part_type(part))))
     }
 
     fn parse(&self, ctx: &FieldCtx<'_>, submitted: &Submitted) -> Parsed {

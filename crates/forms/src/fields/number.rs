@@ -76,7 +76,13 @@ pub(super) fn kept(millionths: i64) -> Json {
 
 impl Settings for Number {
     fn verify(&self) -> Result<(), String> {
-        if self.decimals <= 6 { Ok(()) } else { Err("Le nombre de décimales est de 6 au plus.".into()) }
+        // a unit of digits could not be told from the end of a number
+        let is_word = |unit: &str| unit.chars().any(|c| !c.is_whitespace() && !"0123456789.,-−".contains(c));
+        match self.unit.as_deref() {
+            _ if self.decimals > 6 => Err("Le nombre de décimales est de 6 au plus.".into()),
+            Some(unit) if !is_word(unit) => Err("L’unité s’écrit en lettres. Exemple\u{a0}: m².".into()),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -142,7 +148,8 @@ impl line::Line for Number {
             _ => None,
         };
         let low = literal(&self.min).unwrap_or(1);
-        let span = literal(&self.max).unwrap_or(low + 20).saturating_sub(low).max(0) + 1;
-        (low + i64::try_from(index).unwrap_or(0) % span).to_string()
+        let high = literal(&self.max).unwrap_or(low.saturating_add(20));
+        let span = high.saturating_sub(low).max(0).saturating_add(1);
+        low.saturating_add(i64::try_from(index).unwrap_or(0) % span).to_string()
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use expr::{Type, Value};
 use serde_json::{Map, Value as Json};
 
-use crate::Submitted;
+use super::long_text::within;
+use crate::{FieldError, Submitted};
 
 /// The name of a part's input.
 pub(crate) fn input(name: &str, part: &str) -> String {
@@ -17,6 +18,15 @@ pub(super) fn typed_parts(name: &str, parts: &[&str], submitted: &Submitted) -> 
     let line = |part: &str| submitted.one(&input(name, part)).split_whitespace().collect::<Vec<_>>().join(" ");
     let pairs = parts.iter().map(|part| ((*part).to_owned(), line(part)));
     pairs.filter(|(_, typed)| !typed.is_empty()).map(|(part, typed)| (part, typed.into())).collect()
+}
+
+/// The longest text of a part, in characters.
+const LONGEST: usize = 250;
+
+/// What is wrong with the parts that are too long to be kept.
+pub(super) fn too_long(name: &str, parts: &[&str], answer: &Json) -> Vec<FieldError> {
+    let verdict = |key: &&str| within(part(answer, key), 0, LONGEST).err().map(|message| FieldError::new(input(name, key), message));
+    parts.iter().filter_map(verdict).collect()
 }
 
 /// The text of a part, empty when it is absent.

@@ -10,7 +10,8 @@ use serde_json::Value as Json;
 
 use super::{
     Settings,
-    parts::{input, inputs, part, record, record_type, typed_parts},
+    address::is_code,
+    parts::{input, inputs, part, record, record_type, too_long, typed_parts},
     position,
 };
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, Submitted};
@@ -40,7 +41,7 @@ impl Place {
         if part(answer, "text").is_empty() && !has_point {
             return vec![FieldError::new(input(name, "text"), "Écrivez l’adresse ou le nom du lieu.")];
         }
-        Vec::new()
+        too_long(name, &["text", "details"], answer)
     }
 }
 
@@ -50,11 +51,14 @@ impl FieldType for Place {
     fn value_type(&self) -> Type {
         let mut fields = record_type(&PARTS);
         fields.extend([("lat".to_owned(), Type::Decimal), ("lon".to_owned(), Type::Decimal)]);
-        Type::Record(fields)
+        Type::record(fields)
     }
 
     fn parse(&self, ctx: &FieldCtx<'_>, submitted: &Submitted) -> Parsed {
         let mut typed = typed_parts(ctx.name, &PARTS, submitted);
+        if !typed.get("commune").is_some_and(is_code) {
+            typed.shift_remove("commune");
+        }
         position::keep(position::read(ctx.name, submitted), &mut typed);
         // The commune alone is a trace of a place that was cleared.
         if typed.keys().all(|part| part == "commune") {

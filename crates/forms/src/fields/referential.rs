@@ -82,7 +82,7 @@ impl Settings for Referential {
 
 impl FieldType for Referential {
     fn value_type(&self) -> Type {
-        Type::Record(["id", "label"].map(|name| (name.to_owned(), Type::Text)).into())
+        Type::record(["id", "label"].map(|name| (name.to_owned(), Type::Text)))
     }
 
     fn parse(&self, ctx: &FieldCtx<'_>, submitted: &Submitted) -> Parsed {

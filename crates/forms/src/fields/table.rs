@@ -123,8 +123,8 @@ impl Settings for Table {
 impl FieldType for Table {
     fn value_type(&self) -> Type {
         let content = |column: &Column| if column.content == Content::Number { Type::Decimal } else { Type::Text };
-        let columns: BTreeMap<String, Type> = self.columns.iter().map(|column| (column.slug.clone(), content(column))).collect();
-        Type::Record(self.rows.iter().map(|row| (row.slug.clone(), Type::Record(columns.clone()))).collect())
+        let columns = Type::record(self.columns.iter().map(|column| (column.slug.clone(), content(column))));
+        Type::record(self.rows.iter().map(|row| (row.slug.clone(), columns.clone())))
     }
 
     fn parse(&self, ctx: &FieldCtx<'_>, submitted: &Submitted) -> Parsed {

@@ -32,6 +32,15 @@ fn an_item_left_blank_is_dropped_unless_it_is_needed() {
 }
 
 #[test]
+fn what_is_typed_where_nothing_is_asked_makes_no_item() {
+    let form = school();
+    let one = [("enfants.0.nom_enfant", "Zoé"), ("enfants.0.allergie", "non")];
+    let stale = send(&form, json!({}), "enfants", &[&one[..], &[("enfants.1", "1"), ("enfants.1.laquelle", "Œufs")]].concat());
+    assert!(stale.may_go_on(), "{:?}", messages(&stale));
+    assert_eq!(stale.answers.get("enfants").unwrap().as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn what_is_hidden_in_an_item_is_not_sent() {
     let (form, lookups) = (school(), lookups());
     let item = json!({ "nom_enfant": "Zoé", "allergie": false, "laquelle": "Œufs", "ordonnance": null });
@@ -39,4 +48,15 @@ fn what_is_hidden_in_an_item_is_not_sent() {
     let journey = journey(&form, &answers, &lookups);
     assert!(journey.is_complete());
     assert_eq!(journey.filed_answers().get("enfants").unwrap()[0], json!({ "nom_enfant": "Zoé", "allergie": false, "ordonnance": null }));
+}
+
+#[test]
+fn a_rule_stands_on_what_is_answered() {
+    let total = json!({ "slug": "total", "label": "Total", "type": "computed", "expression": "1 + 1", "result": "number",
+        "checks": [{ "condition": "total > 3", "message": "Ajoutez-en." }] });
+    let block = json!({ "slug": "repas", "label": "Repas", "type": "block", "item": "Repas", "fields": [total] });
+    for field in [total, block] {
+        let faults = try_compile(json!([{ "slug": "p", "title": "P", "fields": [field] }])).unwrap_err();
+        assert!(faults[0].path.ends_with("fields.total.checks") && faults[0].message.contains("à la sortie de la page"), "{faults:?}");
+    }
 }

@@ -12,6 +12,13 @@ use crate::parts::Parts;
 const COPIED: &str = "encombrants";
 /// Offered.
 const OFFERED: &str = "fonds-solidarite-logement";
+/// Questions of the starter téléservices that communes often copy.
+const SHARED: &[(&str, &[&str])] = &[
+    ("acte-naissance", &["demandeur"]),
+    ("buvette", &["rna", "siret", "adresse"]),
+    ("cantine-modification", &["enfants"]),
+    ("subvention", &["iban"]),
+];
 
 /// Offers, copies, offers again.
 ///
@@ -27,13 +34,20 @@ pub async fn make(parts: &Parts, moment: &Moment) -> Outcome<()> {
     for definition in [&now, &other] {
         parts.studio.offer(moment, &metropole, definition, "Inès Fabre").await?;
     }
+    for (teleservice, questions) in SHARED {
+        let definition = live(parts, &bron.authority, teleservice).await?;
+        let fields = definition.form.pages.iter().flat_map(|page| &page.fields);
+        for field in fields.filter(|field| questions.contains(&field.slug.as_str())) {
+            parts.studio.share(moment, &metropole, field, "Inès Fabre").await?;
+        }
+    }
     Ok(())
 }
 
 async fn live(parts: &Parts, authority: &Slug, teleservice: &str) -> Outcome<Definition> {
     let mut tx = parts.databases.instance_read(&InstanceKey::production(authority.clone())).await?;
     let live = parts.cases.live(&mut tx, &slug(teleservice)?).await?.ok_or(Failure::NOT_FOUND)?;
-    Ok(live.compiled.definition().clone())
+    parts.cases.document(&mut tx, &live.compiled.hash().to_string()).await
 }
 
 fn slug(text: &str) -> Outcome<Slug> {

@@ -7,7 +7,7 @@ use db::{InstanceKey, Stage};
 use identity::{NewAccount, NewClient, Profile, Scope};
 use kernel::{Moment, Personal, Slug, values::Email};
 use territory::{Territory, directory::Offer};
-use web::{Failure, Right};
+use web::{Failure, Right, Sites};
 
 use super::{
     Place, lists,
@@ -24,7 +24,7 @@ use crate::{
 ///
 /// # Errors
 /// A sentence for whoever typed the command.
-pub async fn make(app: &App, place: &Place) -> Result<(), String> {
+pub async fn make(app: &App, sites: &Sites, place: &Place) -> Result<(), String> {
     let moment = app.moment();
     let parts = &app.parts;
     let is_new = parts.territory.directory().instances().is_empty();
@@ -44,6 +44,7 @@ pub async fn make(app: &App, place: &Place) -> Result<(), String> {
     parts.territory.refresh().await.map_err(|error| error.to_string())?;
     if is_new {
         super::pack::make(parts, &moment).await.map_err(told)?;
+        super::connected::make(parts, sites, &moment).await.map_err(told)?;
         // their receipts and e-mails are made while the first pages are read
         let busy: Vec<Slug> =
             PEOPLE.iter().filter_map(|someone| someone.instance()?.parse().ok()).collect::<BTreeSet<_>>().into_iter().collect();

@@ -10,6 +10,8 @@ impl Email {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let (local, domain) = text.rsplit_once('@')?;
+        // what is kept is what is judged: lower case may be longer, and hold other characters
+        let domain = domain.to_lowercase();
         let local_ok = !local.is_empty()
             && local.len() <= 64
             && !local.starts_with('.')
@@ -24,7 +26,7 @@ impl Email {
                 && label.chars().all(|c| c.is_alphanumeric() || c == '-')
         };
         let domain_ok = domain.len() <= 253 && domain.contains('.') && domain.split('.').all(label_ok);
-        (local_ok && domain_ok).then(|| Self(format!("{local}@{}", domain.to_lowercase())))
+        (local_ok && domain_ok).then(|| Self(format!("{local}@{domain}")))
     }
 
     /// The address.
@@ -53,7 +55,7 @@ mod tests {
         for good in ["a@b.fr", "jeanne.d-arc+x@mairie.lyon.fr"] {
             assert!(Email::parse(good).is_some(), "{good}");
         }
-        for bad in ["", "a", "a@b", "a b@c.fr", "@c.fr", "a@", "a@-c.fr", "a..b@c.fr", "a@c.fr\r\nBcc: x@y.fr", ".a@c.fr"] {
+        for bad in ["", "a", "a@b", "a b@c.fr", "@c.fr", "a@", "a@-c.fr", "a..b@c.fr", "a@c.fr\r\nBcc: x@y.fr", ".a@c.fr", "a@İ.fr"] {
             assert!(Email::parse(bad).is_none(), "{bad}");
         }
         assert_eq!(Email::parse(" Ana@Mairie.FR ").unwrap().as_str(), "Ana@mairie.fr");

@@ -91,8 +91,8 @@ impl<'a> Draft<'a> {
         for item in self.def.statuses.iter().flat_map(|status| &status.items).filter(|item| item.kind == "form") {
             self.declare_answers(item);
         }
-        let data = self.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type())).collect();
-        self.scope.declare("data", Type::Record(data));
+        let data = self.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type()));
+        self.scope.declare("data", Type::record(data));
     }
 
     fn declare_backoffice(&mut self, field: &Field) {

@@ -146,7 +146,8 @@ pub(crate) fn dead(graph: &mut Graph, draft: &mut Draft<'_>) {
     let automatic: BTreeSet<Slug> = graph.automations.iter().map(|automation| automation.transition.clone()).collect();
     let rescue: BTreeSet<Slug> = graph
         .effects()
-        .filter_map(|effect| if let workflow::EffectSpec::CallConnector(call) = effect { call.on_failure.clone() } else { None })
+        .filter_map(|effect| if let workflow::EffectSpec::CallConnector(call) = effect { Some(call) } else { None })
+        .flat_map(|call| call.ways().map(|(_, way)| way.clone()))
         .collect();
     graph
         .transitions

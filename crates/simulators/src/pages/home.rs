@@ -8,6 +8,7 @@ pub(crate) async fn get() -> Html {
     let tile = |href: &str, icon, title: &str, text: &str| Tile { href: href.into(), icon, title: title.into(), text: text.into() };
     let all = [
         tile("/courriels", Icon::Mail, "Courriels", "Lisez les messages envoyés par le guichet."),
+        tile("/logiciel", Icon::Building, "Logiciel de la mairie", "Choisissez comment il répond au guichet."),
         tile("/horloge", Icon::Clock, "Horloge", "Changez la date du guichet pour voir la suite."),
     ];
     let body = html! {

@@ -1,33 +1,35 @@
 //! A new question: its words, and what kind of answer it takes.
 
-use authoring::{Edit, FieldEdit, Group, Home, Place, Spot};
-use axum::{
-    extract::{Path, State},
-    response::IntoResponse,
-};
+use authoring::{FieldEdit, Group, Home, Place, Spot};
+use axum::extract::{Path, State};
+use db::InstanceKey;
 use kernel::{Problem, Slug};
 use serde::Deserialize;
 use ui::{Choice, FormState, Label, TextKind, html};
-use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
+use web::{Answer, Ctx, Html, Outcome, Posted};
 
 use super::{
-    shell::{self, Part, SEEN},
+    adding::{Adding, named},
+    shell::{self, Part},
     urls,
 };
 use crate::{
     Studio,
-    keep::{self, Kept, Opened},
+    keep::{self, Opened},
 };
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
-    work: Slug,
+    pub(super) work: Slug,
     place: String,
 }
 
+/// The types that most questions take.
+const USUAL: [&str; 9] = ["text", "long_text", "yes_no", "choice", "choices", "number", "date", "files", "computed"];
+
 impl Asked {
     /// The questions among which the new one goes.
-    fn group(&self) -> Outcome<Group> {
+    pub(super) fn group(&self) -> Outcome<Group> {
         match self.place.parse() {
             Ok(Place::Page(slug)) => Ok(Group::page(slug)),
             Ok(Place::Input(slug)) => Ok(Group::input(slug)),
@@ -47,47 +49,40 @@ pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: 
 
 pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let group = asked.group()?;
-    let instance = ctx.instance()?.clone();
-    let mut tx = ctx.instance_write(&instance).await?;
-    let opened = keep::open(&mut tx, &asked.work).await?;
-    let mut state = posted.state();
-    let (label, kind) = (posted.value("label").trim(), posted.value("type"));
-    if label.is_empty() {
-        state.add_error("label", "Écrivez la question.");
-    }
-    if forms::kind(kind).is_none() {
-        state.add_error("type", "Choisissez un type de réponse.");
-    }
-    if state.has_errors() {
-        return Ok(drawn(&ctx, &opened, &group, &state)?.into_response());
-    }
-    let edit: Edit = FieldEdit::Add { to: group.clone(), kind: kind.to_owned(), label: label.to_owned(), spot: Spot::Last }.into();
-    let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
-    match keep::edit(&mut tx, &ctx, &asked.work, seen, std::slice::from_ref(&edit)).await? {
-        Kept::Done => {
-            tx.commit().await?;
-            Ok(redirect(&urls::place(&instance, &asked.work, &authoring::place(&edit, &opened.definition))))
-        }
-        Kept::Refused(message) => Ok(drawn(&ctx, &opened, &group, &state.with_error("label", message))?.into_response()),
-        Kept::Overtaken(now) => {
-            let state = state.with_error("label", "Quelqu’un d’autre a modifié la page. Vérifiez, puis ajoutez de nouveau.");
-            Ok(drawn(&ctx, &now, &group, &state)?.into_response())
-        }
-    }
+    let adding = Adding {
+        beside: "label",
+        made: |_: &Opened, state: &mut FormState| {
+            let label = named(&posted, state, "label", "Écrivez la question.");
+            let kind = posted.value("type").to_owned();
+            if forms::kind(&kind).is_none() {
+                state.add_error("type", "Choisissez un type de réponse.");
+            }
+            label.filter(|_| !state.has_errors()).map(|label| FieldEdit::Add { to: group.clone(), kind, label, spot: Spot::Last }.into())
+        },
+        to: |instance: &InstanceKey, place: &Place| urls::place(instance, &asked.work, place),
+        drawn: |opened: &Opened, state: &FormState| drawn(&ctx, opened, &group, state),
+    };
+    adding.post(&ctx, &asked.work, &posted).await
 }
 
 fn drawn(ctx: &Ctx, opened: &Opened, group: &Group, state: &FormState) -> Outcome<Html> {
     let instance = ctx.instance()?;
     let place = group.place();
-    let kinds: Vec<Choice<'_>> = forms::FIELDS.iter().map(|kind| Choice::new(kind.name, kind.label)).collect();
+    let of = |usual: bool| -> Vec<Choice<'_>> {
+        let kinds = forms::FIELDS.iter().filter(|kind| USUAL.contains(&kind.name) == usual);
+        kinds.map(|kind| Choice::new(kind.name, kind.label)).collect()
+    };
+    let is_rare = !state.value("type").is_empty() && !USUAL.contains(&state.value("type"));
     let part = if matches!(group.home, Home::Page(_)) { Part::Form } else { Part::Workflow };
     let body = html! {
         (ui::error_summary(state))
         h2 { "Nouvelle question dans " (authoring::named(&opened.definition, &place)) }
+        p { a href=(urls::from_library(instance, &opened.work.slug, &place)) { "Reprendre une question de la bibliothèque" } }
         (ui::form(&urls::add_field(instance, &opened.work.slug, &place), ctx.csrf(), None, false, html! {
             (shell::seen(opened))
             (ui::text_input(&Label::new("label", "Question").hint("Courte, dans les mots de l’usager.").state(state), state.value("label"), TextKind::Text, None))
-            (ui::radios(&Label::new("type", "Type de réponse").state(state), &kinds, state.value("type")))
+            (ui::radios(&Label::new("type", "Type de réponse").state(state), &of(true), state.value("type")))
+            (ui::details_open("Tous les autres types", is_rare, ui::radios(&Label::new("type", "Autres types de réponse"), &of(false), state.value("type"))))
             (ui::button_row(ui::button("Ajouter la question")))
         }))
     };

@@ -1,18 +1,14 @@
 //! A new automation: the action that will be taken by itself; its sheet says when.
 
-use authoring::{AutomationEdit, Edit, Spot};
-use axum::{
-    extract::{Path, State},
-    response::IntoResponse,
-};
-use kernel::Slug;
-use serde::Deserialize;
+use authoring::{AutomationEdit, Edit, Place, Spot};
+use axum::extract::{Path, State};
+use db::InstanceKey;
 use ui::{Choice, FormState, Label, html};
-use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
+use web::{Answer, Ctx, Html, Outcome, Posted};
 use workflow::{Automation, Delay, Transition};
 
 use super::{
-    adding::add,
+    adding::{Adding, Asked},
     shell::{self, Part},
     urls,
 };
@@ -26,28 +22,25 @@ const PATH: &str = "automatisme";
 /// The delay of a new one, until its author says better.
 const USUAL: Delay = Delay::Days(30);
 
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    work: Slug,
-}
-
 pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
     drawn(&ctx, &keep::open(&mut tx, &asked.work).await?, &FormState::default())
 }
 
 pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
-    let instance = ctx.instance()?.clone();
-    let mut tx = ctx.instance_write(&instance).await?;
-    let opened = keep::open(&mut tx, &asked.work).await?;
-    let transition = opened.definition.workflow.transitions.iter().find(|one| one.slug == posted.value("action"));
-    let Some(edit) = transition.map(added) else {
-        return Ok(drawn(&ctx, &opened, &posted.state().with_error("action", "Choisissez l’action."))?.into_response());
+    let adding = Adding {
+        beside: "action",
+        made: |opened: &Opened, state: &mut FormState| {
+            let transition = opened.definition.workflow.transitions.iter().find(|one| one.slug == posted.value("action"));
+            if transition.is_none() {
+                state.add_error("action", "Choisissez l’action.");
+            }
+            transition.map(added)
+        },
+        to: |instance: &InstanceKey, place: &Place| urls::place(instance, &asked.work, place),
+        drawn: |opened: &Opened, state: &FormState| drawn(&ctx, opened, state),
     };
-    match add(tx, &ctx, opened, &posted, &edit, "action").await? {
-        Ok(place) => Ok(redirect(&urls::place(&instance, &asked.work, &place))),
-        Err((now, state)) => Ok(drawn(&ctx, &now, &state)?.into_response()),
-    }
+    adding.post(&ctx, &asked.work, &posted).await
 }
 
 /// The action, wherever it is offered, after a while.

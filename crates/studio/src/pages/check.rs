@@ -2,13 +2,13 @@
 
 use authoring::compare::differences;
 use axum::extract::{Path, State};
-use cases::{InFlight, Shelved};
-use db::InstanceTx;
+use cases::InFlight;
+use db::{InstanceKey, InstanceTx, Stage};
 use definition::{Compiled, Definition, TESTS_BEGIN, TestReport, run_tests};
-use kernel::{Slug, text};
+use kernel::{Slug, Timestamp, text};
 use serde::Deserialize;
 use ui::{FormState, Kind, Markup, Tone, html};
-use web::{Ctx, Html, Outcome};
+use web::{Ctx, Html, Outcome, Site};
 use workflow::Finding;
 
 use super::{
@@ -30,7 +30,7 @@ pub(super) struct Asked {
 pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
-    let gate = Gate::read(&studio, &mut tx, &opened).await?;
+    let gate = Gate::read(&studio, &ctx, &mut tx, &opened).await?;
     drop(tx);
     drawn(&studio, &ctx, &opened, &gate, None).await
 }
@@ -39,21 +39,37 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
 pub(super) struct Gate {
     pub(super) findings: Vec<Finding>,
     pub(super) reports: Vec<TestReport>,
-    pub(super) live: Option<Shelved>,
+    /// The document that is live, and since when.
+    published: Option<(Definition, Timestamp)>,
     pub(super) in_flight: Vec<InFlight>,
     pub(super) planned: Option<Planned>,
+    /// What production has of it, for who writes in the test space.
+    pub(super) production: Option<InProduction>,
+}
+
+/// What production has of a work.
+pub(super) struct InProduction {
+    /// Whether it is what is written.
+    pub(super) is_same: bool,
 }
 
 impl Gate {
-    pub(super) async fn read(studio: &Studio, tx: &mut InstanceTx, opened: &Opened) -> Outcome<Self> {
+    pub(super) async fn read(studio: &Studio, ctx: &Ctx, tx: &mut InstanceTx, opened: &Opened) -> Outcome<Self> {
         let slug = &opened.work.slug;
         let compiled = Compiled::new(opened.definition.clone());
+        let published = match studio.cases().live(tx, slug).await? {
+            Some(live) => Some((studio.cases().document(tx, &live.compiled.hash().to_string()).await?, live.published_at)),
+            None => None,
+        };
         Ok(Self {
             findings: findings_of(studio, tx, &opened.definition).await?,
-            reports: compiled.map(|compiled| run_tests(&compiled, studio.cases().lists(), TESTS_BEGIN)).unwrap_or_default(),
-            live: studio.cases().live(tx, slug).await?,
+            reports: compiled
+                .map(|compiled| run_tests(&compiled, &opened.definition.tests, studio.cases().lists(), TESTS_BEGIN))
+                .unwrap_or_default(),
+            published,
             in_flight: studio.cases().in_flight(tx, slug).await?,
             planned: planned::of(tx, slug).await?,
+            production: in_production(studio, ctx, opened).await?,
         })
     }
 
@@ -64,8 +80,19 @@ impl Gate {
 
     /// Whether what is live is what is written.
     pub(super) fn is_live(&self, definition: &Definition) -> bool {
-        self.live.as_ref().is_some_and(|live| live.compiled.definition() == definition)
+        self.published.as_ref().is_some_and(|(published, _)| published == definition)
     }
+}
+
+/// What citizens have of a work that is written in the test space.
+async fn in_production(studio: &Studio, ctx: &Ctx, opened: &Opened) -> Outcome<Option<InProduction>> {
+    let instance = ctx.instance()?;
+    if instance.stage != Stage::Test {
+        return Ok(None);
+    }
+    let mut tx = ctx.instance_read(&InstanceKey::production(instance.authority.clone())).await?;
+    let live = studio.cases().live(&mut tx, &opened.work.slug).await?;
+    Ok(live.map(|live| InProduction { is_same: live.compiled.hash() == definition::hash(&opened.definition) }))
 }
 
 /// What the document has to be corrected, and what the space lacks for it.
@@ -83,7 +110,7 @@ pub(super) async fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Ga
     let state = refused.map_or(&untouched, |refused| &refused.state);
     let body = html! {
         @if let Some(refused) = refused { (ui::notice(Kind::Danger, "La démarche n’est pas publiée", html! { p { (refused.why) } })) }
-        (verdict(gate, &opened.definition))
+        (verdict(ctx, opened, gate)?)
         (ui::section("À revoir", findings(ctx, opened, &gate.findings)?))
         (ui::section("Essais", tests(ctx, opened, &gate.reports)?))
         (ui::section("Ce qui change", changes(ctx, opened, gate)?))
@@ -93,16 +120,16 @@ pub(super) async fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Ga
     Ok(shell::page(ctx, opened, Part::Check, "Vérifier et publier", body)?.status(status).into())
 }
 
-fn verdict(gate: &Gate, definition: &Definition) -> Markup {
-    let errors = gate.findings.iter().filter(|finding| finding.is_error()).count();
-    let red = gate.reports.iter().filter(|report| !report.passed).count();
-    if gate.is_live(definition) {
-        return ui::notice(Kind::Success, "Cette version est publiée dans cet espace", html! {});
+fn verdict(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
+    if gate.is_live(&opened.definition) {
+        return online(ctx, opened, gate);
     }
     if gate.is_open() {
-        return ui::notice(Kind::Success, "La démarche peut être publiée", html! {});
+        return Ok(ui::notice(Kind::Success, "La démarche peut être publiée", html! {}));
     }
-    ui::notice(
+    let errors = gate.findings.iter().filter(|finding| finding.is_error()).count();
+    let red = gate.reports.iter().filter(|report| !report.passed).count();
+    Ok(ui::notice(
         Kind::Warning,
         "La démarche ne peut pas encore être publiée",
         html! {
@@ -111,7 +138,30 @@ fn verdict(gate: &Gate, definition: &Definition) -> Markup {
                 @if red > 0 { li { (text::count(red as u64, "essai")) " à corriger." } }
             }
         },
-    )
+    ))
+}
+
+/// Where what is written can be seen by those it is for.
+fn online(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
+    let instance = ctx.instance()?;
+    let public = ctx.url(Site::Portal, &format!("/{instance}/{}", opened.work.slug));
+    let since = gate.published.as_ref().map(|(_, since)| text::date_time(*since)).unwrap_or_default();
+    let is_test = instance.stage == Stage::Test;
+    let elsewhere = match &gate.production {
+        Some(version) if version.is_same => Some("La même version est en ligne pour les usagers."),
+        Some(_) => Some("Les usagers ont encore une version plus ancienne."),
+        None if is_test => Some("Les usagers ne la voient pas encore."),
+        None => None,
+    };
+    let title = if is_test { "Cette version est dans l’espace de test" } else { "Cette version est en ligne" };
+    Ok(ui::notice(
+        Kind::Success,
+        title,
+        html! {
+            p { "Depuis le " (since) ". " a href=(public) { @if is_test { "L’essayer comme un usager" } @else { "La voir sur le portail" } } }
+            @if let Some(told) = elsewhere { p { (told) } }
+        },
+    ))
 }
 
 fn findings(ctx: &Ctx, opened: &Opened, findings: &[Finding]) -> Outcome<Markup> {
@@ -152,20 +202,24 @@ fn tests(ctx: &Ctx, opened: &Opened, reports: &[TestReport]) -> Outcome<Markup> 
                 }
             }
             p { a href=(all) { "Voir les essais" } }
+            (super::tests::completing(ctx, opened, reports)?)
         }
     })
 }
 
 fn changes(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
-    let Some(live) = &gate.live else { return Ok(html! { p { "C’est une nouvelle démarche dans cet espace." } }) };
+    let Some((published, _)) = &gate.published else { return Ok(html! { p { "C’est une nouvelle démarche dans cet espace." } }) };
     let (instance, work) = (ctx.instance()?, &opened.work.slug);
-    let found = differences(live.compiled.definition(), &opened.definition);
+    let found = differences(published, &opened.definition);
     let older: u64 = gate.in_flight.iter().map(|flight| flight.count).sum();
     Ok(html! {
         @if found.is_empty() { p { "Rien n’a changé depuis la version publiée." } }
         ul { @for one in &found { li { a href=(urls::place(instance, work, &one.place)) { (one.what) } (after_colon(&one.to_string(), &one.what)) } } }
         @if older > 0 {
-            p { "Les demandes en cours (" (older) ") gardent leur version jusqu’à la fin. Rien de ce qu’elles contiennent ne change." }
+            p {
+                "Les demandes en cours (" (older) ") gardent leur version. Rien de ce qu’elles contiennent ne change. "
+                a href=(urls::versions(instance, work)) { "Voir les demandes en cours" }
+            }
         }
     })
 }

@@ -12,9 +12,9 @@ mod read;
 mod typed;
 mod value;
 
-pub(super) use draw::inputs;
-pub(super) use read::read;
-pub(super) use typed::{is_typed, typed};
+pub(super) use draw::{inputs, one_line};
+pub(super) use read::{read, test};
+pub(super) use typed::{is_typed, put, typed};
 
 /// Groups, and lines of a group, read at most.
 const MOST: usize = 12;

@@ -64,8 +64,9 @@ async fn from_published(studio: &Studio, ctx: &Ctx, teleservice: &Slug) -> Outco
     let Some(live) = studio.cases().live(&mut tx, teleservice).await?.filter(|live| live.origin == Origin::Own) else {
         return Ok(Err("Cette démarche ne se modifie pas ici.".to_owned()));
     };
-    let definition = live.compiled.definition();
-    let (written, hash) = (keep::write(definition)?, live.compiled.hash().to_string());
+    let hash = live.compiled.hash().to_string();
+    let definition = studio.cases().document(&mut tx, &hash).await?;
+    let written = keep::write(&definition)?;
     let change = keep::change(ctx, &written, &definition.title, "Version publiée reprise")?;
     works::begin(&mut tx, teleservice, Some(&hash), &change).await?;
     tx.commit().await?;
@@ -104,6 +105,7 @@ impl Shelf {
             (ui::heading(None, "Atelier des démarches"))
             (ui::lead("Écrivez une démarche, essayez-la, puis publiez-la. Rien n’est visible des usagers avant la publication."))
             (self.news)
+            @if self.writes { p { a href=(urls::library(instance)) { "Bibliothèque de questions" } } }
             (ui::section("En cours d’écriture", self.works(instance)))
             @if self.writes { (ui::section("Nouvelle démarche", beginning(ctx, instance, state))) }
             (ui::section("Démarches publiées", self.published(ctx, instance)))
@@ -132,10 +134,11 @@ impl Shelf {
 
     fn published(&self, ctx: &Ctx, instance: &InstanceKey) -> Markup {
         let row = |live: &Shelved| {
-            let title = &live.compiled.definition().title;
+            let title = &live.compiled.about().title;
             vec![
                 html! { (title) },
                 html! { (text::date(text::day(live.published_at))) },
+                html! { a href=(urls::versions(instance, &live.teleservice)) { "Voir" span.hidden { " les demandes en cours de «\u{a0}" (title) "\u{a0}»" } } },
                 match live.origin {
                     Origin::Shared => shared(instance, self.switched_on.iter().find(|on| on.teleservice == live.teleservice)),
                     Origin::Own => ui::form(
@@ -153,7 +156,7 @@ impl Shelf {
         };
         ui::table(
             "Démarches publiées",
-            &["Démarche", "Publiée", "Action"].map(Column::text),
+            &["Démarche", "Publiée", "Demandes en cours", "Action"].map(Column::text),
             &self.live.iter().map(row).collect::<Vec<_>>(),
         )
     }

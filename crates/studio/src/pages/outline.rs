@@ -5,31 +5,24 @@ use authoring::{
     Edit, FieldEdit, Group, PageEdit, Place, Spot, Step,
     outline::{FieldLine, Needed, PageLine},
 };
-use axum::{
-    extract::{Path, Query, State},
-    response::IntoResponse,
-};
-use kernel::Slug;
+use axum::extract::{Path, Query, State};
+use db::InstanceKey;
 use serde::Deserialize;
 use ui::{FormState, Kind, Label, Markup, TextKind, html};
-use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
+use web::{Answer, Ctx, Html, Outcome, Posted};
 
 use super::{
+    adding::{Adding, Asked, named},
     pack,
     sheet::{View, preview},
-    shell::{self, EDIT, Part, SEEN},
+    shell::{self, EDIT, Part},
     small::{dangerous, small},
     urls,
 };
 use crate::{
     Studio,
-    keep::{self, Kept},
+    keep::{self, Opened},
 };
-
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    pub(super) work: Slug,
-}
 
 #[derive(Deserialize)]
 pub(super) struct Options {
@@ -49,35 +42,18 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
 
 /// A new page, or what a small button says.
 pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
-    let instance = ctx.instance()?.clone();
-    let mut tx = ctx.instance_write(&instance).await?;
-    let opened = keep::open(&mut tx, &asked.work).await?;
-    let view = View { ctx: &ctx, opened: &opened, comments: &[] };
-    let mut state = posted.state();
-    let edit = match serde_json::from_str::<Edit>(posted.value(EDIT)) {
-        Ok(edit) => edit,
-        Err(_) if posted.value("titre").trim().is_empty() => {
-            state.add_error("titre", "Écrivez le titre de la page.");
-            return Ok(drawn(&view, "", &html! {}, &state)?.into_response());
-        }
-        Err(_) => PageEdit::Add { title: posted.value("titre").trim().to_owned(), spot: Spot::Last }.into(),
+    let adding = Adding {
+        beside: "titre",
+        made: |_: &Opened, state: &mut FormState| {
+            serde_json::from_str::<Edit>(posted.value(EDIT)).ok().or_else(|| {
+                let title = named(&posted, state, "titre", "Écrivez le titre de la page.")?;
+                Some(PageEdit::Add { title, spot: Spot::Last }.into())
+            })
+        },
+        to: |instance: &InstanceKey, place: &Place| format!("{}#{}", urls::work(instance, &asked.work), anchor(place)),
+        drawn: |opened: &Opened, state: &FormState| drawn(&View { ctx: &ctx, opened, comments: &[] }, "", &html! {}, state),
     };
-    let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
-    match keep::edit(&mut tx, &ctx, &asked.work, seen, std::slice::from_ref(&edit)).await? {
-        Kept::Done => {
-            tx.commit().await?;
-            let place = authoring::place(&edit, &opened.definition);
-            Ok(redirect(&format!("{}#{}", urls::work(&instance, &asked.work), anchor(&place))))
-        }
-        Kept::Refused(message) => {
-            state.add_error("titre", message);
-            Ok(drawn(&view, "", &html! {}, &state)?.into_response())
-        }
-        Kept::Overtaken(now) => {
-            state.add_error("titre", "Quelqu’un d’autre a modifié la même chose. Voici la démarche à jour.");
-            Ok(drawn(&View { opened: &now, ..view }, "", &html! {}, &state)?.into_response())
-        }
-    }
+    adding.post(&ctx, &asked.work, &posted).await
 }
 
 fn drawn(view: &View<'_>, shown: &str, news: &Markup, state: &FormState) -> Outcome<Html> {

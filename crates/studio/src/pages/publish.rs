@@ -16,6 +16,7 @@ use super::{
     check::{self, Asked, Gate},
     pack,
     shell::{self, Part, SEEN},
+    urls,
 };
 use crate::{
     Studio,
@@ -26,6 +27,8 @@ use crate::{
 
 /// The team that bears every function until somebody says otherwise.
 pub(super) const TEAM: (&str, &str) = ("accueil", "Accueil");
+
+const USUAL_TEAM: &str = "Sans choix, c’est l’équipe «\u{a0}Accueil\u{a0}».";
 
 /// Publishes what the author saw.
 pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
@@ -38,7 +41,7 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
         tx.commit().await?;
         return Ok(redirect(&back));
     }
-    let gate = Gate::read(&studio, &mut tx, &opened).await?;
+    let gate = Gate::read(&studio, &ctx, &mut tx, &opened).await?;
     let target = target(&studio, &ctx, posted.value("faire")).await?;
     let refused = refusal(&ctx, &opened, &gate, &posted, target.as_ref());
     let (None, Some(target)) = (refused, target) else {
@@ -178,14 +181,17 @@ pub(super) async fn form(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gat
                 @if !teams.is_empty() {
                     @for function in &opened.definition.workflow.functions {
                         @let name = input(&function.slug);
-                        (ui::select(&Label::new(&name, &format!("Qui est «\u{a0}{}\u{a0}» ?", function.label)).optional(), &teams, bound(&function.slug)))
+                        (ui::select(&Label::new(&name, &format!("Quelle équipe est «\u{a0}{}\u{a0}»\u{a0}?", function.label)).hint(if bound(&function.slug).is_empty() { Some(USUAL_TEAM) } else { None }).optional(), &teams, bound(&function.slug)))
                     }
                 }
                 @if !is_live {
                     (ui::date_input(&Label::new("jour", "Jour de la publication").hint("Laissez vide pour publier maintenant.").optional(), ui::DateValue::from_state(state, "jour")))
                     (ui::button_row(ui::button_named("faire", "ici", if is_test { "Publier dans l’espace de test" } else { "Publier" })))
-                } @else if production.is_some() {
-                    (ui::button_row(ui::button_named("faire", "production", "Publier en production")))
+                } @else if let Some(space) = &production {
+                    @if !gate.production.as_ref().is_some_and(|there| there.is_same) {
+                        (ui::button_row(ui::button_named("faire", "production", "Mettre en ligne pour les usagers")))
+                    }
+                    p { a href=(urls::versions(space, &opened.work.slug)) { "Voir les demandes en cours en production" } }
                 } @else if is_test {
                     p { "Un administrateur de l’espace de production peut la publier pour les usagers." }
                 }

@@ -1,18 +1,15 @@
 //! What surrounds the form and the workflow, as summaries that lead to their editors.
 
-use authoring::{ConnectorEdit, Edit, Place};
-use axum::{
-    extract::{Path, State},
-    response::IntoResponse,
-};
+use authoring::{ConnectorEdit, Place};
+use axum::extract::{Path, State};
+use db::InstanceKey;
 use definition::{Competence, Definition, Opening};
 use kernel::{Slug, text};
-use serde::Deserialize;
 use ui::{FormState, Label, Markup, Row, TextKind, html};
-use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
+use web::{Answer, Ctx, Html, Outcome, Posted};
 
 use super::{
-    adding::add,
+    adding::{Adding, Asked, named},
     sheet::settings::{AUDIENCES, SIGN_INS},
     shell::{self, Part},
     urls,
@@ -22,11 +19,6 @@ use crate::{
     keep::{self, Opened},
 };
 
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    work: Slug,
-}
-
 pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
     drawn(&ctx, &keep::open(&mut tx, &asked.work).await?, &FormState::default())
@@ -34,18 +26,15 @@ pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: 
 
 /// Adds a connector.
 pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
-    let instance = ctx.instance()?.clone();
-    let mut tx = ctx.instance_write(&instance).await?;
-    let opened = keep::open(&mut tx, &asked.work).await?;
-    let label = posted.value("nom").trim().to_owned();
-    if label.is_empty() {
-        return Ok(drawn(&ctx, &opened, &posted.state().with_error("nom", "Écrivez à quoi il sert."))?.into_response());
-    }
-    let edit: Edit = ConnectorEdit::Add { label }.into();
-    match add(tx, &ctx, opened, &posted, &edit, "nom").await? {
-        Ok(_) => Ok(redirect(&Part::Settings.href(&instance, &asked.work))),
-        Err((now, state)) => Ok(drawn(&ctx, &now, &state)?.into_response()),
-    }
+    let adding = Adding {
+        beside: "nom",
+        made: |_: &Opened, state: &mut FormState| {
+            named(&posted, state, "nom", "Écrivez à quoi il sert.").map(|label| ConnectorEdit::Add { label }.into())
+        },
+        to: |instance: &InstanceKey, _: &Place| Part::Settings.href(instance, &asked.work),
+        drawn: |opened: &Opened, state: &FormState| drawn(&ctx, opened, state),
+    };
+    adding.post(&ctx, &asked.work, &posted).await
 }
 
 fn drawn(ctx: &Ctx, opened: &Opened, state: &FormState) -> Outcome<Html> {

@@ -37,7 +37,7 @@ use axum::{
 use definition::Definition;
 use kernel::{Problem, Slug};
 use serde::Deserialize;
-use ui::{FormState, Kind, Markup, html};
+use ui::{FormState, Kind, Markup, Module, html};
 use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 use workflow::Finding;
 
@@ -70,6 +70,11 @@ pub(super) trait Sheet: Send + Sync {
 
     /// What else can be done about the place, in forms of its own, under the inputs.
     fn beside(&self, _view: &View<'_>) -> Option<Markup> {
+        None
+    }
+
+    /// Where something like it is added next.
+    fn next(&self, _view: &View<'_>) -> Option<String> {
         None
     }
 
@@ -130,6 +135,10 @@ pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: 
 const KEPT: &str = "fait=oui";
 /// The value of the button that keeps what was typed; any other draws the page again.
 pub(super) const KEEP: &str = "garder";
+/// The value of the button that keeps what was typed, then goes on to something new.
+const KEEP_AND_ADD: &str = "garder-et-ajouter";
+/// What depends on what is typed.
+const INPUTS: &str = "champs";
 
 /// Keeps what was typed, does what a small button says, or shows the page again with one line more.
 pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
@@ -143,7 +152,7 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
     let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
     let Some(sheet) = list::of(&opened.definition, &place) else { return Ok(gone(&ctx, &opened)?.into_response()) };
     let edits = match posted.value(EDIT) {
-        "" if posted.value("faire") != KEEP => None,
+        "" if ![KEEP, KEEP_AND_ADD].contains(&posted.value("faire")) => None,
         "" => sheet.read(&opened.definition, &typed, &mut state),
         small => serde_json::from_str::<Edit>(small).ok().map(|edit| vec![edit]),
     };
@@ -154,6 +163,9 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
     match keep::edit(&mut tx, &ctx, &asked.work, seen, &edits).await? {
         Kept::Done => {
             tx.commit().await?;
+            if let Some(next) = sheet.next(&view).filter(|_| posted.value("faire") == KEEP_AND_ADD) {
+                return Ok(redirect(&next));
+            }
             // a place that an edit moved or removed is followed to where it stands now
             let next = edits.last().filter(|_| !posted.value(EDIT).is_empty()).map(|edit| authoring::place(edit, &opened.definition));
             Ok(redirect(&format!("{}?{KEPT}", urls::place(&instance, &asked.work, next.as_ref().unwrap_or(&place)))))
@@ -192,11 +204,14 @@ fn drawn(view: &View<'_>, place: &Place, sheet: &dyn Sheet, state: &FormState, s
                 (told(&said, opened))
                 (findings(&opened.definition, place))
                 @if sheet.has_inputs() {
-                    (ui::form(&action, ctx.csrf(), None, false, html! {
+                    (ui::live_form(&action, ctx.csrf(), None, false, INPUTS, html! {
                         (shell::seen(opened))
                         (pressed_by_enter())
-                        (sheet.inputs(view.definition(), state))
-                        (ui::button_row(ui::button_named("faire", KEEP, "Garder")))
+                        (ui::fragment(INPUTS, sheet.inputs(view.definition(), state)))
+                        (ui::button_row(html! {
+                            (ui::button_named("faire", KEEP, "Enregistrer"))
+                            @if sheet.next(view).is_some() { (ui::secondary_button_named("faire", KEEP_AND_ADD, "Enregistrer et ajouter une question")) }
+                        }))
                     }))
                 }
                 @if let Some(beside) = sheet.beside(view) {
@@ -215,12 +230,12 @@ fn drawn(view: &View<'_>, place: &Place, sheet: &dyn Sheet, state: &FormState, s
     } else {
         200
     };
-    Ok(shell::page(ctx, opened, sheet.part(), &title, body)?.status(status).into())
+    Ok(shell::page(ctx, opened, sheet.part(), &title, body)?.module(Module::Live).status(status).into())
 }
 
 /// The first button of the form, which the Enter key presses: without it she would move or choose something.
 fn pressed_by_enter() -> Markup {
-    html! { button.hidden type="submit" name="faire" value=(KEEP) tabindex="-1" aria-hidden="true" { "Garder" } }
+    html! { button.hidden type="submit" name="faire" value=(KEEP) tabindex="-1" aria-hidden="true" { "Enregistrer" } }
 }
 
 /// To the part, and to what is around the place when it has an editor.
@@ -238,13 +253,13 @@ fn ways_back(view: &View<'_>, place: &Place, whole: &str) -> Outcome<Markup> {
 fn told(said: &Said, opened: &Opened) -> Markup {
     match said {
         Said::Nothing => html! {},
-        Said::Kept => ui::notice(Kind::Success, "C’est gardé", html! {}),
+        Said::Kept => ui::notice(Kind::Success, "C’est enregistré", html! {}),
         Said::Overtaken => ui::notice(
             Kind::Warning,
             "Quelqu’un d’autre a modifié la même chose",
             html! {
-                p { (opened.work.changed_by) " l’a modifiée le " (kernel::text::date_time(opened.work.changed_at)) ". Ce que vous avez écrit est toujours ci-dessous, mais n’est pas gardé." }
-                p { "Gardez pour remplacer sa version, ou revenez à l’ensemble pour laisser la sienne." }
+                p { (opened.work.changed_by) " l’a modifiée le " (kernel::text::date_time(opened.work.changed_at)) ". Ce que vous avez écrit est toujours ci-dessous, mais n’est pas enregistré." }
+                p { "Enregistrez pour remplacer sa version, ou revenez à l’ensemble pour laisser la sienne." }
             },
         ),
     }

@@ -89,7 +89,7 @@ fn turns(ctx: &Ctx, opened: &Opened) -> Outcome<Markup> {
     let action = Part::History.href(ctx.instance()?, &opened.work.slug);
     Ok(html! {
         div.studio-turns {
-            p.hint { "Gardé le " (kernel::text::date_time(opened.work.changed_at)) " par " (opened.work.changed_by) "." }
+            p.hint { "Enregistré le " (kernel::text::date_time(opened.work.changed_at)) " par " (opened.work.changed_by) "." }
             (ui::form(&action, ctx.csrf(), None, false, html! {
                 (seen(opened))
                 (ui::button_row(html! {

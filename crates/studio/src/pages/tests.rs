@@ -1,11 +1,11 @@
 //! The tests of a work: what each does, and whether it passes.
 
-use authoring::TestEdit;
+use authoring::{Edit, TestEdit};
 use axum::{
     extract::{Path, State},
     response::IntoResponse,
 };
-use definition::{Compiled, TESTS_BEGIN, Test, TestReport, run_tests};
+use definition::{Compiled, TESTS_BEGIN, Test, TestReport, complete_test, run_tests};
 use kernel::Slug;
 use serde::Deserialize;
 use ui::{Kind, Markup, Tone, html};
@@ -34,13 +34,22 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
     drawn(&studio, &ctx, &opened, None)
 }
 
-/// Moves or removes a test.
+/// The value of the button that brings the tests up to the form.
+const COMPLETE: &str = "completer";
+
+/// Moves or removes a test, or brings those that fail up to the form.
 pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let mut tx = ctx.instance_write(ctx.instance()?).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
-    let Ok(edit) = serde_json::from_str(posted.value(EDIT)) else { return Ok(drawn(&studio, &ctx, &opened, None)?.into_response()) };
+    let edits = match posted.value("faire") {
+        COMPLETE => completed(&studio, &opened),
+        _ => serde_json::from_str(posted.value(EDIT)).ok().into_iter().collect(),
+    };
+    if edits.is_empty() {
+        return Ok(drawn(&studio, &ctx, &opened, None)?.into_response());
+    }
     let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
-    match keep::edit(&mut tx, &ctx, &asked.work, seen, &[edit]).await? {
+    match keep::edit(&mut tx, &ctx, &asked.work, seen, &edits).await? {
         Kept::Done => {
             tx.commit().await?;
             Ok(redirect(&Part::Tests.href(ctx.instance()?, &asked.work)))
@@ -52,10 +61,34 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
     }
 }
 
+/// The tests that fail, with an answer to each question that they do not answer.
+fn completed(studio: &Studio, opened: &Opened) -> Vec<Edit> {
+    let Ok(compiled) = Compiled::new(opened.definition.clone()) else { return Vec::new() };
+    let lists = studio.cases().lists();
+    let reports = run_tests(&compiled, &opened.definition.tests, lists, TESTS_BEGIN);
+    let failed = opened.definition.tests.iter().zip(reports).enumerate().filter(|(_, (_, report))| !report.passed);
+    let tests = failed.map(|(at, (test, _))| (at, test, complete_test(&compiled, lists, TESTS_BEGIN, test)));
+    tests.filter(|(_, before, after)| *before != after).map(|(at, _, test)| TestEdit::Set { at, test }.into()).collect()
+}
+
+/// The button that brings the tests up to the form, when some of them fail.
+pub(super) fn completing(ctx: &Ctx, opened: &Opened, reports: &[TestReport]) -> Outcome<Markup> {
+    let action = Part::Tests.href(ctx.instance()?, &opened.work.slug);
+    Ok(html! {
+        @if reports.iter().any(|report| !report.passed) {
+            (ui::form(&action, ctx.csrf(), None, false, html! {
+                (shell::seen(opened))
+                p { "Vous avez ajouté ou retiré des questions\u{a0}? Les essais peuvent y répondre avec un exemple." }
+                (ui::button_row(ui::secondary_button_named("faire", COMPLETE, "Mettre les essais à jour")))
+            }))
+        }
+    })
+}
+
 fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, refusal: Option<&str>) -> Outcome<Html> {
     let (instance, work) = (ctx.instance()?, &opened.work.slug);
     let compiled = Compiled::new(opened.definition.clone());
-    let reports = compiled.map(|compiled| run_tests(&compiled, studio.cases().lists(), TESTS_BEGIN)).ok();
+    let reports = compiled.map(|compiled| run_tests(&compiled, &opened.definition.tests, studio.cases().lists(), TESTS_BEGIN)).ok();
     let tests = &opened.definition.tests;
     let body = html! {
         @if let Some(refusal) = refusal { (ui::notice(Kind::Warning, "Rien n’a été changé", html! { p { (refusal) } })) }
@@ -65,6 +98,7 @@ fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, refusal: Option<&str>) -> 
         @if reports.is_none() && !tests.is_empty() {
             (ui::notice(Kind::Info, "Les essais ne peuvent pas encore être faits", html! { p { "Corrigez d’abord ce qui est à revoir." } }))
         }
+        (completing(ctx, opened, reports.as_deref().unwrap_or_default())?)
         (ui::form(&Part::Tests.href(instance, work), ctx.csrf(), None, false, html! {
             (shell::seen(opened))
             ul.studio-pages {

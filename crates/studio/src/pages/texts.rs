@@ -1,18 +1,14 @@
 //! Messages and documents: the list of both, where each is used, and beginning a new one.
 
-use authoring::{DocumentEdit, Edit, MessageEdit, Place};
-use axum::{
-    extract::{Path, State},
-    response::IntoResponse,
-};
+use authoring::{DocumentEdit, MessageEdit, Place};
+use axum::extract::{Path, State};
+use db::InstanceKey;
 use definition::{Block, MessageTemplate};
-use kernel::Slug;
-use serde::Deserialize;
 use ui::{Choice, FormState, Label, Markup, TextKind, html};
-use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
+use web::{Answer, Ctx, Html, Outcome, Posted};
 
 use super::{
-    adding::add,
+    adding::{Adding, Asked, named},
     shell::{self, Part},
     urls,
 };
@@ -21,11 +17,6 @@ use crate::{
     keep::{self, Opened},
 };
 
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    work: Slug,
-}
-
 pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
     drawn(&ctx, &keep::open(&mut tx, &asked.work).await?, &FormState::default())
@@ -33,21 +24,19 @@ pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: 
 
 /// Begins a message or a document, and opens it.
 pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
-    let instance = ctx.instance()?.clone();
-    let mut tx = ctx.instance_write(&instance).await?;
-    let opened = keep::open(&mut tx, &asked.work).await?;
-    let label = posted.value("nom").trim().to_owned();
-    if label.is_empty() {
-        return Ok(drawn(&ctx, &opened, &posted.state().with_error("nom", "Écrivez son objet ou son titre."))?.into_response());
-    }
-    let edit: Edit = match posted.value("quoi") {
-        "document" => DocumentEdit::Add { title: label, blocks: vec![Block::Paragraph(String::new())] }.into(),
-        _ => MessageEdit::Add { message: blank(&label), label }.into(),
+    let adding = Adding {
+        beside: "nom",
+        made: |_: &Opened, state: &mut FormState| {
+            let label = named(&posted, state, "nom", "Écrivez son objet ou son titre.")?;
+            Some(match posted.value("quoi") {
+                "document" => DocumentEdit::Add { title: label, blocks: vec![Block::Paragraph(String::new())] }.into(),
+                _ => MessageEdit::Add { message: blank(&label), label }.into(),
+            })
+        },
+        to: |instance: &InstanceKey, place: &Place| urls::place(instance, &asked.work, place),
+        drawn: |opened: &Opened, state: &FormState| drawn(&ctx, opened, state),
     };
-    match add(tx, &ctx, opened, &posted, &edit, "nom").await? {
-        Ok(place) => Ok(redirect(&urls::place(&instance, &asked.work, &place))),
-        Err((now, state)) => Ok(drawn(&ctx, &now, &state)?.into_response()),
-    }
+    adding.post(&ctx, &asked.work, &posted).await
 }
 
 /// What a message starts as.

@@ -168,7 +168,7 @@ impl Scene<'_> {
 
     /// What people may do with the case, and the time.
     fn acts(&self, play: &Rehearsal<'_>) -> Markup {
-        let definition = self.compiled.definition();
+        let definition = &self.opened.definition;
         let status = play.case().and_then(|case| definition.workflow.statuses.iter().find(|status| status.slug == case.state.status));
         let who = |by: &Slug| {
             definition.workflow.functions.iter().find(|function| function.slug == *by).map_or("L’usager", |function| &function.label)
@@ -177,6 +177,14 @@ impl Scene<'_> {
             (ui::heading(None, status.map_or("Demande envoyée", |status| &status.agent_label)))
             @if let Some(status) = status { p { "L’usager lit : «\u{a0}" (status.citizen_label) "\u{a0}»" } }
             @let offered = play.offered();
+            @for connector in play.called() {
+                @let label = told::connector(definition, connector);
+                p {
+                    (ui::secondary_button_named(DO, &format!("reponse:{connector}"), &format!("«\u{a0}{label}\u{a0}» répond")))
+                    " " (ui::secondary_button_named(DO, &format!("echec:{connector}"), &format!("«\u{a0}{label}\u{a0}» ne répond pas")))
+                }
+            }
+            @if play.is_blocked() { p { "La demande est bloquée\u{a0}: un agent réessaie, ou continue sans." } }
             @if offered.is_empty() { p { "Personne ne peut plus rien faire ici." } }
             @for (transition, by) in &offered {
                 p { (ui::secondary_button_named(DO, &format!("action:{}:{by}", transition.slug), &format!("{}\u{a0}: {}", who(by), transition.label))) }
@@ -219,7 +227,7 @@ impl Scene<'_> {
                         }
                     }
                     aside.studio-told aria-label="Ce qui s’est passé" {
-                        (told::all(self.compiled, &self.steps, play))
+                        (told::all(&self.opened.definition, &self.steps, play))
                         @if !self.steps.is_empty() {
                             (ui::details("Garder comme essai", html! {
                                 p.hint { "L’essai refera ces gestes à chaque publication, et vérifiera le statut et le dernier message." }

@@ -2,8 +2,9 @@
 
 use authoring::Place;
 use db::InstanceKey;
-use kernel::Slug;
+use kernel::{Slug, id::CaseId};
 
+use super::LIBRARY;
 use crate::pack::PROPOSALS;
 
 /// What is written in an instance.
@@ -35,6 +36,21 @@ pub(super) fn add_field(instance: &InstanceKey, work: &Slug, place: &Place) -> S
     format!("/{instance}/atelier/{work}/ajouter/{place}")
 }
 
+/// Where a question of the library is copied to such a place.
+pub(super) fn from_library(instance: &InstanceKey, work: &Slug, place: &Place) -> String {
+    format!("/{instance}/atelier/{work}/reprendre/{place}")
+}
+
+/// The questions that authorities share.
+pub(super) fn library(instance: &InstanceKey) -> String {
+    format!("/{instance}/atelier/{LIBRARY}")
+}
+
+/// Where a question is put in the library.
+pub(super) fn to_library(instance: &InstanceKey, work: &Slug, place: &Place) -> String {
+    format!("/{instance}/atelier/{work}/{LIBRARY}/{place}")
+}
+
 /// What the citizen will see, in a frame.
 pub(super) fn preview(instance: &InstanceKey, work: &Slug, page: &str) -> String {
     format!("/{instance}/atelier/{work}/apercu/{page}")
@@ -48,6 +64,21 @@ pub(super) fn proposals(instance: &InstanceKey) -> String {
 /// One of them.
 pub(super) fn proposal(instance: &InstanceKey, authority: &Slug, teleservice: &Slug) -> String {
     format!("/{instance}/atelier/{PROPOSALS}/{authority}/{teleservice}")
+}
+
+/// The requests under way of a téléservice, by version.
+pub(super) fn versions(instance: &InstanceKey, teleservice: &Slug) -> String {
+    format!("/{instance}/demarches/{teleservice}/versions")
+}
+
+/// Moving the requests of a version to the live one.
+pub(super) fn moving(instance: &InstanceKey, teleservice: &Slug, version: &str) -> String {
+    format!("/{instance}/demarches/{teleservice}/versions/{version}")
+}
+
+/// A request.
+pub(super) fn case(instance: &InstanceKey, case: CaseId) -> String {
+    format!("/{instance}/demandes/{case}")
 }
 
 /// The téléservices of the instance.

@@ -5,30 +5,22 @@ use authoring::{
     DataEdit, Edit, FunctionEdit, Place, Spot, StatusEdit, TransitionEdit,
     outline::{EffectLine, StatusLine, Table, TransitionLine, outline},
 };
-use axum::{
-    extract::{Path, State},
-    response::IntoResponse,
-};
-use kernel::Slug;
-use serde::Deserialize;
+use axum::extract::{Path, State};
+use db::InstanceKey;
 use ui::{Choice, Column, FormState, Label, Markup, TextKind, html};
-use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
+use web::{Answer, Ctx, Html, Outcome, Posted};
 use workflow::{CITIZEN, DataType, Nature};
 
 use super::{
+    adding::{Adding, Asked, named},
     diagram,
-    shell::{self, EDIT, Part, SEEN},
+    shell::{self, EDIT, Part},
     urls,
 };
 use crate::{
     Studio,
-    keep::{self, Kept, Opened},
+    keep::{self, Opened},
 };
-
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    work: Slug,
-}
 
 pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
@@ -37,37 +29,23 @@ pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: 
 
 /// Adds a status, an action, somebody who acts, a datum; or does what a small button says.
 pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
-    let instance = ctx.instance()?.clone();
-    let mut tx = ctx.instance_write(&instance).await?;
-    let opened = keep::open(&mut tx, &asked.work).await?;
-    let mut state = posted.state();
-    let edit = serde_json::from_str(posted.value(EDIT)).ok().or_else(|| added(&opened, &posted, &mut state));
-    let Some(edit) = edit else { return Ok(drawn(&ctx, &opened, &state)?.into_response()) };
-    let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
-    match keep::edit(&mut tx, &ctx, &asked.work, seen, std::slice::from_ref(&edit)).await? {
-        Kept::Done => {
-            tx.commit().await?;
-            let to = match posted.value(EDIT) {
-                "" => urls::place(&instance, &asked.work, &authoring::place(&edit, &opened.definition)),
-                _ => Part::Workflow.href(&instance, &asked.work),
-            };
-            Ok(redirect(&to))
-        }
-        Kept::Refused(message) => Ok(drawn(&ctx, &opened, &state.with_error("nom", message))?.into_response()),
-        Kept::Overtaken(now) => {
-            Ok(drawn(&ctx, &now, &state.with_error("nom", "Quelqu’un d’autre a modifié la même chose. Voici la version à jour."))?
-                .into_response())
-        }
-    }
+    let pressed = serde_json::from_str::<Edit>(posted.value(EDIT)).ok();
+    let is_new = pressed.is_none();
+    let adding = Adding {
+        beside: "nom",
+        made: |opened: &Opened, state: &mut FormState| pressed.or_else(|| added(opened, &posted, state)),
+        to: |instance: &InstanceKey, place: &Place| match is_new {
+            true => urls::place(instance, &asked.work, place),
+            false => Part::Workflow.href(instance, &asked.work),
+        },
+        drawn: |opened: &Opened, state: &FormState| drawn(&ctx, opened, state),
+    };
+    adding.post(&ctx, &asked.work, &posted).await
 }
 
 /// What a new thing of the workflow starts as; its own page says the rest.
 fn added(opened: &Opened, posted: &Posted, state: &mut FormState) -> Option<Edit> {
-    let label = posted.value("nom").trim().to_owned();
-    if label.is_empty() {
-        state.add_error("nom", "Écrivez un nom.");
-        return None;
-    }
+    let label = named(posted, state, "nom", "Écrivez un nom.")?;
     let workflow = &opened.definition.workflow;
     let by = workflow.functions.first().map_or_else(|| CITIZEN.parse().ok(), |function| Some(function.slug.clone()));
     Some(match posted.value("quoi") {

@@ -39,7 +39,7 @@ async fn a_work_begins_with_what_is_published() {
         let again = shop.press(ADA, &shelf, "Modifier « Réserver une salle »", &[]).await;
         assert_eq!((again.status, again.url.as_str()), (200, WORK));
         assert!(shop.get(ADA, &format!("{WORK}/historique")).await.says("Version publiée reprise"));
-        assert!(shop.get(ADA, &format!("{WORK}/verifier")).await.says("Cette version est publiée dans cet espace"));
+        assert!(shop.get(ADA, &format!("{WORK}/verifier")).await.says("Cette version est dans l’espace de test"));
     })
     .await;
 }

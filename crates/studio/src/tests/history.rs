@@ -11,9 +11,9 @@ const UNDO: &str = "Annuler la dernière action";
 
 async fn renamed(shop: &Workshop, label: &str) {
     let sheet = shop.get(ADA, QUESTION).await;
-    let kept = shop.press(ADA, &sheet, "Garder", &[("label", label)]).await;
+    let kept = shop.press(ADA, &sheet, "Enregistrer", &[("label", label)]).await;
     assert_eq!(kept.status, 200, "{}", kept.text());
-    assert!(kept.says("C’est gardé"), "{}", kept.text());
+    assert!(kept.says("C’est enregistré"), "{}", kept.text());
 }
 
 async fn question(shop: &Workshop) -> String {
@@ -53,7 +53,7 @@ async fn a_step_is_brought_back_unless_somebody_changed_the_work_meanwhile() {
         let first = history.find("button").into_iter().find(|words| words.contains("créée")).unwrap();
 
         let bea = shop.get(BEA, "/bron~test/atelier/reserver-une-salle/sur/pages/vous").await;
-        shop.press(BEA, &bea, "Garder", &[("titre", "Vos coordonnées")]).await;
+        shop.press(BEA, &bea, "Enregistrer", &[("titre", "Vos coordonnées")]).await;
         let late = shop.press(ADA, &history, &first, &[]).await;
         assert_eq!(late.status, 409);
         assert!(late.says("Rien n’a été changé."), "{}", late.text());

@@ -153,7 +153,7 @@ async fn the_work_of_another_space_is_neither_read_nor_written() {
         let shelf = shop.get(LEO, "/villeurbanne~test/atelier").await;
         shop.press(LEO, &shelf, "Créer la démarche", &[("titre", "Réserver une salle")]).await;
         let presentation = shop.get(LEO, &format!("{theirs}/sur/presentation")).await;
-        shop.press(LEO, &presentation, "Garder", &[("titre", "Réserver à Villeurbanne")]).await;
+        shop.press(LEO, &presentation, "Enregistrer", &[("titre", "Réserver à Villeurbanne")]).await;
 
         let proof = proof(&shop).await;
         let remove = r#"{"of":"page","do":"remove","page":"vous"}"#;

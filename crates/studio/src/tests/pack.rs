@@ -28,7 +28,7 @@ async fn written(shop: &Workshop) {
 async fn published(shop: &Workshop) -> Shown {
     let check = shop.get(LEO, &format!("{ORIGINAL}/verifier")).await;
     let check = shop.press(LEO, &check, "Publier dans l’espace de test", &[]).await;
-    let check = shop.press(LEO, &check, "Publier en production", &[]).await;
+    let check = shop.press(LEO, &check, "Mettre en ligne pour les usagers", &[]).await;
     assert_eq!(check.status, 200, "{}", check.text());
     check
 }
@@ -52,7 +52,7 @@ async fn moved_on(shop: &Workshop) {
 /// Somebody writes a sheet of a work otherwise.
 async fn rewritten(shop: &Workshop, who: &str, sheet: &str, typed: &[(&str, &str)]) {
     let sheet = shop.get(who, sheet).await;
-    let kept = shop.press(who, &sheet, "Garder", typed).await;
+    let kept = shop.press(who, &sheet, "Enregistrer", typed).await;
     assert_eq!(kept.status, 200, "{}", kept.text());
 }
 

@@ -20,7 +20,7 @@ async fn a_publication_is_done_on_its_day_as_it_was_seen() {
         assert!(check.says("Le 1er décembre 2026, par Ada Roche."), "{}", check.text());
         // what is written after it waits for another publication
         let presentation = shop.get(BEA, &format!("{WORK}/sur/presentation")).await;
-        shop.press(BEA, &presentation, "Garder", &[("titre", "Louer une salle")]).await;
+        shop.press(BEA, &presentation, "Enregistrer", &[("titre", "Louer une salle")]).await;
 
         shop.bench.clock.advance(FIRST_OF_DECEMBER - 1);
         shop.work().await;
@@ -89,7 +89,7 @@ async fn production_does_not_wait_for_a_day() {
         let published = shop.press(ADA, &check, PUBLISH, &[]).await;
         assert!(!published.says("Jour de la publication"), "{}", published.text());
         let late = [("jour.day", "1"), ("jour.month", "12"), ("jour.year", "2026")];
-        let refused = shop.press(ADA, &published, "Publier en production", &late).await;
+        let refused = shop.press(ADA, &published, "Mettre en ligne pour les usagers", &late).await;
         assert_eq!(refused.status, 422);
         assert!(refused.says("La publication en production se fait tout de suite."), "{}", refused.text());
         assert!(!refused.says("Une publication est prévue"));

@@ -36,7 +36,7 @@ async fn an_error_leads_to_where_it_is_mended() {
     at_work(async |shop| {
         let question = shop.get(ADA, &format!("{WORK}/sur/pages/vous/questions/courriel")).await;
         let unknown = [("condition.mode", "calcul"), ("condition.calcul", "salle == \"fetes\"")];
-        let kept = shop.press(ADA, &question, "Garder", &unknown).await;
+        let kept = shop.press(ADA, &question, "Enregistrer", &unknown).await;
         assert!(kept.says("À revoir avant de publier"), "what is written may be wrong: {}", kept.text());
         let check = shop.get(ADA, CHECK).await;
         assert!(check.says("point à corriger.") && check.says("À corriger"), "{}", check.text());
@@ -45,7 +45,7 @@ async fn an_error_leads_to_where_it_is_mended() {
         assert_eq!(shop.published("bron~test").await, None);
 
         let mended = shop.get(ADA, &check.link("Aller à la question « Adresse e-mail »")).await;
-        shop.press(ADA, &mended, "Garder", &[("condition.calcul", "")]).await;
+        shop.press(ADA, &mended, "Enregistrer", &[("condition.calcul", "")]).await;
         assert!(shop.get(ADA, CHECK).await.offers(PUBLISH));
     })
     .await;
@@ -56,17 +56,17 @@ async fn a_work_is_published_in_the_test_space_then_in_production() {
     at_work(async |shop| {
         let check = shop.get(ADA, CHECK).await;
         assert!(check.says("C’est une nouvelle démarche dans cet espace."), "{}", check.text());
-        assert!(!check.offers("Publier en production"), "it is tried first");
+        assert!(!check.offers("Mettre en ligne pour les usagers"), "it is tried first");
         let published = shop.press(ADA, &check, PUBLISH, &[]).await;
-        assert!(published.says("Cette version est publiée dans cet espace"), "{}", published.text());
+        assert!(published.says("Cette version est dans l’espace de test"), "{}", published.text());
         assert_eq!(shop.published("bron~test").await.as_deref(), Some("Réserver une salle"));
         assert_eq!(shop.published("bron").await, None);
 
-        shop.press(ADA, &published, "Publier en production", &[]).await;
+        shop.press(ADA, &published, "Mettre en ligne pour les usagers", &[]).await;
         assert_eq!(shop.published("bron").await.as_deref(), Some("Réserver une salle"));
         // what changes next is told, and changes nothing before it is published
         let presentation = shop.get(ADA, &format!("{WORK}/sur/presentation")).await;
-        shop.press(ADA, &presentation, "Garder", &[("titre", "Louer une salle")]).await;
+        shop.press(ADA, &presentation, "Enregistrer", &[("titre", "Louer une salle")]).await;
         let check = shop.get(ADA, CHECK).await;
         assert!(check.says("Louer une salle") && check.offers(PUBLISH), "{}", check.text());
         assert_eq!(shop.published("bron~test").await.as_deref(), Some("Réserver une salle"));
@@ -79,7 +79,7 @@ async fn whoever_does_not_administer_production_does_not_publish_there() {
     at_work(async |shop| {
         let check = shop.get(BEA, CHECK).await;
         let published = shop.press(BEA, &check, PUBLISH, &[]).await;
-        assert!(!published.offers("Publier en production"), "{}", published.text());
+        assert!(!published.offers("Mettre en ligne pour les usagers"), "{}", published.text());
         assert!(published.says("Un administrateur de l’espace de production peut la publier"), "{}", published.text());
         let refused = forced(&shop, BEA, "production").await;
         assert_eq!(refused.status, 422);
@@ -94,7 +94,7 @@ async fn what_somebody_changed_meanwhile_is_read_before_it_is_published() {
     at_work(async |shop| {
         let check = shop.get(ADA, CHECK).await;
         let presentation = shop.get(BEA, &format!("{WORK}/sur/presentation")).await;
-        shop.press(BEA, &presentation, "Garder", &[("titre", "Louer une salle")]).await;
+        shop.press(BEA, &presentation, "Enregistrer", &[("titre", "Louer une salle")]).await;
         let refused = shop.press(ADA, &check, PUBLISH, &[]).await;
         assert_eq!(refused.status, 422);
         assert!(refused.says("Quelqu’un d’autre a modifié la démarche."), "{}", refused.text());
@@ -125,7 +125,7 @@ async fn a_list_that_the_space_lacks_is_told_and_keeps_nothing_from_being_publis
     at_work(async |shop| {
         let adding = shop.get(ADA, &format!("{WORK}/ajouter/pages/demande")).await;
         let school = shop.press(ADA, &adding, "Ajouter la question", &[("label", "École"), ("type", "referential")]).await;
-        shop.press(ADA, &school, "Garder", &[("reglage.list", "ecoles"), ("required", "non")]).await;
+        shop.press(ADA, &school, "Enregistrer", &[("reglage.list", "ecoles"), ("required", "non")]).await;
         let missing = "La liste « ecoles » n’existe pas dans cet espace.";
         let check = shop.get(ADA, CHECK).await;
         assert!(check.says(missing) && check.offers(PUBLISH), "{}", check.text());

@@ -11,8 +11,8 @@ async fn what_two_authors_change_in_different_places_is_kept() {
     at_work(async |shop| {
         let question = at("pages/demande/questions/demande");
         let (hers, theirs) = (shop.get(ADA, &question).await, shop.get(BEA, &at("pages/vous")).await);
-        shop.press(BEA, &theirs, "Garder", &[("titre", "Vos coordonnées")]).await;
-        let kept = shop.press(ADA, &hers, "Garder", &[("label", "Quelle salle ?")]).await;
+        shop.press(BEA, &theirs, "Enregistrer", &[("titre", "Vos coordonnées")]).await;
+        let kept = shop.press(ADA, &hers, "Enregistrer", &[("label", "Quelle salle ?")]).await;
         assert_eq!(kept.status, 200, "{}", kept.text());
         let outline = shop.get(ADA, WORK).await;
         assert!(outline.says("Vos coordonnées") && outline.says("Quelle salle ?"), "{}", outline.text());
@@ -25,14 +25,14 @@ async fn of_two_authors_of_the_same_words_the_second_is_told_and_loses_nothing()
     at_work(async |shop| {
         let question = at("pages/demande/questions/demande");
         let (hers, theirs) = (shop.get(ADA, &question).await, shop.get(BEA, &question).await);
-        shop.press(BEA, &theirs, "Garder", &[("label", "Quelle pièce ?")]).await;
-        let told = shop.press(ADA, &hers, "Garder", &[("label", "Quelle salle ?"), ("hint", "Son nom.")]).await;
+        shop.press(BEA, &theirs, "Enregistrer", &[("label", "Quelle pièce ?")]).await;
+        let told = shop.press(ADA, &hers, "Enregistrer", &[("label", "Quelle salle ?"), ("hint", "Son nom.")]).await;
         assert_eq!(told.status, 409);
         assert!(told.says("Béa Ferrand l’a modifiée"), "{}", told.text());
         assert_eq!((told.value("label"), told.value("hint")), ("Quelle salle ?".to_owned(), "Son nom.".to_owned()));
         assert_eq!(shop.get(ADA, &question).await.value("label"), "Quelle pièce ?", "nothing is kept before she chooses");
 
-        let kept = shop.press(ADA, &told, "Garder", &[]).await;
+        let kept = shop.press(ADA, &told, "Enregistrer", &[]).await;
         assert_eq!((kept.status, kept.value("label").as_str()), (200, "Quelle salle ?"));
     })
     .await;
@@ -46,7 +46,7 @@ async fn what_somebody_removed_meanwhile_is_told() {
         let outline = shop.get(BEA, WORK).await;
         let without = shop.press(BEA, &outline, "Supprimer la question « Téléphone »", &[]).await;
         assert!(!without.says("Téléphone"), "{}", without.text());
-        let told = shop.press(ADA, &hers, "Garder", &[("label", "Téléphone portable")]).await;
+        let told = shop.press(ADA, &hers, "Enregistrer", &[("label", "Téléphone portable")]).await;
         assert_eq!(told.status, 409);
         assert!(told.says("Cette partie n’existe plus"), "{}", told.text());
         assert!(!shop.get(ADA, WORK).await.says("Téléphone"));

@@ -42,11 +42,11 @@ async fn questions_follow_from_answers_and_items_are_added() {
     at_work(async |shop| {
         let adding = shop.get(ADA, &format!("{WORK}/ajouter/pages/demande")).await;
         let block = shop.press(ADA, &adding, "Ajouter la question", &[("label", "Qui viendra ?"), ("type", "block")]).await;
-        shop.press(ADA, &block, "Garder", &[("reglage.item", "Personne"), ("reglage.add", "Ajouter une personne")]).await;
+        shop.press(ADA, &block, "Enregistrer", &[("reglage.item", "Personne"), ("reglage.add", "Ajouter une personne")]).await;
         let adding = shop.get(ADA, &format!("{WORK}/ajouter/pages/demande")).await;
         let asked = shop.press(ADA, &adding, "Ajouter la question", &[("label", "Pourquoi ?"), ("type", "text")]).await;
         let only = [("condition.mode", "calcul"), ("condition.calcul", "demande == \"Autre\"")];
-        shop.press(ADA, &asked, "Garder", &only).await;
+        shop.press(ADA, &asked, "Enregistrer", &only).await;
 
         let first = opened(&shop).await;
         assert!(!first.says("Pourquoi ?"), "{}", first.text());
@@ -88,8 +88,8 @@ async fn what_waits_for_the_clock_happens_when_it_is_moved() {
     at_work(async |shop| {
         let adding = shop.get(ADA, &format!("{WORK}/automatisme")).await;
         let sheet = shop.press(ADA, &adding, "Continuer", &[("action", "accepter")]).await;
-        let kept = shop.press(ADA, &sheet, "Garder", &[("delai", "10"), ("unite", "days")]).await;
-        assert!(kept.says("C’est gardé"), "{}", kept.text());
+        let kept = shop.press(ADA, &sheet, "Enregistrer", &[("delai", "10"), ("unite", "days")]).await;
+        assert!(kept.says("C’est enregistré"), "{}", kept.text());
 
         let taken = taken(&shop).await;
         let later = shop.press(ADA, &taken, "Avancer l’horloge", &[("_jours", "9")]).await;
@@ -118,7 +118,7 @@ async fn a_play_is_kept_as_a_test_which_passes() {
 
         // what changes it is told
         let phone = shop.get(BEA, &format!("{WORK}/sur/pages/vous/questions/telephone")).await;
-        shop.press(BEA, &phone, "Garder", &[("required", "oui")]).await;
+        shop.press(BEA, &phone, "Enregistrer", &[("required", "oui")]).await;
         assert!(shop.get(BEA, &format!("{WORK}/verifier")).await.says("Échoué Une demande prise"));
     })
     .await;

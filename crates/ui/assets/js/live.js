@@ -76,6 +76,10 @@ function replace(old, fresh) {
     const kept = document.getElementById(control.id);
     if (kept && old.contains(kept) && kept.type === control.type && kept.name === control.name) keep(kept, control);
   }
+  const open = [...old.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
+  for (const summary of fresh.querySelectorAll("details > summary")) {
+    if (open.includes(summary.textContent)) summary.parentElement.open = true;
+  }
   old.replaceChildren(...fresh.childNodes);
   const again = focused && document.getElementById(focused);
   if (!again || again === document.activeElement) return;

@@ -22,7 +22,12 @@ pub fn section(title: &str, body: Markup) -> Markup {
 
 /// What opens on demand: nothing essential.
 pub fn details(summary: &str, body: Markup) -> Markup {
-    html! { details.details { summary { (summary) } div { (body) } } }
+    details_open(summary, false, body)
+}
+
+/// The same, open from the start when what it holds must be seen.
+pub fn details_open(summary: &str, is_open: bool, body: Markup) -> Markup {
+    html! { details.details open[is_open] { summary { (summary) } div { (body) } } }
 }
 
 /// Text for machines: a key, a command, an answer.

@@ -19,7 +19,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting::new("months", "De combien de mois", Shape::Count(1, 24)),
     Setting::new("days", "Ou de combien de jours", Shape::Count(1, 366)),
     Setting::new("reason", "Le motif, toujours le même", Shape::LongText),
-    Setting::new("from", "Le motif, dit par l’agent", Shape::Expression).hint("L’usager le lit. Une question du formulaire de l’agent."),
+    Setting::new("from", "Le motif, dit par l’agent", Shape::Input).hint("L’usager le lit. Sa réponse à une question du formulaire de l’action."),
     Setting::new("template", "Votre message, au lieu du message habituel", Shape::Named(Named::Message)),
 ];
 

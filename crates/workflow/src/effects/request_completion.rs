@@ -11,7 +11,7 @@ pub(super) const LABEL: &str = "Demander ce qui manque";
 /// What an author can set.
 pub(super) const SETTINGS: &[Setting] = &[
     Setting::new("items", "Ce qui manque, toujours le même", Shape::Texts),
-    Setting::new("from", "Ce qui manque, dit par l’agent", Shape::Expression).hint("Une question du formulaire de l’agent."),
+    Setting::new("from", "Ce qui manque, dit par l’agent", Shape::Input).hint("Sa réponse à une question du formulaire de l’action."),
     Setting::new("days", "Jours pour répondre", Shape::Count(1, 366)),
 ];
 

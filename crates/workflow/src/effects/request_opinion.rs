@@ -18,7 +18,7 @@ pub(super) const LABEL: &str = "Demander un avis";
 pub(super) const SETTINGS: &[Setting] = &[
     Setting::new("function", "À qui", Shape::Named(Named::Function)).required(),
     Setting::new("question", "La question, toujours la même", Shape::LongText),
-    Setting::new("from", "La question, dite par l’agent", Shape::Expression).hint("Une question du formulaire de l’agent."),
+    Setting::new("from", "La question, dite par l’agent", Shape::Input).hint("Sa réponse à une question du formulaire de l’action."),
     Setting::new("days", "Jours pour répondre", Shape::Count(1, 366)),
 ];
 

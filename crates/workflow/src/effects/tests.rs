@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value as Json, json};
 
 use crate::{
-    CompiledWorkflow, Effect, EffectSpec, Names, Snapshot, Workflow,
+    CallFailure, CompiledWorkflow, Effect, EffectSpec, Names, Snapshot, Workflow,
     effects::EFFECTS,
     example::{answers, at, names, officer, permit, scope, slug},
     start, step,
@@ -15,8 +15,10 @@ fn samples() -> Vec<(Json, Json)> {
         (json!({"do": "anonymise"}), json!({"effect": "anonymise"})),
         (json!({"do": "assign", "to": "actor"}), json!({"effect": "assign", "agent": "luce"})),
         (
-            json!({"do": "call_connector", "connector": "erp", "arguments": {"duree": "jours + 1"}, "on_failure": "accord_tacite"}),
-            json!({"effect": "call_connector", "connector": "erp", "arguments": {"duree": 4}, "on_failure": "accord_tacite"}),
+            json!({"do": "call_connector", "connector": "erp", "arguments": {"duree": "jours + 1"}, "answer": {"motif": "dossier.motif"},
+                   "on_success": "prendre", "on_refused": "accord_tacite"}),
+            json!({"effect": "call_connector", "connector": "erp", "arguments": {"duree": 4}, "answer": {"motif": "dossier.motif"},
+                   "on_success": "prendre", "on_failure": {"refused": "accord_tacite"}}),
         ),
         (
             json!({"do": "create_record", "record": "place", "values": {"mail": "courriel"}}),
@@ -122,6 +124,9 @@ fn settings_that_mean_nothing_are_refused() {
     for wrong in [
         json!({"do": "call_connector", "connector": "inconnu"}),
         json!({"do": "call_connector", "connector": "erp", "on_failure": "inconnu"}),
+        json!({"do": "call_connector", "connector": "erp", "on_mismatch": "inconnu"}),
+        json!({"do": "call_connector", "connector": "erp", "answer": {"inconnue": "a"}}),
+        json!({"do": "call_connector", "connector": "erp", "answer": {"motif": "a..b"}}),
         json!({"do": "document", "template": "inconnu"}),
         json!({"do": "extend_deadline", "days": 15}),
         json!({"do": "extend_deadline", "days": 15, "reason": "Enquête.", "template": "inconnu"}),
@@ -144,6 +149,15 @@ fn settings_that_mean_nothing_are_refused() {
     ] {
         assert!(with(&wrong).is_err(), "{wrong}");
     }
+}
+
+#[test]
+fn a_way_to_fail_without_a_transition_of_its_own_takes_the_usual_one() {
+    let effects = outcome(&json!({"do": "call_connector", "connector": "erp", "on_failure": "urgent", "on_refused": "accord_tacite"}));
+    let [Effect::CallConnector { on_failure, .. }] = &effects[..] else { panic!("{effects:?}") };
+    let told: Vec<_> = on_failure.iter().map(|(failure, transition)| (*failure, transition.as_str())).collect();
+    let expected = CallFailure::ALL.map(|(failure, _)| (failure, if failure == CallFailure::Refused { "accord_tacite" } else { "urgent" }));
+    assert_eq!(told, expected);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 // The form: a third page, a question that depends on another, an amount, a block.
 import assert from 'node:assert/strict';
 import { answer, follow, submit } from '../../lib/forms.mjs';
-import { keeps, part, unfold } from './workshop.mjs';
+import { chooses, keeps, part, unfold } from './workshop.mjs';
 
 const PAGE = 'Votre matériel';
 
@@ -39,7 +39,8 @@ async function asksWhenNeeded(page, work) {
   await adds(page, work, 'À quelle adresse ?', 'Texte court');
   const when = page.getByRole('group', { name: 'Quand la question est posée' });
   await answer(when, { Selon: `${PAGE} : Faut-il les livrer ?` });
-  await submit(page, 'Comparer');
+  await chooses(page);
+  await when.getByLabel('Comparaison').waitFor();
   await work.see(page, 'studio-condition');
   await answer(when, { Comparaison: 'oui' });
   await keeps(page);
@@ -52,7 +53,7 @@ async function computes(page, work) {
   await adds(page, work, 'Prix à payer', 'Valeur calculée');
   await work.see(page, 'studio-computed');
   await answer(page.getByRole('main'), { Résultat: 'Montant en euros' });
-  await page.getByLabel('Calcul', { exact: true }).first().fill('combien_de_tables * 3');
+  await page.getByLabel('Valeur (facultatif)', { exact: true }).fill('combien_de_tables * 3');
   await keeps(page);
 }
 

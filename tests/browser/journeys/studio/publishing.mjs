@@ -10,17 +10,14 @@ const PUBLISH = 'Publier dans l’espace de test';
 export async function publishes(page, work) {
   await part(page, work, 'Vérifier et publier');
   await work.see(page, 'studio-gate-red');
-  await page.getByText('2 essais à corriger').waitFor();
+  await page.getByText('3 essais à corriger').waitFor();
   assert.equal(await page.getByRole('button', { name: PUBLISH }).count(), 0, 'red tests keep it closed');
-  for (const test of ['Une demande acceptée', 'Une demande refusée, avec sa raison']) {
-    await part(page, work, 'Essais');
-    await submit(page, `Supprimer ${test}`);
-  }
+  await submit(page, 'Mettre les essais à jour');
   await part(page, work, 'Vérifier et publier');
   await work.see(page, 'studio-gate');
   assert.match(await page.getByRole('main').innerText(), new RegExp(`Réussi\\s+${KEPT}`));
   await submit(page, PUBLISH);
-  await page.getByText('Cette version est publiée dans cet espace').waitFor();
+  await page.getByText('Cette version est dans l’espace de test').waitFor();
   await work.see(page, 'studio-published');
 }
 
@@ -34,7 +31,7 @@ export async function changes(page, work) {
   await page.getByText('Les demandes en cours (1) gardent leur version').waitFor();
   await work.see(page, 'studio-changes');
   await submit(page, PUBLISH);
-  await page.getByText('Cette version est publiée dans cet espace').waitFor();
+  await page.getByText('Cette version est dans l’espace de test').waitFor();
   await part(page, work, 'Historique');
   await work.see(page, 'studio-history');
 }

@@ -1,6 +1,6 @@
 // What agents do: a status, an action that asks something, a message, a delay.
 import { answer, follow, submit } from '../../lib/forms.mjs';
-import { keeps, part, section } from './workshop.mjs';
+import { chooses, keeps, part, section } from './workshop.mjs';
 
 export const READY = 'Matériel prêt';
 export const PREPARE = 'Préparer le matériel';
@@ -64,7 +64,8 @@ async function asks(page, work) {
 async function sends(page, work) {
   await follow(page, 'Ajouter quelque chose à faire');
   await answer(page.getByRole('main'), { 'Que faut-il faire ?': 'Envoyer un message' });
-  await submit(page, 'Choisir');
+  await chooses(page);
+  await page.getByLabel('Message', { exact: true }).waitFor();
   await work.see(page, 'studio-effect');
   await answer(page.getByRole('main'), { 'À qui': 'L’usager', Message: SUBJECT });
   await keeps(page);

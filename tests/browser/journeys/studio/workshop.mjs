@@ -28,8 +28,14 @@ export async function unfold(page, name) {
 
 // Keeps what was typed, which must be possible.
 export async function keeps(page) {
-  await submit(page, 'Garder');
-  await page.getByText('C’est gardé').waitFor();
+  await submit(page, 'Enregistrer');
+  await page.getByText('C’est enregistré').waitFor();
+}
+
+// What depends on a choice comes by itself with scripts, after a button without.
+export async function chooses(page) {
+  const choose = page.getByRole('button', { name: 'Choisir', exact: true });
+  if (await choose.count()) await submit(page, 'Choisir');
 }
 
 // What stands under a heading.

@@ -10,9 +10,10 @@ use axum::{
     response::IntoResponse,
 };
 use db::InstanceTx;
-use forms::Lookups;
+use definition::INPUT_PAGE;
+use forms::{CompiledPage, Lookups};
 use kernel::{Problem, Slug};
-use ui::{Markup, html};
+use ui::{Markup, Module, html};
 use web::{Answer, Ctx, Failure, Html, Outcome, Posted, redirect};
 use workflow::{Actor, Tone, Transition, available};
 
@@ -29,6 +30,8 @@ use crate::{Cases, desk_work::AtDesk};
 /// The field of the buttons, and its value to see before doing.
 const STAGE: &str = "etape";
 const LOOK: &str = "apercu";
+/// The part of the page that depends on what is typed.
+const QUESTIONS: &str = "questions";
 
 type Address = Path<(String, String, String)>;
 
@@ -100,7 +103,9 @@ impl Wanted {
     async fn find(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, (case, transition): (&str, &str), lists: Arc<Lookups>) -> Outcome<Self> {
         let found = Found::to_read(cases, tx, ctx, case).await?;
         let slug: Slug = transition.parse().map_err(|_| Failure::NOT_FOUND)?;
-        let transition = found.compiled.workflow().transition(&slug).ok_or(Failure::NOT_FOUND)?.clone();
+        let Some(transition) = found.compiled.workflow().transition(&slug).cloned() else {
+            return Err(unknown(cases, tx, &found, &slug).await?);
+        };
         let actor = actor(cases, tx, ctx, &found).await?;
         let is_offered = found.is_here().is_ok() && offered(cases, ctx, &found, &actor).iter().any(|each| each.slug == slug);
         Ok(Self { found, transition, actor, is_offered, lists })
@@ -111,15 +116,17 @@ impl Wanted {
         let transition = &self.transition;
         let sheet = Sheet { ctx, found: &self.found, title: &transition.label, state: &input.state, conflict };
         let fields = input.fields(ctx, self);
-        let form = sheet.form(
-            &urls::action(ctx.instance()?, self.found.row.id, &transition.slug),
-            input.has_files(),
-            html! {
-                (input.carried(ctx))
-                @if let Some(fields) = &fields { div.flow { (fields) } }
-                (sheet.buttons(html! { @if self.is_offered { (self.button()) (self.look_button()) } })?)
-            },
-        );
+        let is_live = self.input_page().is_some_and(CompiledPage::is_live);
+        let action = urls::action(ctx.instance()?, self.found.row.id, &transition.slug);
+        let inside = html! {
+            (input.carried(ctx))
+            @if let Some(fields) = &fields { (ui::fragment(QUESTIONS, fields.clone())) }
+            (sheet.buttons(html! { @if self.is_offered { (self.button()) (self.look_button()) } })?)
+        };
+        let form = match is_live {
+            true => sheet.live_form(&action, input.has_files(), QUESTIONS, inside),
+            false => sheet.form(&action, input.has_files(), inside),
+        };
         let preview = with_preview.then(|| Preview::of(cases, ctx, self, input)).transpose()?;
         let body = html! {
             @if let Some(hint) = &transition.hint { (ui::lead(hint)) }
@@ -129,9 +136,17 @@ impl Wanted {
         };
         match fields {
             // its questions come with their own heading and their own list of errors
-            Some(_) => sheet.page_with(html! { p.over { (self.found.row.reference) " · " (transition.label) } }, body),
+            Some(_) => {
+                let page = sheet.page_with(html! { p.over { (self.found.row.reference) " · " (transition.label) } }, body)?;
+                Ok(if is_live { page.module(Module::Live) } else { page }.into())
+            }
             None => sheet.page(body),
         }
+    }
+
+    /// The questions that the transition asks, if it asks any.
+    fn input_page(&self) -> Option<&CompiledPage> {
+        self.found.compiled.input(self.transition.input.as_ref()?)?.page(INPUT_PAGE)
     }
 
     fn button(&self) -> Markup {
@@ -145,6 +160,14 @@ impl Wanted {
         let has_something_to_show = self.transition.input.is_some() && tells_citizen(&self.transition);
         html! { @if has_something_to_show { (ui::secondary_button_named(STAGE, LOOK, "Prévisualiser le message")) } }
     }
+}
+
+/// Why there is no such transition: the version that the case left had it, or none ever did.
+async fn unknown(cases: &Cases, tx: &mut InstanceTx, found: &Found, slug: &Slug) -> Outcome<Failure> {
+    let former = cases.former(tx, &found.row).await?;
+    let had_it = former.iter().any(|former| former.compiled.workflow().transition(slug).is_some());
+    let sentence = "Cette demande est passée à une autre version de la démarche, qui n’a plus cette action. Rouvrez la demande.";
+    Ok(if had_it { Problem::Conflict(sentence.to_owned()).into() } else { Failure::NOT_FOUND })
 }
 
 /// An agent as the workflow of a case knows her.

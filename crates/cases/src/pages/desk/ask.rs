@@ -112,6 +112,6 @@ fn page(ctx: &Ctx, found: &Found, state: &FormState, conflict: Option<&Overtaken
 
 /// Whether the legal clock waits for the citizen's answer.
 fn stops_clock(found: &Found) -> bool {
-    let clock = found.compiled.definition().workflow.legal_clock.as_ref();
+    let clock = found.compiled.workflow().legal_clock(&found.row.state.0.clock);
     clock.is_some_and(|clock| clock.suspended_while_waiting || clock.start == ClockStart::Completeness)
 }

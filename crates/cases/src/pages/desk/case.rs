@@ -4,10 +4,10 @@ mod acts;
 mod files;
 mod opinions;
 mod told;
+mod versions;
 
 use axum::extract::{Path, Query, State};
 use db::{InstanceKey, InstanceTx};
-use expr::Today;
 use forms::{Answers, Journey};
 use kernel::text::{date_time, day};
 use serde::Deserialize;
@@ -16,9 +16,10 @@ use web::{Ctx, Html, Outcome};
 use workflow::{Actor, Snapshot, available};
 
 use self::files::Files;
-use super::{action, done, found::Found, reading::Reading, summary, urls};
+use super::{action, done, found::Found, reading::Reading, stop, summary, urls};
 use crate::{
     Cases,
+    former::Former,
     store::{
         self,
         agents::{AgentRow, TeamRow},
@@ -27,6 +28,7 @@ use crate::{
         journal::JournalLine,
         messages::MessageRow,
         opinions::Opinion,
+        stops::Stop,
     },
 };
 
@@ -53,14 +55,14 @@ pub(super) async fn get(
     let row = &found.row;
     // read once, for what is shown and for what is possible
     let answers = Answers::from_json(row.answers.expose().clone());
-    let extra = crate::filing::outer_values(None, row.channel, &row.authority);
-    let journey = Journey::new(found.compiled.form(), &answers, cases.lookups(), Today { now: row.filed_at }, &extra);
+    let journey = cases.journey(&found.compiled, &answers, row);
     let files = Files { instance, case: row.id, joined: &around.files };
     let body = html! {
         (ui::breadcrumb(&[Link::new(urls::queue(instance, ""), "Demandes")], &row.reference))
         (done::notice(&asked.fait))
         (ui::heading(Some(&row.reference), &row.title))
         (moved(&cases, &found))
+        (stop::panel(&ctx, &found, &around.stops)?)
         (pending(around.completion.as_ref()))
         (opinions::awaited(&ctx, &found, &around.awaited)?)
         div.case {
@@ -68,6 +70,7 @@ pub(super) async fn get(
             div.case-main {
                 @for (title, rows) in forms::given(&journey, &|file| files.shown(file)) { (ui::section(title, ui::summary_list(&rows))) }
                 (opinions::list(&ctx, &found, &around.opinions, &files)?)
+                (versions::changed(&cases, row, &around.former, &journey, &files))
                 (ui::section("Pièces", files.list()))
                 (ui::section("Échanges avec l’usager", told::thread(&around.messages)))
                 (ui::section("Journal", told::journal(&around.journal)))
@@ -98,10 +101,13 @@ struct Around {
     journal: Vec<JournalLine>,
     messages: Vec<MessageRow>,
     files: Vec<Attachment>,
+    /// What it answered under other versions.
+    former: Vec<Former>,
     completion: Option<Completion>,
     opinions: Vec<Opinion>,
     /// Those among them that wait for this agent.
     awaited: Vec<Opinion>,
+    stops: Vec<Stop>,
     teams: Vec<TeamRow>,
     holder: Option<AgentRow>,
     /// The agent, as the workflow knows her.
@@ -115,9 +121,11 @@ impl Around {
             journal: store::journal::of_case(tx, id).await?,
             messages: store::messages::of_case(tx, id).await?,
             files: store::attachments::of_case(tx, id).await?,
+            former: cases.former(tx, &found.row).await?,
             completion: store::completions::pending(tx, id).await?,
             opinions: store::opinions::of_case(tx, id).await?,
             awaited: store::opinions::waiting_for(tx, id, ctx.agent()?.id).await?,
+            stops: store::stops::of_case(tx, id).await?,
             teams: store::agents::teams(tx).await?,
             holder: match state.assignee.as_ref().and_then(|agent| agent.parse().ok()) {
                 Some(agent) => store::agents::by_id(tx, agent).await?,

@@ -35,6 +35,10 @@ db::text_enum! {
         Suspended = "suspension",
         /// An agent may act again.
         Restored = "retour",
+        /// What stopped a case is tried again.
+        TriedAgain = "relance",
+        /// The case goes on without what stopped it.
+        WentOn = "sans",
         /// There is nothing to process.
         NothingLeft = "rien",
     }
@@ -60,6 +64,8 @@ impl Done {
             Self::Members => "L’équipe est à jour.",
             Self::Suspended => "Cet agent ne peut plus agir ici.",
             Self::Restored => "Cet agent peut de nouveau agir ici.",
+            Self::TriedAgain => "C’est relancé. Si cela échoue encore, la demande sera de nouveau bloquée.",
+            Self::WentOn => "La demande continue.",
             Self::NothingLeft => "Aucune demande n’attend d’être prise.",
         }
     }

@@ -64,7 +64,7 @@ impl Preview {
                 }
                 Effect::ExtendDeadline { reason, .. } => preview.reason = Some(reason),
                 Effect::RequestOpinion { function, .. } => {
-                    let functions = &compiled.definition().workflow.functions;
+                    let functions = &compiled.workflow().workflow().functions;
                     let label =
                         functions.iter().find(|one| one.slug == function).map_or_else(|| function.to_string(), |one| one.label.clone());
                     preview.opinions.push(label);

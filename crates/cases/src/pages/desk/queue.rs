@@ -36,6 +36,7 @@ pub(super) async fn get(State(cases): State<Cases>, Query(asked): Query<Asked>, 
     let mut lines = store::queue::page(&mut tx, &wanted).await?;
     let has_more = lines.len() > LINES as usize;
     lines.truncate(LINES as usize);
+    let stopped = store::queue::stopped(&mut tx, sight(agent)).await?;
     let teams = store::agents::teams(&mut tx).await?;
     let choices = Choices { teams: of_agent(&teams, agent), teleservices: teleservices(&cases, &mut tx).await? };
     let to_give = store::opinions::count_to_give(&mut tx, agent.id).await?;
@@ -51,7 +52,7 @@ pub(super) async fn get(State(cases): State<Cases>, Query(asked): Query<Asked>, 
             p { a href=(urls::opinions(instance)) { "Avis à donner\u{a0}: " (to_give) } }
         }
         (ui::search_form(&urls::queue(instance, ""), "q", &asked.q, "Chercher un numéro, ou le début d’un nom", &[]))
-        (tabs(&asked, &ctx)?)
+        (tabs(&asked, &ctx, stopped)?)
         @if asked.q.trim().is_empty() { (filters(&asked, &ctx, &choices)?) }
         @if lines.is_empty() { (nothing(&asked, &ctx)?) } @else { (table) }
         @if wanted.after.is_some() { p { a href=(asked.href(instance, &[])) { "Revenir au début de la liste" } } }
@@ -76,21 +77,26 @@ async fn teleservices(cases: &Cases, tx: &mut db::InstanceTx) -> Outcome<Vec<(Sl
     let mut titles = Vec::new();
     for published in store::definitions::published(tx).await? {
         let compiled = cases.compiled(tx, &published.hash).await?;
-        titles.push((published.teleservice, compiled.definition().title.clone()));
+        titles.push((published.teleservice, compiled.about().title.clone()));
     }
     Ok(titles)
 }
 
-fn tabs(asked: &Asked, ctx: &Ctx) -> Outcome<Markup> {
+/// What is stopped has its tab while there is some.
+fn tabs(asked: &Asked, ctx: &Ctx, stopped: u64) -> Outcome<Markup> {
     let instance = ctx.instance()?;
-    let views = [("", "À traiter"), ("miennes", "Mes demandes"), ("terminees", "Terminées")];
-    // what is over is neither late nor waiting
-    let dropped = |view: &str| if view == "terminees" { ["retard", "reponse", "attente"].as_slice() } else { &[] };
-    let hrefs = views.map(|(view, _)| {
+    let mut views = vec![("", "À traiter"), ("miennes", "Mes demandes"), ("bloquees", "Bloquées"), ("terminees", "Terminées")];
+    views.retain(|(view, _)| *view != "bloquees" || stopped > 0 || asked.vue == "bloquees");
+    // what is over or stopped is neither late nor waiting
+    let dropped = |view: &str| if matches!(view, "terminees" | "bloquees") { ["retard", "reponse", "attente"].as_slice() } else { &[] };
+    let href = |(view, _): &(&'static str, &'static str)| {
+        let view = *view;
         let dropped = dropped(view).iter().map(|name| (*name, ""));
         asked.href(instance, &[("vue", view), ("q", "")].into_iter().chain(dropped).collect::<Vec<_>>())
-    });
-    let tab = |((view, label), href)| Tab { href, label, count: None, current: asked.q.is_empty() && asked.vue == view };
+    };
+    let hrefs: Vec<String> = views.iter().map(href).collect();
+    let count = |view| (view == "bloquees").then_some(stopped);
+    let tab = |((view, label), href)| Tab { href, label, count: count(view), current: asked.q.is_empty() && asked.vue == view };
     let tabs: Vec<Tab<'_>> = views.into_iter().zip(hrefs.iter().map(String::as_str)).map(tab).collect();
     Ok(ui::tabs("Listes de demandes", &tabs))
 }
@@ -103,7 +109,7 @@ type Filter<'a> = (&'a str, &'a str, &'a str);
 
 fn filters(asked: &Asked, ctx: &Ctx, choices: &Choices) -> Outcome<Markup> {
     let mut filters: Vec<Filter<'_>> = Vec::new();
-    if asked.vue != "terminees" {
+    if asked.waits_for_people() {
         filters.extend([("retard", "1", "En retard"), ("reponse", "1", "L’usager a répondu"), ("attente", "1", "En attente de l’usager")]);
     }
     if choices.teams.len() > 1 {
@@ -141,6 +147,7 @@ const fn caption(wanted: &Wanted<'_>) -> &'static str {
         List::Open | List::Mine(_) if wanted.filter.due_before.is_some() => "Demandes en retard, la plus en retard d’abord",
         List::Open => "Demandes à traiter, la plus ancienne d’abord",
         List::Mine(_) => "Demandes que vous suivez, la plus ancienne d’abord",
+        List::Stopped => "Demandes bloquées, la plus ancienne d’abord",
         List::Closed => "Demandes terminées, la dernière d’abord",
         List::Matching(_) => "Demandes trouvées, par nom",
     }
@@ -156,6 +163,7 @@ fn nothing(asked: &Asked, ctx: &Ctx) -> Outcome<Markup> {
     } else {
         match asked.vue.as_str() {
             "miennes" => ui::empty_state("Vous ne suivez aucune demande", "Prenez la plus ancienne pour commencer.", back()),
+            "bloquees" => ui::empty_state("Aucune demande bloquée", "Tout ce qui devait être fait l’a été.", back()),
             "terminees" => ui::empty_state("Aucune demande terminée", "Les demandes closes apparaîtront ici.", back()),
             _ => ui::empty_state("Tout est à jour", "Aucune demande n’attend. Les nouvelles apparaîtront ici.", None),
         }

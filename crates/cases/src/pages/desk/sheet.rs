@@ -28,11 +28,11 @@ impl Sheet<'_> {
             (ui::error_summary(self.state))
             (ui::heading(Some(&self.over()), self.title))
         };
-        self.page_with(heading, body)
+        Ok(self.page_with(heading, body)?.into())
     }
 
     /// The same, when the body has its own heading.
-    pub(super) fn page_with(&self, heading: Markup, body: Markup) -> Outcome<Html> {
+    pub(super) fn page_with(&self, heading: Markup, body: Markup) -> Outcome<Page> {
         let case = self.href()?;
         let (body, has_one_way) = match self.conflict {
             Some(overtaken) if !self.has_text() => (alone(overtaken, &case), true),
@@ -46,14 +46,21 @@ impl Sheet<'_> {
         };
         let title = format!("{} – {}", self.title, self.found.row.reference);
         let page = Page::new(title, body).status(status);
-        Ok(if has_one_way { page } else { page.back(case, "La demande") }.into())
+        Ok(if has_one_way { page } else { page.back(case, "La demande") })
     }
 
     /// The form that posts back to this page, with the version that it shows.
     pub(super) fn form(&self, action: &str, with_files: bool, body: Markup) -> Markup {
-        let seen = self.found.row.state.0.version.to_string();
-        let body = html! { (ui::hidden(SEEN, &seen)) (body) };
-        ui::form(action, self.ctx.csrf(), Some(&self.ctx.new_key()), with_files, body)
+        ui::form(action, self.ctx.csrf(), Some(&self.ctx.new_key()), with_files, self.seen(body))
+    }
+
+    /// The same, when its part `fragment` depends on what is typed.
+    pub(super) fn live_form(&self, action: &str, with_files: bool, fragment: &str, body: Markup) -> Markup {
+        ui::live_form(action, self.ctx.csrf(), Some(&self.ctx.new_key()), with_files, fragment, self.seen(body))
+    }
+
+    fn seen(&self, body: Markup) -> Markup {
+        html! { (ui::hidden(SEEN, &self.found.row.state.0.version.to_string())) (body) }
     }
 
     /// The main button while something can be done, and the way back.

@@ -36,7 +36,7 @@ pub(super) fn state(found: &Found, today: Date) -> Markup {
         dl.facts {
             (fact("Reçue le", &date_time(row.filed_at)))
             @if let Some(due) = state.clock.due {
-                @let rule = compiled.definition().workflow.legal_clock.as_ref().map(|clock| clock.rule);
+                @let rule = compiled.workflow().legal_clock(&state.clock).map(|clock| clock.rule);
                 div {
                     dt { @if rule == Some(Silence::Nothing) { "Délai annoncé" } @else { "Délai légal" } }
                     dd {

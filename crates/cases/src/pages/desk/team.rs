@@ -71,16 +71,15 @@ impl Staff {
         let mut functions = Vec::new();
         for published in store::definitions::published(tx).await? {
             let compiled = cases.compiled(tx, &published.hash).await?;
-            let definition = compiled.definition();
             let bindings = store::definitions::bindings(tx, &published.teleservice).await?;
             let function = |function: &workflow::Function| Function {
                 teleservice: published.teleservice.clone(),
-                title: definition.title.clone(),
+                title: compiled.about().title.clone(),
                 function: function.slug.clone(),
                 label: function.label.clone(),
                 team: bindings.iter().find(|(name, _)| *name == function.slug).map(|(_, team)| team.clone()),
             };
-            functions.extend(definition.workflow.functions.iter().map(function));
+            functions.extend(compiled.workflow().workflow().functions.iter().map(function));
         }
         Ok(Self {
             agents: store::agents::all(tx).await?,

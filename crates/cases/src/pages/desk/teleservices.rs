@@ -19,7 +19,7 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx) -> Outcome<Html> {
     let mut rows: Vec<Vec<Markup>> = Vec::new();
     for published in store::definitions::published(&mut tx).await? {
         let compiled = cases.compiled(&mut tx, &published.hash).await?;
-        rows.push(row(&ctx, &published, &compiled.definition().title)?);
+        rows.push(row(&ctx, &published, &compiled.about().title)?);
     }
     let columns = ["Démarche", "Origine", "Publiée", "Page publique"].map(Column::text);
     let body = html! {

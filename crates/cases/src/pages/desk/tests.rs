@@ -5,6 +5,8 @@ mod admin;
 mod bench;
 mod consulting;
 mod handing;
+mod hostile;
 mod lists;
 mod reading;
+mod stopping;
 mod withdrawn;

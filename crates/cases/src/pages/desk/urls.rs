@@ -2,13 +2,14 @@
 
 use db::{InstanceKey, Stage};
 use kernel::{
-    Slug,
+    Id, Slug,
     id::{AttachmentId, CaseId},
 };
 
 use uuid::Uuid;
 
 use super::done::Done;
+use crate::store::stops::Stop;
 
 /// The queue of an instance; `query` without its question mark.
 pub(super) fn queue(instance: &InstanceKey, query: &str) -> String {
@@ -58,6 +59,11 @@ pub(super) fn opinion(instance: &InstanceKey, case: CaseId, opinion: Uuid) -> St
 /// A transition of a case's workflow.
 pub(super) fn action(instance: &InstanceKey, case: CaseId, transition: &Slug) -> String {
     format!("/{instance}/demandes/{case}/actions/{transition}")
+}
+
+/// Something that could not be done on a case.
+pub(super) fn stop(instance: &InstanceKey, case: CaseId, stop: Id<Stop>) -> String {
+    format!("/{instance}/demandes/{case}/blocages/{stop}")
 }
 
 /// A file of a case.

@@ -49,7 +49,7 @@ pub(super) async fn get(
     Query(options): Query<Options>,
 ) -> Result<Response, Stop> {
     let offered = open(&cases, &ctx, &params).await?;
-    if gate::needs_sign_in(&offered.compiled.definition().settings, &ctx) {
+    if gate::needs_sign_in(&offered.compiled.about().settings, &ctx) {
         return Ok(redirect(&ctx.sign_in_url(ctx.uri().path(), false)));
     }
     let known = match &options.cle {
@@ -109,7 +109,7 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
 /// The téléservice, if requests are taken today.
 async fn open(cases: &Cases, ctx: &Ctx, params: &HashMap<String, String>) -> Result<Offered, Stop> {
     let offered = Offered::find(cases, ctx, param(params, "authority")?, param(params, "teleservice")?).await?;
-    if gate::closed(&offered.compiled.definition().settings, ctx).is_some() {
+    if gate::closed(&offered.compiled.about().settings, ctx).is_some() {
         return Err(Stop::to(&urls::cover(&offered.at, &offered.teleservice)));
     }
     Ok(offered)
@@ -165,7 +165,7 @@ async fn create(cases: &Cases, ctx: &Ctx, offered: &Offered, key: &str, received
         version: 1,
         subject: ctx.person().map(|person| person.subject.clone()),
         updated_at: now,
-        expires_at: expiry(now, offered.compiled.definition().settings.drafts_days),
+        expires_at: expiry(now, offered.compiled.about().settings.drafts_days),
         sent_to: None,
     };
     let kept = offered.compiled.form().files(answers);

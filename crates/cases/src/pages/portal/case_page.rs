@@ -14,6 +14,7 @@ use crate::{
     Cases,
     advance::nature,
     documents::silence,
+    former::Former,
     model::{Author, EntryKind},
     store::{self, attachments::Attachment, completions::Completion, journal::JournalLine, messages::MessageRow},
 };
@@ -37,7 +38,7 @@ pub(super) async fn get(
     Query(options): Query<Options>,
 ) -> Result<Response, Stop> {
     let seen = SeenCase::find(&cases, &ctx, &params).await?;
-    let content = Content::load(&ctx, &seen).await?;
+    let content = Content::load(&cases, &ctx, &seen).await?;
     if options.envoyee.is_some() {
         return Ok(receipt::page(&cases, &seen, &content.files).into_response());
     }
@@ -50,18 +51,21 @@ pub(super) struct Content {
     journal: Vec<JournalLine>,
     messages: Vec<MessageRow>,
     files: Vec<Attachment>,
+    /// What she answered under other versions.
+    former: Vec<Former>,
     /// What she is asked to add.
     asked: Option<Completion>,
 }
 
 impl Content {
-    pub(super) async fn load(ctx: &Ctx, seen: &SeenCase) -> Result<Self, Failure> {
+    pub(super) async fn load(cases: &Cases, ctx: &Ctx, seen: &SeenCase) -> Result<Self, Failure> {
         let mut tx = ctx.instance_read(&seen.instance).await?;
         let files = store::attachments::of_case(&mut tx, seen.row.id).await?;
         Ok(Self {
             journal: store::journal::visible_of_case(&mut tx, seen.row.id).await?,
             messages: store::messages::of_case(&mut tx, seen.row.id).await?,
             files: files.into_iter().filter(|file| file.visible).collect(),
+            former: cases.former(&mut tx, &seen.row).await?,
             asked: store::completions::pending(&mut tx, seen.row.id).await?,
         })
     }
@@ -87,7 +91,7 @@ pub(super) fn page(cases: &Cases, ctx: &Ctx, seen: &SeenCase, content: &Content,
         (pieces::lists(seen, &content.files))
         @if content.asked.is_none() { (section("Écrire au service", reply::form(ctx, seen, state, false))) }
         (section("Votre demande", html! {
-            (details("Lire mes réponses", pieces::answers(cases, seen, &content.files)))
+            (details("Lire mes réponses", pieces::answers(cases, seen, &content.files, &content.former)))
             (details("Joindre le service", seen.contact(cases)))
         }))
         (actions(cases, ctx, seen))

@@ -24,20 +24,20 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
     drop(tx);
     let directory = cases.territory().directory();
     let provider = directory.provider(&offered.authority);
-    let definition = offered.compiled.definition();
+    let about = offered.compiled.about();
     let body = html! {
         @if offered.instance.stage == Stage::Test { (notice(Kind::Info, "Espace de test", html! { p { "Rien de ce que vous faites ici n’est réel." } })) }
-        (heading(Some(&provider.name), &definition.title))
-        (lead(&definition.summary))
+        (heading(Some(&provider.name), &about.title))
+        (lead(&about.summary))
         (way_in(&ctx, &offered, draft.as_ref()))
         (section("En bref", in_short(&ctx, &offered)))
-        @if !definition.settings.pieces.is_empty() {
-            (section("À préparer", html! { ul { @for piece in &definition.settings.pieces { li { (piece) } } } }))
+        @if !about.settings.pieces.is_empty() {
+            (section("À préparer", html! { ul { @for piece in &about.settings.pieces { li { (piece) } } } }))
         }
-        @if !definition.settings.after.is_empty() { (section("Et après\u{a0}?", after(&definition.settings))) }
-        (data_notice(&definition.settings, &provider.name))
+        @if !about.settings.after.is_empty() { (section("Et après\u{a0}?", after(&about.settings))) }
+        (data_notice(&about.settings, &provider.name))
     };
-    Ok(Html::new(Page::new(&definition.title, body)).by(provider).into_response())
+    Ok(Html::new(Page::new(&about.title, body)).by(provider).into_response())
 }
 
 /// Whose drafts this request may see.
@@ -47,7 +47,7 @@ pub(super) fn owner(ctx: &Ctx) -> store::drafts::Owner<'_> {
 
 /// What one can do now: go on, begin, sign in, or come back another day.
 fn way_in(ctx: &Ctx, offered: &Offered, draft: Option<&Draft>) -> Markup {
-    let settings = &offered.compiled.definition().settings;
+    let settings = &offered.compiled.about().settings;
     if let Some(sentence) = gate::closed(settings, ctx) {
         return notice(Kind::Warning, &sentence, html! { p { "Vous ne pouvez pas faire cette demande aujourd’hui." } });
     }
@@ -87,8 +87,7 @@ fn first_page(ctx: &Ctx, offered: &Offered) -> Option<String> {
 }
 
 fn in_short(ctx: &Ctx, offered: &Offered) -> Markup {
-    let definition = offered.compiled.definition();
-    let settings = &definition.settings;
+    let settings = &offered.compiled.about().settings;
     let empty = forms::Answers::new();
     let pages = form_page::journey(&offered.lists, ctx, &offered.authority, &offered.compiled, &empty).pages().count() as u64;
     let minutes = text::count(u64::from(settings.minutes), "minute");
@@ -97,7 +96,7 @@ fn in_short(ctx: &Ctx, offered: &Offered) -> Markup {
         Row::text("Temps nécessaire", &format!("{minutes}, {}", text::count(pages, "étape"))),
         Row::text("Prix", settings.fees.as_deref().unwrap_or("Gratuit")),
     ];
-    if let Some(clock) = &definition.workflow.legal_clock {
+    if let Some(clock) = &offered.compiled.workflow().workflow().legal_clock {
         rows.push(Row::text("Délai", &delay(clock)));
     }
     if let Some(to) = settings.opening.as_ref().and_then(|opening| opening.to) {

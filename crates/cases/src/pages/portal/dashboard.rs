@@ -40,7 +40,7 @@ async fn titles(cases: &Cases, ctx: &Ctx, drafts: &[Draft]) -> Result<Vec<String
     for draft in drafts {
         let Some(instance) = db::InstanceKey::parse(&draft.instance) else { continue };
         let mut tx = ctx.instance_read(&instance).await?;
-        titles.push(cases.compiled(&mut tx, &draft.definition).await?.definition().title.clone());
+        titles.push(cases.compiled(&mut tx, &draft.definition).await?.about().title.clone());
     }
     Ok(titles)
 }

@@ -135,7 +135,7 @@ async fn write(cases: &Cases, ctx: &Ctx, open: &OpenDraft, received: &Received) 
     let saving = Saving {
         answers: answers.to_json(),
         now,
-        expires_at: expiry(now, open.compiled.definition().settings.drafts_days),
+        expires_at: expiry(now, open.compiled.about().settings.drafts_days),
         subject: ctx.person().map(|person| person.subject.as_str()),
     };
     if !store::drafts::save(&mut tx, &open.draft, saving).await? {

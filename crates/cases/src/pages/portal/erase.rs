@@ -14,7 +14,7 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
     let open = OpenDraft::to_read(&cases, &ctx, &params).await?;
     let id = open.draft.id;
     let body = html! {
-        (heading(Some(&open.compiled.definition().title), "Supprimer ce brouillon\u{a0}?"))
+        (heading(Some(&open.compiled.about().title), "Supprimer ce brouillon\u{a0}?"))
         (lead("Vos réponses et vos fichiers seront effacés. Vous ne pourrez pas les retrouver."))
         (form(&urls::erasing(id), ctx.csrf(), None, false, button_row(html! {
             (danger_button("Supprimer le brouillon"))

@@ -3,7 +3,7 @@
 use db::InstanceKey;
 use definition::Compiled;
 use expr::Today;
-use forms::{Answers, CompiledField, CompiledPage, Journey, Links, Lookups, edit_page};
+use forms::{Answers, CompiledPage, Journey, Links, Lookups, edit_page};
 use kernel::{Slug, id::DraftId};
 use territory::addresses::OSM_NOTICE;
 use ui::{FormState, Kind, Link, Markup, Module, Page, button, button_row, hidden, html, notice, secondary_button_named};
@@ -72,7 +72,7 @@ pub(super) fn page(
         @if frame.more && !state.has_errors() { (notice(Kind::Info, "Il reste des questions sur cette page.", html! {})) }
         (form(ctx, journey, page, state, &frame))
         @if let Some(draft) = frame.draft { p { a href=(urls::erasing(draft)) { "Supprimer ce brouillon" } } }
-        (data_notice(&compiled.definition().settings, frame.authority))
+        (data_notice(&compiled.about().settings, frame.authority))
         // the streets by which a place is understood come from there (ODbL 1.0, §4.3)
         @if asks_where(page) { p.hint { (OSM_NOTICE) } }
     };
@@ -81,7 +81,7 @@ pub(super) fn page(
         () if state.has_errors() => 422,
         () => 200,
     };
-    let shown = Page::new(title(journey, page, &compiled.definition().title), body).status(status).back(frame.back.href, frame.back.label);
+    let shown = Page::new(title(journey, page, &compiled.about().title), body).status(status).back(frame.back.href, frame.back.label);
     modules(page).into_iter().fold(shown, Page::module)
 }
 
@@ -114,7 +114,7 @@ fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState
             (secondary_button_named(LATER, "1", "Enregistrer et finir plus tard"))
         }))
     };
-    match is_live(page) {
+    match page.is_live() {
         true => ui::live_form(&frame.action, ctx.csrf(), frame.key, page.takes_files(), QUESTIONS, body),
         false => ui::form(&frame.action, ctx.csrf(), frame.key, page.takes_files(), body),
     }
@@ -122,23 +122,12 @@ fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState
 
 /// Whether a street may be asked on the page.
 fn asks_where(page: &CompiledPage) -> bool {
-    page.fields().iter().any(|field| matches!(field.field().kind.as_str(), "place" | "address"))
-}
-
-/// Whether something on the page depends on a question: another one, its
-/// choices, or a value that is computed and shown.
-fn is_live(page: &CompiledPage) -> bool {
-    fn depends(field: &CompiledField) -> bool {
-        let is_result = field.field().kind == "computed" && field.kind().is_reported();
-        let is_dependent = field.kind().expressions().iter().any(|expression| expression.setting == "depends_on");
-        is_result || is_dependent || field.field().condition.is_some() || field.children().iter().any(depends)
-    }
-    page.fields().iter().any(depends)
+    page.fields().iter().any(|field| matches!(field.field().kind, "place" | "address"))
 }
 
 /// The scripts that the page gains from.
 fn modules(page: &CompiledPage) -> Vec<Module> {
     let has_lists = page.fields().iter().any(|field| !field.kind().lists().is_empty());
-    let wanted = [(is_live(page), Module::Live), (page.takes_files(), Module::Photo), (has_lists, Module::Combobox)];
+    let wanted = [(page.is_live(), Module::Live), (page.takes_files(), Module::Photo), (has_lists, Module::Combobox)];
     wanted.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, module)| module).collect()
 }

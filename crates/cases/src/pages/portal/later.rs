@@ -16,7 +16,7 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
     let until = text::long_date(text::day(open.draft.expires_at));
     let resume = urls::summary(open.draft.id);
     let body = html! {
-        (heading(Some(&open.compiled.definition().title), "Votre brouillon est enregistré"))
+        (heading(Some(&open.compiled.about().title), "Votre brouillon est enregistré"))
         (lead(&format!("Vous pouvez le reprendre jusqu’au {until}. Après, il est effacé.")))
         @match ctx.person() {
             Some(_) => p { "Retrouvez-le sur tous vos appareils\u{a0}: connectez-vous, puis ouvrez «\u{a0}Mes demandes\u{a0}»." },

@@ -7,8 +7,10 @@ use definition::Compiled;
 use forms::Lookups;
 use kernel::Slug;
 use records::Audience;
-use web::{Ctx, Failure};
+use ui::{Page, button_row, heading, html, lead, link_button};
+use web::{Ctx, Failure, Html};
 
+use super::stop::Stop;
 use crate::{
     Cases,
     store::{self, drafts::At},
@@ -37,7 +39,7 @@ impl Offered {
     }
 
     /// The téléservice of this address. Those of a test space are for its agents.
-    pub(super) async fn find(cases: &Cases, ctx: &Ctx, at: String, teleservice: Slug) -> Result<Self, Failure> {
+    pub(super) async fn find(cases: &Cases, ctx: &Ctx, at: String, teleservice: Slug) -> Result<Self, Stop> {
         let asked = InstanceKey::parse(&at).ok_or(Failure::NOT_FOUND)?;
         let directory = cases.territory().directory();
         directory.authority(&asked.authority).ok_or(Failure::NOT_FOUND)?;
@@ -55,9 +57,21 @@ impl Offered {
     }
 }
 
-/// Nobody else may know that there is something there.
-async fn tried_by_its_agents(cases: &Cases, ctx: &Ctx, instance: InstanceKey) -> Result<InstanceKey, Failure> {
-    let person = ctx.person().ok_or(Failure::NOT_FOUND)?;
-    cases.pass_of(&instance, &person.subject).await?.ok_or(Failure::NOT_FOUND)?;
-    Ok(instance)
+/// Nobody else may know that there is something there: whoever is not known yet
+/// is asked who she is, and others are told the same, whether there is or not.
+async fn tried_by_its_agents(cases: &Cases, ctx: &Ctx, instance: InstanceKey) -> Result<InstanceKey, Stop> {
+    let Some(person) = ctx.person() else { return Err(Stop::to(&ctx.sign_in_url(ctx.uri().path(), false))) };
+    match cases.pass_of(&instance, &person.subject).await? {
+        Some(_) => Ok(instance),
+        None => Err(Stop::instead(Html::new(for_agents()))),
+    }
+}
+
+fn for_agents() -> Page {
+    let body = html! {
+        (heading(None, "Cet espace est réservé aux agents"))
+        (lead("Les agents y préparent leurs démarches. Pour y entrer, connectez-vous avec votre compte d’agent de cette collectivité."))
+        (button_row(link_button("/", "Aller à l’accueil")))
+    };
+    Page::new("Espace réservé aux agents", body).status(403).narrow()
 }

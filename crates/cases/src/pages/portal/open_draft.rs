@@ -67,7 +67,7 @@ impl OpenDraft {
         drop(tx);
         let lists = cases.lists_for(&publisher, compiled.form(), Audience::Citizens).await?;
         let answers = Answers::from_json(draft.answers.expose().clone());
-        let signed_out = belongs || gate::needs_sign_in(&compiled.definition().settings, ctx);
+        let signed_out = belongs || gate::needs_sign_in(&compiled.about().settings, ctx);
         Ok(Self { draft, files, publisher, compiled, lists, answers, signed_out })
     }
 

@@ -1,13 +1,12 @@
 //! The files of a case as its citizen finds them: hers, the service's, and
 //! those among her answers.
 
-use expr::Today;
-use forms::{Answers, CompiledField, CompiledForm, FileRef, Journey};
+use forms::{Answers, CompiledField, CompiledForm, FileRef};
 use kernel::text;
 use ui::{Markup, Row, file_link, html, section, summary_list};
 
 use super::{seen_case::SeenCase, urls};
-use crate::{Cases, filing::outer_values, model::FileOrigin, store::attachments::Attachment};
+use crate::{Cases, former::Former, model::FileOrigin, store::attachments::Attachment};
 
 /// Pictures that every browser draws.
 const PICTURES: [&str; 3] = ["image/jpeg", "image/png", "image/webp"];
@@ -64,18 +63,22 @@ fn link(seen: &SeenCase, file: &Attachment, name: &str) -> Markup {
 }
 
 /// What she answered, as it stood the day she sent it.
-pub(super) fn answers(cases: &Cases, seen: &SeenCase, files: &[Attachment]) -> Markup {
+pub(super) fn answers(cases: &Cases, seen: &SeenCase, files: &[Attachment], former: &[Former]) -> Markup {
     let answers = Answers::from_json(seen.row.answers.expose().clone());
-    let extra = outer_values(None, seen.row.channel, &seen.row.authority);
-    let journey = Journey::new(seen.compiled.form(), &answers, cases.lookups(), Today { now: seen.row.filed_at }, &extra);
+    let journey = cases.journey(&seen.compiled, &answers, &seen.row);
     let file = |answered: &FileRef| match files.iter().find(|file| file.id.to_string() == answered.id) {
         Some(file) => link(seen, file, file.name.expose()),
         None => html! { (answered.name) },
     };
+    let kept = cases.kept_answers(former, &journey, &seen.row, &file);
     html! {
         @for (title, rows) in forms::given(&journey, &file) {
             h3 { (title) }
             (summary_list(&rows))
+        }
+        @if !kept.is_empty() {
+            h3 { "Questions qui ne sont plus posées" }
+            (summary_list(&kept))
         }
     }
 }

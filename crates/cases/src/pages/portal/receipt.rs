@@ -15,7 +15,7 @@ pub(super) fn page(cases: &Cases, seen: &SeenCase, files: &[Attachment]) -> Html
     };
     let next = html! {
         (summary_list(&[Row::text("Reçue le", &kernel::text::date_time(row.filed_at)), follow]))
-        @let after = &seen.compiled.definition().settings.after;
+        @let after = &seen.compiled.about().settings.after;
         @if !after.is_empty() { ol { @for step in after { li { (step) } } } }
         @if let Some(sentence) = silence(&seen.compiled, row) { p { (sentence) } }
         @match &row.email {

@@ -97,7 +97,7 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(params): Par
 
 /// The page again, with what was typed and what to correct.
 async fn again(cases: &Cases, ctx: &Ctx, seen: &SeenCase, state: &FormState) -> Result<Response, Stop> {
-    let content = Content::load(ctx, seen).await?;
+    let content = Content::load(cases, ctx, seen).await?;
     Ok(seen.shown(cases, case_page::page(cases, ctx, seen, &content, state, None)).into_response())
 }
 
@@ -168,5 +168,7 @@ async fn write(cases: &Cases, ctx: &Ctx, seen: &SeenCase, key: &str, reply: Repl
     }
     let mut row = store::cases::by_id(&mut tx, seen.row.id).await?.filter(|row| row.moved_to.is_none()).ok_or(Failure::NOT_FOUND)?;
     cases.reply(&mut tx, ctx.moment(), &seen.instance, &mut row, reply).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    cases.follow_now(ctx.moment(), &seen.instance, row.id).await;
+    Ok(())
 }

@@ -77,7 +77,7 @@ impl SeenCase {
     pub(super) fn contact(&self, cases: &Cases) -> Markup {
         let directory = cases.territory().directory();
         ui::html! {
-            p { strong { (self.compiled.definition().settings.responder) } }
+            p { strong { (self.compiled.about().settings.responder) } }
             @if let Some(authority) = directory.authority(&self.row.authority) {
                 p {
                     (authority.full_name()) br;

@@ -19,8 +19,8 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(params): Par
     if open.signed_out {
         return Ok(redirect(&ctx.sign_in_url(&urls::summary(id), false)));
     }
-    gate::refuse_if_closed(&open.compiled.definition().settings, &ctx)?;
-    let sender = Sender { person: ctx.person(), channel: Channel::Web, is_kept: true };
+    gate::refuse_if_closed(&open.compiled.about().settings, &ctx)?;
+    let sender = Sender { person: ctx.person(), from: None, channel: Channel::Web, is_kept: true };
     Ok(match cases.file(ctx.moment(), &open.draft, &open.files, sender).await? {
         Sent::Kept(code) => redirect(&format!("{}?envoyee", urls::tracked(&code.text()))),
         Sent::Incomplete(page) => redirect(&urls::draft_page(id, &page)),

@@ -12,7 +12,7 @@ use crate::Cases;
 
 pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Params) -> Result<Response, Stop> {
     let open = OpenDraft::to_read(&cases, &ctx, &params).await?;
-    let (id, definition) = (open.draft.id, open.compiled.definition());
+    let (id, definition) = (open.draft.id, open.compiled.about());
     let journey = form_page::journey(&open.lists, &ctx, &open.draft.authority, &open.compiled, &open.answers);
     if let Some(page) = journey.first_to_do() {
         return Ok(redirect(&urls::draft_page(id, page)));

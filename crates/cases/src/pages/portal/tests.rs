@@ -8,6 +8,7 @@ mod drafts;
 mod files;
 mod follow;
 mod held;
+mod hostile;
 mod journey;
 mod lists;
 mod test_space;

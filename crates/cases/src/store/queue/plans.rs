@@ -80,6 +80,7 @@ async fn each_list_reads_one_index_in_order_from_where_the_page_before_ended() {
             (List::Open, &waiting, "cases_asked", "cases_asked_team"),
             (List::Open, &answered, "cases_answered", "cases_answered_team"),
             (List::Open, &late, "cases_due", "cases_due_team"),
+            (List::Stopped, &none, "cases_stopped", "cases_stopped_team"),
             (List::Closed, &none, "cases_closed", "cases_closed_team"),
             (List::Closed, &teleservice, "cases_closed_teleservice", "cases_closed_team_teleservice"),
             (List::Matching("perrin".to_owned()), &none, "cases_name", "cases_name_team"),

@@ -9,7 +9,7 @@ use kernel::{Slug, text::folded};
 
 use super::{After, List, Wanted};
 
-const COLUMNS: &str = "id, reference, title, citizen_name, citizen_folded, status, nature, priority, team, due_on, awaits_agent, is_asked, \
+const COLUMNS: &str = "id, reference, title, citizen_name, citizen_folded, status, nature, priority, team, due_on, awaits_agent, is_asked, is_stopped, \
                        definition, listed, moved_to, filed_at, closed_at";
 /// The name of who has it.
 const HOLDER: &str = "(SELECT agents.name FROM agents WHERE agents.id = cases.assignee) AS holder";
@@ -43,7 +43,7 @@ impl Order {
             List::Matching(text) if is_number(text) => Self::Number,
             List::Matching(_) => Self::Name,
             List::Open | List::Mine(_) if wanted.filter.due_before.is_some() => Self::Due,
-            List::Open | List::Mine(_) => Self::Filed,
+            List::Open | List::Mine(_) | List::Stopped => Self::Filed,
         }
     }
 
@@ -84,6 +84,13 @@ pub(super) fn next(sight: Option<&[Slug]>) -> (String, Vec<Value>) {
     let ways = sight.map_or_else(|| vec![Way::new()], |teams| made.teams(teams));
     let sql = merged("id, filed_at", "id, filed_at", &ways, &[FREE.to_owned()], "ORDER BY filed_at, id LIMIT 1");
     (sql, made.args)
+}
+
+/// The statement that counts the stopped ones.
+pub(super) fn stopped(sight: Option<&[Slug]>) -> (String, Vec<Value>) {
+    let mut made = Made::default();
+    let seen = sight.map_or_else(String::new, |teams| format!(" AND {}", made.among(teams)));
+    (format!("SELECT COUNT(*) AS number FROM cases WHERE is_stopped{seen}"), made.args)
 }
 
 /// A way into an index: the conditions that it answers.
@@ -132,7 +139,7 @@ impl Made {
         let few = match &wanted.list {
             List::Mine(agent) => Some(format!("assignee = {}", self.place(*agent))),
             List::Matching(text) if is_number(text) => Some(format!("reference = {}", self.place(text.trim().to_uppercase()))),
-            List::Open | List::Closed | List::Matching(_) => None,
+            List::Open | List::Stopped | List::Closed | List::Matching(_) => None,
         };
         if let Some(few) = few {
             // what she sees of so few is looked at line by line
@@ -183,6 +190,7 @@ impl Made {
         let filter = &wanted.filter;
         let mut kept = match wanted.list {
             List::Open | List::Mine(_) => vec!["is_open".to_owned()],
+            List::Stopped => vec!["is_stopped".to_owned()],
             List::Closed => vec!["NOT is_open".to_owned()],
             List::Matching(_) => return Vec::new(),
         };
@@ -192,7 +200,7 @@ impl Made {
         if let (List::Mine(_), Some(team)) = (&wanted.list, &filter.team) {
             kept.push(format!("team = {}", self.place(team)));
         }
-        if wanted.list == List::Closed {
+        if matches!(wanted.list, List::Closed | List::Stopped) {
             return kept;
         }
         kept.extend(filter.waiting.then(|| ASKED.to_owned()));

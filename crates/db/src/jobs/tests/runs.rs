@@ -125,3 +125,32 @@ async fn a_done_job_keeps_nothing_of_what_it_was_given() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_given_up_may_be_rescued_and_its_stream_goes_on() {
+    on_each_engine(&[], async |bench| {
+        let (seen, told) = (Seen::default(), Seen::default());
+        let rescued = {
+            let told = told.clone();
+            ending("never", &seen, |_| Err(JobError::GiveUp("no such template".to_owned()))).rescued_by(move |_, reason| {
+                let told = told.clone();
+                async move {
+                    told.note(&reason);
+                    Ok(())
+                }
+            })
+        };
+        let lost = ending("lost", &seen, |_| Err(JobError::GiveUp("lost".to_owned())))
+            .rescued_by(|_, _| async { Err(JobError::Retry("nobody can".to_owned())) });
+        let runner = runner(&bench, vec![rescued, lost, noting("say", &seen)]);
+        ask(&bench, &lyon(), vec![NewJob::new("never", "first").stream("s"), NewJob::new("say", "then").stream("s")]).await;
+        ask(&bench, &lyon(), vec![NewJob::new("lost", "alone")]).await;
+        runner.drain().await.unwrap();
+        assert_eq!(told.all(), ["no such template"]);
+        assert_eq!(line(&bench, "never").await.state, State::Done);
+        assert_eq!(line(&bench, "say").await.state, State::Done);
+        let lost = line(&bench, "lost").await;
+        assert_eq!((lost.state, lost.last_error.as_deref()), (State::Failed, Some("lost")), "a rescue that fails changes nothing");
+    })
+    .await;
+}

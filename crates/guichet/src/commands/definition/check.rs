@@ -21,9 +21,11 @@ pub fn check(path: &Path) -> Done {
 
 /// Runs the tests of a definition, and prints what they gave.
 pub fn test(path: &Path) -> Done {
+    let definition = file::read(path)?;
+    let tests = definition.tests.clone();
     let compiled =
-        Compiled::new(file::read(path)?).map_err(|_| format!("{}: it does not compile: run `guichet definition check`", path.display()))?;
-    let reports = run_tests(&compiled, &territory_lookups(), TESTS_BEGIN);
+        Compiled::new(definition).map_err(|_| format!("{}: it does not compile: run `guichet definition check`", path.display()))?;
+    let reports = run_tests(&compiled, &tests, &territory_lookups(), TESTS_BEGIN);
     for report in &reports {
         say(format_args!("{} {}", if report.passed { "ok  " } else { "RED " }, plain(&report.name)))?;
         report.failures.iter().try_for_each(|failure| say(format_args!("     {}", plain(failure))))?;

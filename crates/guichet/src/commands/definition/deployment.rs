@@ -9,6 +9,7 @@ use std::{
 use cases::{Cases, Services, territory_lookups};
 use clap::Args;
 use db::{Blobs, Databases, Engine, InstanceKey, InstanceTx};
+use exchange::Exchange;
 use kernel::{Clock, Moment, Rng, clock::SystemClock, rng::SystemRng};
 use notify::Sender;
 use outbound::Http;
@@ -49,6 +50,7 @@ struct Setting {
 pub struct Deployment {
     pub databases: Databases,
     pub cases: Cases,
+    pub exchange: Exchange,
     territory: Territory,
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
@@ -83,6 +85,8 @@ impl Which {
         territory.refresh().await.map_err(|error| error.to_string())?;
         let blobs = Blobs::local(data.join("files"));
         let http = Http::new(Vec::new()).map_err(|error| format!("the HTTP client cannot be set up: {error}"))?;
+        let secret = Secret::new(secret);
+        let exchange = Exchange::new(exchange::Services { databases: databases.clone(), http: http.clone(), secret: secret.clone() });
         let lists = records::Services { databases: databases.clone(), blobs: blobs.clone(), http, base: territory_lookups() };
         let cases = Cases::new(Services {
             databases: databases.clone(),
@@ -90,11 +94,12 @@ impl Which {
             records: Records::new(lists),
             territory: territory.clone(),
             sites,
-            secret: Secret::new(secret),
+            secret,
             sender,
+            connectors: Arc::new(exchange.clone()),
             offers_changed: Arc::default(),
         });
-        Ok(Deployment { databases, cases, territory, clock, rng: Arc::new(SystemRng) })
+        Ok(Deployment { databases, cases, exchange, territory, clock, rng: Arc::new(SystemRng) })
     }
 }
 

@@ -46,9 +46,13 @@ impl Diff {
                 let deployment = self.which.open().await?;
                 let mut tx = deployment.read(&instance).await?;
                 let live = deployment.cases.live(&mut tx, &slug).await.map_err(told)?;
+                let definition = match live {
+                    Some(live) => deployment.cases.document(&mut tx, &live.compiled.hash().to_string()).await.map_err(told),
+                    None => Err(format!("{instance} publishes no « {slug} »")),
+                };
                 drop(tx);
                 deployment.close().await;
-                Ok(live.ok_or_else(|| format!("{instance} publishes no « {slug} »"))?.compiled.definition().clone())
+                definition
             }
             None => file::read(Path::new(text)),
         }

@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use cases::Shelved;
 use clap::Args;
 use db::InstanceKey;
-use definition::{canonical_json, to_toml};
+use definition::{Definition, canonical_json, to_toml};
 use kernel::Slug;
 
 use super::{
@@ -62,14 +61,18 @@ impl Export {
             let live = deployment.cases.live(&mut tx, slug).await.map_err(told)?;
             shelf.push(live.ok_or_else(|| format!("{} publishes no « {slug} »", self.instance))?);
         }
-        shelf.iter().map(|one| Ok((one.teleservice.clone(), self.text(one)?))).collect()
+        let mut texts = Vec::new();
+        for one in shelf {
+            let definition = deployment.cases.document(&mut tx, &one.compiled.hash().to_string()).await.map_err(told)?;
+            texts.push((one.teleservice, self.text(&definition)?));
+        }
+        Ok(texts)
     }
 
-    fn text(&self, one: &Shelved) -> Result<String, String> {
-        let definition = one.compiled.definition();
+    fn text(&self, definition: &Definition) -> Result<String, String> {
         if self.json {
             return Ok(canonical_json(definition));
         }
-        to_toml(definition).map_err(|error| format!("{}: TOML cannot say it, use --json: {error}", one.teleservice))
+        to_toml(definition).map_err(|error| format!("{}: TOML cannot say it, use --json: {error}", definition.slug))
     }
 }

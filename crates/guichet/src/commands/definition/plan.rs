@@ -110,9 +110,12 @@ async fn line(deployment: &Deployment, tx: &mut InstanceTx, candidate: Candidate
     let Candidate { source, definition } = candidate;
     let (slug, title) = (definition.slug.clone(), definition.title.clone());
     let live = deployment.cases.live(tx, &slug).await?;
-    let was = live.as_ref().map(|live| live.compiled.definition());
+    let was = match &live {
+        Some(live) => Some(deployment.cases.document(tx, &live.compiled.hash().to_string()).await?),
+        None => None,
+    };
     let made = |fate, notes| Ok(Line { slug: slug.clone(), title: title.clone(), source: source.clone(), fate, notes });
-    if was == Some(&definition) {
+    if was.as_ref() == Some(&definition) {
         return made(Fate::Unchanged, Vec::new());
     }
     if live.as_ref().is_some_and(|live| live.origin == Origin::Shared) {
@@ -125,7 +128,7 @@ async fn line(deployment: &Deployment, tx: &mut InstanceTx, candidate: Candidate
     }
     let mut notes: Vec<String> = better.into_iter().map(check::line).collect();
     if let Ok(compiled) = Compiled::new(definition.clone()) {
-        let reports = run_tests(&compiled, deployment.cases.lists(), TESTS_BEGIN);
+        let reports = run_tests(&compiled, &definition.tests, deployment.cases.lists(), TESTS_BEGIN);
         let red = red(&reports);
         if !red.is_empty() {
             return made(Fate::Refused(red), notes);
@@ -133,7 +136,7 @@ async fn line(deployment: &Deployment, tx: &mut InstanceTx, candidate: Candidate
         notes.push(format!("tests: {} green", reports.len()));
         notes.extend(unbound(deployment, tx, &definition).await?);
     }
-    let changes = was.map(|was| differences(was, &definition).iter().map(ToString::to_string).collect());
+    let changes = was.map(|was| differences(&was, &definition).iter().map(ToString::to_string).collect());
     let seen = live.as_ref().map(|live| live.compiled.hash().to_string());
     match (deployment.cases.check(definition), changes) {
         (Err(refusal), _) => made(Fate::Refused(vec![told(refusal)]), notes),
@@ -159,7 +162,12 @@ async fn unbound(deployment: &Deployment, tx: &mut InstanceTx, definition: &Defi
     let functions = functions.map(|(slug, label)| format!("function {slug} ({label}): the team « {} » will stand behind it", TEAM.1));
     let teams = names.teams.iter().filter(|name| !is_team(name) && !is_bound(name) && !names.functions.contains_key(*name));
     let teams = teams.map(|team| format!("team {team}: there is none of this name"));
-    let connectors = names.connectors.iter().map(|(slug, label)| format!("connector {slug} ({label}): nothing stands behind it"));
+    let mut connectors = Vec::new();
+    for (slug, label) in &names.connectors {
+        if !deployment.exchange.is_bound(tx, &definition.slug, slug).await? {
+            connectors.push(format!("connector {slug} ({label}): nothing stands behind it"));
+        }
+    }
     let missing = deployment.cases.missing_lists(tx, definition).await?;
     let lists = missing.into_iter().map(|list| format!("list {list}: there is none of this name"));
     Ok(functions.chain(teams).chain(connectors).chain(lists).collect())

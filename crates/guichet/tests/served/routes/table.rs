@@ -71,11 +71,13 @@ impl Identifiers {
             ("offer", "partenaire"),
             ("id", "1"),
             ("work", "acte-naissance"),
+            ("version", "0123456789abcdef"),
             ("referential", "ecoles"),
             ("record", "jean-mace"),
+            ("connector", "logiciel"),
             ("*place", "pages/vous"),
         ];
-        let nobody = ["case", "attachment", "draft", "file", "notice", "import", "opinion"].map(|name| (name, NOBODY));
+        let nobody = ["case", "attachment", "draft", "file", "notice", "import", "opinion", "stop"].map(|name| (name, NOBODY));
         Self(words.into_iter().chain(nobody).map(|(name, value)| (name, value.to_owned())).collect())
     }
 

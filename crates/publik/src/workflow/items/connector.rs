@@ -60,7 +60,7 @@ pub(super) fn call(item: &Item, _: &[Item], stay: &mut Stay, draft: &mut Draft<'
             "La réponse du service n’est pas lue par les conditions ni par les messages.",
         );
     }
-    draft.does(item, stay, vec![EffectSpec::CallConnector(CallConnector { connector, arguments, on_failure: None })]);
+    draft.does(item, stay, vec![EffectSpec::CallConnector(CallConnector::new(connector, arguments))]);
 }
 
 /// What is sent, by name, and the names of what cannot be.

@@ -7,7 +7,7 @@ use authoring::{
 use definition::Definition;
 use ui::{Choice, FormState, Label, Markup, TextKind, html};
 
-use super::{ANY, BY_HAND, MOST, line, typed::is_typed, value};
+use super::{ANY, BY_HAND, MOST, line, read::read, value};
 
 /// The inputs of a condition; `otherwise` says what no condition means.
 pub(in crate::pages) fn inputs(
@@ -23,7 +23,8 @@ pub(in crate::pages) fn inputs(
     let by_hand = state.value(&format!("{name}.mode")) == BY_HAND;
     let groups = (0..MOST).rev().find(|group| lines(name, *group, state) > 0).map_or(0, |last| last + 1);
     let (sense, source) = (format!("{name}.sens"), format!("{name}.calcul"));
-    let told = Some(state.value(&source)).filter(|source| !source.is_empty() && is_typed(name, state));
+    // what the menus say now, kept or not
+    let told = read(name, of, place, rule, state, &mut FormState::default());
     ui::fieldset(
         name,
         legend,
@@ -31,18 +32,21 @@ pub(in crate::pages) fn inputs(
         state.error(name),
         html! {
             p.studio-sentence { @match told {
-                Some(source) => { (capital(&condition::sentence(of, place, source))) "." }
+                Some(source) => { (capital(&condition::sentence(of, place, &source))) "." }
                 None => { (otherwise) "." }
             } }
             @if !by_hand {
                 @if groups > 1 {
                     (ui::radios(&Label::new(&sense, "Il faut"), &[Choice::new("toutes", "Toutes ces conditions"), Choice::new(ANY, "Une seule suffit")], if state.value(&sense) == ANY { ANY } else { "toutes" }))
                 }
-                @for group in 0..(groups + 1).min(MOST) { (one_group(name, group, groups, &operands, state)) }
+                @for group in 0..groups.max(1) { (one_group(name, group, groups, &operands, state)) }
+                @if (1..MOST).contains(&groups) {
+                    (ui::details(if any(name, state) { "Ou bien…" } else { "Et aussi…" }, html! { div.studio-group { (one_line(name, groups, 0, &operands, state)) } }))
+                }
             }
-            (ui::details("Écrire le calcul", html! {
-                (ui::radios(&Label::new(&format!("{name}.mode"), "Comment écrire cette condition"), &[Choice::new("menus", "Avec les menus"), Choice::new(BY_HAND, "Avec le calcul ci-dessous")], if by_hand { BY_HAND } else { "menus" }))
-                (ui::textarea(&Label::new(&source, "Calcul").optional().state(state), state.value(&source), 2, None))
+            (ui::details_open("Écrire la condition soi-même", by_hand, html! {
+                (ui::radios(&Label::new(&format!("{name}.mode"), "Comment dire cette condition"), &[Choice::new("menus", "Avec les menus"), Choice::new(BY_HAND, "Avec la formule ci-dessous")], if by_hand { BY_HAND } else { "menus" }))
+                (ui::textarea(&Label::new(&source, "Formule").optional().state(state), state.value(&source), 2, None))
             }))
         },
     )
@@ -56,20 +60,26 @@ fn lines(name: &str, group: usize, state: &FormState) -> usize {
 /// The comparisons of a group, and one more to choose.
 fn one_group(name: &str, group: usize, groups: usize, operands: &[Operand], state: &FormState) -> Markup {
     let written = lines(name, group, state);
-    let any = state.value(&format!("{name}.sens")) == ANY;
-    let between = if any { "et" } else { "ou" };
+    let between = if any(name, state) { "et" } else { "ou" };
     html! {
         div.studio-group {
-            @for rank in 0..(written + usize::from(group < groups)).min(MOST) {
+            @for rank in 0..written.max(1) {
                 @if rank > 0 { p.studio-between { (between) } }
                 (one_line(name, group, rank, operands, state))
             }
-            @if group == groups { (one_line(name, group, 0, operands, state)) }
+            @if group < groups && written < MOST {
+                (ui::details(&format!("{between}…"), one_line(name, group, written, operands, state)))
+            }
         }
     }
 }
 
-fn one_line(name: &str, group: usize, rank: usize, operands: &[Operand], state: &FormState) -> Markup {
+fn any(name: &str, state: &FormState) -> bool {
+    state.value(&format!("{name}.sens")) == ANY
+}
+
+/// One comparison: what is compared, how, with what.
+pub(in crate::pages) fn one_line(name: &str, group: usize, rank: usize, operands: &[Operand], state: &FormState) -> Markup {
     let what = line(name, group, rank, "quoi");
     let chosen = operands.iter().find(|operand| operand.path.to_string() == state.value(&what));
     html! {
@@ -77,7 +87,8 @@ fn one_line(name: &str, group: usize, rank: usize, operands: &[Operand], state: 
             (whats(&what, operands, state))
             @match chosen {
                 Some(operand) => (comparisons(name, group, rank, operand, state)),
-                None => (ui::secondary_button_named("faire", "choisir", "Comparer")),
+                // with scripts the comparisons come by themselves
+                None => noscript { button.button.secondary type="submit" name="faire" value="choisir" formaction=(format!("#{}", ui::field_id(name))) { "Choisir" } },
             }
         }
     }

@@ -29,7 +29,8 @@ pub(in crate::pages) fn read(
     let any = typed.value(&format!("{name}.sens")) == ANY;
     let mut groups = Vec::new();
     for group in 0..MOST {
-        let tests: Vec<Condition> = (0..MOST).filter_map(|rank| one(&line_of(name, group, rank), &operands, typed, state)).collect();
+        let tests = (0..MOST).filter_map(|rank| one(&line_of(name, group, rank), &operands, typed, state));
+        let tests: Vec<Condition> = tests.map(Condition::Test).collect();
         if !tests.is_empty() {
             groups.push(if any { Condition::All(tests) } else { Condition::Any(tests) });
         }
@@ -69,7 +70,12 @@ fn line_of(name: &str, group: usize, rank: usize) -> Line {
     Line { what: at("quoi"), comparison: at("compare"), value: at("valeur"), day: at("jour") }
 }
 
-fn one(line: &Line, operands: &[Operand], typed: &FormState, state: &mut FormState) -> Option<Condition> {
+/// The first comparison of a group, if one is typed.
+pub(in crate::pages) fn test(name: &str, group: usize, operands: &[Operand], typed: &FormState, state: &mut FormState) -> Option<Test> {
+    one(&line_of(name, group, 0), operands, typed, state)
+}
+
+fn one(line: &Line, operands: &[Operand], typed: &FormState, state: &mut FormState) -> Option<Test> {
     let path = typed.value(&line.what);
     if path.is_empty() {
         return None;
@@ -84,7 +90,7 @@ fn one(line: &Line, operands: &[Operand], typed: &FormState, state: &mut FormSta
     };
     let values = typed.values(&line.value);
     match value::read(comparison, operand.kind, values, typed.value(&line.day)) {
-        Ok(value) => Some(Condition::Test(Test { path: operand.path.clone(), comparison, value })),
+        Ok(value) => Some(Test { path: operand.path.clone(), comparison, value }),
         Err(message) => {
             state.add_error(&line.value, message);
             None

@@ -19,14 +19,23 @@ pub(in crate::pages) fn typed(name: &str, expression: Option<&str>, of: &Definit
             state.set(format!("{name}.sens"), vec![if any { ANY } else { "toutes" }.to_owned()]);
             for (group, tests) in groups.iter().enumerate() {
                 for (rank, test) in tests.iter().enumerate() {
-                    state.set(line(name, group, rank, "quoi"), vec![test.path.to_string()]);
-                    state.set(line(name, group, rank, "compare"), vec![value::comparison_name(test.comparison)]);
-                    value::typed(&test.value, |what, values| state.set(line(name, group, rank, what), values));
+                    put_at(name, (group, rank), test, state);
                 }
             }
         }
         None => state.set(format!("{name}.mode"), vec![BY_HAND.to_owned()]),
     }
+}
+
+/// Puts the first comparison of a group in the form.
+pub(in crate::pages) fn put(name: &str, group: usize, test: &Test, state: &mut FormState) {
+    put_at(name, (group, 0), test, state);
+}
+
+fn put_at(name: &str, (group, rank): (usize, usize), test: &Test, state: &mut FormState) {
+    state.set(line(name, group, rank, "quoi"), vec![test.path.to_string()]);
+    state.set(line(name, group, rank, "compare"), vec![value::comparison_name(test.comparison)]);
+    value::typed(&test.value, |what, values| state.set(line(name, group, rank, what), values));
 }
 
 /// Whether something stands there.

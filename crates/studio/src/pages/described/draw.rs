@@ -1,13 +1,13 @@
 //! The inputs of settings.
 
 use definition::Definition;
-use kernel::setting::{Setting, Shape};
+use kernel::setting::{Named, Setting, Shape};
 use ui::{Choice, FormState, Label, Markup, TextKind, html};
 
 use super::{
     input,
-    lines::{expressions, options, rows},
-    names::{names, recipients, with_gone},
+    lines::{expressions, options, paths, rows},
+    names::{names, recipients, with_gone, written_by_agents},
 };
 
 /// One input per setting, in their order. Those of the questions of a block are elsewhere.
@@ -30,6 +30,7 @@ fn one(setting: &Setting, of: &Definition, state: &FormState) -> Markup {
         Shape::Bound => ui::text_input(&label.hint("Un nombre, ou un calcul."), value, TextKind::Text, None),
         Shape::Day => ui::text_input(&label.hint("Une date comme 2026-12-31, ou un calcul comme today()."), value, TextKind::Text, None),
         Shape::Expression => ui::textarea(&label, value, 3, None),
+        Shape::Input => from(&label, written_by_agents(of, value), value),
         Shape::OneOf(choices) => choose(&label, choices, value),
         Shape::SomeOf(choices) => ui::checkboxes(&label, &offered(choices), state.values(&name)),
         Shape::Named(named) => from(&label, names(of, named), value),
@@ -45,6 +46,7 @@ fn one(setting: &Setting, of: &Definition, state: &FormState) -> Markup {
         Shape::Rows(contents) => rows(setting, contents, state),
         Shape::Expressions => expressions(setting, ["Nom", "Valeur"], state),
         Shape::Teams => expressions(setting, ["Réponse", "Équipe"], state),
+        Shape::DataPaths => paths(setting, &names(of, Named::Datum), state),
         Shape::Fields => html! {},
     }
 }

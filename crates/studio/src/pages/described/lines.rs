@@ -3,7 +3,7 @@
 use kernel::setting::Setting;
 use ui::{Choice, FormState, Label, Markup, TextKind, html};
 
-use super::{MOST, SPARE, cell};
+use super::{MOST, SPARE, cell, names::with_gone};
 
 /// Answers to choose from. What is kept stands beside each, so that a label may change.
 pub(super) fn options(setting: &Setting, state: &FormState) -> Markup {
@@ -46,10 +46,24 @@ pub(super) fn expressions(setting: &Setting, [name, value]: [&str; 2], state: &F
     })
 }
 
+/// Where each datum stands in an answer.
+pub(super) fn paths(setting: &Setting, data: &[(String, String)], state: &FormState) -> Markup {
+    list(setting, state, "nom", &|line| {
+        let (name, path) = (cell(setting, line, "nom"), cell(setting, line, "valeur"));
+        let data = with_gone(data.to_vec(), &[state.value(&name).to_owned()]);
+        let none = std::iter::once(Choice::new("", "Aucune"));
+        let choices: Vec<Choice<'_>> = none.chain(data.iter().map(|(slug, label)| Choice::new(slug, label))).collect();
+        html! {
+            (ui::select(&Label::new(&name, &format!("Donnée {}", line + 1)).optional(), &choices, state.value(&name)))
+            (ui::text_input(&Label::new(&path, &format!("Endroit {}", line + 1)).optional().state(state), state.value(&path), TextKind::Text, None))
+        }
+    })
+}
+
 /// The lines written, and some more; keeping offers others.
 fn list(setting: &Setting, state: &FormState, sign: &str, line: &dyn Fn(usize) -> Markup) -> Markup {
     let written = (0..MOST).rev().find(|line| !state.value(&cell(setting, *line, sign)).is_empty()).map_or(0, |last| last + 1);
-    let hint = "Videz une ligne pour l’enlever. Gardez pour en avoir d’autres.";
+    let hint = "Videz une ligne pour l’enlever. Enregistrez pour en avoir d’autres.";
     let name = super::input(setting);
     ui::fieldset(
         &name,

@@ -7,7 +7,7 @@ use kernel::setting::Named;
 pub(in crate::pages) fn names(of: &Definition, named: Named) -> Vec<(String, String)> {
     match named {
         Named::Field => of.form.pages.iter().flat_map(|page| &page.fields).map(|field| (field.slug.clone(), field.label.clone())).collect(),
-        Named::Message => of.messages.iter().map(|(slug, message)| (slug.to_string(), message.subject.clone())).collect(),
+        Named::Message => told_apart(of.messages.iter().map(|(slug, message)| (slug.to_string(), message.subject.clone())).collect()),
         Named::Document => of.documents.iter().map(|(slug, document)| (slug.to_string(), document.title.clone())).collect(),
         Named::Transition => of.workflow.transitions.iter().map(|one| (one.slug.to_string(), one.label.clone())).collect(),
         Named::Function => of.workflow.functions.iter().map(|one| (one.slug.to_string(), one.label.clone())).collect(),
@@ -15,6 +15,16 @@ pub(in crate::pages) fn names(of: &Definition, named: Named) -> Vec<(String, Str
         Named::Connector => of.connectors.iter().map(|one| (one.slug.to_string(), one.label.clone())).collect(),
         Named::Referential | Named::Teleservice | Named::Tag => Vec::new(),
     }
+}
+
+/// Labels that read alike, with what their names say of each.
+fn told_apart(names: Vec<(String, String)>) -> Vec<(String, String)> {
+    let alike = |label: &str| names.iter().filter(|(_, other)| other == label).count() > 1;
+    let told = |(name, label): &(String, String)| match alike(label) {
+        true => format!("{label} ({})", name.replace(['_', '-'], " ")),
+        false => label.clone(),
+    };
+    names.iter().map(|one| (one.0.clone(), told(one))).collect()
 }
 
 /// The same with what is chosen and does not exist any more: keeping a page must not change it unseen.
@@ -25,6 +35,18 @@ pub(in crate::pages) fn with_gone(mut names: Vec<(String, String)>, chosen: &[St
         }
     }
     names
+}
+
+/// What agents write in the forms of transitions, as expressions read it.
+/// Something longer stands as it is written.
+pub(super) fn written_by_agents(of: &Definition, written: &str) -> Vec<(String, String)> {
+    let fields = of.inputs.values().flatten().filter(|field| matches!(field.kind.as_str(), "text" | "long_text" | "choice" | "choices"));
+    let mut all = vec![(String::new(), "Rien".to_owned())];
+    all.extend(fields.map(|field| (format!("input.{}", field.slug), field.label.clone())));
+    if !all.iter().any(|(source, _)| source == written) {
+        all.push((written.to_owned(), format!("Une formule\u{a0}: {written}")));
+    }
+    all
 }
 
 /// To whom a message may go.

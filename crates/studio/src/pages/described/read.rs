@@ -51,13 +51,15 @@ fn one(setting: &Setting, form: &FormState, state: &mut FormState) -> Option<Jso
         }
         Shape::Options => filled(options(setting, form)),
         Shape::Rows(contents) => filled(rows(setting, form, contents)),
-        Shape::Expressions | Shape::Teams => expressions(setting, form),
+        Shape::Expressions | Shape::Teams | Shape::DataPaths => expressions(setting, form),
         Shape::Fields => None,
         _ if typed.is_empty() => None,
         Shape::Count(least, most) => counted(&name, typed, least, most, state),
         Shape::Bound => Some(number(typed).unwrap_or_else(|| json!(typed))),
         Shape::Recipient | Shape::Destination => Some(named(typed)),
-        Shape::Text | Shape::LongText | Shape::Day | Shape::Expression | Shape::OneOf(_) | Shape::Named(_) => Some(json!(typed)),
+        Shape::Text | Shape::LongText | Shape::Day | Shape::Expression | Shape::Input | Shape::OneOf(_) | Shape::Named(_) => {
+            Some(json!(typed))
+        }
     }
 }
 

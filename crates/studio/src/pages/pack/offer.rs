@@ -87,7 +87,8 @@ pub(in crate::pages) async fn post(State(studio): State<Studio>, Path(asked): Pa
             let sentence = "Une autre version vient d’être publiée. Revenez à la page, relisez, puis proposez.";
             return Err(Problem::Conflict(sentence.to_owned()).into());
         }
-        put_in_pack(&mut tx, ctx.moment(), authority, live.compiled.definition(), ctx.agent()?.name.expose()).await?;
+        let definition = studio.cases().document(&mut ctx.instance_read(&production).await?, &live.compiled.hash().to_string()).await?;
+        put_in_pack(&mut tx, ctx.moment(), authority, &definition, ctx.agent()?.name.expose()).await?;
     }
     tx.commit().await?;
     Ok(redirect(&Part::Check.href(&instance, work)))

@@ -77,7 +77,8 @@ impl Sheet for EffectSheet {
         html! {
             @if self.present.is_none() {
                 (ui::radios(&Label::new(WHICH, "Que faut-il faire ?").state(state), &kinds, state.value(WHICH)))
-                (ui::button_row(ui::secondary_button_named("faire", "choisir", "Choisir")))
+                // with scripts its settings come by themselves
+                noscript { (ui::button_row(ui::secondary_button_named("faire", "choisir", "Choisir"))) }
             }
             @if let Some(kind) = self.kind(state) {
                 (described::draw(kind.settings, of, state))

@@ -8,6 +8,7 @@ use ui::{Choice, FormState, Label, Link, Markup, TextKind, html};
 
 use super::{Sheet, View, named::Named, reading::long};
 use crate::pages::{
+    calculation::Calculation,
     condition, described,
     shell::Part,
     small::{dangerous, small},
@@ -20,6 +21,10 @@ pub(super) struct FieldSheet {
 }
 
 const MOST_CHECKS: usize = 20;
+/// The type whose answer nobody types.
+const COMPUTED: &str = "computed";
+/// Its setting that is written with menus.
+const EXPRESSION: &str = "expression";
 
 /// What an account may fill, as the document names it.
 const CLAIMS: &[(&str, &str)] = &[
@@ -42,6 +47,19 @@ impl FieldSheet {
 
     fn settings(&self) -> &'static [kernel::setting::Setting] {
         forms::kind(&self.field.kind).map_or(&[], |kind| kind.settings)
+    }
+
+    /// The settings that have nothing better than a plain input.
+    fn plain_settings(&self) -> Vec<kernel::setting::Setting> {
+        self.settings().iter().filter(|setting| !self.is_computed() || setting.name != EXPRESSION).copied().collect()
+    }
+
+    fn is_computed(&self) -> bool {
+        self.field.kind == COMPUTED
+    }
+
+    fn calculation<'a>(&self, of: &'a Definition, place: &'a Place, state: &FormState) -> Calculation<'a> {
+        Calculation { name: "calcul", of, place, gives_text: state.value("reglage.result") == "text" }
     }
 }
 
@@ -81,6 +99,11 @@ impl Sheet for FieldSheet {
         let flags = [("listed", field.listed), ("sensitive", field.sensitive)];
         state.set("options", flags.into_iter().filter(|(_, on)| *on).map(|(name, _)| name.to_owned()).collect());
         described::typed(self.settings(), &field.settings, &mut state);
+        if self.is_computed() {
+            let source = field.settings.get(EXPRESSION).and_then(serde_json::Value::as_str).unwrap_or_default();
+            let shown = state.clone();
+            self.calculation(of, &self.place(), &shown).typed(source, &mut state);
+        }
         state
     }
 
@@ -92,7 +115,8 @@ impl Sheet for FieldSheet {
         html! {
             (ui::text_input(&Label::new("label", "Question").hint("Courte, dans les mots de l’usager.").state(state), state.value("label"), TextKind::Text, None))
             (ui::text_input(&Label::new("hint", "Aide sous la question").hint("Un exemple vaut mieux qu’une règle.").optional().state(state), state.value("hint"), TextKind::Text, None))
-            (described::draw(self.settings(), of, state))
+            @if self.is_computed() { (self.calculation(of, &place, state).inputs(state)) }
+            (described::draw(&self.plain_settings(), of, state))
             (ui::radios(&Label::new("required", "Une réponse est obligatoire").state(state), &[Choice::new("oui", "Oui"), Choice::new("non", "Non"), Choice::new("si", "Seulement si…")], state.value("required")))
             @if state.value("required") == "si" { (condition::inputs("obligatoire", "Obligatoire quand", "Jamais", of, &place, Rule::Before, state)) }
             (condition::inputs("condition", "Quand la question est posée", "Toujours", of, &place, Rule::Before, state))
@@ -137,7 +161,14 @@ impl Sheet for FieldSheet {
             Some(Check { condition, message: typed.value(&format!("regle.{line}.message")).trim().to_owned() })
         });
         let checks: Vec<Check> = checks.collect();
-        let settings = described::read(self.settings(), &self.field.settings, typed, state);
+        let mut settings = described::read(&self.plain_settings(), &self.field.settings, typed, state);
+        if self.is_computed() {
+            let source = self.calculation(of, &place, typed).read(typed, state).map(|source| source.replace("\r\n", "\n"));
+            let before = self.field.settings.get(EXPRESSION).and_then(serde_json::Value::as_str).unwrap_or_default();
+            let same = source.as_deref().is_some_and(|source| source.trim() == before.trim());
+            let source = if same { Some(before.to_owned()) } else { source };
+            settings.extend(source.map(|source| (EXPRESSION.to_owned(), source.into())));
+        }
         let has = |flag: &str| typed.values("options").iter().any(|one| one == flag);
         let properties = Properties {
             label: text("label").unwrap_or_default(),
@@ -173,6 +204,7 @@ impl Sheet for FieldSheet {
             }
             (ui::details("Déplacer, copier, supprimer", html! {
                 (ui::button_row(html! {
+                    button.button.secondary.small type="submit" formaction=(urls::to_library(instance, work, &self.place())) { "Mettre dans la bibliothèque" }
                     (small(&FieldEdit::Move { field: at.clone(), to: Step::Up }.into(), "Monter", ""))
                     (small(&FieldEdit::Move { field: at.clone(), to: Step::Down }.into(), "Descendre", ""))
                     (small(&FieldEdit::Duplicate { field: at.clone() }.into(), "Copier cette question", ""))
@@ -183,6 +215,10 @@ impl Sheet for FieldSheet {
                 } }))
             }))
         })
+    }
+
+    fn next(&self, view: &View<'_>) -> Option<String> {
+        Some(urls::add_field(view.ctx.instance().ok()?, &view.opened.work.slug, &self.at.group.place()))
     }
 
     fn preview(&self) -> Option<String> {

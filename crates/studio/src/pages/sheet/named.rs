@@ -43,6 +43,21 @@ impl Named {
         Self(names(of, kernel::setting::Named::Field))
     }
 
+    /// The themes of the catalogue.
+    pub(super) fn themes() -> Self {
+        Self::headings(|headings| headings.themes)
+    }
+
+    /// The moments of life of the catalogue.
+    pub(super) fn life_events() -> Self {
+        Self::headings(|headings| headings.life_events)
+    }
+
+    fn headings(of: fn(catalogue::Headings) -> Vec<catalogue::Heading>) -> Self {
+        let all = catalogue::headings().map(of).unwrap_or_default();
+        Self(all.into_iter().map(|heading| (heading.slug.to_string(), heading.label)).collect())
+    }
+
     /// With one more, first.
     #[must_use]
     pub(super) fn after(mut self, value: &str, label: &str) -> Self {

@@ -3,7 +3,6 @@
 use std::{fmt::Display, ops::RangeInclusive, str::FromStr};
 
 use jiff::civil::Date;
-use kernel::{Slug, text::slugged};
 use ui::FormState;
 
 /// A line, without the space around it; nothing when it is empty.
@@ -28,16 +27,6 @@ pub(super) fn long(typed: &FormState, name: &str) -> Option<String> {
 /// One text per line.
 pub(super) fn lines(typed: &FormState, name: &str) -> Vec<String> {
     typed.value(name).lines().map(str::trim).filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
-}
-
-/// One name per line; words are made names.
-pub(super) fn slugs(typed: &FormState, name: &str, state: &mut FormState) -> Vec<Slug> {
-    let read = |line: &String| line.parse().or_else(|_| slugged(line).parse::<Slug>());
-    let found: Result<Vec<Slug>, _> = lines(typed, name).iter().map(read).collect();
-    found.unwrap_or_else(|_| {
-        state.add_error(name, "Écrivez des mots simples, un par ligne.");
-        Vec::new()
-    })
 }
 
 /// A whole number within bounds; nothing when it is empty or wrong.

@@ -7,8 +7,8 @@ use ui::{Choice, DateValue, FormState, Label, Markup, TextKind, html};
 use super::{
     Sheet,
     closed::Closed,
-    named::{Named, texts},
-    reading::{count, day, lines, needed, optional, put_day, slugs},
+    named::{Named, texts, ticked},
+    reading::{count, day, lines, needed, optional, put_day},
 };
 use crate::pages::shell::Part;
 
@@ -42,8 +42,6 @@ impl Sheet for SettingsSheet {
     fn typed(&self, of: &Definition) -> FormState {
         let settings = &of.settings;
         let mut state = FormState::from_pairs([
-            ("themes", texts(&settings.themes).join("\n")),
-            ("moments", texts(&settings.life_events).join("\n")),
             ("mots", settings.keywords.join("\n")),
             ("repond", settings.responder.clone()),
             ("compte", SIGN_INS.value(settings.sign_in).to_owned()),
@@ -53,6 +51,8 @@ impl Sheet for SettingsSheet {
             ("suite", settings.after.join("\n")),
             ("brouillons", settings.drafts_days.to_string()),
         ]);
+        state.set("themes", texts(&settings.themes));
+        state.set("moments", texts(&settings.life_events));
         state.set("public", settings.audience.iter().map(|one| AUDIENCES.value(*one).to_owned()).collect());
         put_competence(&settings.competence, &mut state);
         let Opening { from, to } = settings.opening.clone().unwrap_or(Opening { from: None, to: None });
@@ -70,6 +70,7 @@ impl Sheet for SettingsSheet {
         };
         let number =
             |name: &str, label: &str| ui::text_input(&Label::new(name, label).state(state), state.value(name), TextKind::Number, Some(4));
+        let (themes, moments) = (Named::themes().and(state.values("themes")), Named::life_events().and(state.values("moments")));
         html! {
             h3 { "Ce que lit l’usager avant de commencer" }
             (line("repond", "Qui répond", "Exemple : Le service des sports."))
@@ -78,8 +79,8 @@ impl Sheet for SettingsSheet {
             (list("pieces", "Ce qu’il faut préparer", "Une chose par ligne."))
             (list("suite", "Ce qui se passe après l’envoi", "Une étape par ligne, dans l’ordre."))
             h3 { "Où on la trouve" }
-            (ui::textarea(&Label::new("themes", "Thèmes").hint("Un par ligne, comme dans l’adresse du thème. Exemple : papiers.").state(state), state.value("themes"), 3, None))
-            (list("moments", "Moments de la vie", "Un par ligne. Exemple : naissance."))
+            (ui::checkboxes(&Label::new("themes", "Thèmes").hint("Un au moins. On y trouve la démarche sur le portail.").state(state), &themes.choices(), state.values("themes")))
+            (ui::checkboxes(&Label::new("moments", "Moments de la vie").optional().state(state), &moments.choices(), state.values("moments")))
             (list("mots", "Autres mots pour la chercher", "Un par ligne."))
             (ui::checkboxes(&Label::new("public", "Pour qui").hint("Rien de coché : tout le monde.").optional().state(state), &AUDIENCES.choices(), state.values("public")))
             h3 { "Qui peut la faire, et quand" }
@@ -93,15 +94,15 @@ impl Sheet for SettingsSheet {
     }
 
     fn read(&self, of: &Definition, typed: &FormState, state: &mut FormState) -> Option<Vec<Edit>> {
-        let themes = slugs(typed, "themes", state);
-        if themes.is_empty() && state.error("themes").is_none() {
-            state.add_error("themes", "Écrivez au moins un thème.");
+        let themes = ticked(typed, "themes", &of.settings.themes);
+        if themes.is_empty() {
+            state.add_error("themes", "Cochez au moins un thème.");
         }
         let (from, to) = (day(typed, "ouvre", state), day(typed, "ferme", state));
         let sign_in = SIGN_INS.needed(typed, "compte", "Choisissez s’il faut un compte.", state);
         let settings = Settings {
             themes,
-            life_events: slugs(typed, "moments", state),
+            life_events: ticked(typed, "moments", &of.settings.life_events),
             audience: AUDIENCES.several(typed, "public", &of.settings.audience),
             keywords: lines(typed, "mots"),
             responder: needed(typed, "repond", "Écrivez qui répond.", state),

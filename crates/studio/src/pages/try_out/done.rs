@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use authoring::TestEdit;
 use db::InstanceTx;
-use definition::{Advance, AnswerCompletion, GiveOpinion, INPUT_PAGE, Press, Send, Test, TestStep};
+use definition::{Advance, AnswerCompletion, FailCall, GiveOpinion, INPUT_PAGE, Press, Send, Test, TestStep};
 use expr::Today;
 use forms::{Answers, Journey};
 use kernel::Slug;
 use web::{Outcome, Posted};
+use workflow::CallFailure;
 
 use super::{BY, DO, NAME, PAGE, Refused, Scene, TRANSITION, read::submitted, told::OPINIONS};
 use crate::keep::{self, Kept};
@@ -36,6 +37,7 @@ pub(super) fn next(scene: &Scene<'_>, posted: &mut Posted) -> Next {
         "reculer" => drop(steps.pop()),
         "recommencer" => steps.clear(),
         action => {
+            steps.extend(called(scene, action));
             if let Some((transition, by)) = chosen(action) {
                 return choose(scene, steps, transition, by);
             }
@@ -43,6 +45,17 @@ pub(super) fn next(scene: &Scene<'_>, posted: &mut Posted) -> Next {
         }
     }
     Next::Steps(steps)
+}
+
+/// `reponse:droits`, `echec:droits`: what becomes of a call.
+fn called(scene: &Scene<'_>, action: &str) -> Option<TestStep> {
+    let (what, connector) = action.split_once(':')?;
+    let connector: Slug = connector.parse().ok()?;
+    match what {
+        "reponse" => scene.play().answering(&connector),
+        "echec" => Some(TestStep::FailCall(FailCall { connector, how: CallFailure::Unreachable })),
+        _ => None,
+    }
 }
 
 /// `action:accepter:instructeur`.

@@ -1,12 +1,11 @@
 //! Everything that happened in a try, in the words that people would read.
 
-use definition::{Compiled, Definition, Happened, Rehearsal, RenderedBlock, RenderedDocument, TestStep, Told};
+use definition::{Definition, Happened, Rehearsal, RenderedBlock, RenderedDocument, TestStep, Told};
 use kernel::{Slug, text};
 use ui::{Markup, html};
 use workflow::{CITIZEN, Effect, Opinion, Recipient};
 
-pub(super) fn all(compiled: &Compiled, steps: &[TestStep], play: &Rehearsal<'_>) -> Markup {
-    let definition = compiled.definition();
+pub(super) fn all(definition: &Definition, steps: &[TestStep], play: &Rehearsal<'_>) -> Markup {
     html! {
         h2 { "Ce qui s’est passé" }
         @if steps.is_empty() { p { "Rien encore. Remplissez la première page comme le ferait un usager." } }
@@ -40,12 +39,18 @@ pub(in crate::pages) fn deed(definition: &Definition, step: &TestStep) -> String
         }
         TestStep::AnswerCompletion(_) => "L’usager envoie ce qui manquait".to_owned(),
         TestStep::GiveOpinion(given) => format!("{} donne un {}", who(definition, &given.by), opinion(given.opinion)),
+        TestStep::AnswerCall(answer) => format!("Le logiciel relié à «\u{a0}{}\u{a0}» répond", connector(definition, &answer.connector)),
+        TestStep::FailCall(failure) => format!("L’appel à «\u{a0}{}\u{a0}» échoue", connector(definition, &failure.connector)),
         TestStep::ExpectError(error) => format!("On attend une erreur sur «\u{a0}{}\u{a0}»", error.field),
         TestStep::Expect(expected) => match &expected.status {
             Some(status) => format!("On attend le statut «\u{a0}{}\u{a0}»", self::status(definition, status)),
             None => "On vérifie ce qui s’est passé".to_owned(),
         },
     }
+}
+
+pub(super) fn connector<'d>(definition: &'d Definition, name: &'d Slug) -> &'d str {
+    definition.connectors.iter().find(|connector| connector.slug == *name).map_or(name.as_str(), |connector| &connector.label)
 }
 
 fn happened(definition: &Definition, one: &Happened) -> Markup {
@@ -61,7 +66,7 @@ fn happened(definition: &Definition, one: &Happened) -> Markup {
             (ui::details(&format!("Document\u{a0}: {}{}", words.title, if *share { "" } else { " (pour les agents)" }), document(words)))
         },
         Told::Skipped(effect) => html! { p.studio-when { "Pas fait, la condition n’est pas remplie\u{a0}: " (effect.label()) } },
-        Told::Other(effect) => html! { @if let Some(line) = other(effect) { p.studio-when { (line) } } },
+        Told::Other(effect) => html! { @if let Some(line) = other(definition, effect) { p.studio-when { (line) } } },
     }
 }
 
@@ -78,11 +83,11 @@ fn document(words: &RenderedDocument) -> Markup {
 }
 
 /// In a line; nothing for what the rest of the page shows.
-fn other(effect: &Effect) -> Option<String> {
+fn other(definition: &Definition, effect: &Effect) -> Option<String> {
     Some(match effect {
         Effect::Anonymise => "La demande devient anonyme.".to_owned(),
         Effect::Journal { text, visible } => format!("Historique{}\u{a0}: {text}", if *visible { "" } else { " (agents)" }),
-        Effect::CallConnector { connector, .. } => format!("Appel du connecteur «\u{a0}{connector}\u{a0}»."),
+        Effect::CallConnector { connector: name, .. } => format!("Appel à «\u{a0}{}\u{a0}».", connector(definition, name)),
         Effect::CreateRecord { record, .. } => format!("Nouvelle fiche dans «\u{a0}{record}\u{a0}»."),
         Effect::ExtendDeadline { reason, .. } => format!("Délai prolongé\u{a0}: {reason}"),
         Effect::UpdateRecord { record, .. } => format!("Fiche modifiée dans «\u{a0}{record}\u{a0}»."),

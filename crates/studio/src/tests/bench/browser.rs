@@ -76,7 +76,7 @@ impl Shown {
         if let Some(name) = found.attr("name") {
             sent.push((name.to_owned(), found.attr("value").unwrap_or_default().to_owned()));
         }
-        (form.attr("action").unwrap().to_owned(), sent)
+        (found.attr("formaction").or(form.attr("action")).unwrap().to_owned(), sent)
     }
 
     fn html(&self) -> Html {

@@ -54,7 +54,7 @@ async fn whoever_does_not_administer_production_offers_nothing() {
     at_work(async |shop| {
         let check = shop.get(ADA, &format!("{WORK}/verifier")).await;
         let check = shop.press(ADA, &check, "Publier dans l’espace de test", &[]).await;
-        shop.press(ADA, &check, "Publier en production", &[]).await;
+        shop.press(ADA, &check, "Mettre en ligne pour les usagers", &[]).await;
         let check = shop.get(BEA, &format!("{WORK}/verifier")).await;
         let refused = shop.press(BEA, &check, "Proposer aux autres collectivités", &[]).await;
         assert!(refused.says("Vous n’administrez pas l’espace de production."), "{}", refused.text());

@@ -55,6 +55,6 @@ const fn tone(line: &JournalLine) -> Tone {
         EntryKind::Note => Tone::Warning,
         EntryKind::Asked | EntryKind::Completed | EntryKind::Message | EntryKind::Mail | EntryKind::Opinion => Tone::Info,
         EntryKind::Filed | EntryKind::Document => Tone::Success,
-        EntryKind::Moved | EntryKind::Assigned | EntryKind::Transferred | EntryKind::Journal => Tone::Neutral,
+        EntryKind::Moved | EntryKind::Assigned | EntryKind::Transferred | EntryKind::Version | EntryKind::Journal => Tone::Neutral,
     }
 }

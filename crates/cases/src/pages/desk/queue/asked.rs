@@ -28,6 +28,7 @@ impl Asked {
     pub(super) fn list(&self, agent: AgentId) -> List {
         match (self.q.trim(), self.vue.as_str()) {
             ("", "miennes") => List::Mine(agent),
+            ("", "bloquees") => List::Stopped,
             ("", "terminees") => List::Closed,
             ("", _) => List::Open,
             (words, _) => List::Matching(words.to_owned()),
@@ -46,7 +47,12 @@ impl Asked {
 
     /// Whether the list goes by legal day.
     fn is_by_due(&self) -> bool {
-        !self.retard.is_empty() && self.q.trim().is_empty() && self.vue != "terminees"
+        !self.retard.is_empty() && self.q.trim().is_empty() && self.waits_for_people()
+    }
+
+    /// Whether the list is of cases that wait for somebody: some are late, some have been answered.
+    pub(super) fn waits_for_people(&self) -> bool {
+        !matches!(self.vue.as_str(), "terminees" | "bloquees")
     }
 
     pub(super) fn is_filtered(&self) -> bool {

@@ -62,6 +62,7 @@ fn states(line: &QueueLine, compiled: &Compiled) -> Markup {
         // the status says it already while it is new, or while it waits
         @if line.awaits_agent && is_open && nature != Nature::Filed { " " (ui::status_tag(Tone::Info, "L’usager a répondu")) }
         @if line.is_asked && is_open && nature != Nature::Waiting { " " (ui::status_tag(Tone::Warning, "Complément demandé")) }
+        @if line.is_stopped { " " (ui::status_tag(Tone::Danger, "Bloquée")) }
         @if line.priority > 1 { " " (ui::status_tag(Tone::Danger, "Urgente")) }
     }
 }

@@ -112,7 +112,7 @@ impl Change {
             Self::Bind { teleservice, function, .. } => match store::definitions::published_as(tx, teleservice).await? {
                 Some(published) => {
                     let compiled = cases.compiled(tx, &published.hash).await?;
-                    compiled.definition().workflow.functions.iter().any(|each| each.slug == *function)
+                    compiled.workflow().workflow().functions.iter().any(|each| each.slug == *function)
                 }
                 None => false,
             },

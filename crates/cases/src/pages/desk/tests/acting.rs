@@ -72,6 +72,28 @@ async fn a_case_says_what_the_citizen_asked_and_what_can_be_done() {
 }
 
 #[tokio::test]
+async fn a_question_that_depends_on_another_appears_while_an_agent_types_and_nothing_moves() {
+    at_desk(async |desk| {
+        desk.publish(|definition| {
+            let detail =
+                serde_json::json!({ "slug": "rue", "label": "Quelle rue ?", "type": "text", "condition": "motif == 'Rue étroite'" });
+            definition.inputs.get_mut("refus").unwrap().push(serde_json::from_value(detail).unwrap());
+            definition.tests.clear();
+        })
+        .await;
+        let id = taken(&desk).await;
+        let refuse = format!("{}/actions/refuser", address(id));
+        let opened = desk.get(LUCE, &refuse).await;
+        assert!(opened.body.contains("data-live") && !opened.says("Quelle rue ?"), "{}", opened.body);
+        let live = desk.send_form(LUCE, &opened, &refuse, &[("motif", "Rue étroite"), (ui::LIVE_FIELD, "1")]).await;
+        assert_eq!(live.status, StatusCode::OK, "{}", live.body);
+        assert!(live.text("#questions").contains("Quelle rue ?"), "{}", live.body);
+        assert_eq!(desk.case(id).await.state.0.status.as_str(), "instruction");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_second_agent_is_refused_with_what_the_first_did_and_keeps_her_text() {
     at_desk(async |desk| {
         let id = desk.filed("Ana", "Martin").await;

@@ -86,6 +86,7 @@ impl Desk {
             sites: sites.clone(),
             secret: secret.clone(),
             sender: notify::Sender { name: "Métropole de Lyon".to_owned(), address: Email::parse("guichet@grandlyon.example").unwrap() },
+            connectors: Arc::new(crate::Unconnected),
             offers_changed: Arc::new(Notify::new()),
         });
         let foundation = Foundation {
@@ -99,18 +100,24 @@ impl Desk {
         };
         let web = Web::build(foundation, super::super::routes(&cases)).unwrap();
         let desk = Self { cases, bench, web };
-        desk.publish().await;
+        desk.publish(|_| {}).await;
+        desk.staff().await;
         desk
     }
 
-    async fn publish(&self) {
+    /// Publishes the téléservice of these tests, changed for one of them.
+    pub(super) async fn publish(&self, change: fn(&mut definition::Definition)) {
         let moment = self.moment();
-        let definition = definition::from_toml(DEFINITION).unwrap();
+        let mut definition = definition::from_toml(DEFINITION).unwrap();
+        change(&mut definition);
         let publication = self.cases.check(definition).unwrap();
         for instance in [metropole(), bron()] {
             let place = Place { instance: &instance, origin: Origin::Shared, team: (&slug("voirie"), "Voirie"), offered: false };
             self.cases.publish(&moment, &publication, place).await.unwrap();
         }
+    }
+
+    async fn staff(&self) {
         let mut tx = self.bench.databases.instance_write(&metropole()).await.unwrap();
         store::agents::add_team(&mut tx, &slug("accueil"), "Accueil").await.unwrap();
         tx.commit().await.unwrap();
@@ -162,8 +169,11 @@ impl Desk {
             sent_to: None,
         };
         let person = person("ana", json!({ "given_name": given_name, "family_name": family_name, "email": "ana@example.org" }), &moment);
-        let sent =
-            self.cases.file(&moment, &draft, &[], Sender { person: Some(&person), channel: Channel::Web, is_kept: false }).await.unwrap();
+        let sent = self
+            .cases
+            .file(&moment, &draft, &[], Sender { person: Some(&person), from: None, channel: Channel::Web, is_kept: false })
+            .await
+            .unwrap();
         if let Sent::Incomplete(page) = sent {
             panic!("the page {page} is not answered");
         }

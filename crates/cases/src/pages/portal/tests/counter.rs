@@ -46,6 +46,7 @@ impl Counter {
             sites: sites.clone(),
             secret: secret.clone(),
             sender: notify::Sender { name: "Guichet".into(), address: Email::parse("guichet@exemple.fr").unwrap() },
+            connectors: Arc::new(crate::Unconnected),
             offers_changed: Arc::default(),
         });
         let uploads = bench.dir.join("uploads");

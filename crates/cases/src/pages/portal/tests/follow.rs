@@ -3,7 +3,7 @@
 use super::{
     browser::{Browser, Chosen},
     counter::{Counter, each, without_account},
-    journey::sent,
+    journey::{answered, sent},
 };
 use crate::store::{self, cases::NewCase};
 use db::{DbKey, InstanceKey};
@@ -196,6 +196,24 @@ async fn an_account_finds_its_requests_and_nobody_else_s() {
         let nobody = Browser::new(&counter);
         let asked = nobody.once("/mes-demandes").await;
         assert!(nobody.location(&asked).unwrap().starts_with("/connexion"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_she_does_is_on_her_dashboard_at_once() {
+    each(without_account, async |counter| {
+        let ana = Browser::new(&counter).signed_in("ana");
+        // no job runs in between
+        let receipt = ana.fill(&answered(&ana).await, &[]).await;
+        let dashboard = ana.get("/mes-demandes").await;
+        assert_eq!(dashboard.find("h2"), ["En cours"], "a request, and no draft of it");
+        let confirm = ana.get(&ana.get(&receipt.link("Suivre ma demande")).await.link("Annuler ma demande")).await;
+        ana.fill(&confirm, &[]).await;
+        assert_eq!(ana.get("/mes-demandes").await.find("h2"), ["Terminées"]);
+        let noticed = ana.get("/notifications").await.find("ul.inbox li").len();
+        counter.work().await;
+        assert_eq!(ana.get("/notifications").await.find("ul.inbox li").len(), noticed, "nothing is told twice");
     })
     .await;
 }

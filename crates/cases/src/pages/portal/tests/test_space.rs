@@ -57,18 +57,24 @@ async fn nobody_else_may_know_what_is_there() {
         let ada = Browser::new(&counter).signed_in(ADA);
         let page = ada.get(&ada.get(COVER).await.link("Commencer")).await;
         assert_eq!(page.status, 200);
-        for other in [Browser::new(&counter), Browser::new(&counter).signed_in("camille"), Browser::new(&counter).signed_in(BEA)] {
+        let nobody = Browser::new(&counter);
+        for path in [COVER, &first, "/metropole~test/inconnu"] {
+            let asked = nobody.once(path).await;
+            assert!(nobody.location(&asked).unwrap().starts_with("/connexion"), "{path}");
+        }
+        for other in [Browser::new(&counter).signed_in("camille"), Browser::new(&counter).signed_in(BEA)] {
             for path in [COVER, &first, "/metropole~test/inconnu"] {
                 let seen = other.once(path).await;
-                assert_eq!(seen.status, 404, "{path}: {}", seen.text());
+                assert_eq!(seen.status, 403, "{path}: {}", seen.text());
+                assert!(seen.text().contains("réservé aux agents") && !seen.text().contains("à essayer"), "{path}: {}", seen.text());
             }
             // with the proof of a form of her own
             let own = other.get("/metropole/stationnement-demenagement").await;
             let own = other.get(&own.link("Commencer")).await;
-            assert_eq!(other.forge(&own, &first, &DATE).await.status, 404);
+            assert_eq!(other.forge(&own, &first, &DATE).await.status, 403);
         }
         assert_eq!(ada.get("/metropole~test/inconnu").await.status, 404);
-        assert_eq!(ada.get("/bron~test/stationnement-demenagement").await.status, 404, "she is no agent there");
+        assert_eq!(ada.get("/bron~test/stationnement-demenagement").await.status, 403, "she is no agent there");
     })
     .await;
 }

@@ -1,0 +1,58 @@
+//! The way to other programs: what a workflow asks for, and another part gives.
+
+use db::InstanceKey;
+use kernel::{Moment, Slug};
+use serde_json::Value as Json;
+use web::house::BoxFuture;
+use workflow::CallFailure;
+
+/// Knows the other programs of each instance, and calls them.
+pub trait Connectors: Send + Sync {
+    /// Calls the program behind a name, and gives what it answers. Called
+    /// outside any transaction: it may take a while.
+    fn call<'a>(&'a self, moment: &'a Moment, instance: &'a InstanceKey, call: Call<'a>) -> BoxFuture<'a, Result<Json, CallTrouble>>;
+}
+
+/// A call to make.
+#[derive(Debug, Clone, Copy)]
+pub struct Call<'a> {
+    /// The téléservice that calls.
+    pub teleservice: &'a Slug,
+    /// Its name for the other program.
+    pub connector: &'a Slug,
+    /// Tells this call from all others: made again, it has the same.
+    pub key: &'a str,
+    /// The number of the case.
+    pub reference: &'a str,
+    /// What is sent.
+    pub body: &'a Json,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CallTrouble {
+    /// The other side: in which way, and the HTTP status if there was one.
+    Failed {
+        /// In which way.
+        failure: CallFailure,
+        /// The HTTP status, if there was one.
+        status: Option<u16>,
+    },
+    /// Our side, in words for the log: to be tried again.
+    Fault(String),
+}
+
+impl From<db::DbError> for CallTrouble {
+    fn from(error: db::DbError) -> Self {
+        Self::Fault(error.to_string())
+    }
+}
+
+/// Nothing stands behind any name: for deployments and tests without other programs.
+pub struct Unconnected;
+
+impl Connectors for Unconnected {
+    fn call<'a>(&'a self, _: &'a Moment, _: &'a InstanceKey, _: Call<'a>) -> BoxFuture<'a, Result<Json, CallTrouble>> {
+        Box::pin(async { Err(CallTrouble::Failed { failure: CallFailure::Unbound, status: None }) })
+    }
+}

@@ -1,0 +1,5 @@
+//! Every statement of the part.
+
+pub mod bindings;
+pub mod calls;
+pub mod connectors;
