@@ -2,7 +2,7 @@
 //! network.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
@@ -25,9 +25,17 @@ const CHROMIUM: Tool =
 const NODE_JS: Tool =
     Tool { name: "Node.js", packages: &["nodejs", "npm"], present: || ["node", "npm"].iter().all(|it| workspace::on_path(it).is_some()) };
 
+const CLAMD: Tool = Tool { name: "clamd", packages: &["clamav-daemon"], present: || clamd().is_some() };
+
+/// Debian's antivirus, for the tests that put it to work with a signature of
+/// their own. Its program is not where everybody looks.
+pub fn clamd() -> Option<PathBuf> {
+    workspace::on_path("clamd").or_else(|| Some(PathBuf::from("/usr/sbin/clamd")).filter(|program| program.is_file()))
+}
+
 /// `cargo xtask setup`.
 pub fn command(_: &[String]) -> Result<()> {
-    install(&[POSTGRES, CHROMIUM, NODE_JS])?;
+    install(&[POSTGRES, CLAMD, CHROMIUM, NODE_JS])?;
     crates()?;
     nextest();
     npm_packages()
@@ -35,7 +43,7 @@ pub fn command(_: &[String]) -> Result<()> {
 
 /// What the Rust tests need.
 pub fn for_unit_tests() -> Result<()> {
-    install(&[POSTGRES])?;
+    install(&[POSTGRES, CLAMD])?;
     crates()
 }
 

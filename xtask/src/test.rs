@@ -59,7 +59,11 @@ fn unit_tests(filters: &[String], postgres: &Postgres) -> Result<()> {
     } else {
         workspace::locked_cargo(["test", "--workspace", "--no-fail-fast"])
     };
-    process::run(tests.arg("--").args(filters).env("TEST_POSTGRES", postgres.url()), minutes(45))
+    tests.arg("--").args(filters).env("TEST_POSTGRES", postgres.url());
+    if let Some(clamd) = setup::clamd() {
+        tests.env("TEST_CLAMD", clamd);
+    }
+    process::run(&mut tests, minutes(45))
 }
 
 fn journeys(filters: &[String], postgres: &Postgres) -> Result<()> {

@@ -133,7 +133,6 @@ impl Cases {
         visible: bool,
     ) -> Result<(), Failure> {
         for file in files {
-            self.blobs().reference(tx, moment, &file.blob, store::attachments::holder(file.id)).await?;
             let attachment = Attachment {
                 id: file.id,
                 field: None,
@@ -144,8 +143,9 @@ impl Cases {
                 size: i64::try_from(file.blob.size).unwrap_or(i64::MAX),
                 hash: file.blob.hash,
                 at: moment.now,
+                verdict: self.on_arrival(),
             };
-            store::attachments::add(tx, row.id, attachment).await?;
+            self.attach(tx, moment, row.id, attachment).await?;
         }
         Ok(())
     }

@@ -73,7 +73,6 @@ impl Cases {
         let mut tx = self.databases().instance_write(instance).await?;
         // the job's own identifier: done twice, joined once
         let id = kernel::Id::from_uuid(run.job.id.uuid());
-        self.blobs().reference(&mut tx, &run.moment, &blob, store::attachments::holder(id)).await?;
         let attachment = Attachment {
             id,
             field: None,
@@ -84,8 +83,10 @@ impl Cases {
             size: i64::try_from(blob.size).unwrap_or(i64::MAX),
             hash: blob.hash,
             at: run.moment.now,
+            // it is ours
+            verdict: None,
         };
-        store::attachments::add(&mut tx, row.id, attachment).await?;
+        self.attach(&mut tx, &run.moment, row.id, attachment).await?;
         let service = self.service_name(row);
         let title = format!("Document ajouté : {}", made.title);
         let line = NewLine { kind: EntryKind::Document, who: &service, title: &title, body: None, visible: made.visible };

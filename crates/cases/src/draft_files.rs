@@ -40,7 +40,7 @@ struct LetGo {
 }
 
 /// A file of a draft, as the one who refers to its content.
-const fn of_draft(file: AttachmentId) -> Holder {
+pub(crate) const fn of_draft(file: AttachmentId) -> Holder {
     Holder { kind: DRAFT, id: file.uuid() }
 }
 
@@ -53,6 +53,7 @@ impl Cases {
         let mut tx = self.databases().instance_write(instance).await?;
         for (id, blob) in files {
             self.blobs().reference(&mut tx, moment, blob, of_draft(*id)).await?;
+            self.keep_verdict(&mut tx, moment, *id, &blob.hash, self.on_arrival()).await?;
         }
         Ok(tx.commit().await?)
     }
@@ -65,6 +66,7 @@ impl Cases {
         let mut tx = self.databases().instance_write(instance).await?;
         for id in files {
             self.blobs().release(&mut tx, moment, of_draft(*id)).await?;
+            store::examinations::forget(&mut tx, *id).await?;
         }
         Ok(tx.commit().await?)
     }

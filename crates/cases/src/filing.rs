@@ -1,14 +1,18 @@
 //! Sending: a draft becomes a case, once.
 
+use std::collections::BTreeMap;
+
 use db::{
     DbError, Doc, InstanceKey, InstanceTx, Stage,
-    blobs::BlobRef,
     jobs::{self, NewJob},
 };
 use definition::Compiled;
 use expr::{Today, Value, Values};
 use forms::{Answers, CompiledField, Journey, Lookups};
-use kernel::{Moment, Personal, Problem, Slug, id::CaseId};
+use kernel::{
+    Moment, Personal, Problem, Slug,
+    id::{AttachmentId, CaseId},
+};
 use records::Audience;
 use serde::{Deserialize, Serialize};
 use web::{Failure, Person};
@@ -18,7 +22,7 @@ use crate::{
     Cases,
     advance::{Hand, nature},
     citizen::Citizen,
-    model::{Channel, EntryKind, FileOrigin, TrackingCode, reference},
+    model::{Channel, EntryKind, FileOrigin, TrackingCode, Verdict, reference},
     routing::{receiving_team, team_behind},
     store::{
         self,
@@ -83,6 +87,7 @@ impl Cases {
         }
         // files first, whole and on disk: what is acknowledged is kept
         self.bring_files(&publisher, &instance, &files).await?;
+        let verdicts = self.verdicts(&publisher, &files).await?;
 
         let step = start(compiled.workflow(), journey.values(), moment.now);
         let citizen = sender.from.map_or_else(|| Citizen::of(sender.person, &compiled, &filed), Citizen::in_case);
@@ -130,7 +135,9 @@ impl Cases {
             Err(DbError::Unique) => return Ok(Sent::Kept(code)),
             added => added?,
         }
-        self.attach(&mut tx, moment, &row, &files).await?;
+        for file in &files {
+            self.attach(&mut tx, moment, id, attachment(file, verdicts.get(&file.id).copied(), moment)).await?;
+        }
         let service = self.service_name(&row);
         self.line(&mut tx, moment, &row, EntryKind::Filed, &service, "Demande reçue", true).await?;
         let hand = Hand { instance: &instance, compiled: &compiled, who: &service, input: Default::default(), awaits_agent: true };
@@ -185,30 +192,36 @@ impl Cases {
         Ok(())
     }
 
-    async fn attach(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, files: &[&DraftFile]) -> Result<(), Failure> {
-        for file in files {
-            let size = u64::try_from(file.size).unwrap_or(0);
-            self.blobs().reference(tx, moment, &BlobRef { hash: file.hash.clone(), size }, store::attachments::holder(file.id)).await?;
-            let attachment = Attachment {
-                id: file.id,
-                field: Some(file.field.clone()),
-                origin: FileOrigin::Citizen,
-                visible: true,
-                name: file.name.clone(),
-                media_type: file.media_type.clone(),
-                size: file.size,
-                hash: file.hash.clone(),
-                at: moment.now,
-            };
-            store::attachments::add(tx, row.id, attachment).await?;
+    async fn verdicts(&self, publisher: &InstanceKey, files: &[&DraftFile]) -> Result<BTreeMap<AttachmentId, Verdict>, Failure> {
+        if files.is_empty() {
+            return Ok(BTreeMap::new());
         }
-        Ok(())
+        let files: Vec<AttachmentId> = files.iter().map(|file| file.id).collect();
+        let mut tx = self.databases().instance_read(publisher).await?;
+        Ok(store::examinations::of_files(&mut tx, &files).await?)
     }
 
     /// What the workflow of a case looks at.
     pub(crate) fn snapshot(&self, compiled: &Compiled, row: &CaseRow) -> Snapshot {
         let answers = Answers::from_json(row.answers.expose().clone());
         Snapshot { answers: self.journey(compiled, &answers, row).values().clone(), state: row.state.0.clone() }
+    }
+}
+
+/// A file of a draft as its case has it. Unless it is known to be clean, it is
+/// asked about again: who sent it is then told, whichever came first.
+fn attachment(file: &DraftFile, verdict: Option<Verdict>, moment: &Moment) -> Attachment {
+    Attachment {
+        id: file.id,
+        field: Some(file.field.clone()),
+        origin: FileOrigin::Citizen,
+        visible: true,
+        name: file.name.clone(),
+        media_type: file.media_type.clone(),
+        size: file.size,
+        hash: file.hash.clone(),
+        at: moment.now,
+        verdict: verdict.map(|verdict| if verdict == Verdict::Clean { verdict } else { Verdict::Waiting }),
     }
 }
 

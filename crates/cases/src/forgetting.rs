@@ -21,10 +21,12 @@ impl Cases {
     /// Erases answers, names, addresses, messages, what was asked, opinions, files,
     /// records that it added to lists of people, and the words of the journal; the dates and the titles of the lines stay.
     pub(crate) async fn forget(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, hand: &Hand<'_>) -> Result<(), Failure> {
-        for file in store::attachments::of_case(tx, row.id).await? {
-            self.blobs().release(tx, moment, store::attachments::holder(file.id)).await?;
-        }
+        let files = store::attachments::of_case(tx, row.id).await?;
         store::attachments::erase(tx, row.id).await?;
+        for file in files {
+            self.blobs().release(tx, moment, store::attachments::holder(file.id)).await?;
+            store::examinations::forget(tx, file.id).await?;
+        }
         store::messages::erase(tx, row.id).await?;
         store::completions::erase(tx, row.id).await?;
         store::opinions::erase(tx, row.id).await?;

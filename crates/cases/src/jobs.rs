@@ -13,7 +13,8 @@ use db::{
 };
 
 use crate::{
-    Cases, acknowledgement, advance, calls, documents, draft_files, filing, forgetting, opinions, publication, starting, stops, transfer,
+    Cases, acknowledgement, advance, calls, documents, draft_files, examination, filing, forgetting, opinions, publication, starting,
+    stops, transfer,
 };
 
 pub(crate) use clocks::BY_ITSELF;
@@ -30,6 +31,7 @@ impl Cases {
             self.handler(acknowledgement::RECEIPT, acknowledgement::receipt),
             self.handler(filing::CLOSE_DRAFT, drafts::close),
             self.handler(draft_files::LET_GO, draft_files::let_go),
+            self.handler(examination::EXAMINE, examination::examine),
             self.handler(advance::FOLLOW, follow::run),
             self.handler(advance::TIMER, clocks::fire),
             self.handler(TELL_TRANSFER, told::run),
@@ -42,14 +44,19 @@ impl Cases {
 
     /// The part's periodic work.
     pub fn schedules(&self) -> Vec<Schedule> {
-        let (expired, lost, staff, late) = (self.clone(), self.clone(), self.clone(), self.clone());
-        vec![
+        let (expired, lost, unexamined, staff, late) = (self.clone(), self.clone(), self.clone(), self.clone(), self.clone());
+        let mut schedules = vec![
             Schedule::new("cases.expired-drafts", 3_600, &[Kind::Platform], move |run| draft_files::erase_expired(expired.clone(), run)),
             Schedule::new("cases.lost-files", 86_400, &[Kind::Instance], move |run| draft_files::forget_lost(lost.clone(), run)),
             Schedule::new("cases.late-opinions", 86_400, &[Kind::Instance], move |run| opinions::remind_late(late.clone(), run)),
             Schedule::new(spaces::TELL_SPACES, 86_400, &[Kind::Instance], move |run| spaces::run(staff.clone(), run)),
             self.blobs().sweeper(self.databases()),
-        ]
+        ];
+        if self.services().antivirus.is_some() {
+            let again = move |run| examination::ask_again(unexamined.clone(), run);
+            schedules.push(Schedule::new("cases.unexamined-files", 86_400, &[Kind::Instance], again));
+        }
+        schedules
     }
 
     /// What stops its case when it is given up.

@@ -13,6 +13,8 @@
 mod acknowledgement;
 mod advance;
 mod answering;
+mod arrivals;
+mod attaching;
 mod calls;
 mod carrying;
 mod citizen;
@@ -23,6 +25,7 @@ mod documents;
 mod draft_files;
 mod effects;
 mod errors;
+mod examination;
 mod extension;
 mod filing;
 mod forgetting;
@@ -69,6 +72,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 3, kind: Kind::Instance, sql: include_str!("../migrations/instance/0003_imports.sql") },
     Migration { part: "cases", number: 4, kind: Kind::Instance, sql: include_str!("../migrations/instance/0004_versions.sql") },
     Migration { part: "cases", number: 5, kind: Kind::Instance, sql: include_str!("../migrations/instance/0005_stops.sql") },
+    Migration { part: "cases", number: 6, kind: Kind::Instance, sql: include_str!("../migrations/instance/0006_examinations.sql") },
     Migration { part: "cases", number: 7, kind: Kind::Instance, sql: include_str!("../migrations/instance/0007_opinions.sql") },
     Migration { part: "cases", number: 8, kind: Kind::Instance, sql: include_str!("../migrations/instance/0008_case_records.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },

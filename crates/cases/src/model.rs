@@ -1,16 +1,16 @@
 //! The words of the part.
 
 mod reference;
+mod stance;
 mod stop;
 mod tracking;
-mod verdict;
 
 use workflow::Nature;
 
 pub use reference::reference;
+pub use stance::Stance;
 pub use stop::StopReason;
 pub use tracking::TrackingCode;
-pub use verdict::Verdict;
 
 db::text_enum! {
     /// Where a definition comes from.
@@ -55,6 +55,29 @@ db::text_enum! {
         Agent = "agent",
         /// The program: receipts, certificates.
         System = "system",
+    }
+}
+
+db::text_enum! {
+    /// What the antivirus says of a file.
+    pub enum Verdict {
+        /// Nothing yet: nobody reads it.
+        Waiting = "waiting",
+        /// It found nothing.
+        Clean = "clean",
+        /// It found something: the content is erased.
+        Infected = "infected",
+    }
+}
+
+impl Verdict {
+    /// What stands beside the name of a file that cannot be opened; nothing when it can.
+    pub const fn words(self) -> Option<&'static str> {
+        match self {
+            Self::Waiting => Some("En cours de vérification. Revenez dans quelques minutes."),
+            Self::Infected => Some("Ce fichier contenait un virus. Il a été supprimé."),
+            Self::Clean => None,
+        }
     }
 }
 

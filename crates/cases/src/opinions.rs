@@ -18,7 +18,7 @@ use crate::{
     answering::JoinedFile,
     desk_work::AtDesk,
     errors,
-    model::{EntryKind, FileOrigin, StopReason, Verdict},
+    model::{EntryKind, FileOrigin, Stance, StopReason},
     routing::team_behind,
     stops::Trouble,
     store::{
@@ -47,7 +47,7 @@ pub(crate) struct Question {
 
 /// An opinion as it was written.
 pub(crate) struct Answer {
-    pub verdict: Verdict,
+    pub stance: Stance,
     pub body: String,
     pub files: Vec<JoinedFile>,
 }
@@ -138,21 +138,21 @@ impl Cases {
     ) -> Result<(), Failure> {
         let compiled = self.compiled(tx, &row.definition).await?;
         let who = agent.name.expose().clone();
-        let Answer { verdict, body, files } = answer;
+        let Answer { stance, body, files } = answer;
         let ids = files.iter().map(|file| file.id).collect();
-        let given = Given { id: asked.id, verdict, body: &body, files: ids, by: &who };
+        let given = Given { id: asked.id, stance, body: &body, files: ids, by: &who };
         if !store::opinions::give(tx, moment, given).await? {
             return Err(errors::opinion_gone().into());
         }
         self.join(tx, moment, row, files, FileOrigin::Agent, false).await?;
         self.trace(tx, moment, agent, "case.opinion.give", row).await?;
-        let title = format!("{} de «\u{a0}{}\u{a0}»", verdict.label(), asked.whose.expose());
+        let title = format!("{} de «\u{a0}{}\u{a0}»", stance.label(), asked.whose.expose());
         let body = Some(body.as_str()).filter(|body| !body.is_empty());
         store::journal::add(tx, moment, row.id, NewLine { kind: EntryKind::Opinion, who: &who, title: &title, body, visible: false })
             .await?;
         let hand =
             Hand { instance: &agent.instance, compiled: &compiled, who: &who, input: BTreeMap::new(), awaits_agent: row.awaits_agent };
-        let step = opinion_given(compiled.workflow(), &self.snapshot(&compiled, row), verdict.into(), moment.now);
+        let step = opinion_given(compiled.workflow(), &self.snapshot(&compiled, row), stance.into(), moment.now);
         self.advance(tx, moment, row, step, &hand).await?;
         self.tell_askers(tx, moment, row, asked, &hand).await
     }

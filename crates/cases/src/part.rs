@@ -9,6 +9,7 @@ use db::{Databases, InstanceTx, blobs::Blobs};
 use definition::{Compiled, Served};
 use forms::Lookups;
 use kernel::id::CaseId;
+use outbound::Clamd;
 use records::Records;
 use territory::Territory;
 use tokio::sync::Notify;
@@ -34,6 +35,8 @@ pub struct Services {
     pub sender: notify::Sender,
     /// The other programs that workflows call.
     pub connectors: Arc<dyn Connectors>,
+    /// What examines the files that people send, if the operator has one.
+    pub antivirus: Option<Clamd>,
     /// Told when what is offered changed, so that the catalogue is read again.
     pub offers_changed: Arc<Notify>,
 }

@@ -6,6 +6,7 @@ pub(crate) mod cases;
 pub(crate) mod completions;
 pub(crate) mod definitions;
 pub(crate) mod drafts;
+pub(crate) mod examinations;
 pub(crate) mod followed;
 pub(crate) mod former;
 pub(crate) mod imports;

@@ -1,6 +1,7 @@
 //! What the part does between pages and databases, on both engines.
 
 mod addresses;
+pub(crate) mod antivirus;
 mod bench;
 pub(crate) mod code;
 
@@ -8,6 +9,7 @@ mod acknowledging;
 mod acting;
 mod calling;
 mod draft_files;
+mod examining;
 mod hostile;
 mod importing;
 mod opinions;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use db::{
     InstanceKey, InstanceTx, Stage,
-    blobs::BlobRef,
     jobs::{self, JobError, JobRun, NewJob},
 };
 use definition::Compiled;
@@ -17,7 +16,7 @@ use crate::{
     Cases,
     advance::nature,
     documents::{instance_of, retry},
-    model::EntryKind,
+    model::{EntryKind, Verdict},
     routing::team_across,
     store::{
         self,
@@ -94,7 +93,7 @@ struct Copy {
 impl Cases {
     async fn copy_to(&self, run: &JobRun, from: &InstanceKey, to: &InstanceKey, authority: &Slug, copy: &Copy) -> Result<(), JobError> {
         let compiled = self.compiled_in(from, &copy.row.definition).await.map_err(retry)?;
-        for file in &copy.files {
+        for file in copy.files.iter().filter(|file| file.verdict != Some(Verdict::Infected)) {
             let content = self.blobs().open(from, &file.hash).await?;
             self.blobs().put(to, content).await?;
         }
@@ -164,9 +163,7 @@ impl Cases {
         }
         let known = store::attachments::of_case(tx, row.id).await?;
         for file in copy.files.iter().filter(|file| !known.iter().any(|known| known.id == file.id)) {
-            let size = u64::try_from(file.size).unwrap_or(0);
-            self.blobs().reference(tx, moment, &BlobRef { hash: file.hash.clone(), size }, store::attachments::holder(file.id)).await?;
-            store::attachments::add(tx, row.id, file.clone()).await?;
+            self.attach(tx, moment, row.id, file.clone()).await?;
         }
         store::completions::answered(tx, moment, row.id).await?;
         if let Some(asked) = &copy.asked {

@@ -74,6 +74,31 @@ impl CompiledForm {
         self.fields().filter_map(|field| Some(field.kind.files(answers.get(field.slug())?))).flatten().collect()
     }
 
+    /// The answers without the files that are gone.
+    #[must_use]
+    pub fn without_files(&self, answers: &Answers, is_gone: impl Fn(&FileRef) -> bool) -> Answers {
+        let mut left = answers.clone();
+        for field in self.fields().filter(|field| field.kind.takes_files()) {
+            if let Some(answer) = answers.get(field.slug()) {
+                left.set(field.slug(), field.kind.without_files(answer, &is_gone));
+            }
+        }
+        left
+    }
+
+    /// The question of an input: `devis`, or `enfants.0.certificat` inside a block.
+    pub fn question(&self, input: &str) -> Option<&CompiledField> {
+        let mut parts = input.split('.');
+        let first = parts.next()?;
+        let field = self.fields().find(|field| field.slug() == first)?;
+        parts.next_back().map_or(Some(field), |last| field.children.iter().find(|child| child.slug() == last))
+    }
+
+    /// Whether the photos of an input keep where they were taken.
+    pub fn keeps_place(&self, input: &str) -> bool {
+        self.question(input).is_some_and(|field| field.kind.keeps_place())
+    }
+
     /// The names and types that the answers have in expressions, for what comes after the form.
     pub fn types(&self) -> impl Iterator<Item = (&str, Type)> {
         self.fields().map(|field| (field.slug(), field.kind.value_type())).filter(|(_, ty)| *ty != Type::Null)

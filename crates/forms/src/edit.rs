@@ -15,7 +15,7 @@ pub(crate) use choices::{acceptance, checkboxes, radios, ranks, select};
 pub(crate) use lookup::lookup;
 pub(crate) use parts::{address, identity, place};
 pub(crate) use repeat::{block, table};
-pub(crate) use simple::{date, files, line, textarea};
+pub(crate) use simple::{date, date_below, files, line, textarea};
 
 /// Said beside a value that comes from the citizen's account.
 const PREFILLED: &str = "Rempli avec votre compte. Vous pouvez corriger.";
@@ -26,13 +26,22 @@ pub struct Links<'a> {
     /// Where words are searched in the list of this name, among what depends on
     /// this parent, for a field that suggests.
     pub suggest: &'a dyn Fn(&str, Option<&str>) -> Option<String>,
-    /// Where the file of this identifier is read again.
-    pub file: &'a dyn Fn(&str) -> Option<String>,
+    /// How the file of this identifier is shown.
+    pub file: &'a dyn Fn(&str) -> FileLink,
+}
+
+/// How a file received is shown.
+#[derive(Default)]
+pub struct FileLink {
+    /// Where it is read again, when it may be.
+    pub href: Option<String>,
+    /// What is to be known of it.
+    pub note: Option<&'static str>,
 }
 
 impl Links<'_> {
     /// No suggestion, no reading again.
-    pub const NONE: Links<'static> = Links { suggest: &|_, _| None, file: &|_| None };
+    pub const NONE: Links<'static> = Links { suggest: &|_, _| None, file: &|_| FileLink { href: None, note: None } };
 }
 
 /// The questions of a page, with its heading, its errors and its introduction. The

@@ -92,6 +92,16 @@ pub trait FieldType: Send + Sync + fmt::Debug {
         Vec::new()
     }
 
+    /// The answer without the files that are gone; null when nothing is left.
+    fn without_files(&self, answer: &Json, _is_gone: &dyn Fn(&FileRef) -> bool) -> Json {
+        answer.clone()
+    }
+
+    /// Whether the photos that it takes keep where they were taken.
+    fn keeps_place(&self) -> bool {
+        false
+    }
+
     /// Whether its inputs send files: the form around must be multipart.
     fn takes_files(&self) -> bool {
         false

@@ -206,7 +206,8 @@ fn the_summary_leads_back_and_hides_what_is_sensitive_from_mails() {
 #[test]
 fn a_file_stays_until_it_is_taken_away() {
     let form = school();
-    let file = FileRef { id: "f1".into(), name: "a.pdf".into(), size: 10, media_type: "application/pdf".into(), sha256: "00".into() };
+    let file =
+        FileRef { id: "f1".into(), name: "a.pdf".into(), size: 10, media_type: "application/pdf".into(), sha256: "00".into(), date: None };
     let (empty, lookups) = (Answers::new(), lookups());
     let mut page = Submitted::default().with("enfants.0.nom_enfant", "Zoé");
     page.files.insert("enfants.0.ordonnance".into(), vec![file]);

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use jiff::civil::Date;
+use kernel::text;
 use serde::{Deserialize, Serialize};
 
 /// A page as it was posted: text by input name, and files already stored.
@@ -27,6 +29,36 @@ pub struct FileRef {
     pub media_type: String,
     /// The SHA-256 of its content, in hexadecimal.
     pub sha256: String,
+    /// The day that it bears, when the field asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<PieceDate>,
+}
+
+/// The day that a piece bears.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PieceDate {
+    /// The last day on which it is valid.
+    Until(Date),
+    /// The day on which it was made.
+    Issued(Date),
+}
+
+impl PieceDate {
+    /// The day, whatever it means.
+    pub const fn day(self) -> Date {
+        match self {
+            Self::Until(date) | Self::Issued(date) => date,
+        }
+    }
+
+    /// « valable jusqu’au 3 mai 2027 », « daté du 3 mai 2026 ».
+    pub fn french(self) -> String {
+        match self {
+            Self::Until(date) => format!("valable jusqu’au {}", text::date(date)),
+            Self::Issued(date) => format!("daté du {}", text::date(date)),
+        }
+    }
 }
 
 impl Submitted {
@@ -72,6 +104,12 @@ impl Submitted {
 }
 
 impl fmt::Debug for Submitted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("‹personal›")
+    }
+}
+
+impl fmt::Debug for PieceDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("‹personal›")
     }

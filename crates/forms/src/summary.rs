@@ -62,7 +62,8 @@ pub(crate) fn shown(field: &CompiledField, answer: &Json, lookups: &Lookups, fil
     let files = field.kind.files(answer);
     // inside a block, each item first says its own, files by their names
     let words = (!field.kind.takes_files() || !field.children.is_empty()).then(|| field.kind.show(answer, lookups));
-    ui::Row::new(&field.field.label, html! { @if let Some(words) = words { (words) } @for each in &files { (file(each)) } })
+    let dated = |each: &FileRef| html! { (file(each)) @if let Some(date) = each.date { p.hint { (date.french()) } } };
+    ui::Row::new(&field.field.label, html! { @if let Some(words) = words { (words) } @for each in &files { (dated(each)) } })
 }
 
 /// The answers in plain text, page by page, those that were given.

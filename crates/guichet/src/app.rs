@@ -9,7 +9,7 @@ use exchange::Exchange;
 use identity::{Identity, NewClient, Profile, Scope};
 use kernel::{Clock, Moment, Rng, values::Email};
 use notify::{Brand, Mailer, Sender};
-use outbound::Http;
+use outbound::{Clamd, Http};
 use records::Records;
 use studio::Studio;
 use territory::Territory;
@@ -41,6 +41,8 @@ pub struct Setting {
     pub mailer: Mailer,
     pub sender: Sender,
     pub outbound_allow: Vec<String>,
+    /// What examines the files that people send.
+    pub antivirus: Option<Clamd>,
     /// Proxies whose `X-Forwarded-For` tells who the client is.
     pub trusted_proxies: Vec<std::net::IpAddr>,
     pub is_demo: bool,
@@ -82,8 +84,21 @@ impl App {
     /// # Errors
     /// A sentence for whoever starts the program.
     pub async fn open(setting: Setting) -> Result<Self, String> {
-        let Setting { engine, data, sites, secret, clock, rng, mailer, sender, outbound_allow, trusted_proxies, is_demo, more_routes } =
-            setting;
+        let Setting {
+            engine,
+            data,
+            sites,
+            secret,
+            clock,
+            rng,
+            mailer,
+            sender,
+            outbound_allow,
+            antivirus,
+            trusted_proxies,
+            is_demo,
+            more_routes,
+        } = setting;
         let uploads = data.join("uploads");
         std::fs::create_dir_all(&uploads).map_err(|error| format!("{}: {error}", uploads.display()))?;
         let http = Http::new(outbound_allow.into_iter().chain(own_addresses(&sites)).collect())
@@ -119,6 +134,7 @@ impl App {
             secret: signing.clone(),
             sender: sender.clone(),
             connectors: Arc::new(exchange.clone()),
+            antivirus: antivirus.clone(),
             offers_changed: Arc::clone(&offers_changed),
         });
         let studio = Studio::new(databases.clone(), cases.clone());
@@ -134,7 +150,7 @@ impl App {
             cases,
             exchange,
             studio,
-            ops: Ops::new(is_draining),
+            ops: Ops::new(is_draining, antivirus),
         };
 
         starter::base_data(&parts, &moment).await?;

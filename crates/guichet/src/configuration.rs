@@ -8,6 +8,7 @@ use std::{
 use db::Engine;
 use kernel::{Clock, Rng, values::Email};
 use notify::Mailer;
+use outbound::Clamd;
 use serde::Deserialize;
 use web::{Site, Sites};
 
@@ -39,6 +40,9 @@ pub struct Configuration {
     /// Calls to other machines.
     #[serde(default)]
     pub outbound: OutboundSettings,
+    /// What examines the files that people send.
+    #[serde(default)]
+    pub antivirus: Option<AntivirusSettings>,
 }
 
 /// Public base URLs, `https://…` without a final slash.
@@ -94,6 +98,14 @@ pub struct OutboundSettings {
     pub allow: Vec<String>,
 }
 
+/// The antivirus.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AntivirusSettings {
+    /// Where clamd listens: the path of its socket, or `host:port`.
+    pub clamd: String,
+}
+
 fn usual_ops() -> String {
     "127.0.0.1:8084".to_owned()
 }
@@ -122,6 +134,7 @@ impl Configuration {
         if !self.outbound.allow.is_empty() {
             problems.push("outbound.allow must be empty in production: it opens private addresses to whoever types a URL".to_owned());
         }
+        problems.extend(self.clamd().err());
         if let Err(problem) = self.secret() {
             problems.push(problem);
         }
@@ -176,10 +189,21 @@ impl Configuration {
             mailer: Mailer::smtp(self.smtp()?).map_err(|error| error.to_string())?,
             sender: sender(&self.mail.sender_name, &self.mail.sender_address)?,
             outbound_allow: self.outbound.allow.clone(),
+            antivirus: self.clamd()?,
             trusted_proxies: self.trusted_proxies.clone(),
             is_demo: false,
             more_routes: Vec::new(),
         })
+    }
+
+    /// The antivirus, if there is one.
+    ///
+    /// # Errors
+    /// A sentence that names the key.
+    pub fn clamd(&self) -> Result<Option<Clamd>, String> {
+        let Some(settings) = &self.antivirus else { return Ok(None) };
+        let clamd = Clamd::at(&settings.clamd);
+        clamd.map(Some).ok_or_else(|| format!("antivirus.clamd « {} » is neither the path of a socket nor host:port", settings.clamd))
     }
 
     /// The relay's settings, its password read.
@@ -230,6 +254,16 @@ mod tests {
         let configuration: Configuration = toml::from_str(EXAMPLE).unwrap();
         let problems = configuration.problems();
         assert!(problems.iter().all(|problem| problem.starts_with("secret_file")), "{problems:?}");
+    }
+
+    #[test]
+    fn an_antivirus_is_a_socket_or_a_host_and_a_port() {
+        let with = |clamd: &str| toml::from_str::<Configuration>(&format!("{EXAMPLE}\n[antivirus]\nclamd = \"{clamd}\"\n")).unwrap();
+        for clamd in ["/run/clamav/clamd.ctl", "localhost:3310"] {
+            assert!(with(clamd).clamd().unwrap().is_some());
+        }
+        assert!(with("clamd").problems().iter().any(|problem| problem.starts_with("antivirus.clamd")));
+        assert!(toml::from_str::<Configuration>(EXAMPLE).unwrap().clamd().unwrap().is_none());
     }
 
     #[test]

@@ -99,6 +99,7 @@ impl Demonstration {
             mailer: Mailer::smtp(settings).map_err(|error| error.to_string())?,
             sender: sender("Guichet – démonstration", "ne-pas-repondre@guichet.example")?,
             outbound_allow: sockets.addresses(),
+            antivirus: None,
             trusted_proxies: Vec::new(),
             is_demo: true,
             more_routes: simulators.routes(),

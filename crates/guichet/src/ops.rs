@@ -3,6 +3,7 @@
 use axum::{extract::State, response::IntoResponse};
 use http::StatusCode;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use outbound::Clamd;
 use web::{Answer, Ctx, Method, Outcome, Policy, Route, Site, route};
 
 /// What the operations site shows.
@@ -10,16 +11,17 @@ use web::{Answer, Ctx, Method, Outcome, Policy, Route, Site, route};
 pub struct Ops {
     metrics: PrometheusHandle,
     draining: tokio::sync::watch::Receiver<bool>,
+    antivirus: Option<Clamd>,
 }
 
 impl Ops {
     /// Collects metrics from here on. `draining` says that the server is stopping.
-    pub fn new(draining: tokio::sync::watch::Receiver<bool>) -> Self {
+    pub fn new(draining: tokio::sync::watch::Receiver<bool>, antivirus: Option<Clamd>) -> Self {
         let recorder = PrometheusBuilder::new().build_recorder();
         let metrics = recorder.handle();
         // a recorder is there already: a second application in one process, in tests
         let _ = metrics::set_global_recorder(recorder);
-        Self { metrics, draining }
+        Self { metrics, draining, antivirus }
     }
 
     /// The routes of the operations site.
@@ -27,6 +29,7 @@ impl Ops {
         vec![
             route(Site::Ops, Method::Get, "/health/live", Policy::Loopback, (), live),
             route(Site::Ops, Method::Get, "/health/ready", Policy::Loopback, self.clone(), ready),
+            route(Site::Ops, Method::Get, "/health/antivirus", Policy::Loopback, self.clone(), examines),
             route(Site::Ops, Method::Get, "/metrics", Policy::Loopback, self.clone(), metrics_text),
         ]
     }
@@ -46,6 +49,16 @@ async fn ready(State(ops): State<Ops>, ctx: Ctx) -> Outcome<Answer> {
     let tx = ctx.databases().platform_write().await?;
     drop(tx);
     Ok((StatusCode::OK, "ready\n").into_response())
+}
+
+/// The antivirus answers, if there is one. Without it everything else goes on:
+/// the files that people send wait, and nobody reads them.
+async fn examines(State(ops): State<Ops>) -> (StatusCode, &'static str) {
+    match &ops.antivirus {
+        None => (StatusCode::OK, "none configured\n"),
+        Some(antivirus) if antivirus.answers().await => (StatusCode::OK, "answers\n"),
+        Some(_) => (StatusCode::SERVICE_UNAVAILABLE, "no answer: files wait\n"),
+    }
 }
 
 /// Figures, in Prometheus' text format.

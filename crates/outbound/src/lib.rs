@@ -1,4 +1,5 @@
-//! The one door out: every HTTP call to another machine passes here.
+//! The one door out: every HTTP call to another machine passes here, and the
+//! files that an antivirus examines.
 //!
 //! Invariants: no redirect is followed; every call is bounded in time and in
 //! size; an address of ours (loopback, private, link-local…) is never reached
@@ -6,6 +7,8 @@
 //! address connected to.
 
 mod addresses;
+mod clamd;
 mod client;
 
+pub use clamd::{Clamd, Verdict};
 pub use client::{Answer, CallError, Http, Request};

@@ -19,7 +19,7 @@ pub(crate) use ast::{Ast, Comparison};
 pub(crate) use cond::{Cond, condition, holds};
 pub(crate) use literal::{Literal, quoted};
 pub(crate) use operand::{Operand, Value, operand};
-pub(crate) use parser::{parse, parse_assignments};
+pub(crate) use parser::{parse, parse_assignments, parse_cases, parse_values};
 pub(crate) use vocabulary::{Known, Names, Pair, Sort, Variable};
 
 /// Why something cannot be translated, in French, without a final point.

@@ -5,6 +5,7 @@ mod date;
 mod files;
 mod information;
 mod number;
+mod pattern;
 mod table;
 mod text;
 

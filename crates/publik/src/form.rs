@@ -1,6 +1,7 @@
 //! The form: pages and questions, in order, each reading what stands above it.
 
 mod block;
+mod options;
 mod prefill;
 mod question;
 mod wording;
@@ -11,12 +12,12 @@ use expr::{Scope, Type};
 use forms::{Exit, Field as Question, Form, Page};
 
 use crate::{
-    expression::{Cond, Literal, Names, Untranslated, Variable, condition},
+    expression::{Cond, Known, Literal, Names, Sort, Untranslated, Variable, condition},
     fields::Shape,
     names::Given,
     report::{Ledger, Place, Weight},
     template::{fixed, plain},
-    wcs::{Field, FormDef, Site, conditions_of},
+    wcs::{Condition, Field, FormDef, Options, Site, conditions_of},
 };
 
 /// A form once carried, and what its workflow may read of it.
@@ -47,10 +48,11 @@ pub(crate) struct Builder<'a> {
 }
 
 /// The fields of a form.
-pub(crate) fn carry(def: &FormDef, site: &Site, options: &BTreeMap<String, String>, addresses: &Addresses, ledger: &mut Ledger) -> Carried {
+pub(crate) fn carry(def: &FormDef, site: &Site, options: &Options, addresses: &Addresses, ledger: &mut Ledger) -> Carried {
     let mut names = Names::of_forms();
-    for (name, value) in options {
-        names.constant(format!("form_option_{name}"), option(value));
+    options::declare(options, &mut names);
+    for (name, value) in [("form_slug", &def.slug), ("form_name", &def.name)] {
+        names.constant(name, Literal::Text(value.clone()));
     }
     let mut builder = Builder::new(site, addresses, ledger, names, Place::of(&def.name));
     builder.pages_of(&def.name, &def.fields);
@@ -69,16 +71,6 @@ pub(crate) fn carry_input(fields: &[Field], site: &Site, names: &Names, place: &
     }
     let carried = builder.finish();
     (carried.form.pages.into_iter().flat_map(|page| page.fields).collect(), carried.names)
-}
-
-/// The value of an option, as conditions compare it.
-fn option(value: &str) -> Literal {
-    match value {
-        "" | "None" => Literal::Nothing,
-        "true" | "True" => Literal::Bool(true),
-        "false" | "False" => Literal::Bool(false),
-        text => Literal::Text(text.to_owned()),
-    }
 }
 
 impl<'a> Builder<'a> {
@@ -129,7 +121,7 @@ impl<'a> Builder<'a> {
             opened.condition = condition;
         }
         fields.iter().for_each(|field| self.field(field, None));
-        let exits = self.exits_of(page);
+        let exits = self.exits_of(conditions_of(&page.element));
         self.close(exits);
         self.place = outside;
     }
@@ -147,13 +139,14 @@ impl<'a> Builder<'a> {
 
     fn close(&mut self, exits: Vec<Exit>) {
         if let Some(page) = self.pages.last_mut() {
-            page.exit = exits;
+            page.exit.extend(exits);
         }
     }
 
-    fn exits_of(&mut self, page: &Field) -> Vec<Exit> {
+    /// The conditions to leave a page, or a block that stands on it.
+    fn exits_of(&mut self, conditions: Vec<(Condition, String)>) -> Vec<Exit> {
         let mut exits = Vec::new();
-        for (source, message) in conditions_of(&page.element) {
+        for (source, message) in conditions {
             let said = fixed(&message, &self.names, plain);
             let message = if said.text.trim().is_empty() { "Corrigez vos réponses pour continuer.".to_owned() } else { said.text };
             if let Some(condition) = self.condition(&source.0, "condition de sortie", "La page se quitte sans ce contrôle") {
@@ -204,8 +197,25 @@ impl<'a> Builder<'a> {
         }
         self.scope.declare(slug, ty);
         if let Some(varname) = &field.varname {
-            self.names.declare(format!("{prefix}{varname}"), variable(slug, shape, slug));
+            let name = format!("{prefix}{varname}");
+            let variable = self.or_before(&name, variable(slug, shape, slug));
+            self.names.declare(name, variable);
         }
+    }
+
+    /// Questions of one name, on pages that are not shown together: the last
+    /// that is answered counts.
+    fn or_before(&mut self, name: &str, own: Variable) -> Variable {
+        let Some(Known::Variable(before, false)) = self.names.find(name) else { return own };
+        let whole = matches!(own.sort, Sort::Text | Sort::Choice(_) | Sort::Int | Sort::Decimal | Sort::Date | Sort::Bool);
+        if before.sort != own.sort || !whole {
+            let message = "Une autre question a le même nom. Les conditions et les textes lisent celle-ci.";
+            self.ledger.note("nom de champ", Weight::Check, &self.place, message);
+            return own;
+        }
+        let either = |new: &str, old: &str| format!("(has({new}) ? {new} : {old})");
+        let words = own.words.as_ref().zip(before.words.as_ref()).map(|(new, old)| format!("({new} or {old})"));
+        Variable { source: either(&own.source, &before.source), raw: either(&own.raw, &before.raw), words, sort: own.sort }
     }
 
     fn finish(mut self) -> Carried {

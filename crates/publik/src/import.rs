@@ -14,10 +14,10 @@ use crate::{
     form,
     names::{self, Given},
     referential::Referential,
-    report::{Binding, Count, FileState, FormReport, Ledger, NatureGuess, Place, Report, Verdict, Weight},
+    report::{Binding, Count, FileState, FormReport, Ledger, NatureGuess, Note, Place, Report, Verdict, Weight},
     settings,
     source::{SourceFile, parse},
-    wcs::{FormDef, Site, WorkflowDef},
+    wcs::{FormDef, OptionValue, Options, Site, WorkflowDef},
     workflow,
 };
 
@@ -125,7 +125,11 @@ struct Told {
 fn finish(definition: Definition, told: Told, of_form: &Ledger, of_workflow: &Ledger) -> (Imported, FormReport, BTreeMap<String, usize>) {
     let mut notes: Vec<_> = of_form.notes().iter().chain(of_workflow.notes()).cloned().collect();
     let (definition, findings) = trial::tried(definition, &mut notes);
-    let toml = definition::to_toml(&definition).unwrap_or_default();
+    let toml = definition::to_toml(&definition).unwrap_or_else(|why| {
+        let message = format!("La définition ne s’écrit pas\u{a0}: {why}.");
+        notes.push(Note { weight: Weight::Redo, construct: "définition".into(), place: definition.title.clone(), message });
+        String::new()
+    });
     let (form_counts, workflow_counts) = (of_form.counts(), of_workflow.counts());
     let verdict = verdict::of(&notes, &findings, form_counts.iter().chain(&workflow_counts));
     let slug = definition.slug.clone();
@@ -166,10 +170,10 @@ fn circuit_of(def: &FormDef, site: &Site, ledger: &mut Ledger) -> WorkflowDef {
 }
 
 /// The values of the workflow's variables: those of the form, else those by default.
-fn options(def: &FormDef, circuit: &WorkflowDef) -> BTreeMap<String, String> {
+fn options(def: &FormDef, circuit: &WorkflowDef) -> Options {
     let by_default = circuit.variables.iter().filter_map(|field| {
         let value = field.element.get("default_value").or_else(|| field.prefill().map(|(_, value)| value.trim_matches('"')))?;
-        Some((field.varname.clone()?, value.to_owned()))
+        Some((field.varname.clone()?, OptionValue::One(value.to_owned())))
     });
     by_default.chain(def.options.clone()).collect()
 }

@@ -21,7 +21,7 @@ pub struct Report {
     pub forms: Vec<FormReport>,
     /// Constructs counted over all; a workflow used by several forms counts once.
     pub counts: Vec<Count>,
-    /// Settings of presentation that were not read, by name, with how often.
+    /// Settings that were not read, of presentation most of all, by name, with how often.
     pub ignored: BTreeMap<String, usize>,
     /// What must be decided once for all téléservices.
     pub decisions: Vec<String>,

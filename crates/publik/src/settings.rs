@@ -25,6 +25,35 @@ const THEMES: [(&str, &[&str]); 10] = [
     ("citoyen", &[]),
 ];
 
+/// Settings of a form that are read somewhere, or that only number it.
+const READ: [&str; 25] = [
+    "id",
+    "name",
+    "url_name",
+    "internal_identifier",
+    "max_field_id",
+    "last_modification",
+    "description",
+    "keywords",
+    "category",
+    "workflow",
+    "fields",
+    "roles",
+    "user-roles",
+    "options",
+    "publication_date",
+    "expiration_date",
+    "only_allow_one",
+    "disabled",
+    "has_captcha",
+    "enable_tracking_codes",
+    "confirmation",
+    "drafts_lifespan",
+    "required_authentication_contexts",
+    "testdefs",
+    "always_advertise",
+];
+
 /// What is known of the téléservice, besides its fields.
 pub(crate) struct About {
     pub slug: Slug,
@@ -92,6 +121,7 @@ fn others(def: &FormDef, ledger: &mut Ledger, place: &Place) {
     for kept in ["enable_tracking_codes", "confirmation", "drafts_lifespan"].into_iter().filter(|kept| def.element.get(kept).is_some()) {
         ledger.kept(&format!("réglage {kept}"));
     }
+    def.element.unread(&READ).for_each(|name| ledger.ignore(name));
     let tests = def.element.inside("testdefs").len();
     if tests > 0 {
         ledger.left(

@@ -1,6 +1,7 @@
 //! Files as they arrive: their bytes, what is inside archives, their XML.
 
 mod archive;
+mod encoding;
 mod paths;
 mod tree;
 

@@ -7,7 +7,7 @@ mod html;
 mod nodes;
 mod words;
 
-pub(crate) use computed::computed;
+pub(crate) use computed::{computed, computed_in_python};
 pub(crate) use fixed::fixed;
 pub(crate) use html::{markdown, plain};
 pub(crate) use nodes::{Node, parse};

@@ -5,6 +5,7 @@ mod condition;
 mod data_source;
 mod field;
 mod form;
+mod options;
 mod site;
 mod workflow;
 
@@ -12,5 +13,6 @@ pub(crate) use condition::{Condition, conditions_of};
 pub(crate) use data_source::{DataSource, SourceKind};
 pub(crate) use field::{Field, fields_of};
 pub(crate) use form::FormDef;
+pub(crate) use options::{OptionValue, Options};
 pub(crate) use site::Site;
 pub(crate) use workflow::{GlobalAction, Item, Status, Trigger, WorkflowDef};

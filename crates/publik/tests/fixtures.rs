@@ -182,7 +182,7 @@ fn the_report_says_all_in_french_and_as_data() {
     let report = &IMPORT.report;
     let text = report.to_markdown();
     for words in [
-        "18 démarches",
+        "23 démarches",
         "## Pour toutes les démarches",
         "## Ce qui est repris",
         "### À décider",

@@ -6,6 +6,7 @@ mod urlencoded;
 use std::{collections::BTreeMap, path::Path};
 
 use axum::extract::{FromRequest, Request};
+use futures_util::stream;
 use kernel::Problem;
 use subtle::ConstantTimeEq;
 
@@ -44,6 +45,16 @@ impl StagedFile {
     /// The SHA-256 of its content, in hexadecimal.
     pub fn hash(&self) -> &str {
         &self.staged.hash
+    }
+    /// Puts another content in its place.
+    ///
+    /// # Errors
+    /// When there is no room for it.
+    pub async fn replace(&mut self, content: &[u8]) -> Result<(), Failure> {
+        // another path: what is dropped erases its own
+        let path = self.staged.path.with_extension("new");
+        self.staged = staging::stage(&path, stream::iter([Ok(content)]), content.len() as u64).await?;
+        Ok(())
     }
     /// Its first bytes, enough to recognise what it really is.
     pub fn start(&self) -> &[u8] {

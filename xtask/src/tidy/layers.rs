@@ -11,6 +11,7 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
     ("db", &[&["kernel"]]),
     ("outbound", &[&["kernel"]]),
     ("documents", &[&["kernel"]]),
+    ("pictures", &[]),
     ("notify", &[&["kernel", "db", "outbound"]]),
     ("web", &[&["kernel", "db", "ui", "outbound"]]),
     // engines
@@ -35,7 +36,7 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
     ("xtask", &[]),
 ];
 
-const BASE: &[&str] = &["kernel", "ui", "db", "outbound", "documents", "notify", "web"];
+const BASE: &[&str] = &["kernel", "ui", "db", "outbound", "documents", "pictures", "notify", "web"];
 const ENGINES: &[&str] = &["expr", "forms", "workflow", "definition", "authoring"];
 const CORE_PARTS: &[&str] = &["identity", "territory", "catalogue", "records", "cases"];
 

@@ -4,7 +4,7 @@ use super::manifest::dependencies;
 use super::rust::words;
 use super::tree::{File, Finding, Tree};
 
-const PURE: &[&str] = &["kernel", "ui", "expr", "forms", "workflow", "definition", "authoring"];
+const PURE: &[&str] = &["kernel", "ui", "pictures", "expr", "forms", "workflow", "definition", "authoring"];
 const FORBIDDEN: &[&str] = &["tokio", "async", "std::fs", "std::net", "std::process"];
 
 /// Doors to the world in a pure crate.

@@ -12,7 +12,7 @@ CREATE TABLE opinions (
     asked_at BIGINT NOT NULL,
     due_on TEXT,
     reminded_at BIGINT,
-    verdict TEXT,
+    stance TEXT,
     body TEXT,
     files JSONB NOT NULL,
     given_by TEXT,

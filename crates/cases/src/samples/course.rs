@@ -18,7 +18,7 @@ use crate::{
     answering::{Press as Pressed, Reply},
     desk_work::AtDesk,
     filing::outer_values,
-    model::Verdict,
+    model::Stance,
     opinions::Answer,
     store::{self, cases::CaseRow},
 };
@@ -101,9 +101,9 @@ impl Cases {
         let all = store::opinions::of_case(tx, row.id).await?;
         let asked = all.into_iter().find(|asked| asked.given_at.is_none() && asked.dropped_at.is_none());
         let (Some(asked), Some(agent)) = (asked, some_agent(tx, instance, index).await?) else { return Ok(false) };
-        let verdict = Verdict::ALL.iter().copied().find(|verdict| workflow::Opinion::from(*verdict) == opinion);
+        let stance = Stance::ALL.iter().copied().find(|stance| workflow::Opinion::from(*stance) == opinion);
         let body = "Vu sur place. Rien à ajouter.".to_owned();
-        let answer = Answer { verdict: verdict.unwrap_or(Verdict::Favourable), body, files: vec![] };
+        let answer = Answer { stance: stance.unwrap_or(Stance::Favourable), body, files: vec![] };
         self.give_opinion(tx, moment, row, &agent, (&asked, answer)).await.map(|()| true)
     }
 

@@ -92,5 +92,5 @@ fn typed(field: &CompiledField, value: &Json) -> Submitted {
 fn file(name: &str, moment: &Moment) -> FileRef {
     let media_type = if name.ends_with(".pdf") { "application/pdf" } else { "image/jpeg" };
     let id = moment.id::<kernel::id::kind::Attachment>().to_string();
-    FileRef { id, name: name.to_owned(), size: 1, media_type: media_type.to_owned(), sha256: "0".repeat(64) }
+    FileRef { id, name: name.to_owned(), size: 1, media_type: media_type.to_owned(), sha256: "0".repeat(64), date: None }
 }

@@ -48,6 +48,7 @@ async fn opened(bench: &Bench) -> Cases {
         secret: Secret::new([3; 32]),
         sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
         connectors: Arc::new(crate::Unconnected),
+        antivirus: None,
         offers_changed: Arc::default(),
     });
     for (index, text) in DEFINITIONS.into_iter().enumerate() {

@@ -6,7 +6,7 @@ use kernel::{
     id::{AttachmentId, CaseId},
 };
 
-use crate::model::FileOrigin;
+use crate::model::{FileOrigin, Verdict};
 
 record! {
     /// A file of a case.
@@ -30,8 +30,20 @@ record! {
         pub hash: String,
         /// When it was joined.
         pub at: Timestamp,
+        /// What the antivirus says of it; nothing when it was not asked.
+        pub verdict: Option<Verdict>,
     }
 }
+
+impl Attachment {
+    /// What stands beside its name when it cannot be opened.
+    pub fn unopened(&self) -> Option<&'static str> {
+        self.verdict.and_then(Verdict::words)
+    }
+}
+
+const COLUMNS: &str = "a.id, a.field, a.origin, a.visible, a.name, a.media_type, a.size, a.hash, a.at, e.verdict";
+const TABLES: &str = "attachments a LEFT JOIN examinations e ON e.file = a.id";
 
 /// A file of a case, as the one who refers to its content.
 pub const fn holder(file: AttachmentId) -> Holder {
@@ -49,20 +61,19 @@ pub async fn add(tx: &mut InstanceTx, case: CaseId, file: Attachment) -> Result<
 }
 
 pub async fn of_case(tx: &mut InstanceTx, case: CaseId) -> Result<Vec<Attachment>> {
-    tx.all(
-        "SELECT id, field, origin, visible, name, media_type, size, hash, at FROM attachments WHERE case_id = $1 ORDER BY at, id",
-        args![case],
-    )
-    .await
+    tx.all(format!("SELECT {COLUMNS} FROM {TABLES} WHERE a.case_id = $1 ORDER BY a.at, a.id"), args![case]).await
 }
 
 /// One file, found from its case only.
 pub async fn of_case_by_id(tx: &mut InstanceTx, case: CaseId, id: AttachmentId) -> Result<Option<Attachment>> {
-    tx.optional(
-        "SELECT id, field, origin, visible, name, media_type, size, hash, at FROM attachments WHERE case_id = $1 AND id = $2",
-        args![case, id],
-    )
-    .await
+    tx.optional(format!("SELECT {COLUMNS} FROM {TABLES} WHERE a.case_id = $1 AND a.id = $2"), args![case, id]).await
+}
+
+/// The case that has a file: for work that nobody sees.
+pub async fn case_of(tx: &mut InstanceTx, id: AttachmentId) -> Result<Option<CaseId>> {
+    record! { struct Owner { case_id: CaseId } }
+    let found: Option<Owner> = tx.optional("SELECT case_id FROM attachments WHERE id = $1", args![id]).await?;
+    Ok(found.map(|found| found.case_id))
 }
 
 pub async fn erase(tx: &mut InstanceTx, case: CaseId) -> Result<u64> {

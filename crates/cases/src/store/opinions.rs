@@ -7,7 +7,7 @@ use kernel::{
 };
 use uuid::Uuid;
 
-use crate::model::Verdict;
+use crate::model::Stance;
 
 record! {
     /// An opinion, asked and perhaps given.
@@ -30,7 +30,7 @@ record! {
         /// The last day to give it, as `2026-05-31`.
         pub due_on: Option<String>,
         /// What it is.
-        pub verdict: Option<Verdict>,
+        pub stance: Option<Stance>,
         /// Its reasons.
         pub body: Option<Personal<String>>,
         /// The files joined to it.
@@ -73,7 +73,7 @@ record! {
     }
 }
 
-const COLUMNS: &str = "id, team, agent, whose, question, asked_by, asked_at, due_on, verdict, body, files, given_by, given_at, dropped_at";
+const COLUMNS: &str = "id, team, agent, whose, question, asked_by, asked_at, due_on, stance, body, files, given_by, given_at, dropped_at";
 const PENDING: &str = "given_at IS NULL AND dropped_at IS NULL";
 /// Asked of her ($2), or of one of her teams.
 const HERS: &str = "(agent = $2 OR team IN (SELECT team FROM memberships WHERE agent = $2))";
@@ -139,7 +139,7 @@ pub async fn count_to_give(tx: &mut InstanceTx, agent: AgentId) -> Result<i64> {
 /// An opinion given.
 pub struct Given<'a> {
     pub id: Uuid,
-    pub verdict: Verdict,
+    pub stance: Stance,
     pub body: &'a str,
     pub files: Vec<AttachmentId>,
     pub by: &'a str,
@@ -147,11 +147,11 @@ pub struct Given<'a> {
 
 /// Keeps an opinion, unless somebody gave it or nobody waits for it any more: false then.
 pub async fn give(tx: &mut InstanceTx, moment: &Moment, given: Given<'_>) -> Result<bool> {
-    let Given { id, verdict, body, files, by } = given;
+    let Given { id, stance, body, files, by } = given;
     let kept = tx
         .execute(
-            format!("UPDATE opinions SET verdict = $2, body = $3, files = $4, given_by = $5, given_at = $6 WHERE id = $1 AND {PENDING}"),
-            args![id, verdict, body, Doc(files), by, moment.now],
+            format!("UPDATE opinions SET stance = $2, body = $3, files = $4, given_by = $5, given_at = $6 WHERE id = $1 AND {PENDING}"),
+            args![id, stance, body, Doc(files), by, moment.now],
         )
         .await?;
     Ok(kept == 1)

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use web::{Failure, Site, Sites, cookie::Secret, house::BoxFuture};
 use workflow::CallFailure;
 
+use super::antivirus::{Antivirus, Kind};
 use crate::{
     Call, CallTrouble, Cases, Connectors, Place, Services,
     filing::{Sender, Sent},
@@ -34,6 +35,7 @@ pub(super) struct Space {
     pub cases: Cases,
     pub connectors: Arc<Scripted>,
     pub mailer: Mailer,
+    pub antivirus: Option<Antivirus>,
 }
 
 /// Other programs that answer what they are told to, in order; nobody answers after that.
@@ -86,12 +88,24 @@ pub(super) fn answers() -> Value {
 
 /// Runs a test on each engine; `change` edits the téléservice before it is published.
 pub(super) async fn each(change: impl Fn(&mut Definition), test: impl AsyncFn(Space)) {
-    let migrations = [territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, records::MIGRATIONS, crate::MIGRATIONS];
-    db::testing::on_each_engine(&migrations, async |bench| test(Space::open(bench, &change).await).await).await;
+    db::testing::on_each_engine(&MIGRATIONS, async |bench| test(Space::open(bench, &change, None).await).await).await;
 }
 
+/// Runs a test on each engine with each of these antiviruses.
+pub(super) async fn each_examined(kinds: &[Kind], test: impl AsyncFn(Space)) {
+    for kind in kinds {
+        db::testing::on_each_engine(&MIGRATIONS, async |bench| {
+            test(Space::open(bench, |_| (), Some(Antivirus::of(kind).await)).await).await;
+        })
+        .await;
+    }
+}
+
+const MIGRATIONS: [&[db::Migration]; 5] =
+    [territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, records::MIGRATIONS, crate::MIGRATIONS];
+
 impl Space {
-    async fn open(bench: Bench, change: impl Fn(&mut Definition)) -> Self {
+    async fn open(bench: Bench, change: impl Fn(&mut Definition), antivirus: Option<Antivirus>) -> Self {
         let territory = territory::Territory::new(bench.databases.clone());
         let mut tx = bench.databases.platform_write().await.unwrap();
         territory::seed(&mut tx, &bench.moment()).await.unwrap();
@@ -110,9 +124,10 @@ impl Space {
             secret: Secret::new([3; 32]),
             sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
             connectors: connectors.clone(),
+            antivirus: antivirus.as_ref().map(|antivirus| antivirus.clamd.clone()),
             offers_changed: Arc::default(),
         });
-        let space = Self { bench, cases, connectors, mailer: Mailer::memory() };
+        let space = Self { bench, cases, connectors, mailer: Mailer::memory(), antivirus };
         space.publish(change).await;
         space
     }

@@ -8,7 +8,7 @@ use web::Right;
 use super::bench::{Space, answers, each, metropole, slug};
 use crate::{
     NewAgent,
-    model::{StopReason, Verdict},
+    model::{Stance, StopReason},
     opinions::Answer,
     store::{self, opinions::Opinion},
 };
@@ -60,7 +60,7 @@ async fn a_workflow_asks_is_answered_and_goes_on() {
         let mut row = space.case(&metropole(), id).await.unwrap();
         let moment = space.bench.moment();
         let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
-        let answer = || Answer { verdict: Verdict::Favourable, body: String::new(), files: vec![] };
+        let answer = || Answer { stance: Stance::Favourable, body: String::new(), files: vec![] };
         space.cases.give_opinion(&mut tx, &moment, &mut row, &pass, (&asked, answer())).await.unwrap();
         tx.commit().await.unwrap();
         space.work().await;

@@ -53,17 +53,19 @@ impl Blobs {
     }
 
     /// Lets go of what a holder refers to; the last one gone, the file is
-    /// erased after the commit. Doing it again changes nothing.
-    pub async fn release(&self, tx: &mut InstanceTx, moment: &Moment, holder: Holder) -> Result<()> {
+    /// erased after the commit. Doing it again changes nothing. Tells whether
+    /// there was something to let go of.
+    pub async fn release(&self, tx: &mut InstanceTx, moment: &Moment, holder: Holder) -> Result<bool> {
         let released: Vec<Held> =
             tx.all("DELETE FROM blob_holders WHERE kind = $1 AND id = $2 RETURNING hash", args![holder.kind, holder.id]).await?;
+        let held = !released.is_empty();
         for Held { hash } in released {
             let left: i64 = tx.value("UPDATE blobs SET refs = refs - 1 WHERE hash = $1 RETURNING refs AS value", args![&hash]).await?;
             if left == 0 {
                 jobs::enqueue(tx, moment, NewJob::new(ERASE, hash)).await?;
             }
         }
-        Ok(())
+        Ok(held)
     }
 
     /// The handler that erases the files nothing refers to any more.

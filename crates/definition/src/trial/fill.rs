@@ -74,12 +74,15 @@ pub(super) fn submit(form: &CompiledForm, journey: &Journey<'_>, page: &str, val
 }
 
 /// What a browser sends for this answer. A text that its type cannot have kept
-/// is sent as it is, so that tests can be wrong on purpose. Files are given by name.
+/// is sent as it is, so that tests can be wrong on purpose. Files are given by name:
+/// `["a.pdf"]`, or `{ files = ["a.pdf"], date = "2027-05-03" }` when they bear a date.
 fn typed(field: &CompiledField, value: &Json) -> Submitted {
     let name = field.slug();
     if field.field().kind == "files" {
-        let files = value.as_array().into_iter().flatten().filter_map(Json::as_str).map(file).collect();
-        return Submitted { files: BTreeMap::from([(name.to_owned(), files)]), ..Submitted::default() };
+        let (names, date) = (value.get("files").unwrap_or(value), value["date"].as_str());
+        let files = names.as_array().into_iter().flatten().filter_map(Json::as_str).map(file).collect();
+        let values = date.map(|date| (format!("{name}.date"), vec![date.to_owned()])).into_iter().collect();
+        return Submitted { files: BTreeMap::from([(name.to_owned(), files)]), values };
     }
     let values = field.kind().typed(name, value);
     let says_nothing = values.values().flatten().all(String::is_empty);
@@ -89,12 +92,16 @@ fn typed(field: &CompiledField, value: &Json) -> Submitted {
     }
 }
 
-/// An answer as a test writes it: files by their names.
+/// An answer as a test writes it: files by their names, with the date that they bear.
 pub(super) fn written(field: &CompiledField, answer: &Json) -> Json {
     if field.field().kind != "files" {
         return answer.clone();
     }
-    answer.as_array().into_iter().flatten().filter_map(|file| file["name"].as_str()).map(Json::from).collect()
+    let names: Json = answer.as_array().into_iter().flatten().filter_map(|file| file["name"].as_str()).map(Json::from).collect();
+    match field.kind().files(answer).first().and_then(|file| file.date) {
+        Some(date) => serde_json::json!({ "files": names, "date": date.day().to_string() }),
+        None => names,
+    }
 }
 
 /// A file of this name, as a test joins it.
@@ -107,7 +114,14 @@ pub fn file(name: &str) -> FileRef {
         Some("csv") => "text/csv",
         _ => "application/octet-stream",
     };
-    FileRef { id: name.to_owned(), name: name.to_owned(), size: 1_000, media_type: media_type.to_owned(), sha256: "0".repeat(64) }
+    FileRef {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        size: 1_000,
+        media_type: media_type.to_owned(),
+        sha256: "0".repeat(64),
+        date: None,
+    }
 }
 
 pub(super) fn quoted(name: impl std::fmt::Display) -> String {

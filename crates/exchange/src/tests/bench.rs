@@ -71,6 +71,7 @@ impl Desk {
             secret: secret.clone(),
             sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
             connectors: Arc::new(exchange.clone()),
+            antivirus: None,
             offers_changed: Arc::default(),
         });
         let publication = cases.check(definition::from_toml(DEFINITION).unwrap()).unwrap();

@@ -4,7 +4,7 @@ use maud::Markup;
 
 use super::label;
 use crate::{
-    EditCtx,
+    EditCtx, FileLink,
     fields::{
         files::{kept, remove_name},
         line::Input,
@@ -31,12 +31,23 @@ pub(crate) fn date(ctx: &EditCtx<'_>, birthday: bool) -> Markup {
     ui::date_input(&label, ui::DateValue::from_state(ctx.state, ctx.field.name))
 }
 
+/// A date that goes with a question, under its inputs.
+pub(crate) fn date_below(ctx: &EditCtx<'_>, name: &str, label: &str, hint: &str) -> Markup {
+    let label = ui::Label { required: ctx.field.required, ..ui::Label::new(name, label) }.hint(hint).error(ctx.state.error(name));
+    ui::date_input(&label, ui::DateValue::from_state(ctx.state, name))
+}
+
 /// Files to send, under those already received.
 pub(crate) fn files(ctx: &EditCtx<'_>, accept: &str, multiple: bool, limits: &str) -> Markup {
     let received = kept(ctx.field.previous);
     let words: Vec<_> = received
         .iter()
-        .map(|file| (kernel::text::size(file.size), (ctx.links.file)(&file.id), remove_name(ctx.field.name, &file.id)))
+        .map(|file| {
+            let FileLink { href, note } = (ctx.links.file)(&file.id);
+            let size = kernel::text::size(file.size);
+            let told = note.map_or_else(|| size.clone(), |note| format!("{size} – {note}"));
+            (told, href, remove_name(ctx.field.name, &file.id))
+        })
         .collect();
     let already: Vec<_> = received
         .iter()

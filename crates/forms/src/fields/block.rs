@@ -258,6 +258,18 @@ impl FieldType for Block {
         items(answer).iter().flat_map(inside).collect()
     }
 
+    fn without_files(&self, answer: &Json, is_gone: &dyn Fn(&FileRef) -> bool) -> Json {
+        let mut items = items(answer).to_vec();
+        for item in &mut items {
+            for (field, kind) in self.children.iter().filter(|(_, kind)| kind.takes_files()) {
+                if let Some(answer) = item.get_mut(&field.slug) {
+                    *answer = kind.without_files(answer, is_gone);
+                }
+            }
+        }
+        items.into()
+    }
+
     fn takes_files(&self) -> bool {
         self.children.iter().any(|(_, kind)| kind.takes_files())
     }

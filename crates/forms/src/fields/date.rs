@@ -68,7 +68,7 @@ pub(super) fn kept(answer: &Json) -> Option<PartialDate> {
 }
 
 /// What is wrong with a date that lacks a part the author needs.
-const fn incomplete(precision: Precision) -> &'static str {
+pub(super) const fn incomplete(precision: Precision) -> &'static str {
     match precision {
         Precision::Day => "Écrivez le jour, le mois et l’année. Exemple\u{a0}: 31 3 1980.",
         Precision::Month => "Écrivez au moins le mois et l’année. Exemple\u{a0}: 3 1980.",

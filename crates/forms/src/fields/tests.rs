@@ -154,6 +154,7 @@ fn files_are_kept_once_and_refused_with_a_way_out() {
         size,
         media_type: media_type.into(),
         sha256: id.into(),
+        date: None,
     };
     let field = (kind("files").unwrap().load)(json!({ "max": 2, "max_size": 1 }).as_object().unwrap().clone()).unwrap();
     let send = |files: Vec<FileRef>| {
@@ -186,6 +187,8 @@ fn settings_that_contradict_each_other_are_refused() {
         ("ranked", json!({ "options": [{ "value": "a", "label": "A" }, { "value": "b", "label": "B" }], "count": 3 })),
         ("files", json!({ "accept": [] })),
         ("files", json!({ "min": 3, "max": 2 })),
+        ("files", json!({ "max_age": 3 })),
+        ("files", json!({ "max_age": 3, "dated": "until" })),
         ("identity", json!({ "parts": ["family_name", "family_name"] })),
         ("table", json!({ "rows": [], "columns": [] })),
         ("block", json!({ "item": "Enfant", "fields": [] })),

@@ -174,7 +174,8 @@ fn buttons_that_no_page_has_change_nothing_that_matters() {
 #[test]
 fn a_file_is_no_text_and_a_text_is_no_file() {
     let form = everything();
-    let file = FileRef { id: "f".into(), name: "a.pdf".into(), size: 9, media_type: "application/pdf".into(), sha256: "0".repeat(64) };
+    let file =
+        FileRef { id: "f".into(), name: "a.pdf".into(), size: 9, media_type: "application/pdf".into(), sha256: "0".repeat(64), date: None };
     let mut typed = Submitted::default().with("files", "/etc/passwd");
     for input in inputs(&form).into_iter().filter(|input| input != "files") {
         typed.files.insert(input, vec![file.clone()]);

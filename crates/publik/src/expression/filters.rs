@@ -3,8 +3,22 @@
 use super::{Ast, Literal, Names, Operand, Result, Sort, Value, cannot, literal, operand, operand::all_there};
 
 /// Filters that change how a value is written, not what it is.
-const CLEAR: [&str; 11] =
-    ["safe", "force_escape", "escape", "unlazy", "linebreaks", "removetags", "striptags", "str", "unicode", "raw", "as_template"];
+const CLEAR: [&str; 14] = [
+    "safe",
+    "force_text",
+    "json_dumps",
+    "unlazy_filter",
+    "force_escape",
+    "escape",
+    "unlazy",
+    "linebreaks",
+    "removetags",
+    "striptags",
+    "str",
+    "unicode",
+    "raw",
+    "as_template",
+];
 
 pub(crate) fn apply(inner: Operand, filter: &str, args: &[Ast], names: &Names) -> Result<Operand> {
     let arg =
@@ -15,7 +29,7 @@ pub(crate) fn apply(inner: Operand, filter: &str, args: &[Ast], names: &Names) -
         "default" | "default_if_none" => Ok(default(inner, arg()?)),
         "length" | "len" | "count" => length(inner),
         "add" | "subtract" | "multiply" | "divide" => arithmetic(inner, filter, arg()?),
-        "decimal" | "int" | "float" | "floatformat" | "integer" => counted(inner),
+        "decimal" | "Decimal" | "int" | "float" | "floatformat" | "integer" => counted(inner),
         "date" | "parse_date" | "datetime" => date(inner, args.first()),
         "add_days" | "add_months" | "add_years" | "add_working_days" => shifted(inner, filter, arg()?),
         "age_in_years" => one(inner.date()?, |day| format!("age({day})"), Sort::Int),

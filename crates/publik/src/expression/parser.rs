@@ -17,6 +17,36 @@ pub(crate) fn parse(source: &str) -> Result<Ast> {
     Ok(ast)
 }
 
+/// Values that stand under conditions, and the one that stands otherwise.
+pub(crate) type Cases = (Vec<(Ast, Ast)>, Ast);
+
+/// Reads Python's `value if condition else value if condition else value`.
+pub(crate) fn parse_cases(source: &str) -> Result<Cases> {
+    let mut parser = Parser { tokens: tokens(source)?, next: 0, depth: 0 };
+    let mut cases = Vec::new();
+    loop {
+        let value = parser.any()?;
+        if !parser.word("if") {
+            parser.end()?;
+            return Ok((cases, value));
+        }
+        cases.push((parser.any()?, value));
+        if !parser.word("else") {
+            return Err(parser.unexpected());
+        }
+    }
+}
+
+/// Reads the values between spaces of `{% firstof %}`.
+pub(crate) fn parse_values(source: &str) -> Result<Vec<Ast>> {
+    let mut parser = Parser { tokens: tokens(source)?, next: 0, depth: 0 };
+    let mut values = Vec::new();
+    while *parser.peek() != Token::End {
+        values.push(parser.filtered()?);
+    }
+    Ok(values)
+}
+
 /// Reads `a=expression b=expression`, or `expression as a`.
 pub(crate) fn parse_assignments(source: &str) -> Result<Vec<(String, Ast)>> {
     let spaced = source.replace('=', " == ");
@@ -216,7 +246,7 @@ impl Parser {
             Token::Name(name) => match name.as_str() {
                 "True" | "true" => Ok(Ast::Bool(true)),
                 "False" | "false" => Ok(Ast::Bool(false)),
-                "None" | "null" => Ok(Ast::Nothing),
+                "None" | "none" | "null" => Ok(Ast::Nothing),
                 "and" | "or" | "in" | "is" => {
                     self.next -= 1;
                     Err(self.unexpected())
@@ -248,10 +278,12 @@ impl Parser {
             self.next += 1;
             operand = match operand {
                 // `vars().get('x')`
-                Ast::Filter(_, vars, _) if vars == "vars" && part == "get" && self.symbol("(") => match self.sequence(")")?.first() {
-                    Some(Ast::Text(name)) => Ast::Name(name.clone()),
-                    _ => return cannot("«\u{a0}vars()\u{a0}» est mal employé"),
-                },
+                Ast::Filter(_, vars, _) if matches!(vars.as_str(), "vars" | "locals") && part == "get" && self.symbol("(") => {
+                    match self.sequence(")")?.first() {
+                        Some(Ast::Text(name)) => Ast::Name(name.clone()),
+                        _ => return cannot("«\u{a0}vars()\u{a0}» est mal employé"),
+                    }
+                }
                 operand if self.symbol("(") => Ast::filter(operand, &part, self.sequence(")")?),
                 Ast::Name(name) => Ast::Name(format!("{name}_{}", part.replace('.', "_"))),
                 _ => return cannot(format!("«\u{a0}.{part}\u{a0}» ne se lit pas")),

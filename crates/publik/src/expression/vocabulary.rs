@@ -1,6 +1,6 @@
 //! The names that expressions of w.c.s. may say, and what they are with us.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Literal, literal::quoted};
 
@@ -46,6 +46,8 @@ pub(crate) struct Pair {
 pub(crate) struct Names {
     variables: BTreeMap<String, Variable>,
     constants: BTreeMap<String, Literal>,
+    /// Constants that are there but cannot be read.
+    opaque: BTreeSet<String>,
 }
 
 /// What a name was found to be.
@@ -78,19 +80,31 @@ impl Names {
         self.constants.insert(name.into(), value);
     }
 
+    /// Takes a constant away.
+    pub fn forget(&mut self, name: &str) {
+        self.constants.remove(name);
+    }
+
+    /// Says that there is something under this name, and under the names that
+    /// begin so, that cannot be read.
+    pub fn opaque(&mut self, name: impl Into<String>) {
+        self.opaque.insert(name.into());
+    }
+
     /// The constants alone, with the present day.
     pub fn only_constants(&self) -> Self {
-        Self { constants: self.constants.clone(), ..Self::of_days() }
+        Self { constants: self.constants.clone(), opaque: self.opaque.clone(), ..Self::of_days() }
     }
 
     pub fn find(&self, name: &str) -> Option<Known<'_>> {
-        let name = name.strip_prefix("form_live_").map_or_else(|| name.to_owned(), |rest| format!("form_{rest}"));
+        let name = modern(name);
         if let Some(value) = self.constants.get(&name) {
             return Some(Known::Constant(value.clone()));
         }
         // options that the form does not set are empty
         if name.starts_with("form_option_") {
-            return Some(Known::Constant(Literal::Nothing));
+            let is_opaque = self.opaque.iter().any(|opaque| name.starts_with(opaque));
+            return (!is_opaque).then_some(Known::Constant(Literal::Nothing));
         }
         if let Some(variable) = self.variables.get(&name) {
             return Some(Known::Variable(variable, false));
@@ -141,5 +155,14 @@ impl Names {
             names.declare(name, Variable::plain("today()", Sort::Date));
         }
         names
+    }
+}
+
+/// `form_live_var_x` is `form_var_x` while it is typed; `var_x` is how it was once written.
+fn modern(name: &str) -> String {
+    match (name.strip_prefix("form_live_"), name.strip_prefix("var_")) {
+        (Some(rest), _) => format!("form_{rest}"),
+        (None, Some(rest)) => format!("form_var_{rest}"),
+        (None, None) => name.to_owned(),
     }
 }

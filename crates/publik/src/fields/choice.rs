@@ -14,6 +14,10 @@ use crate::{
 
 /// Answers to choose from, beyond which a list with search is better.
 const MANY: usize = 30;
+/// Answers chosen one by one in a list, unless the field says how many.
+const USUAL: i64 = 10;
+/// The same, at most.
+const MOST: i64 = 50;
 /// Characters of a label, beyond which it is a text.
 const LONG_LABEL: usize = 120;
 
@@ -25,14 +29,31 @@ enum Answers {
     None,
 }
 
-fn answers(field: &Field, site: &Site) -> Answers {
+/// The answers of a field. Those of its source count; those written in the
+/// field stand in for a source that the export does not hold.
+fn answers(field: &Field, desk: &mut Desk<'_>) -> Answers {
     let written = field.items();
-    if !written.is_empty() {
-        return Answers::Written(distinct(written.into_iter().map(|text| (text.clone(), text))));
+    match sourced(field, desk.site) {
+        Answers::List(list, false) if !written.is_empty() => {
+            let message = format!(
+                "Les réponses venaient de la liste «\u{a0}{list}\u{a0}», qui n’est pas parmi les fichiers. Celles qui sont écrites dans le champ la remplacent."
+            );
+            desk.ledger.note(&desk.construct, Weight::Check, &desk.place, message);
+            same(written)
+        }
+        Answers::None => same(written),
+        sourced => sourced,
     }
-    let source = field.element.child("data_source").map(SourceKind::read);
-    let own = || names::slug(field.varname.as_deref().unwrap_or(&field.label));
-    match source {
+}
+
+/// Answers that are kept as they read.
+fn same(texts: Vec<String>) -> Answers {
+    if texts.is_empty() { Answers::None } else { Answers::Written(distinct(texts.into_iter().map(|text| (text.clone(), text)))) }
+}
+
+fn sourced(field: &Field, site: &Site) -> Answers {
+    let own = || own_list(field);
+    match source_of(field) {
         None => Answers::None,
         Some(SourceKind::Written(items)) if items.len() <= MANY => Answers::Written(distinct(items)),
         Some(SourceKind::Written(_)) => Answers::List(own(), true),
@@ -47,14 +68,21 @@ fn answers(field: &Field, site: &Site) -> Answers {
     }
 }
 
+fn source_of(field: &Field) -> Option<SourceKind> {
+    field.element.child("data_source").filter(|source| !matches!(source.get("type"), None | Some("none"))).map(SourceKind::read)
+}
+
+/// The name of the list that a field has for itself.
+fn own_list(field: &Field) -> Slug {
+    names::slug(field.varname.as_deref().unwrap_or(&field.label))
+}
+
 /// The list that a field chooses in, with its rows, when the field writes them itself.
 pub(crate) fn list_of(field: &Field) -> Option<(Slug, Vec<(String, String)>)> {
-    let is_list = matches!(field.family(), "item" | "items") && field.items().is_empty();
-    let source = field.element.child("data_source").filter(|_| is_list).map(SourceKind::read)?;
-    let slug = names::slug(field.varname.as_deref().unwrap_or(&field.label));
-    match source {
-        SourceKind::Written(items) if items.len() > MANY => Some((slug, items)),
-        SourceKind::Elsewhere => Some((slug, Vec::new())),
+    let is_list = matches!(field.family(), "item" | "items");
+    match source_of(field).filter(|_| is_list)? {
+        SourceKind::Written(items) if items.len() > MANY => Some((own_list(field), items)),
+        SourceKind::Elsewhere if field.items().is_empty() => Some((own_list(field), Vec::new())),
         _ => None,
     }
 }
@@ -94,7 +122,7 @@ fn agreed(text: &str) -> Shape {
 }
 
 pub(super) fn item(field: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
-    match answers(field, desk.site) {
+    match answers(field, desk) {
         Answers::Written(pairs) if pairs.len() >= 2 => {
             desk.kept();
             Some(Shape::of("choice", Sort::Choice(pairs.clone())).with("options", options(&pairs)))
@@ -126,13 +154,10 @@ fn nothing(desk: &mut Desk<'_>) -> Option<Shape> {
 }
 
 pub(super) fn items(field: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
-    let pairs = match answers(field, desk.site) {
+    let pairs = match answers(field, desk) {
         Answers::Written(pairs) if pairs.len() >= 2 => pairs,
         Answers::Written(pairs) => return alone(&pairs, desk),
-        Answers::List(list, _) => {
-            desk.changed(Weight::Decide, format!("On ne choisit qu’une réponse dans une liste («\u{a0}{list}\u{a0}»). Un texte long remplace ce choix multiple\u{a0}: écrivez les réponses possibles."));
-            return Some(Shape::of("long_text", Sort::Text));
-        }
+        Answers::List(list, _) => return Some(one_by_one(field, &list, desk)),
         Answers::None => return nothing(desk),
     };
     let mut shape = Shape::of("choices", Sort::Choices(pairs.clone())).with("options", options(&pairs));
@@ -146,8 +171,22 @@ pub(super) fn items(field: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
     Some(shape)
 }
 
+/// Several answers of a list: a repeated block, one answer each time.
+fn one_by_one(field: &Field, list: &Slug, desk: &mut Desk<'_>) -> Shape {
+    let message = format!(
+        "Le choix de plusieurs réponses dans la liste «\u{a0}{list}\u{a0}» devient un bloc répété\u{a0}: une réponse à la fois. Chargez la liste dans les référentiels."
+    );
+    desk.changed(Weight::Check, message);
+    let count = |name: &str, usual: i64| field.element.number(name).filter(|count| *count > 0).unwrap_or(usual).clamp(1, MOST);
+    let most = count("max_choices", USUAL);
+    let least = if field.required { count("min_choices", 1).min(most) } else { 0 };
+    let question = json!({ "slug": "reponse", "label": "Réponse", "type": "referential", "list": list.as_str(), "required": true });
+    let shape = Shape::of("block", Sort::List).with("item", "Réponse").with("fields", json!([question]));
+    shape.with("min", least).with("max", most)
+}
+
 pub(super) fn ranked(field: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
-    match answers(field, desk.site) {
+    match answers(field, desk) {
         Answers::Written(pairs) if pairs.len() >= 2 => {
             desk.kept();
             Some(Shape::of("ranked", Sort::List).with("options", options(&pairs)))

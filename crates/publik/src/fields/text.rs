@@ -1,20 +1,7 @@
 //! Lines and texts, with their validations.
 
-use super::{Desk, Shape};
+use super::{Desk, Shape, pattern};
 use crate::{expression::Sort, report::Weight, template::plain, wcs::Field};
-
-/// A pattern, and what means the same.
-type Pattern = (&'static str, fn() -> Shape);
-
-/// Patterns often written, with the format or the type that means the same.
-const PATTERNS: [Pattern; 6] = [
-    ("[0-9]{5}", postcode),
-    ("[0-9]+", digits),
-    ("[0-9]*", digits),
-    ("0[0-9]{9}", phone),
-    ("[A-Z]{2}-[0-9]{3}-[A-Z]{2}", plate),
-    ("[A-Za-z0-9]+", reference),
-];
 
 fn postcode() -> Shape {
     line("postcode")
@@ -22,14 +9,8 @@ fn postcode() -> Shape {
 fn digits() -> Shape {
     line("digits")
 }
-fn reference() -> Shape {
-    line("reference")
-}
 fn phone() -> Shape {
     Shape::of("phone", Sort::Text)
-}
-fn plate() -> Shape {
-    Shape::of("plate", Sort::Text)
 }
 
 fn line(format: &str) -> Shape {
@@ -39,7 +20,12 @@ fn line(format: &str) -> Shape {
 pub(super) fn string(field: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
     let Some(validation) = field.element.child("validation") else { return Some(unruled(field, desk)) };
     let message = validation.get("error_message").map(plain);
-    let (kind, value) = (validation.get("type").unwrap_or_default(), validation.get("value").unwrap_or_default());
+    // old exports write the pattern alone
+    let alone = validation.text.trim();
+    let (kind, value) = match validation.get("type") {
+        None if !alone.is_empty() => ("regex", alone),
+        kind => (kind.unwrap_or_default(), validation.get("value").unwrap_or_default()),
+    };
     let shape = match kind {
         "" | "none" => return Some(unruled(field, desk)),
         "digits" => digits(),
@@ -58,7 +44,11 @@ pub(super) fn string(field: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
             );
             return Some(digits().with("min_length", 13).with("max_length", 15));
         }
-        "regex" => return Some(pattern(value, desk)),
+        "nrn-be" => {
+            desk.changed(Weight::Check, "Le numéro national belge devient 11 chiffres, sans contrôle de la clé.");
+            return Some(digits().with("min_length", 11).with("max_length", 11));
+        }
+        "regex" => return Some(patterned(value, desk)),
         "django" | "expression" => {
             desk.kept();
             let message = message.unwrap_or_else(|| "Vérifiez cette réponse.".to_owned());
@@ -96,11 +86,10 @@ fn sized(field: &Field) -> Shape {
 }
 
 /// A regular expression: those with a format of ours, anything else is free.
-fn pattern(value: &str, desk: &mut Desk<'_>) -> Shape {
-    let plain = value.trim().trim_start_matches('^').trim_end_matches('$').replace("\\d", "[0-9]");
-    if let Some((_, shape)) = PATTERNS.iter().find(|(pattern, _)| *pattern == plain) {
+fn patterned(value: &str, desk: &mut Desk<'_>) -> Shape {
+    if let Some(shape) = pattern::shape(value) {
         desk.kept();
-        return shape();
+        return shape;
     }
     desk.changed(
         Weight::Check,

@@ -4,16 +4,19 @@
 use expr::Type;
 use forms::Field as Question;
 
-use super::{Builder, variable};
+use super::{Builder, shown, variable};
 use crate::{
     expression::{Sort, Variable},
     fields::Shape,
     report::Weight,
-    wcs::{Field, FormDef},
+    template,
+    wcs::{Condition, Field, FormDef, conditions_of},
 };
 
 /// Items of a block that conditions may name one by one.
 const NAMED_ITEMS: usize = 6;
+/// Items of a block whose number was computed.
+const COMPUTED_ITEMS: i64 = 10;
 /// Items of a block, at most.
 const MOST_ITEMS: i64 = 50;
 
@@ -32,8 +35,22 @@ impl Builder<'_> {
                 "Un bloc dans un bloc n’est pas repris. Mettez ses questions à plat.",
             );
         }
-        let most = field.element.number("max_items").unwrap_or(1);
+        let most = self.most(field);
         if most > 1 { self.repeated(field, block, most) } else { self.flat(field, block) }
+    }
+
+    /// How many times a block is asked, at most.
+    fn most(&mut self, field: &Field) -> i64 {
+        let Some(written) = field.element.get("max_items") else { return 1 };
+        let said = template::fixed(written, &self.names, template::plain);
+        let count = said.text.trim().parse().ok().filter(|_| said.lost.is_empty());
+        count.unwrap_or_else(|| {
+            let message = format!(
+                "Le nombre d’éléments était calculé («\u{a0}{written}\u{a0}»). Il y en a {COMPUTED_ITEMS} au plus\u{a0}: à vérifier."
+            );
+            self.ledger.note("champ block", Weight::Check, &self.place, message);
+            COMPUTED_ITEMS
+        })
     }
 
     /// A block asked once: its questions stand on the page.
@@ -64,6 +81,16 @@ impl Builder<'_> {
             }
             self.place = outside;
         }
+        // a block that is not shown holds nobody back
+        let held = |Condition(source): Condition| match &field.condition {
+            Some(Condition(shown)) => Condition(format!("not ({shown}) or ({source})")),
+            None => Condition(source),
+        };
+        let conditions = conditions_of(&block.element).into_iter().map(|(source, message)| (held(source), message)).collect();
+        let exits = self.exits_of(conditions);
+        if let Some(page) = self.pages.last_mut() {
+            page.exit.extend(exits);
+        }
         self.names = outer;
         let Some(varname) = &field.varname else { return };
         if let Some((_, first)) = known.first() {
@@ -81,6 +108,13 @@ impl Builder<'_> {
     /// A repeated block.
     fn repeated(&mut self, field: &Field, block: &FormDef, most: i64) {
         self.ledger.kept("champ block");
+        for (source, message) in conditions_of(&block.element) {
+            let message = format!(
+                "Un bloc répété n’a pas de contrôle\u{a0}: celui-ci n’est pas repris («\u{a0}{message}\u{a0}»). Contrôle d’avant\u{a0}: {}",
+                shown(&source.0)
+            );
+            self.ledger.left("condition de sortie", Weight::Check, &self.place, message);
+        }
         let own =
             field.condition.as_ref().and_then(|source| self.condition(&source.0, "condition de champ", "Le bloc est toujours montré"));
         let slug = self.given.word(field.varname.as_deref().unwrap_or(&field.label));

@@ -6,7 +6,7 @@ use kernel::text::folded;
 
 use super::Builder;
 use crate::{
-    expression::{Sort, quoted},
+    expression::{Sort, Untranslated, Value, quoted},
     fields::Shape,
     report::Weight,
     template,
@@ -29,12 +29,23 @@ const CLAIMS: [(&str, &str); 12] = [
     ("telephone", "phone_number"),
 ];
 
+/// Parts of an address in an account, with what a browser calls them.
+const ADDRESS: [(&str, &str); 6] = [
+    ("address", "street-address"),
+    ("street", "street-address"),
+    ("zipcode", "postal-code"),
+    ("postcode", "postal-code"),
+    ("city", "address-level2"),
+    ("locality", "address-level2"),
+];
+
 impl Builder<'_> {
     pub(super) fn prefill(&mut self, field: &Field, shape: &Shape, question: &mut Question) {
         let Some((kind, value)) = field.prefill() else { return };
         match kind {
             "user" => self.account(value, shape, question),
-            "string" | "formula" => self.start(value, shape, question),
+            "string" => self.start(template::computed(value, &self.names), value, shape, question),
+            "formula" => self.start(template::computed_in_python(value, &self.names), value, shape, question),
             "geolocation" if shape.kind == "place" => self.ledger.kept("préremplissage geolocation"),
             "geolocation" => {
                 self.ledger.left("préremplissage geolocation", Weight::Info, &self.place, "La position ne remplit que les lieux.")
@@ -62,6 +73,12 @@ impl Builder<'_> {
                 question.prefill = Some(claim.to_owned());
                 self.ledger.kept("préremplissage user");
             }
+            None if ADDRESS.iter().any(|(theirs, _)| *theirs == attribute) && shape.kind == "text" => {
+                let ours = ADDRESS.iter().find(|(theirs, _)| *theirs == attribute).map_or("", |(_, ours)| *ours);
+                question.settings.insert("autocomplete".to_owned(), ours.into());
+                let message = "Le compte ne donne pas l’adresse\u{a0}: le navigateur propose celle qu’il connaît.";
+                self.ledger.changed("préremplissage user", Weight::Info, &self.place, message);
+            }
             None => {
                 let message = format!("Le compte ne donne pas «\u{a0}{attribute}\u{a0}» pour ce champ\u{a0}: la personne écrit.");
                 self.ledger.left("préremplissage user", Weight::Info, &self.place, message);
@@ -69,8 +86,8 @@ impl Builder<'_> {
         }
     }
 
-    fn start(&mut self, value: &str, shape: &Shape, question: &mut Question) {
-        match self.default(value, shape) {
+    fn start(&mut self, computed: Result<Value, Untranslated>, value: &str, shape: &Shape, question: &mut Question) {
+        match computed.ok().and_then(|computed| self.default(computed, shape)) {
             Some(default) => {
                 question.default = Some(default);
                 self.ledger.kept("préremplissage string");
@@ -84,8 +101,7 @@ impl Builder<'_> {
     }
 
     /// A formula of the answer's type that compiles here.
-    fn default(&self, value: &str, shape: &Shape) -> Option<String> {
-        let computed = template::computed(value, &self.names).ok()?;
+    fn default(&self, computed: Value, shape: &Shape) -> Option<String> {
         let ty = shape.value_type();
         let formula = match (&shape.sort, &computed.sort) {
             (Sort::Choice(options), Sort::Text) => {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Children of a field that are read somewhere.
-const READ: [&str; 38] = [
+const READ: [&str; 40] = [
     "id",
     "type",
     "label",
@@ -22,6 +22,7 @@ const READ: [&str; 38] = [
     "condition",
     "prefill",
     "display_locations",
+    "in_listing",
     "items",
     "data_source",
     "validation",
@@ -50,6 +51,7 @@ const READ: [&str; 38] = [
     "total_row",
     "max_rows",
     "value_template",
+    "freeze_on_initial_value",
     "maxlength",
 ];
 
@@ -60,6 +62,10 @@ impl Builder<'_> {
         self.place = outside.with(&field.shown());
         self.settings_left(field);
         match field.family() {
+            "comment" | "title" | "subtitle" if self.is_never_shown(field) => {
+                let message = "Ce texte n’était jamais montré\u{a0}: il est retiré.";
+                self.ledger.left(&format!("champ {}", field.family()), Weight::Info, &self.place, message);
+            }
             "block" => self.block(field),
             _ => {
                 if let Some((question, shape)) = self.question(field, around, "form_var_") {
@@ -70,6 +76,12 @@ impl Builder<'_> {
             }
         }
         self.place = outside;
+    }
+
+    /// Whether the condition of a field is false for this form: so do authors
+    /// write to each other.
+    fn is_never_shown(&self, field: &Field) -> bool {
+        field.condition.as_ref().is_some_and(|source| condition(&source.0, &self.names, &self.scope) == Ok(Cond::Never))
     }
 
     /// Adds a question; two with the same words cannot be told apart when read
@@ -95,11 +107,10 @@ impl Builder<'_> {
 
     /// Counts the settings that are not read and say something.
     pub(super) fn settings_left(&mut self, field: &Field) {
-        let says = |text: &str| !matches!(text.trim(), "" | "False" | "false" | "no" | "None");
-        for child in field.element.children.iter().filter(|child| !READ.contains(&child.name.as_str())) {
-            if says(&child.text) || !child.children.is_empty() {
-                self.ledger.ignore(&child.name);
-            }
+        field.element.unread(&READ).for_each(|name| self.ledger.ignore(name));
+        if field.element.get("extra_css_class").is_some_and(|classes| classes.split_whitespace().any(|class| class == "hidden")) {
+            let message = "Ce champ était caché par sa présentation. Il est montré\u{a0}: retirez-le, ou donnez-lui une condition.";
+            self.ledger.note(&format!("champ {}", field.family()), Weight::Check, &self.place, message);
         }
     }
 
@@ -134,7 +145,7 @@ impl Builder<'_> {
             checks,
             default: None,
             prefill: None,
-            listed: asked && field.stands_in("listings"),
+            listed: asked && field.is_listed(),
             sensitive: false,
             settings: shape.settings.clone(),
         };

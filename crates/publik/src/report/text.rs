@@ -53,7 +53,7 @@ impl Report {
         table(out, &self.counts);
         if !self.ignored.is_empty() {
             let names: Vec<String> = self.ignored.iter().map(|(name, times)| format!("{name} ({times})")).collect();
-            line(out, &format!("\nRéglages de présentation non lus\u{a0}: {}.", names.join(", ")));
+            line(out, &format!("\nRéglages non repris, de présentation surtout\u{a0}: {}.", names.join(", ")));
         }
     }
 

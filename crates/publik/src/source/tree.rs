@@ -6,6 +6,8 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
+use super::encoding::decoded;
+
 /// Elements inside each other: exports have about ten.
 const DEEPEST: usize = 64;
 /// Elements in all.
@@ -43,6 +45,12 @@ impl Element {
         matches!(self.get(name), Some("True" | "true" | "required" | "1" | "yes"))
     }
 
+    /// The names of the children that say something and are not among these.
+    pub fn unread<'a>(&'a self, read: &'a [&str]) -> impl Iterator<Item = &'a str> {
+        let silent = |child: &&Self| matches!(child.text.trim(), "" | "False" | "false" | "no" | "None") && child.children.is_empty();
+        self.children.iter().filter(move |child| !read.contains(&child.name.as_str()) && !silent(child)).map(|child| child.name.as_str())
+    }
+
     /// A number written in a child.
     pub fn number(&self, name: &str) -> Option<i64> {
         self.get(name)?.parse().ok()
@@ -56,17 +64,17 @@ impl Element {
 
 /// Reads a document; the error says in French what is wrong and at which line.
 pub(crate) fn parse(bytes: &[u8]) -> Result<Element, String> {
-    let text = std::str::from_utf8(bytes).map_err(|error| at(bytes, error.valid_up_to(), "Ce texte n’est pas en UTF-8."))?;
-    let mut reader = Reader::from_str(text);
+    let text = decoded(bytes).map_err(|place| at(bytes, place, "Ce texte n’est pas en UTF-8."))?;
+    let mut reader = Reader::from_str(&text);
     reader.config_mut().expand_empty_elements = true;
     let mut tree = Tree { open: Vec::new(), root: None, count: 0 };
     loop {
         let event = reader.read_event();
         let place = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-        let event = event.map_err(|_| at(bytes, place, "Le XML est mal formé ou coupé."))?;
-        let step = tree.take(&event).map_err(|message| at(bytes, place, message))?;
+        let event = event.map_err(|_| at(text.as_bytes(), place, "Le XML est mal formé ou coupé."))?;
+        let step = tree.take(&event).map_err(|message| at(text.as_bytes(), place, message))?;
         if step == Step::Ended {
-            return tree.root.ok_or_else(|| at(bytes, place, "Le fichier est vide."));
+            return tree.root.ok_or_else(|| at(text.as_bytes(), place, "Le fichier est vide."));
         }
     }
 }

@@ -1,20 +1,34 @@
 //! Templates whose value is kept: computed fields, agents' data, arguments.
 
-use super::{Node, parse};
+use super::{
+    Node,
+    nodes::{parse, python},
+};
 use crate::expression::{self, Ast, Cond, Names, Operand, Result, Sort, Untranslated, Value, quoted};
 
 /// The longest formula made of a template, in bytes.
 const LONGEST: usize = 3_800;
 
 /// The formula of a template. A template that is one expression keeps its
-/// type; any other is a text.
+/// type; any other is a text. After `=`, old exports write Python.
 pub(crate) fn computed(source: &str, names: &Names) -> Result<Value> {
-    let nodes = parse(source.trim())?;
-    let value = match nodes.as_slice() {
+    match source.trim().strip_prefix('=') {
+        Some(source) => computed_in_python(source, names),
+        None => formula(&parse(source.trim())?, names),
+    }
+}
+
+/// The formula of an expression in Python.
+pub(crate) fn computed_in_python(source: &str, names: &Names) -> Result<Value> {
+    formula(&python(source.trim())?, names)
+}
+
+fn formula(nodes: &[Node], names: &Names) -> Result<Value> {
+    let value = match nodes {
         [] => Value::sure("''", Sort::Text),
         [Node::Print(ast)] => expression::operand(ast, names)?.typed()?,
         [Node::Text(text)] if is_number(text.trim()) => Value::sure(text.trim().to_owned(), number_sort(text)),
-        nodes => numeric(nodes, names)?.map_or_else(|| text(nodes, names), Ok)?,
+        nodes => chosen_value(nodes, names)?.map_or_else(|| text(nodes, names), Ok)?,
     };
     if value.source.len() > LONGEST {
         return Err(Untranslated("la formule obtenue est trop longue".into()));
@@ -32,23 +46,37 @@ fn number_sort(text: &str) -> Sort {
     if text.contains('.') { Sort::Decimal } else { Sort::Int }
 }
 
-/// `{% if … %}10{% else %}20{% endif %}`: a number.
-fn numeric(nodes: &[Node], names: &Names) -> Result<Option<Value>> {
+/// `{% if … %}10{% else %}20{% endif %}`: a number; `True` and `False`: yes or no.
+fn chosen_value(nodes: &[Node], names: &Names) -> Result<Option<Value>> {
     let said: Vec<_> = nodes.iter().filter(|node| !matches!(node, Node::Text(text) if text.trim().is_empty())).collect();
     let [Node::If(cases, otherwise)] = said.as_slice() else { return Ok(None) };
-    let only = |nodes: &[Node]| match nodes {
-        [Node::Text(text)] if is_number(text.trim()) => Some(text.trim().to_owned()),
-        _ => None,
-    };
     let Some(values) = cases.iter().map(|(_, nodes)| only(nodes)).chain([only(otherwise)]).collect::<Option<Vec<_>>>() else {
         return Ok(None);
     };
-    let sort = if values.iter().any(|value| value.contains('.')) { Sort::Decimal } else { Sort::Int };
+    let yes_or_no = |value: &String| matches!(value.as_str(), "true" | "false");
+    let sort = match values.iter().filter(|value| yes_or_no(value)).count() {
+        0 if values.iter().any(|value| value.contains('.')) => Sort::Decimal,
+        0 => Sort::Int,
+        all if all == values.len() => Sort::Bool,
+        _ => return Ok(None),
+    };
     let mut formula = values.last().cloned().unwrap_or_default();
     for ((condition, _), value) in cases.iter().zip(&values).rev() {
         formula = chosen(condition, value.clone(), formula, names)?;
     }
     Ok(Some(Value::sure(formula, sort)))
+}
+
+/// The number or the yes or no that a passage says, alone.
+fn only(nodes: &[Node]) -> Option<String> {
+    let said: Vec<_> = nodes.iter().filter(|node| !matches!(node, Node::Text(text) if text.trim().is_empty())).collect();
+    match said.as_slice() {
+        [Node::Text(text)] if is_number(text.trim()) => Some(text.trim().to_owned()),
+        [Node::Text(text)] if matches!(text.trim(), "True" | "False") => Some(text.trim().to_lowercase()),
+        [Node::Print(Ast::Bool(yes))] => Some(yes.to_string()),
+        [Node::Print(Ast::Number(number))] if is_number(number) => Some(number.clone()),
+        _ => None,
+    }
 }
 
 fn chosen(condition: &Ast, yes: String, no: String, names: &Names) -> Result<String> {

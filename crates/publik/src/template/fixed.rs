@@ -1,7 +1,9 @@
 //! Texts that cannot change: labels, hints, titles, texts to read.
 
 use super::{
-    Node, parse,
+    Node,
+    html::LOST,
+    parse,
     words::{Said, without_marks},
 };
 use crate::expression::{Ast, Cond, Literal, Names, Operand, holds, operand};
@@ -10,11 +12,11 @@ use crate::expression::{Ast, Cond, Literal, Names, Operand, holds, operand};
 /// names are lost. `shape` turns its HTML into what we show.
 pub(crate) fn fixed(source: &str, names: &Names, shape: fn(&str) -> String) -> Said {
     let Ok(nodes) = parse(source) else {
-        return Said { text: shape(&without_marks(source)), lost: vec!["le texte est mal formé".into()], is_personal: false };
+        return Said { text: shape(&without_marks(source)), lost: vec!["le texte est mal formé".into()], ..Said::default() };
     };
     let mut out = Said::default();
     still(&nodes, names, &mut out);
-    Said { text: shape(&out.text), ..out }
+    Said { text: shape(&out.text).replace(LOST, "").trim().to_owned(), ..out }
 }
 
 fn still(nodes: &[Node], names: &Names, out: &mut Said) {
@@ -23,7 +25,10 @@ fn still(nodes: &[Node], names: &Names, out: &mut Said) {
             Node::Text(text) => out.text.push_str(text),
             Node::Print(ast) => match constant(ast, names) {
                 Some(value) => out.text.push_str(&value.text()),
-                None => out.lost.push(format!("«\u{a0}{}\u{a0}» ne se dit pas ici", shown(ast))),
+                None => {
+                    out.text.push(LOST);
+                    out.lost.push(format!("«\u{a0}{}\u{a0}» ne se dit pas ici", shown(ast)));
+                }
             },
             Node::If(cases, otherwise) => {
                 let known: Option<Vec<_>> =

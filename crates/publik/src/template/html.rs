@@ -1,5 +1,10 @@
 //! HTML to our small markdown, or to plain text.
 
+/// Stands where a name was lost, so that an address cut short is no link.
+pub(super) const LOST: char = '\u{fffc}';
+/// Names of the request's page.
+const PAGE: [&str; 4] = ["form_url", "form_url_frontoffice", "form_url_backoffice", "form_backoffice_url"];
+
 /// A text in HTML or not, as plain lines.
 pub(crate) fn plain(source: &str) -> String {
     let text = if is_html(source) { Writer::new(false).write(source) } else { unlinked(source) };
@@ -31,7 +36,7 @@ fn unlinked(source: &str) -> String {
         text.push_str(before);
         match link {
             Some((close, label, address)) => {
-                text.push_str(&format!("{}\u{a0}: {address}", label.trim_end_matches('.')));
+                text.push_str(&linked(label.trim_end_matches('.'), address));
                 rest = after[close + 1..].trim_start_matches('_');
             }
             None => {
@@ -41,6 +46,17 @@ fn unlinked(source: &str) -> String {
         }
     }
     text + rest
+}
+
+/// A link in a text: its words, then its address. An address that begins with
+/// a name which is not the request's page is told as lost by that name.
+fn linked(label: &str, address: &str) -> String {
+    let first = address.find("{{").and_then(|open| Some(&address[open..open + address[open..].find("}}")? + 2]));
+    match first {
+        None => format!("{label}\u{a0}: {address}"),
+        Some(name) if PAGE.iter().any(|page| name.trim_matches(['{', '}', ' ']) == *page) => format!("{label}\u{a0}: {name}"),
+        Some(name) => format!("{label}{name}"),
+    }
 }
 
 /// Lines without space around, at most one blank line between two.
@@ -143,10 +159,10 @@ impl Writer {
     fn unlink(&mut self) {
         let Some((address, start)) = self.link.take() else { return };
         let label = self.text.get(start..).unwrap_or_default().trim().to_owned();
-        if address.contains("{{") || address.is_empty() || label.is_empty() || label == address {
+        if address.is_empty() || address.contains(LOST) || label.is_empty() || label == address {
             return;
         }
-        let link = if self.with_marks { format!("[{label}]({address})") } else { format!("{label}\u{a0}: {address}") };
+        let link = if self.with_marks { format!("[{label}]({address})") } else { linked(&label, &address) };
         self.text.truncate(start);
         if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
             self.text.push(' ');

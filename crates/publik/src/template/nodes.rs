@@ -33,13 +33,29 @@ pub(crate) fn parse(source: &str) -> Result<Vec<Node>> {
     Ok(nodes.0)
 }
 
+/// Reads an expression in Python, which chooses with `a if b else c`.
+pub(crate) fn python(source: &str) -> Result<Vec<Node>> {
+    let (cases, otherwise) = expression::parse_cases(source)?;
+    let print = |value: Ast| vec![Node::Print(value)];
+    if cases.is_empty() {
+        return Ok(print(otherwise));
+    }
+    Ok(vec![Node::If(cases.into_iter().map(|(condition, value)| (condition, print(value))).collect(), print(otherwise))])
+}
+
+/// What old bracketed names begin with.
+const BRACKETED: [&str; 6] = ["form_", "var_", "session_", "portal_", "passerelle_", "idp_"];
+
 /// `[form_name]` was once written so.
 fn modern(source: &str) -> String {
     let mut modern = String::with_capacity(source.len());
     let mut rest = source;
-    while let Some(open) = rest.find("[form_") {
+    while let Some(open) = rest.find('[') {
         let (before, after) = rest.split_at(open);
-        let close = after.find(']').filter(|close| after[1..*close].chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
+        let is_name = |name: &str| {
+            BRACKETED.iter().any(|begin| name.starts_with(begin)) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        };
+        let close = after.find(']').filter(|close| is_name(&after[1..*close]));
         modern.push_str(before);
         match close {
             Some(close) => {
@@ -124,10 +140,7 @@ impl<'a> Reader<'a> {
                     Err(Untranslated(why)) => Node::Unknown(why),
                 })
             }
-            "firstof" => {
-                let values = rest.split_whitespace().map(expression::parse).collect::<Result<Vec<_>>>();
-                Ok(values.map_or_else(|Untranslated(why)| Node::Unknown(why), Node::FirstOf))
-            }
+            "firstof" => Ok(expression::parse_values(rest).map_or_else(|Untranslated(why)| Node::Unknown(why), Node::FirstOf)),
             "comment" => self.block(&["endcomment"], depth + 1).map(|_| Node::Text(String::new())),
             "for" => {
                 self.block(&["endfor"], depth + 1).map(|_| Node::Unknown("une boucle («\u{a0}for\u{a0}») n’a pas d’équivalent".into()))

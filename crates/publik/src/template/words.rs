@@ -1,5 +1,7 @@
 //! Texts sent or shown: what is said with our names.
 
+use std::collections::BTreeSet;
+
 use super::{Node, fixed::constant, html, parse};
 use crate::expression::{Ast, Comparison, Known, Literal, Names, Sort, Untranslated, Variable};
 
@@ -11,10 +13,18 @@ pub(crate) struct Said {
     pub lost: Vec<String>,
     /// Whether it says something of the person or of her request.
     pub is_personal: bool,
+    /// Names left out without harm: our letters say it already, or it has no place in them.
+    pub silent: BTreeSet<String>,
 }
 
 /// Names of w.c.s. with the name of the same thing in our texts.
-const NAMES: [(&str, &str); 15] = [
+const NAMES: [(&str, &str); 20] = [
+    // an agent finds the request by its number
+    ("form_url_backoffice", "case.reference"),
+    ("form_backoffice_url", "case.reference"),
+    ("commune_name", "authority.name"),
+    ("global_title", "authority.name"),
+    ("form_status_name", "case.status"),
     ("form_name", "case.title"),
     ("form_number", "case.reference"),
     ("form_number_raw", "case.reference"),
@@ -34,14 +44,12 @@ const NAMES: [(&str, &str); 15] = [
 /// What is always so with us.
 const TRUE: [&str; 4] = ["form_user", "user", "form_status_changed", "session_user"];
 /// What our own letters already say, or what has no place in them.
-const SILENT: [&str; 14] = [
+const SILENT: [&str; 12] = [
     "form_details",
     "details",
     "form_evolution",
     "form_comment",
     "form_previous_status",
-    "form_url_backoffice",
-    "form_backoffice_url",
     "portal_url",
     "portal_user_url",
     "form_user_display_name",
@@ -61,7 +69,7 @@ pub(crate) fn said(source: &str, names: &Names) -> Said {
             let text = teller.said.text.trim().to_owned();
             Said { text: collapsed(&text), ..teller.said }
         }
-        Err(Untranslated(why)) => Said { text: without_marks(&plain), lost: vec![why], is_personal: true },
+        Err(Untranslated(why)) => Said { text: without_marks(&plain), lost: vec![why], is_personal: true, ..Said::default() },
     }
 }
 
@@ -112,8 +120,17 @@ impl Teller<'_> {
                 self.use_name(&name);
                 self.said.text.push_str(&format!("{{{{ {name} }}}}"));
             }
-            Ok(None) => (),
+            Ok(None) => self.hush(ast),
             Err(Untranslated(why)) => self.lose(why),
+        }
+    }
+
+    /// Tells what is left out without harm.
+    fn hush(&mut self, ast: &Ast) {
+        match ast {
+            Ast::Name(name) => drop(self.said.silent.insert(name.clone())),
+            Ast::Filter(inner, ..) => self.hush(inner),
+            _ => (),
         }
     }
 

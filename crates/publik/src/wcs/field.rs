@@ -35,7 +35,8 @@ impl Field {
             label: element.get("label").unwrap_or_default().to_owned(),
             varname: element.get("varname").map(str::to_owned),
             required: element.get("required").is_none() || element.says("required"),
-            hint: element.get("hint").map(str::to_owned),
+            // « --- » is the empty first line of a list, no help
+            hint: element.get("hint").filter(|hint| hint.contains(char::is_alphanumeric)).map(str::to_owned),
             condition: condition_of(element),
             element: element.clone(),
         }
@@ -53,9 +54,10 @@ impl Field {
         first.into_iter().flatten().find(|name| !name.trim().is_empty()).unwrap_or("sans nom").to_owned()
     }
 
-    /// Whether a place shows it: `listings`, `summary`.
-    pub fn stands_in(&self, place: &str) -> bool {
-        self.element.inside("display_locations").iter().any(|location| location.text.trim() == place)
+    /// Whether lists of requests show it; old exports say it by a setting of its own.
+    pub fn is_listed(&self) -> bool {
+        self.element.inside("display_locations").iter().any(|location| location.text.trim() == "listings")
+            || self.element.says("in_listing")
     }
 
     /// The texts of `<items>`.

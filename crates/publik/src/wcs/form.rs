@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Field, fields_of};
+use super::{
+    Field, fields_of,
+    options::{Options, options_of},
+};
 use crate::source::Element;
 
 /// A form, a block or a card.
@@ -14,7 +17,7 @@ pub(crate) struct FormDef {
     pub slug: String,
     pub fields: Vec<Field>,
     /// The values of the variables that its workflow declares.
-    pub options: BTreeMap<String, String>,
+    pub options: Options,
     pub element: Element,
 }
 
@@ -27,7 +30,7 @@ impl FormDef {
             name: name.to_owned(),
             slug: slug.to_owned(),
             fields: fields_of(element),
-            options: options(element),
+            options: options_of(element),
             element: element.clone(),
         }
     }
@@ -38,14 +41,15 @@ impl FormDef {
         Some((named.attribute("workflow_id"), named.attribute("slug"), named.text.trim()))
     }
 
+    /// The function that a role has in this form.
+    pub fn function_of(&self, role_id: &str) -> Option<&str> {
+        let has = |role: &&Element| role.attribute("role_id") == Some(role_id);
+        self.element.inside("roles").iter().find(has)?.attribute("role_key")
+    }
+
     /// The role that has each function.
     pub fn roles(&self) -> BTreeMap<&str, &str> {
         let roles = self.element.inside("roles").iter().filter_map(|role| Some((role.attribute("role_key")?, role.text.trim())));
         roles.filter(|(_, name)| !name.is_empty()).collect()
     }
-}
-
-fn options(element: &Element) -> BTreeMap<String, String> {
-    let options = element.inside("options").iter().filter_map(|option| Some((option.attribute("varname")?, option.text.trim())));
-    options.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }

@@ -29,12 +29,13 @@ pub(crate) struct Mail {
 }
 
 /// Kinds of files known and left aside, with why.
-const ASIDE: [(&str, &str); 8] = [
+const ASIDE: [(&str, &str); 9] = [
     ("category", "Catégorie\u{a0}: remplacée par les thèmes du catalogue."),
     ("carddef_category", "Catégorie de fiches\u{a0}: sans équivalent."),
     ("data_source_category", "Catégorie de sources\u{a0}: sans équivalent."),
     ("block_category", "Catégorie de blocs\u{a0}: sans équivalent."),
     ("workflow_category", "Catégorie de circuits\u{a0}: sans équivalent."),
+    ("mail_template_category", "Catégorie de modèles\u{a0}: sans équivalent."),
     ("role", "Rôle\u{a0}: créez l’équipe, puis reliez-la à une fonction."),
     ("wscall", "Appel partagé\u{a0}: déclarez un connecteur. L’adresse et les clés ne sont pas reprises."),
     ("comment-template", "Modèle de commentaire\u{a0}: recopiez-le si vous l’utilisez encore."),
@@ -58,8 +59,11 @@ impl Site {
     }
 
     fn file(&mut self, file: &SourceFile) {
+        if file.bytes.get(257..262) == Some(b"ustar") || file.bytes.starts_with(&[0x1f, 0x8b]) {
+            return self.line(&file.name, FileState::Refused, "Archive tar ou gzip\u{a0}: décompressez-la, puis importez le dossier.");
+        }
         if !looks_like_xml(&file.bytes) {
-            return self.line(&file.name, FileState::Ignored, "Ce n’est pas un export en XML.");
+            return self.line(&file.name, FileState::Ignored, "Ce n’est pas un export en XML. Exportez de nouveau, en XML.");
         }
         match parse(&file.bytes) {
             Ok(root) => self.document(&file.name, &root),

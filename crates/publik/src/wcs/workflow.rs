@@ -21,6 +21,8 @@ pub(crate) struct WorkflowDef {
     pub actions: Vec<GlobalAction>,
     /// The names of the levels of priority, from the lowest.
     pub levels: Vec<String>,
+    /// Names of its settings that are not read.
+    pub unread: Vec<String>,
 }
 
 /// A status.
@@ -33,7 +35,11 @@ pub(crate) struct Status {
     pub is_end: bool,
     /// Whether its items run once per element of a list.
     pub loops: bool,
+    /// The status where a case goes once the list is over.
+    pub after_loop: Option<String>,
     pub items: Vec<Item>,
+    /// Names of its settings that are not read.
+    pub unread: Vec<String>,
 }
 
 /// An action of a status.
@@ -62,6 +68,22 @@ pub(crate) struct Trigger {
 
 /// Statuses and global actions of one workflow, at most.
 const MOST_STATUSES: usize = 300;
+/// Settings of a workflow that are read, or that only number it.
+const READ_OF_ALL: [&str; 11] = [
+    "id",
+    "name",
+    "slug",
+    "category",
+    "last_modification",
+    "roles",
+    "possible_status",
+    "global_actions",
+    "variables",
+    "backoffice-fields",
+    "criticality_levels",
+];
+/// Settings of a status that are read, or that only paint it.
+const READ: [&str; 8] = ["id", "name", "colour", "visibility", "forced_endpoint", "loop_items_template", "after_loop_status", "items"];
 /// Items of one status, at most.
 const MOST_ITEMS: usize = 200;
 
@@ -83,6 +105,7 @@ impl WorkflowDef {
             backoffice: only("backoffice-fields"),
             statuses: element.inside("possible_status").iter().take(MOST_STATUSES).map(Status::read).collect(),
             actions: element.inside("global_actions").iter().take(MOST_STATUSES).map(GlobalAction::read).collect(),
+            unread: element.unread(&READ_OF_ALL).map(str::to_owned).collect(),
             levels: element.inside("criticality_levels").iter().filter_map(|level| level.get("name").map(str::to_owned)).collect(),
         }
     }
@@ -101,7 +124,9 @@ impl Status {
             is_hidden: !element.inside("visibility").is_empty(),
             is_end: element.says("forced_endpoint"),
             loops: element.get("loop_items_template").is_some(),
+            after_loop: element.get("after_loop_status").map(str::to_owned),
             items: items(element),
+            unread: element.unread(&READ).map(str::to_owned).collect(),
         }
     }
 }

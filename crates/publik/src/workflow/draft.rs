@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use definition::{Connector, DocumentTemplate, MessageTemplate};
-use expr::{Scope, Type};
+use expr::Scope;
 use forms::Field as Question;
 use kernel::Slug;
-use workflow::{DataField, DataType, EffectSpec, Workflow};
+use workflow::{DataField, EffectSpec, Workflow};
 
 use super::{
     Circuit,
@@ -16,12 +16,15 @@ use super::{
     stay::{Stay, Way, When},
 };
 use crate::{
-    expression::{Cond, Names, Sort, Untranslated, Variable, condition},
+    expression::{Cond, Literal, Names, Untranslated, condition},
     form,
-    names::{Given, word_slug},
+    names::{Given, as_slug},
     report::{Ledger, NatureGuess, Place, Weight},
-    wcs::{Condition, Field, FormDef, Item, Site, Status, WorkflowDef},
+    wcs::{Condition, FormDef, Item, Site, Status, WorkflowDef},
 };
+
+mod account;
+mod declare;
 
 pub(crate) struct Draft<'a> {
     pub def: &'a WorkflowDef,
@@ -46,6 +49,8 @@ pub(crate) struct Draft<'a> {
     pub connectors: Vec<Connector>,
     pub natures: Vec<NatureGuess>,
     pub retention: Option<u16>,
+    /// The transition that follows a failed call, by the status where it leads.
+    pub rescues: BTreeMap<String, Slug>,
     data_names: Given,
 }
 
@@ -66,7 +71,7 @@ impl<'a> Draft<'a> {
             site,
             ledger,
             place: Place::of(&def.name),
-            names: form.names.clone().without_account(),
+            names: account::with_own_answers(form.names.clone().without_account(), form),
             scope: form.scope.clone(),
             functions: Functions::of(def),
             data: Vec::new(),
@@ -79,84 +84,14 @@ impl<'a> Draft<'a> {
             connectors: Vec::new(),
             natures: Vec::new(),
             retention: None,
+            rescues: BTreeMap::new(),
             data_names: Given::default(),
         }
     }
 
-    /// What agents and forms of the workflow record.
-    pub fn declare_data(&mut self) {
-        for field in &self.def.backoffice {
-            self.declare_backoffice(field);
-        }
-        for item in self.def.statuses.iter().flat_map(|status| &status.items).filter(|item| item.kind == "form") {
-            self.declare_answers(item);
-        }
-        let data = self.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type()));
-        self.scope.declare("data", Type::record(data));
-    }
-
-    fn declare_backoffice(&mut self, field: &Field) {
-        let construct = format!("donnée d’agent {}", field.family());
-        let place = self.place.with("Données des agents").with(&field.shown());
-        let kind = match field.family() {
-            "string" | "text" | "email" | "item" | "computed" => DataType::Text,
-            "date" => DataType::Date,
-            "bool" => DataType::Boolean,
-            "numeric" => DataType::Number,
-            "title" | "subtitle" | "comment" | "page" => return,
-            other => {
-                let message = format!(
-                    "Une donnée d’agent est un texte, un nombre, une date ou oui/non. Celle-ci («\u{a0}{other}\u{a0}») n’est pas reprise."
-                );
-                return self.ledger.left(&construct, Weight::Decide, &place, message);
-            }
-        };
-        self.ledger.kept(&construct);
-        let slug = self.datum(field.varname.as_deref().unwrap_or(&field.label), &field.label, kind);
-        self.data_of.insert(field.id.clone(), slug.clone());
-        if let Some(varname) = &field.varname {
-            self.names.declare(format!("form_var_{varname}"), datum(&slug, kind));
-        }
-    }
-
-    fn declare_answers(&mut self, item: &Item) {
-        let Some(varname) = item.get("varname") else { return };
-        for field in items::input_fields(item).iter().filter(|field| field.varname.is_some()) {
-            let kind = match field.family() {
-                "string" | "text" | "email" | "item" => DataType::Text,
-                "date" => DataType::Date,
-                "bool" => DataType::Boolean,
-                "numeric" => DataType::Number,
-                _ => continue,
-            };
-            let inner = field.varname.as_deref().unwrap_or_default();
-            let key = format!("{varname}_var_{inner}");
-            if self.names.find(&key).is_some() {
-                continue;
-            }
-            let slug = self.datum(&format!("{varname}_{inner}"), &field.label, kind);
-            for path in [
-                key.clone(),
-                format!("form_{key}"),
-                format!("form_workflow_data_{key}"),
-                format!("form_workflow_form_{key}"),
-                format!("form_workflow_form_{varname}_0_var_{inner}"),
-            ] {
-                self.names.declare(path, datum(&slug, kind));
-            }
-        }
-    }
-
-    fn datum(&mut self, wished: &str, label: &str, kind: DataType) -> Slug {
-        let slug = word_slug(&self.data_names.word(wished));
-        let label = crate::template::plain(label).replace('\n', " ");
-        let label = if label.trim().is_empty() { slug.to_string() } else { label };
-        self.data.push(DataField { slug: slug.clone(), label, kind });
-        slug
-    }
-
     /// Each status with its actions sorted; of two with one identifier, the first.
     pub fn stays(&mut self) -> Vec<Stay> {
+        self.def.unread.iter().for_each(|name| self.ledger.ignore(name));
         let mut stays: Vec<Stay> = Vec::new();
         for status in &self.def.statuses {
             if stays.iter().any(|stay| stay.id == status.id) {
@@ -192,9 +127,24 @@ impl<'a> Draft<'a> {
             is_end: status.is_end,
             ..Stay::default()
         };
+        status.unread.iter().for_each(|name| self.ledger.ignore(name));
+        self.in_status(Some(&status.name));
         items::carry_all(&status.items, &mut stay, self);
+        self.in_status(None);
+        if let Some(next) = status.after_loop.as_deref().and_then(|id| self.def.status(id)) {
+            let label = format!("Passer à\u{a0}: {}", crate::template::plain(&next.name).replace('\n', " "));
+            stay.leads(Way::new(label, When::AtOnce, super::stay::Target::Status(next.id.clone())));
+        }
         self.place = outside;
         stay
+    }
+
+    /// Makes the status known to conditions, while its actions are carried.
+    pub fn in_status(&mut self, name: Option<&str>) {
+        match name {
+            Some(name) => self.names.constant("form_status", Literal::Text(name.to_owned())),
+            None => self.names.forget("form_status"),
+        }
     }
 
     /// The condition of an action. `Err`: it cannot be said, or never holds; the
@@ -240,6 +190,20 @@ impl<'a> Draft<'a> {
     /// Whether a formula compiles where effects are.
     pub fn compiles(&self, formula: &str) -> bool {
         expr::Expr::compile(formula, &self.scope).is_ok()
+    }
+
+    /// The function of a role; a role that the form gives to a function is that function.
+    pub fn function(&mut self, id: &str, label: &str) -> Slug {
+        match self.of.function_of(id) {
+            Some(key) => self.functions.named(key, label),
+            None => self.functions.named(id, label),
+        }
+    }
+
+    /// The transition that leads to a status when a call fails.
+    pub fn rescue(&mut self, status: &str) -> Slug {
+        let next = self.rescues.len() + 1;
+        self.rescues.entry(status.to_owned()).or_insert_with(|| as_slug(&format!("en-cas-d-echec-{next}"))).clone()
     }
 
     /// Effects done on coming into a status, under the condition of their action.
@@ -301,14 +265,4 @@ impl<'a> Draft<'a> {
 pub(crate) enum Unsaid {
     Never,
     Unknown,
-}
-
-fn datum(slug: &Slug, kind: DataType) -> Variable {
-    let sort = match kind {
-        DataType::Text => Sort::Text,
-        DataType::Number => Sort::Decimal,
-        DataType::Boolean => Sort::Bool,
-        DataType::Date => Sort::Date,
-    };
-    Variable::plain(format!("data.{slug}"), sort).said(format!("data.{slug}"))
 }

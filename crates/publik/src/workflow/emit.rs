@@ -15,6 +15,8 @@ use crate::{
     report::Weight,
 };
 
+mod failures;
+
 /// What becomes the workflow.
 pub(crate) struct Graph {
     pub statuses: Vec<Status>,
@@ -28,6 +30,8 @@ pub(crate) struct Graph {
     pub ends: BTreeSet<Slug>,
     /// Statuses in which something is asked of the citizen.
     pub asking: BTreeSet<Slug>,
+    /// Transitions that follow a failed call: nobody's way on.
+    pub rescues: BTreeSet<Slug>,
     transition_names: Given,
 }
 
@@ -57,6 +61,7 @@ pub(crate) fn graph(stays: &[Stay], routes: &Routes, draft: &mut Draft<'_>) -> G
         ends: real.iter().filter(|stay| stay.is_end).filter_map(named).collect(),
         asking: real.iter().filter(|stay| stay.asks_citizen).filter_map(named).collect(),
         slugs: slugs.clone(),
+        rescues: draft.rescues.values().cloned().collect(),
         transition_names: Given::default(),
     };
     if graph.statuses.is_empty() {
@@ -78,6 +83,7 @@ pub(crate) fn graph(stays: &[Stay], routes: &Routes, draft: &mut Draft<'_>) -> G
             graph.way(std::slice::from_ref(from), way, routes, draft);
         }
     }
+    graph.failures(routes, draft);
     graph
 }
 
@@ -95,10 +101,20 @@ pub(crate) fn global(graph: &mut Graph, ways: Vec<Way>, stays: &[Stay], routes: 
     for way in ways {
         let known = |to: &str| stays.iter().any(|stay| stay.id == to);
         let lost = matches!(&way.to, Target::Status(to) if !known(to));
-        if !open.is_empty() && !lost {
-            graph.way(&open, &way, routes, draft);
+        let within: Vec<&Slug> = way.within.iter().filter_map(|id| graph.slugs.get(id)).collect();
+        let from: Vec<Slug> = open.iter().filter(|from| way.within.is_empty() || within.contains(from)).cloned().collect();
+        if from.is_empty() && !way.within.is_empty() {
+            let message = format!(
+                "L’action «\u{a0}{}\u{a0}» n’était possible que dans des statuts qui n’existent plus\u{a0}: elle est retirée.",
+                way.label
+            );
+            draft.ledger.note("action globale", Weight::Check, &draft.place, message);
+        }
+        if !from.is_empty() && !lost {
+            graph.way(&from, &way, routes, draft);
         }
     }
+    graph.failures(routes, draft);
 }
 
 impl Graph {
@@ -130,7 +146,9 @@ impl Graph {
                 }
             },
         };
-        let from: Vec<Slug> = from.iter().filter(|from| **from != to).cloned().collect();
+        // what is done on the way back to a status is done, and time begins again there
+        let returns = way.when != When::AtOnce && !arrival.effects.is_empty();
+        let from: Vec<Slug> = from.iter().filter(|from| returns || **from != to).cloned().collect();
         let is_idle = to == SAME && arrival.effects.is_empty() && arrival.input.is_none();
         if from.is_empty() || is_idle {
             return;

@@ -90,7 +90,7 @@ impl Draft<'_> {
                 );
                 self.functions.main()
             } else {
-                self.functions.named(id, label)
+                self.function(id, label)
             };
             if !by.contains(&who) {
                 by.push(who);
@@ -136,7 +136,7 @@ impl Draft<'_> {
             );
             return Recipient::Function(self.functions.named("adresse", "Adresse de service"));
         }
-        Recipient::Function(self.functions.named(id, label))
+        Recipient::Function(self.function(id, label))
     }
 
     /// An option that holds an address is the instance's; anything else goes to the citizen.

@@ -56,6 +56,7 @@ const ITEMS: &[(&str, Carry)] = &[
     ("edit_carddata", aside::aside),
     ("assign_carddata", aside::aside),
     ("external_workflow", aside::aside),
+    ("external_workflow_global_action", aside::aside),
     ("geolocate", aside::aside),
     ("redirect_to_url", aside::aside),
     ("update_user_profile", aside::aside),
@@ -64,7 +65,7 @@ const ITEMS: &[(&str, Carry)] = &[
 ];
 
 /// Settings of actions that are read somewhere.
-const READ: [&str; 46] = [
+const READ: [&str; 53] = [
     "id",
     "label",
     "by",
@@ -111,6 +112,13 @@ const READ: [&str; 46] = [
     "model_file",
     "level",
     "position",
+    "action_on_app_error",
+    "action_on_4xx",
+    "action_on_5xx",
+    "action_on_bad_data",
+    "action_on_network_errors",
+    "backoffice_filefield_id",
+    "response_type",
 ];
 
 /// Carries the actions of a status or of a global action, in order.
@@ -118,11 +126,7 @@ pub(crate) fn carry_all(items: &[Item], stay: &mut Stay, draft: &mut Draft<'_>) 
     let outside = draft.place.clone();
     for item in items {
         draft.place = outside.with(&item.shown());
-        for child in item.element.children.iter().filter(|child| !READ.contains(&child.name.as_str())) {
-            if !matches!(child.text.trim(), "" | "False" | "false") || !child.children.is_empty() {
-                draft.ledger.ignore(&child.name);
-            }
-        }
+        item.element.unread(&READ).for_each(|name| draft.ledger.ignore(name));
         match ITEMS.iter().find(|(name, _)| *name == item.kind) {
             Some((_, carry)) => carry(item, items, stay, draft),
             None => {

@@ -41,7 +41,12 @@ impl Draft<'_> {
 
     /// A text, with what is lost told.
     pub fn words(&mut self, source: &str) -> String {
-        let Said { text, lost, .. } = said(source, &self.names);
+        let Said { text, lost, silent, .. } = said(source, &self.names);
+        if !silent.is_empty() {
+            let names = silent.into_iter().collect::<Vec<_>>().join(", ");
+            let message = format!("Nos messages disent déjà ceci, ou n’ont pas à le dire\u{a0}: {names}. C’est retiré du texte.");
+            self.ledger.note("modèle de texte", Weight::Info, &self.place, message);
+        }
         if lost.is_empty() {
             self.ledger.kept("modèle de texte");
         } else {
@@ -53,7 +58,7 @@ impl Draft<'_> {
 
     /// A subject is read on locked screens: it says nothing of the person.
     fn subject(&mut self, source: &str, to: &[Recipient]) -> String {
-        let Said { text, lost, is_personal } = said(source, &self.names);
+        let Said { text, lost, is_personal, .. } = said(source, &self.names);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if !is_personal && lost.is_empty() && !text.is_empty() {
             return text;

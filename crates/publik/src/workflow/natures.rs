@@ -25,7 +25,10 @@ const WAITS: [&str; 8] =
     ["attente", "complement", "incomplet", "a completer", "piece manquante", "information necessaire", "a corriger", "rappel"];
 
 pub(crate) fn guess(graph: &mut Graph, draft: &mut Draft<'_>) {
-    let (initial, transitions, ends, asking) = (graph.initial.clone(), graph.transitions.clone(), graph.ends.clone(), graph.asking.clone());
+    let (initial, ends, asking) = (graph.initial.clone(), graph.ends.clone(), graph.asking.clone());
+    // a failed call is nobody's way on
+    let ways = graph.transitions.iter().filter(|transition| !graph.rescues.contains(&transition.slug));
+    let transitions: Vec<Transition> = ways.cloned().collect();
     for status in &mut graph.statuses {
         let leaves = transitions.iter().any(|transition| !transition.stays() && transition.from.contains(&status.slug));
         let is_end = ends.contains(&status.slug) || !leaves;

@@ -16,6 +16,8 @@ pub(crate) struct Routes {
     /// The form's way of each status that its ways in take over.
     forms: BTreeMap<String, Way>,
     entries: BTreeMap<String, Vec<EffectSpec>>,
+    /// Statuses where a failed call leads.
+    rescued: BTreeSet<String>,
 }
 
 /// The end of a way.
@@ -33,7 +35,9 @@ impl Routes {
             passages: passages.collect(),
             forms: BTreeMap::new(),
             entries: stays.iter().map(|stay| (stay.id.clone(), stay.entry.clone())).collect(),
+            rescued: BTreeSet::new(),
         };
+        routes.rescued = draft.rescues.keys().map(|status| routes.end(status).0).collect();
         let initial = draft.def.statuses.first().map(|status| routes.end(&status.id).0);
         let forms = stays.iter().filter(|stay| Some(&stay.id) != initial.as_ref());
         let forms = forms
@@ -47,6 +51,10 @@ impl Routes {
 
     /// Whether all who come to a form are those who fill it in, by a button without form.
     fn takes_over(&self, stays: &[Stay], id: &str, form: &Way) -> bool {
+        // a call that fails leads here by itself: somebody must then fill the form in
+        if self.rescued.contains(id) {
+            return false;
+        }
         let mut ways = stays.iter().filter(|stay| !self.passages.contains_key(&stay.id)).flat_map(|stay| &stay.ways);
         let comes = |way: &&Way| matches!(&way.to, Target::Status(to) if self.end(to).0 == id);
         let fits = |way: &Way| {

@@ -18,6 +18,8 @@ pub(crate) struct Stay {
     pub in_order: bool,
     /// Whether the citizen is asked something here.
     pub asks_citizen: bool,
+    /// Whether somebody decides of a jump before, whose condition cannot be said.
+    pub is_doubtful: bool,
     /// Whether a jump without condition came before: nothing after it runs.
     pub is_left: bool,
 }
@@ -34,6 +36,8 @@ pub(crate) struct Way {
     pub effects: Vec<EffectSpec>,
     pub confirmation: Option<String>,
     pub hint: Option<String>,
+    /// The statuses where a way of everywhere is offered; all when there is none.
+    pub within: Vec<String>,
 }
 
 /// What sets off a way.
@@ -67,6 +71,7 @@ impl Way {
             effects: Vec::new(),
             confirmation: None,
             hint: None,
+            within: Vec::new(),
         }
     }
 

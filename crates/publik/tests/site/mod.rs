@@ -52,6 +52,8 @@ const ITEMS: &[(usize, &str)] = &[
     (68, "register-comment"),
     (63, "webservice_call"),
     (48, "set-backoffice-fields"),
+    (12, "create_formdata"),
+    (6, "external_workflow_global_action"),
     (33, "commentable"),
     (17, "remove"),
     (11, "create_carddata"),
@@ -73,6 +75,8 @@ pub fn files(forms: usize, workflows: usize) -> Vec<SourceFile> {
     let block = "<block><name>Personne</name><slug>bloc</slug><fields><field><id>1</id><type>string</type><label>Nom</label><varname>nom</varname></field><field><id>2</id><type>date</type><label>Née le</label><varname>ne</varname></field></fields></block>";
     let mail = "<mail-template><name>Suivi</name><slug>suivi</slug><subject>{{ form_name }}</subject><body>Bonjour {{ form_var_nom }},\n{% if form_details %}{{ form_details }}{% endif %}</body></mail-template>";
     let mut files = vec![file("bloc.wcs".into(), block.into()), file("suivi.wcs".into(), mail.into())];
+    let source = "<datasource><name>Oui ou non</name><slug>oui_non</slug><data_source><type>jsonvalue</type><value>[{\"id\": \"oui\", \"text\": \"Oui\"}, {\"id\": \"non\", \"text\": \"Non\"}]</value></data_source></datasource>";
+    files.push(file("source.wcs".into(), source.into()));
     files.extend((0..workflows).map(|index| file(format!("circuit-{index}.wcs"), workflow(index, &mut dice))));
     files.extend((0..forms).map(|index| file(format!("formulaire-{index}.wcs"), form(index, index % workflows.max(1), &mut dice))));
     files
@@ -97,7 +101,7 @@ fn form(index: usize, workflow: usize, dice: &mut Dice) -> String {
         }
     }
     format!(
-        "<formdef id='{index}'><name>Démarche {index}</name><url_name>demarche-{index}</url_name><category>État civil</category><workflow slug='circuit-{workflow}'>Circuit {workflow}</workflow><fields>{fields}</fields><options><option varname='tarif'>{}</option></options></formdef>",
+        "<formdef id='{index}'><name>Démarche {index}</name><url_name>demarche-{index}</url_name><category>État civil</category><workflow slug='circuit-{workflow}'>Circuit {workflow}</workflow><fields>{fields}</fields><options><option varname='tarif'>{}</option><option varname='choix' type='list'><item>a</item><item>b</item></option><option varname='choix_display'>A, B</option></options></formdef>",
         dice.roll(3) * 5
     )
 }
@@ -108,7 +112,15 @@ fn field(name: &str, kind: &str, dice: &mut Dice, known: &[(String, &str)]) -> S
         "item" | "items" => {
             let first = dice.roll(3);
             let answers: String = ANSWERS[first..first + 3].iter().map(|answer| format!("<item>{answer}</item>")).collect();
-            format!("<items>{answers}</items>")
+            let source = dice.pick(&[
+                (12, ""),
+                (2, "<data_source><type>absente</type></data_source>"),
+                (2, "<data_source><type>oui_non</type><value>reste</value></data_source>"),
+                (1, "<data_source><type>jsonvalue</type><value>{{ form_var_nom|json_dumps }}</value></data_source>"),
+                (1, "<data_source><type>carddef:fiche</type></data_source>"),
+            ]);
+            let answers = dice.pick(&[(4, answers.as_str()), (1, "")]).to_owned();
+            format!("<items>{answers}</items>{source}")
         }
         "string" => dice
             .pick(&[
@@ -118,6 +130,10 @@ fn field(name: &str, kind: &str, dice: &mut Dice, known: &[(String, &str)]) -> S
                 (1, "<validation><type>digits</type></validation>"),
                 (1, "<validation><type>phone-fr</type></validation>"),
                 (1, "<validation><type>regex</type><value>[0-9]{2}-[A-Z]+</value></validation>"),
+                (1, "<validation>[0-9]*</validation>"),
+                (1, "<validation><type>regex</type><value>[A-Z0-9]{2,8}</value></validation>"),
+                (1, "<prefill><type>formula</type><value>\"Oui\" if form_var_nom else None</value></prefill>"),
+                (1, "<extra_css_class>hidden</extra_css_class><prefill><type>string</type><value>{{ form_var_nom }}</value><locked>True</locked></prefill>"),
             ])
             .to_owned(),
         "computed" => format!("<value_template>{}</value_template>", escaped(&value(dice, known))),
@@ -167,6 +183,7 @@ fn test(dice: &mut Dice, known: &[(String, &str)]) -> String {
     };
     match dice.roll(12) {
         0 => format!("{simple} and form_var_nom"),
+        3 => format!("{simple} and 'a' in form_option_choix_raw"),
         1 => format!("{simple} or form_option_tarif"),
         2 => format!("{simple} and form_var_disparue"),
         _ => simple,
@@ -185,7 +202,7 @@ fn value(dice: &mut Dice, known: &[(String, &str)]) -> String {
 fn workflow(index: usize, dice: &mut Dice) -> String {
     let count = 4 + dice.roll(8);
     let statuses: String = (0..count).map(|number| status(number, count, dice)).collect();
-    let globals = "<action><name>Effacer</name><items><item type='anonymise'/></items><triggers><trigger type='timeout'><anchor>finalized</anchor><timeout>365</timeout></trigger></triggers></action>";
+    let globals = "<action><name>Effacer</name><items><item type='anonymise'/></items><triggers><trigger type='timeout'><anchor>finalized</anchor><timeout>365</timeout></trigger></triggers></action><action><name>Arrêter</name><items><item type='jump'><status>1</status><condition><type>django</type><value>form_status == 'Reçue'</value></condition></item></items><triggers><trigger type='manual'><roles><item role_id='_receiver'/></roles><statuses><statuse>0</statuse><statuse>2</statuse></statuses><require_confirmation>True</require_confirmation></trigger></triggers></action>";
     format!(
         "<workflow id='{index}'><name>Circuit {index}</name><slug>circuit-{index}</slug><roles><role id='_receiver'>Agent traitant</role></roles><backoffice-fields><formdef><fields><field><id>bo1</id><type>string</type><label>Suivi</label><varname>suivi</varname></field></fields></formdef></backoffice-fields><possible_status>{statuses}</possible_status><global_actions>{globals}</global_actions></workflow>"
     )
@@ -207,6 +224,8 @@ fn status(number: usize, count: usize, dice: &mut Dice) -> String {
             2 => format!("<item type='form'><by><item role_id='_receiver'>_receiver</item></by><varname>f{number}</varname><formdef><fields><field><id>1</id><type>text</type><label>Motif</label><varname>motif</varname></field></fields></formdef></item><item type='jumponsubmit'><status>{next}</status></item>"),
             3 => format!("<item type='jump'><status>{to}</status><timeout>864000</timeout></item><item type='choice'><label>Continuer</label><by><item role_id='_submitter'>_submitter</item></by><status>{next}</status></item>"),
             4 => format!("<item type='jump'><status>{to}</status><condition><type>django</type><value>form_var_nom == \"x\"</value></condition></item><item type='jump'><status>{next}</status></item>"),
+            5 => format!("<item type='jump'><status>{to}</status><condition><type>django</type><value>form_workflow_data_appel_response_du &gt; 0</value></condition><mode>immediate</mode></item><item type='jump'><status>{next}</status><mode>immediate</mode></item>"),
+            6 => format!("<item type='jump'><status>{to}</status><mode>trigger</mode><trigger>paye</trigger></item><item type='jumponsubmit'><status>{next}</status></item><item type='choice'><label>Avancer</label><by><item role_id='_receiver'/></by><status>{next}</status></item>"),
             _ => format!("<item type='choice'><label>Avancer</label><by><item role_id='_receiver'>_receiver</item></by><status>{next}</status></item><item type='choice'><label>Clore</label><by><item role_id='_receiver'>_receiver</item></by><status>{}</status></item>", count - 1),
         });
     }
@@ -221,12 +240,15 @@ fn item(dice: &mut Dice) -> String {
         "notification" => "<to><item role_id='_submitter'>_submitter</item></to><title>{{ form_name }}</title><body>Suivez votre demande : {{ form_url }}</body>".to_owned(),
         "displaymsg" => "<message>&lt;p&gt;Votre demande avance.&lt;/p&gt;</message>".to_owned(),
         "register-comment" => dice.pick(&[(1, "<comment>Étape faite.</comment>"), (1, "<comment>Pour {{ form_var_nom }}.</comment>")]).to_owned(),
-        "webservice_call" => format!("<label>Service {}</label><url>https://exemple.invalid/{}</url><post_data><item><name>nom</name><value>{{{{ form_var_nom }}}}</value></item></post_data>", dice.roll(3), dice.pick(&[(4, "dossier"), (1, "lingo")])),
+        "webservice_call" => format!("<label>Service {}</label><url>https://exemple.invalid/{}</url><post_data><item><name>nom</name><value>{{{{ form_var_nom }}}}</value></item></post_data>", dice.roll(3), dice.pick(&[(4, "dossier"), (1, "lingo")]))
+            + &format!("<varname>appel</varname><action_on_4xx>:stop</action_on_4xx><action_on_5xx>{}</action_on_5xx>", dice.pick(&[(3, ":stop"), (1, "0"), (1, "2"), (1, "3"), (1, "99")])),
         "set-backoffice-fields" => "<fields><field><field_id>bo1</field_id><value>{{ form_var_nom }} suivi</value></field></fields>".to_owned(),
+        "create_formdata" => "<formdef_slug>demarche-1</formdef_slug><map_fields_by_varname>True</map_fields_by_varname>".to_owned(),
         "create_carddata" => "<formdef_slug>fiche</formdef_slug>".to_owned(),
         "redirect_to_url" => "<url>https://exemple.invalid</url>".to_owned(),
         "dispatch" => "<dispatch_type>manual</dispatch_type><role_key>_receiver</role_key><role_id>Accueil</role_id>".to_owned(),
-        "editable" | "commentable" | "addattachment" => "<by><item role_id='_submitter'>_submitter</item></by>".to_owned(),
+        "addattachment" => "<by><item role_id='_receiver'>_receiver</item></by><button_label>Envoyer le fichier</button_label>".to_owned(),
+        "editable" | "commentable" => "<by><item role_id='_submitter'>_submitter</item></by>".to_owned(),
         _ => String::new(),
     };
     let condition = dice.pick(&[

@@ -44,7 +44,9 @@ impl Calculation<'_> {
                 _ => None,
             })
             .collect();
-        let Some(tests) = tests.filter(|tests| tests.len() <= MOST) else {
+        // an input of one line would lose the lines of a formula
+        let is_short = tests.as_ref().is_some_and(|tests| tests.len() <= MOST) && !source.contains('\n');
+        let Some(tests) = tests.filter(|_| is_short) else {
             state.set(self.input("mode"), vec![BY_HAND.to_owned()]);
             return;
         };

@@ -95,6 +95,7 @@ impl Workshop {
             secret: secret.clone(),
             sender: notify::Sender { name: "Guichet".to_owned(), address: Email::parse("guichet@exemple.fr").unwrap() },
             connectors: Arc::new(cases::Unconnected),
+            antivirus: None,
             offers_changed: Arc::default(),
         });
         let studio = Studio::new(bench.databases.clone(), cases.clone());

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     Cases,
-    model::Verdict,
+    model::Stance,
     opinions::{Answer, due},
     store::{self, opinions::Opinion},
 };
@@ -43,9 +43,9 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case, opinion)): A
     let files = posted.take_files();
     let mut state = posted.state();
     let body = posted.value(BODY).trim().to_owned();
-    let verdict = checked(&body, &mut state);
+    let stance = checked(&body, &mut state);
     received::check(&files, &mut state);
-    let Some(verdict) = verdict.filter(|_| !state.has_errors()) else {
+    let Some(stance) = stance.filter(|_| !state.has_errors()) else {
         let mut tx = ctx.instance_read(instance).await?;
         let found = Found::to_look(&cases, &mut tx, &ctx, &case).await?;
         let asked = asked(&mut tx, &ctx, &found, &opinion).await?;
@@ -65,7 +65,7 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case, opinion)): A
         Ok(asked) => asked,
         Err(failure) => return given_back(failure, &body),
     };
-    let answer = Answer { verdict, body, files };
+    let answer = Answer { stance, body, files };
     cases.give_opinion(&mut tx, ctx.moment(), &mut found.row, ctx.agent()?, (&asked, answer)).await?;
     tx.commit().await?;
     Ok(redirect(&after))
@@ -77,22 +77,22 @@ async fn asked(tx: &mut InstanceTx, ctx: &Ctx, found: &Found, opinion: &str) -> 
     waiting.into_iter().find(|one| one.id.to_string() == opinion).ok_or(Failure::NOT_FOUND)
 }
 
-fn checked(body: &str, state: &mut FormState) -> Option<Verdict> {
-    let verdict = Verdict::parse(state.value(VERDICT));
-    match verdict {
+fn checked(body: &str, state: &mut FormState) -> Option<Stance> {
+    let stance = Stance::parse(state.value(VERDICT));
+    match stance {
         None => state.add_error(VERDICT, "Choisissez votre avis."),
-        Some(Verdict::Reserved | Verdict::Unfavourable) if body.is_empty() => state.add_error(BODY, "Dites pourquoi."),
+        Some(Stance::Reserved | Stance::Unfavourable) if body.is_empty() => state.add_error(BODY, "Dites pourquoi."),
         Some(_) => {}
     }
     if body.chars().count() > LONGEST as usize {
         state.add_error(BODY, format!("Écrivez {LONGEST} caractères au plus."));
     }
-    verdict
+    stance
 }
 
 fn page(ctx: &Ctx, found: &Found, asked: &Opinion, state: &FormState) -> Outcome<Html> {
     let sheet = Sheet { ctx, found, title: "Donner mon avis", state, conflict: None };
-    let choices = Verdict::ALL.iter().map(|verdict| Choice::new(verdict.as_str(), verdict.label())).collect::<Vec<_>>();
+    let choices = Stance::ALL.iter().map(|stance| Choice::new(stance.as_str(), stance.label())).collect::<Vec<_>>();
     let reasons = Label::new(BODY, "Vos raisons").hint("Les agents qui suivent la demande les lisent. L’usager peut demander à les lire.");
     let body = html! {
         (ui::radios(&Label::new(VERDICT, "Votre avis").state(state), &choices, state.value(VERDICT)))

@@ -13,6 +13,7 @@ use web::{Answer, Ctx, Failure, Outcome};
 use super::{found::Found, reading::Reading};
 use crate::{
     Cases,
+    examination::may_be_read,
     store::{self, attachments::Attachment},
 };
 
@@ -37,6 +38,7 @@ pub(super) async fn get(
     let mut tx = ctx.instance_read(instance).await?;
     let found = Found::to_look(&cases, &mut tx, &ctx, &case).await?;
     let file = store::attachments::of_case_by_id(&mut tx, found.row.id, piece).await?.ok_or(Failure::NOT_FOUND)?;
+    may_be_read(file.verdict)?;
     let reading = Reading::of(&mut tx, &ctx, found.row.id).await?;
     drop(tx);
     let mut content = Vec::new();

@@ -32,6 +32,7 @@ use super::{
 };
 use crate::{
     Cases,
+    arrivals::Arrivals,
     store::{self, drafts::Draft},
 };
 
@@ -79,12 +80,14 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
         let open = OpenDraft::to_write(&cases, &ctx, &params).await?;
         return draft_page::save(&cases, &ctx, &open, &params, &mut posted).await;
     }
+    let arrivals = Arrivals::of(posted.take_files(), |input| offered.compiled.form().keeps_place(input)).await?;
     let page = first(&ctx, &offered, &params)?;
     let empty = Answers::new();
     let received = received::read(
         &form_page::journey(&offered.lists, &ctx, &offered.authority, &offered.compiled, &empty),
         &page.slug,
-        &mut posted,
+        &posted,
+        arrivals,
         ctx.moment(),
     );
     let received = received.ok_or(Failure::NOT_FOUND)?;
@@ -220,6 +223,7 @@ fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &
         key: Some(shown.key),
         draft: None,
         instance,
+        is_waiting: &|_| cases.on_arrival().is_some(),
         back: Link::new(urls::cover(at, teleservice), "Présentation de la démarche"),
         seen: seen(shown.page, answers),
         changing: false,

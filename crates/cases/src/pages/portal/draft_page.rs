@@ -23,6 +23,7 @@ use super::{
 };
 use crate::{
     Cases,
+    arrivals::Arrivals,
     store::{self, drafts::Saving},
 };
 
@@ -45,8 +46,12 @@ pub(super) async fn get(
     let open = OpenDraft::to_read(&cases, &ctx, &params).await?;
     let journey = form_page::journey(&open.lists, &ctx, &open.draft.authority, &open.compiled, &open.answers);
     let page = page_of(&open, &journey, &params)?;
-    let shown = Shown { open: &open, page, stored: &open.answers, changing: options.modifier.is_some(), overtaken: false, more: false };
-    Ok(draw(&cases, &ctx, &shown, &open.answers, &journey.state(&page.slug)))
+    let mut state = journey.state(&page.slug);
+    for input in open.infected().filter(|input| page.fields().iter().any(|field| input.split('.').next() == Some(field.slug()))) {
+        state.add_error(input, "Ce fichier contenait un virus. Il a été supprimé. Envoyez-en un autre.");
+    }
+    let shown = Shown { open: &open, page, stored: &open.saved, changing: options.modifier.is_some(), overtaken: false, more: false };
+    Ok(draw(&cases, &ctx, &shown, &open.answers, &state))
 }
 
 pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(params): Params, mut posted: Posted) -> Result<Response, Stop> {
@@ -65,18 +70,18 @@ pub(super) async fn save(
     if open.signed_out && open.draft.sent_to.is_some() {
         return Err(session_ended(ctx, &urls::summary(open.draft.id)));
     }
+    let arrivals = Arrivals::of(posted.take_files(), |input| open.compiled.form().keeps_place(input)).await?;
     let (slug, received) = {
         let journey = form_page::journey(&open.lists, ctx, &open.draft.authority, &open.compiled, &open.answers);
         let page = page_of(open, &journey, params)?;
-        (page.slug.clone(), received::read(&journey, &page.slug, posted, ctx.moment()).ok_or(Failure::NOT_FOUND)?)
+        (page.slug.clone(), received::read(&journey, &page.slug, posted, arrivals, ctx.moment()).ok_or(Failure::NOT_FOUND)?)
     };
     let page = open.compiled.form().page(&slug).ok_or(Failure::NOT_FOUND)?;
     let (answers, state) = (&received.outcome.answers, &received.outcome.state);
-    let mut shown =
-        Shown { open, page, stored: &open.answers, changing: !posted.value(CHANGING).is_empty(), overtaken: false, more: false };
+    let mut shown = Shown { open, page, stored: &open.saved, changing: !posted.value(CHANGING).is_empty(), overtaken: false, more: false };
     let is_live = !posted.value(ui::LIVE_FIELD).is_empty();
-    let is_changed = *answers != open.answers;
-    let is_overtaken = is_changed && posted.value(SEEN) != seen(page, &open.answers);
+    let is_changed = *answers != open.saved;
+    let is_overtaken = is_changed && posted.value(SEEN) != seen(page, &open.saved);
     if open.signed_out && (is_live || is_overtaken) {
         // what is drawn below holds her answers
         return Err(session_ended(ctx, &urls::draft_page(open.draft.id, &slug)));
@@ -186,6 +191,7 @@ fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &
         key: None,
         draft: Some(id),
         instance: &open.publisher,
+        is_waiting: &|file| open.is_waiting(cases, file),
         back,
         seen: seen(page, shown.stored),
         changing: shown.changing,

@@ -3,14 +3,17 @@
 use db::InstanceKey;
 use definition::Compiled;
 use expr::Today;
-use forms::{Answers, CompiledPage, Journey, Links, Lookups, edit_page};
+use forms::{Answers, CompiledPage, FileLink, Journey, Links, Lookups, edit_page};
 use kernel::{Slug, id::DraftId};
 use territory::addresses::OSM_NOTICE;
 use ui::{FormState, Kind, Link, Markup, Module, Page, button, button_row, hidden, html, notice, secondary_button_named};
 use web::Ctx;
 
 use super::{data_notice::data_notice, urls};
-use crate::{filing::outer_values, model::Channel};
+use crate::{
+    filing::outer_values,
+    model::{Channel, Verdict},
+};
 
 /// The hidden field that tells what the page knew when it was shown.
 pub(super) const SEEN: &str = "_seen";
@@ -44,6 +47,8 @@ pub(super) struct Frame<'a> {
     pub draft: Option<DraftId>,
     /// The instance whose lists are searched.
     pub instance: &'a InstanceKey,
+    /// Whether a file is not examined yet.
+    pub is_waiting: &'a dyn Fn(&str) -> bool,
     /// The page before.
     pub back: Link,
     /// What the page knows of its answers ([`super::received::seen`]).
@@ -101,7 +106,10 @@ fn overtaken() -> Markup {
 
 fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState, frame: &Frame<'_>) -> Markup {
     let suggest = |list: &str, parent: Option<&str>| Some(urls::suggestions(frame.instance, list, parent));
-    let file = |id: &str| frame.draft.map(|draft| urls::draft_file(draft, id));
+    let file = |id: &str| match (frame.is_waiting)(id) {
+        true => FileLink { href: None, note: Verdict::Waiting.words() },
+        false => FileLink { href: frame.draft.map(|draft| urls::draft_file(draft, id)), note: None },
+    };
     let questions = ui::fragment(QUESTIONS, edit_page(journey, &page.slug, state, Links { suggest: &suggest, file: &file }));
     let body = html! {
         // Enter presses the first button of a form: let it be « Continuer », not « Retirer »

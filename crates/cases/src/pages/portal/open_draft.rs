@@ -1,11 +1,14 @@
 //! The draft of a path, for its owner only.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use db::InstanceKey;
 use definition::Compiled;
 use forms::{Answers, Lookups};
-use kernel::id::{CaseId, DraftId};
+use kernel::id::{AttachmentId, CaseId, DraftId};
 use records::Audience;
 use ui::{Page, heading, html, lead, link_button, secondary_link_button};
 use web::{Ctx, Failure, Html};
@@ -13,6 +16,7 @@ use web::{Ctx, Failure, Html};
 use super::{cover::owner, gate, stop::Stop, urls};
 use crate::{
     Cases,
+    model::Verdict,
     store::{
         self,
         drafts::{Draft, DraftFile},
@@ -31,7 +35,11 @@ pub(super) struct OpenDraft {
     pub compiled: Arc<Compiled>,
     /// The lists that its form chooses from.
     pub lists: Arc<Lookups>,
+    /// What the antivirus says of its files.
+    pub verdicts: BTreeMap<AttachmentId, Verdict>,
     /// What was answered so far.
+    pub saved: Answers,
+    /// The same without the files that held a virus: they are to be sent again.
     pub answers: Answers,
     /// Whether it belongs to an account, or needs one, and nobody is signed in.
     pub signed_out: bool,
@@ -64,17 +72,40 @@ impl OpenDraft {
         let publisher = InstanceKey::parse(&draft.instance).ok_or_else(|| Failure::fault("a draft names no instance"))?;
         let mut tx = ctx.instance_read(&publisher).await?;
         let compiled = cases.compiled(&mut tx, &draft.definition).await?;
+        let joined: Vec<AttachmentId> = files.iter().map(|file| file.id).collect();
+        let verdicts = store::examinations::of_files(&mut tx, &joined).await?;
         drop(tx);
         let lists = cases.lists_for(&publisher, compiled.form(), Audience::Citizens).await?;
-        let answers = Answers::from_json(draft.answers.expose().clone());
+        let saved = Answers::from_json(draft.answers.expose().clone());
+        let answers = match verdicts.values().any(|verdict| *verdict == Verdict::Infected) {
+            true => compiled.form().without_files(&saved, |file| is_infected(&verdicts, &file.id)),
+            false => saved.clone(),
+        };
         let signed_out = belongs || gate::needs_sign_in(&compiled.about().settings, ctx);
-        Ok(Self { draft, files, publisher, compiled, lists, answers, signed_out })
+        Ok(Self { draft, files, publisher, compiled, lists, verdicts, saved, answers, signed_out })
+    }
+
+    /// The inputs whose file held a virus.
+    pub(super) fn infected(&self) -> impl Iterator<Item = &str> {
+        let infected = self.files.iter().filter(|file| self.verdicts.get(&file.id) == Some(&Verdict::Infected));
+        infected.map(|file| file.field.as_str())
+    }
+
+    /// Whether a file named by the answers is not examined yet.
+    pub(super) fn is_waiting(&self, cases: &Cases, file: &str) -> bool {
+        let known = file.parse().ok().filter(|id| self.files.iter().any(|file| file.id == *id));
+        // one that is not among the draft's arrived just now
+        known.map_or(cases.on_arrival(), |id: AttachmentId| self.verdicts.get(&id).copied()) == Some(Verdict::Waiting)
     }
 
     /// The name of the authority on whose page it was begun.
     pub(super) fn provider(&self, cases: &Cases) -> ui::Provider {
         cases.territory().directory().provider(&self.draft.authority)
     }
+}
+
+fn is_infected(verdicts: &BTreeMap<AttachmentId, Verdict>, file: &str) -> bool {
+    file.parse().is_ok_and(|file: AttachmentId| verdicts.get(&file) == Some(&Verdict::Infected))
 }
 
 /// The page of the case that a draft became: `instance/case`.

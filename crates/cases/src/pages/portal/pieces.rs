@@ -1,12 +1,17 @@
 //! The files of a case as its citizen finds them: hers, the service's, and
 //! those among her answers.
 
-use forms::{Answers, CompiledField, CompiledForm, FileRef};
+use forms::{Answers, FileRef};
 use kernel::text;
 use ui::{Markup, Row, file_link, html, section, summary_list};
 
 use super::{seen_case::SeenCase, urls};
-use crate::{Cases, former::Former, model::FileOrigin, store::attachments::Attachment};
+use crate::{
+    Cases,
+    former::Former,
+    model::{FileOrigin, Verdict},
+    store::attachments::Attachment,
+};
 
 /// Pictures that every browser draws.
 const PICTURES: [&str; 3] = ["image/jpeg", "image/png", "image/webp"];
@@ -38,16 +43,8 @@ fn day(file: &Attachment) -> String {
 
 /// What a file of hers was asked as, or the day she added it.
 fn asked(seen: &SeenCase, file: &Attachment) -> String {
-    let question = file.field.as_ref().and_then(|name| question(seen.compiled.form(), name));
+    let question = file.field.as_ref().and_then(|name| seen.compiled.form().question(name));
     question.map_or_else(|| format!("Ajouté le {}", day(file)), |field| field.field().label.clone())
-}
-
-/// The question of an input: `devis`, or `enfants.0.certificat` inside a block.
-fn question<'a>(form: &'a CompiledForm, name: &str) -> Option<&'a CompiledField> {
-    let mut parts = name.split('.');
-    let first = parts.next()?;
-    let field = form.fields().find(|field| field.slug() == first)?;
-    parts.next_back().map_or(Some(field), |last| field.children().iter().find(|child| child.slug() == last))
 }
 
 /// A name without its extension.
@@ -56,10 +53,19 @@ fn stem(name: &str) -> &str {
 }
 
 fn link(seen: &SeenCase, file: &Attachment, name: &str) -> Markup {
+    if let Some(words) = file.unopened() {
+        return unopened(file, name, words);
+    }
     let size = text::size(file.size.unsigned_abs());
     let detail = if file.media_type == "application/pdf" { format!("PDF, {size}") } else { size };
     let is_picture = PICTURES.contains(&file.media_type.as_str()) && file.size <= LARGEST_PICTURE;
     file_link(&urls::piece(&seen.url, file.id), name, &detail, is_picture)
+}
+
+/// A file that cannot be opened, and why.
+fn unopened(file: &Attachment, name: &str, words: &str) -> Markup {
+    let is_to_send_again = file.verdict == Some(Verdict::Infected) && file.origin == FileOrigin::Citizen;
+    html! { p { (name) br; span.hint { (words) @if is_to_send_again { " Envoyez-en un autre." } } } }
 }
 
 /// What she answered, as it stood the day she sent it.

@@ -7,7 +7,7 @@ use kernel::{Moment, id::AttachmentId};
 use ui::FormState;
 use web::{Posted, StagedFile};
 
-use crate::uploads;
+use crate::arrivals::{Arrival, Arrivals};
 
 /// What a page that was sent gives.
 pub(super) struct Received {
@@ -26,22 +26,17 @@ pub(super) fn seen(page: &CompiledPage, answers: &Answers) -> String {
 }
 
 /// Reads a page; `None` when it is not asked.
-pub(super) fn read(journey: &Journey<'_>, page: &str, posted: &mut Posted, moment: &Moment) -> Option<Received> {
+pub(super) fn read(journey: &Journey<'_>, page: &str, posted: &Posted, arrivals: Arrivals, moment: &Moment) -> Option<Received> {
     let mut submitted = Submitted { values: posted.values().clone(), ..Submitted::default() };
-    let (mut files, mut lies) = (Vec::new(), Vec::new());
-    for file in posted.take_files() {
-        match uploads::media_type(&file) {
-            Ok(media_type) => {
-                let id: AttachmentId = moment.id();
-                submitted.files.entry(file.field.clone()).or_default().push(reference(id, &file, media_type));
-                files.push((id, file));
-            }
-            Err(sentence) => lies.push((file.field.clone(), sentence)),
-        }
+    let mut files = Vec::new();
+    for Arrival { staged, media_type } in arrivals.files {
+        let id: AttachmentId = moment.id();
+        submitted.files.entry(staged.field.clone()).or_default().push(reference(id, &staged, media_type));
+        files.push((id, staged));
     }
     let mut outcome = journey.submit(page, &submitted)?;
-    if !lies.is_empty() {
-        outcome.state = with_lies(&outcome.state, lies);
+    if !arrivals.refused.is_empty() {
+        outcome.state = with_lies(&outcome.state, arrivals.refused);
     }
     Some(Received { outcome, files })
 }
@@ -53,6 +48,7 @@ fn reference(id: AttachmentId, file: &StagedFile, media_type: &str) -> FileRef {
         size: file.size(),
         media_type: media_type.to_owned(),
         sha256: file.hash().to_owned(),
+        date: None,
     }
 }
 

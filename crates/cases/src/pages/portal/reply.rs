@@ -10,7 +10,7 @@ use db::{
 };
 use kernel::{Problem, id::AttachmentId, text};
 use ui::{FormState, Label, Markup, button, file_input, html, textarea};
-use web::{Ctx, Failure, Posted, StagedFile, cookie::digest, redirect};
+use web::{Ctx, Failure, Posted, cookie::digest, redirect};
 
 use super::{
     Params,
@@ -22,7 +22,8 @@ use super::{
 use crate::{
     Cases,
     answering::{JoinedFile, Reply},
-    store, uploads,
+    arrivals::{Arrival, Arrivals},
+    store,
 };
 
 const MESSAGE: &str = "message";
@@ -72,14 +73,14 @@ pub(super) fn form(ctx: &Ctx, seen: &SeenCase, state: &FormState, is_asked: bool
 
 pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(params): Params, mut posted: Posted) -> Result<Response, Stop> {
     let seen = SeenCase::find(&cases, &ctx, &params).await?;
-    let files = posted.take_files();
+    let arrivals = Arrivals::of(posted.take_files(), |_| false).await?;
     let body = plain(posted.value(MESSAGE));
-    let state = checked(posted.state(), &body, &files);
+    let state = checked(posted.state(), &body, &arrivals);
     if state.has_errors() {
         return again(&cases, &ctx, &seen, &state).await;
     }
     let mut joined = Vec::new();
-    for file in files {
+    for file in arrivals.files {
         joined.push(stored(&cases, &ctx, &seen, file).await?);
     }
     match write(&cases, &ctx, &seen, posted.key(), Reply { body, files: joined }).await {
@@ -107,8 +108,9 @@ fn plain(typed: &str) -> String {
     lines.chars().filter(|c| !c.is_control() || *c == '\n' || *c == '\t').collect::<String>().trim().to_owned()
 }
 
-fn checked(mut state: FormState, body: &str, files: &[StagedFile]) -> FormState {
-    if body.is_empty() && files.is_empty() {
+fn checked(mut state: FormState, body: &str, arrivals: &Arrivals) -> FormState {
+    let Arrivals { files, refused } = arrivals;
+    if body.is_empty() && files.is_empty() && refused.is_empty() {
         state.add_error(MESSAGE, "Écrivez un message, ou ajoutez un fichier.");
     }
     if body.chars().count() > LONGEST {
@@ -117,34 +119,32 @@ fn checked(mut state: FormState, body: &str, files: &[StagedFile]) -> FormState 
     if files.len() > MOST_FILES {
         state.add_error(FILES, format!("Gardez {MOST_FILES} fichiers au plus."));
     }
-    for sentence in files.iter().filter_map(refusal) {
+    for sentence in refused.iter().map(|(_, sentence)| sentence.clone()).chain(files.iter().filter_map(refusal)) {
         state.add_error(FILES, sentence);
     }
     state
 }
 
 /// Why a file cannot be joined.
-fn refusal(file: &StagedFile) -> Option<String> {
-    let name = &file.name;
-    match uploads::media_type(file) {
-        Err(sentence) => Some(sentence),
-        _ if file.size() == 0 => Some(format!("Le fichier «\u{a0}{name}\u{a0}» est vide. Choisissez un autre fichier.")),
-        Ok(media_type) if !ACCEPTED.contains(&media_type) => {
+fn refusal(file: &Arrival) -> Option<String> {
+    let name = &file.staged.name;
+    match file.media_type {
+        _ if file.staged.size() == 0 => Some(format!("Le fichier «\u{a0}{name}\u{a0}» est vide. Choisissez un autre fichier.")),
+        media_type if !ACCEPTED.contains(&media_type) => {
             Some(format!("Choisissez un autre format pour «\u{a0}{name}\u{a0}»\u{a0}: PDF, photo ou texte."))
         }
-        Ok(_) if file.size() > LARGEST => {
+        _ if file.staged.size() > LARGEST => {
             Some(format!("Choisissez un fichier plus léger que «\u{a0}{name}\u{a0}»\u{a0}: {} au plus.", text::size(LARGEST)))
         }
-        Ok(_) => None,
+        _ => None,
     }
 }
 
 /// Puts a file on disk, before the message that names it.
-async fn stored(cases: &Cases, ctx: &Ctx, seen: &SeenCase, file: StagedFile) -> Result<JoinedFile, Failure> {
-    let media_type = uploads::media_type(&file).map_err(Failure::invalid)?.to_owned();
-    let blob = cases.blobs().put_file(&seen.instance, file.path()).await?;
+async fn stored(cases: &Cases, ctx: &Ctx, seen: &SeenCase, file: Arrival) -> Result<JoinedFile, Failure> {
+    let blob = cases.blobs().put_file(&seen.instance, file.staged.path()).await?;
     let id: AttachmentId = ctx.moment().id();
-    Ok(JoinedFile { id, name: file.name.clone(), media_type, blob })
+    Ok(JoinedFile { id, name: file.staged.name.clone(), media_type: file.media_type.to_owned(), blob })
 }
 
 /// Writes the message, once for its key.

@@ -22,6 +22,9 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
     let body = html! {
         (heading(Some(&definition.title), "Vérifiez vos réponses"))
         (lead("Rien n’est encore envoyé."))
+        @if open.infected().next().is_some() {
+            (notice(Kind::Warning, "Un fichier contenait un virus", html! { p { "Il a été supprimé. Vous pouvez en envoyer un autre." } }))
+        }
         (forms::summary(&journey, Some(&change)))
         @match gate::closed(&definition.settings, &ctx) {
             Some(sentence) => (notice(Kind::Warning, &sentence, html! { p { "Vous ne pouvez pas envoyer cette demande aujourd’hui." } })),

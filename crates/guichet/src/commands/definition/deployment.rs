@@ -97,6 +97,7 @@ impl Which {
             secret,
             sender,
             connectors: Arc::new(exchange.clone()),
+            antivirus: None,
             offers_changed: Arc::default(),
         });
         Ok(Deployment { databases, cases, exchange, territory, clock, rng: Arc::new(SystemRng) })

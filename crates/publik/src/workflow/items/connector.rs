@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use definition::Connector;
+use kernel::Slug;
 use workflow::{CallConnector, EffectSpec};
 
 use super::{Draft, Stay};
@@ -52,15 +53,44 @@ pub(super) fn call(item: &Item, _: &[Item], stay: &mut Stay, draft: &mut Draft<'
             format!("Ces valeurs ne sont plus envoyées\u{a0}: {}.", lost.join(", ")),
         );
     }
+    if item.get("backoffice_filefield_id").is_some() || item.get("response_type") == Some("attachment") {
+        draft.ledger.left(
+            "fichier d’un appel",
+            Weight::Decide,
+            &draft.place,
+            "Le service rendait un fichier. Le connecteur ne le joint pas\u{a0}: dites comment l’agent ou la personne le reçoit.",
+        );
+    }
     if item.get("varname").is_some() {
         draft.ledger.note(
             "action webservice_call",
             Weight::Info,
             &draft.place,
-            "La réponse du service n’est pas lue par les conditions ni par les messages.",
+            "La demande n’attend pas la réponse du service. Les conditions et les messages ne la lisent pas.",
         );
     }
-    draft.does(item, stay, vec![EffectSpec::CallConnector(CallConnector::new(connector, arguments))]);
+    let on_failure = rescue(item, stay, draft);
+    draft.does(item, stay, vec![EffectSpec::CallConnector(CallConnector { on_failure, ..CallConnector::new(connector, arguments) })]);
+}
+
+/// What can go wrong with a call, from the gravest.
+const FAILURES: [&str; 5] = ["action_on_5xx", "action_on_network_errors", "action_on_4xx", "action_on_app_error", "action_on_bad_data"];
+
+/// The transition to follow when the call fails: to the status that the author
+/// gave. Calls are made again by themselves, so a status that only calls again
+/// is no way out.
+fn rescue(item: &Item, stay: &Stay, draft: &mut Draft<'_>) -> Option<Slug> {
+    let mut to: Vec<String> = Vec::new();
+    for status in FAILURES.iter().filter_map(|failure| item.get(failure)) {
+        if status != stay.id && draft.def.status(status).is_some() && !to.iter().any(|known| known == status) {
+            to.push(status.to_owned());
+        }
+    }
+    if to.len() > 1 {
+        let message = "L’échec de l’appel menait à plusieurs statuts selon sa cause. Il mène au premier\u{a0}: vérifiez.";
+        draft.ledger.note("action webservice_call", Weight::Check, &draft.place, message);
+    }
+    to.first().map(|to| draft.rescue(to))
 }
 
 /// What is sent, by name, and the names of what cannot be.

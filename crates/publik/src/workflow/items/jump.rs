@@ -4,6 +4,7 @@ use workflow::{Delay, Event};
 
 use super::{Draft, Stay, choice::targets};
 use crate::{
+    expression::Cond,
     report::Weight,
     wcs::Item,
     workflow::{
@@ -19,8 +20,12 @@ pub(super) fn submit_target(all: &[Item]) -> Option<String> {
 
 pub(super) fn on_submit(item: &Item, all: &[Item], _: &mut Stay, draft: &mut Draft<'_>) {
     let known = item.get("status").is_some_and(|id| id == "_previous" || draft.def.status(id).is_some());
-    let used = all.iter().any(|item| matches!(item.kind.as_str(), "form" | "commentable" | "editable"));
+    let used = all.iter().any(|item| matches!(item.kind.as_str(), "form" | "commentable" | "editable" | "addattachment"));
+    let conditional = item.condition.as_ref().is_some_and(|condition| draft.formula(&condition.0) != Ok(Cond::Always));
     match (known, used) {
+        (true, true) if conditional => {
+            draft.changed(item, Weight::Check, "Ce saut avait une condition. Envoyer y mène toujours\u{a0}: à vérifier.")
+        }
         (true, true) => draft.kept(item),
         (true, false) => draft.left(item, Weight::Info, "Rien ne s’envoie dans ce statut\u{a0}: ce saut ne servait pas."),
         (false, _) => draft.left(item, Weight::Decide, "Ce saut ne mène à aucun statut connu\u{a0}: il est retiré."),
@@ -32,34 +37,43 @@ pub(super) fn jump(item: &Item, all: &[Item], stay: &mut Stay, draft: &mut Draft
     let Some((to, name)) = found.first().cloned() else {
         return draft.left(item, Weight::Decide, "Ce saut ne mène à aucun statut connu\u{a0}: il est retiré.");
     };
-    let Some(when) = when(item, all, draft) else { return };
+    let when = when(item, all, draft);
     let condition = match draft.condition(item.condition.as_ref(), "Un agent décide par un bouton") {
         Ok(condition) => condition,
         Err(Unsaid::Never) => return draft.left(item, Weight::Info, "Ce saut ne se faisait jamais\u{a0}: il est retiré."),
         Err(Unsaid::Unknown) => {
             draft.changed(item, Weight::Check, "Un bouton remplace ce saut automatique.");
-            return press(&name, found, stay, draft);
+            stay.is_doubtful |= matches!(when, Trigger::Time(When::AtOnce));
+            return press(&name, found, None, stay, draft);
         }
     };
     // back to one of several statuses: somebody chooses
     if found.len() > 1 {
         draft.changed(item, Weight::Check, "Un bouton remplace ce retour automatique.");
-        return press(&name, found, stay, draft);
+        return press(&name, found, condition, stay, draft);
     }
     match when {
+        // whoever decides of the jump before decides of this one
+        Trigger::Time(When::AtOnce) if stay.is_doubtful => {
+            draft.changed(item, Weight::Check, "Un agent décide du saut d’avant\u{a0}: il décide aussi de celui-ci, par un bouton.");
+            press(&name, found, condition, stay, draft);
+        }
         Trigger::Time(when) => {
             draft.kept(item);
-            stay.leads(Way { condition, ..Way::new(format!("Passer à\u{a0}: {name}"), when, Target::Status(to)) });
+            // nobody waits for ever for an answer
+            let by = if matches!(when, When::On(_)) { vec![draft.functions.main()] } else { Vec::new() };
+            stay.leads(Way { by, condition, ..Way::new(format!("Passer à\u{a0}: {name}"), when, Target::Status(to)) });
         }
-        Trigger::Press => press(&name, found, stay, draft),
+        Trigger::Press => press(&name, found, condition, stay, draft),
     }
 }
 
-fn press(name: &str, targets: Vec<(String, String)>, stay: &mut Stay, draft: &mut Draft<'_>) {
+fn press(name: &str, targets: Vec<(String, String)>, condition: Option<String>, stay: &mut Stay, draft: &mut Draft<'_>) {
     let by = vec![draft.functions.main()];
     for (to, named) in targets {
         let name = if named.is_empty() { name } else { &named };
-        stay.leads(Way { by: by.clone(), ..Way::new(format!("Passer à\u{a0}: {name}"), When::Pressed, Target::Status(to)) });
+        let condition = condition.clone();
+        stay.leads(Way { by: by.clone(), condition, ..Way::new(format!("Passer à\u{a0}: {name}"), When::Pressed, Target::Status(to)) });
     }
 }
 
@@ -68,43 +82,40 @@ enum Trigger {
     Press,
 }
 
+/// The mode of a jump; old exports do not name it.
+fn mode(item: &Item) -> &str {
+    item.get("mode").unwrap_or(match (item.get("trigger"), item.get("timeout")) {
+        (Some(_), _) => "trigger",
+        (None, Some(_)) => "timeout",
+        (None, None) => "immediate",
+    })
+}
+
 /// What sets the jump off.
-fn when(item: &Item, all: &[Item], draft: &mut Draft<'_>) -> Option<Trigger> {
-    let mode = item.get("mode").unwrap_or_default();
-    if mode != "immediate"
-        && let Some(trigger) = item.get("trigger")
-    {
-        return Some(outside(item, trigger, all, draft));
-    }
-    if mode != "immediate"
-        && let Some(timeout) = item.get("timeout")
-    {
-        return match delay(timeout, draft) {
-            Some(delay) => Some(Trigger::Time(When::After(delay))),
+fn when(item: &Item, all: &[Item], draft: &mut Draft<'_>) -> Trigger {
+    match (mode(item), item.get("trigger"), item.get("timeout")) {
+        ("trigger", Some(trigger), _) => outside(item, trigger, all, draft),
+        ("timeout", _, Some(timeout)) => match delay(timeout, draft) {
+            Some(delay) => Trigger::Time(When::After(delay)),
             None => {
-                draft.changed(
-                    item,
-                    Weight::Check,
-                    format!(
-                        "Le délai «\u{a0}{}\u{a0}» ne se lit pas. Un bouton le remplace\u{a0}: écrivez le délai.",
-                        timeout.chars().take(60).collect::<String>()
-                    ),
-                );
-                Some(Trigger::Press)
+                let shown: String = timeout.chars().take(60).collect();
+                let message = format!("Le délai «\u{a0}{shown}\u{a0}» ne se lit pas. Un bouton le remplace\u{a0}: écrivez le délai.");
+                draft.changed(item, Weight::Check, message);
+                Trigger::Press
             }
-        };
+        },
+        _ => Trigger::Time(When::AtOnce),
     }
-    Some(Trigger::Time(When::AtOnce))
 }
 
 /// A call from outside: the answer to what was asked, when only one is awaited.
 fn outside(item: &Item, trigger: &str, all: &[Item], draft: &mut Draft<'_>) -> Trigger {
-    let awaited = all.iter().filter(|item| item.kind == "jump" && item.get("trigger").is_some()).count();
+    let awaited = all.iter().filter(|item| item.kind == "jump" && mode(item) == "trigger").count();
     if awaited == 1 {
         draft.changed(
             item,
             Weight::Check,
-            format!("L’appel «\u{a0}{trigger}\u{a0}» venu d’ailleurs devient la réponse du connecteur. À vérifier."),
+            format!("L’appel «\u{a0}{trigger}\u{a0}» venu d’ailleurs devient la réponse du connecteur, ou un bouton. À vérifier."),
         );
         return Trigger::Time(When::On(Event::Answered));
     }

@@ -12,8 +12,12 @@ pub(super) fn sendmail(item: &Item, _: &[Item], stay: &mut Stay, draft: &mut Dra
         (Some((_, mail)), _) => (mail.name.clone(), mail.subject.clone(), mail.body.clone()),
         (None, named) => {
             let body = item.get("body").unwrap_or_default().to_owned();
-            if let Some(named) = named.filter(|_| body.is_empty()) {
-                draft.ledger.note("action sendmail", Weight::Check, &draft.place, format!("Le modèle de courriel «\u{a0}{named}\u{a0}» n’est pas parmi les fichiers\u{a0}: ajoutez son export, ou écrivez le message."));
+            if let Some(named) = named {
+                let instead = if body.is_empty() { "ou écrivez le message" } else { "ou gardez le texte écrit dans l’action" };
+                let message = format!(
+                    "Le modèle de courriel «\u{a0}{named}\u{a0}» n’est pas parmi les fichiers\u{a0}: ajoutez son export, {instead}."
+                );
+                draft.ledger.note("action sendmail", Weight::Check, &draft.place, message);
             }
             (named.map_or_else(|| stay.name.clone(), str::to_owned), item.get("subject").unwrap_or_default().to_owned(), body)
         }

@@ -31,13 +31,38 @@ pub(super) fn create_form(item: &Item, _: &[Item], stay: &mut Stay, draft: &mut 
     let Some(form) = item.get("formdef_slug") else {
         return draft.left(item, Weight::Decide, "La démarche à ouvrir n’est pas nommée\u{a0}: la demande n’est pas créée.");
     };
-    let answers = mappings(item, form, draft);
+    if item.element.says("draft") {
+        let message =
+            format!("Le circuit préparait un brouillon dans la démarche «\u{a0}{}\u{a0}». Donnez son lien dans un message.", slug(form));
+        return draft.left(item, Weight::Decide, message);
+    }
+    let mut answers = mappings(item, form, draft);
+    if item.element.says("map_fields_by_varname") {
+        same_names(form, &mut answers, draft);
+    }
     draft.changed(
         item,
         Weight::Check,
         format!("Une demande s’ouvre dans la démarche «\u{a0}{}\u{a0}». Vérifiez les réponses données d’avance.", slug(form)),
     );
     draft.does(item, stay, vec![EffectSpec::StartCase(StartCase { teleservice: slug(form), answers })]);
+}
+
+/// The answers of the same name in both forms.
+fn same_names(target: &str, answers: &mut BTreeMap<String, String>, draft: &mut Draft<'_>) {
+    let Some(form) = draft.site.forms.iter().find(|form| form.slug == target) else {
+        let message =
+            format!("Les réponses de même nom étaient recopiées. L’export de «\u{a0}{target}\u{a0}» manque\u{a0}: elles ne le sont plus.");
+        return draft.ledger.left("valeur de fiche", Weight::Check, &draft.place, message);
+    };
+    for varname in form.fields.iter().filter_map(|field| field.varname.as_ref()) {
+        let value = computed(&format!("{{{{ form_var_{varname} }}}}"), &draft.names).map(|value| value.source);
+        if let Ok(value) = value
+            && draft.compiles(&value)
+        {
+            answers.entry(word(varname)).or_insert(value);
+        }
+    }
 }
 
 /// Another request of the same kind, with the same answers.

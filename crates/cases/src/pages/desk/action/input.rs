@@ -11,7 +11,12 @@ use ui::{FormState, Markup, html};
 use web::{Ctx, Outcome, Posted};
 
 use super::{super::found::SEEN, STAGE, Wanted};
-use crate::{Cases, answering::JoinedFile, filing::outer_values, uploads::media_type};
+use crate::{
+    Cases,
+    answering::JoinedFile,
+    arrivals::{Arrival, Arrivals},
+    filing::outer_values,
+};
 
 /// The hidden field that carries what was accepted so far, signed: files
 /// already received are not asked for twice.
@@ -45,7 +50,8 @@ impl Input {
         let Some(form) = form_of(wanted) else {
             return Ok(Self::of(ctx, wanted, Answers::new(), FormState::default(), true));
         };
-        let (files, refused) = received(cases, ctx, posted).await?;
+        let arrivals = Arrivals::of(posted.take_files(), |input| form.keeps_place(input)).await?;
+        let (files, refused) = (received(cases, ctx, arrivals.files).await?, arrivals.refused);
         let own = [SEEN, STAGE, CARRIED];
         let values = posted.values().iter().filter(|(name, _)| !own.contains(&name.as_str()));
         let submitted = Submitted { values: values.map(|(name, values)| (name.clone(), values.clone())).collect(), files };
@@ -114,19 +120,21 @@ fn carried(ctx: &Ctx, posted: &Posted) -> Answers {
 
 type Files = BTreeMap<String, Vec<FileRef>>;
 
-/// Puts the files on disk; those that are not what they say are told by field.
-async fn received(cases: &Cases, ctx: &Ctx, posted: &mut Posted) -> Outcome<(Files, Vec<(String, String)>)> {
-    let (mut files, mut refused) = (Files::new(), Vec::new());
-    for file in posted.take_files() {
-        match media_type(&file) {
-            Err(sentence) => refused.push((file.field.clone(), sentence)),
-            Ok(media_type) => {
-                let blob = cases.blobs().put_file(ctx.instance()?, file.path()).await?;
-                let id = ctx.moment().id::<kernel::id::kind::Attachment>().to_string();
-                let kept = FileRef { id, name: file.name.clone(), size: blob.size, media_type: media_type.to_owned(), sha256: blob.hash };
-                files.entry(file.field.clone()).or_default().push(kept);
-            }
-        }
+/// Puts the files on disk.
+async fn received(cases: &Cases, ctx: &Ctx, arrivals: Vec<Arrival>) -> Outcome<Files> {
+    let mut files = Files::new();
+    for Arrival { staged, media_type } in arrivals {
+        let blob = cases.blobs().put_file(ctx.instance()?, staged.path()).await?;
+        let id = ctx.moment().id::<kernel::id::kind::Attachment>().to_string();
+        let (name, media_type) = (staged.name.clone(), media_type.to_owned());
+        files.entry(staged.field.clone()).or_default().push(FileRef {
+            id,
+            name,
+            size: blob.size,
+            media_type,
+            sha256: blob.hash,
+            date: None,
+        });
     }
-    Ok((files, refused))
+    Ok(files)
 }

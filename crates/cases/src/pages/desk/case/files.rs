@@ -25,6 +25,9 @@ impl Files<'_> {
         let Some(file) = self.joined.iter().find(|file| file.id.to_string() == answered.id) else {
             return html! { span.file-link { (answered.name) } };
         };
+        if let Some(words) = file.unopened() {
+            return html! { span.file-link { span { (answered.name) " " span.hint { (words) } } } };
+        }
         let href = urls::piece(self.instance, self.case, file.id);
         html! {
             span.file-link {
@@ -54,10 +57,13 @@ impl Files<'_> {
                         li {
                             (ui::icon(ui::Icon::Paperclip))
                             span.file-name {
-                                a href=(href) { (file.name.expose()) }
+                                @if file.unopened().is_some() { (file.name.expose()) } @else { a href=(href) { (file.name.expose()) } }
                                 span.hint { (origin(file.origin)) " · " (weight(file)) " · " (date_time(file.at)) }
+                                @if let Some(words) = file.unopened() { span.hint { (words) } }
                             }
-                            a href={ (href) "?telecharger=1" } { "Télécharger" span.hidden { " " (file.name.expose()) } }
+                            @if file.unopened().is_none() {
+                                a href={ (href) "?telecharger=1" } { "Télécharger" span.hidden { " " (file.name.expose()) } }
+                            }
                         }
                     }
                 }

@@ -6,7 +6,7 @@ use web::{Ctx, Outcome};
 
 use super::super::{found::Found, found::SEEN, prose::prose, urls};
 use super::files::Files;
-use crate::{model::Verdict, opinions::due, store::opinions::Opinion};
+use crate::{model::Stance, opinions::due, store::opinions::Opinion};
 
 /// What this agent is asked, at the top of the page.
 pub(super) fn awaited(ctx: &Ctx, found: &Found, waiting: &[Opinion]) -> Outcome<Markup> {
@@ -33,8 +33,8 @@ pub(super) fn list(ctx: &Ctx, found: &Found, opinions: &[Opinion], files: &Files
 fn entry(ctx: &Ctx, found: &Found, opinion: &Opinion, files: &Files<'_>) -> Outcome<Entry> {
     let whose = opinion.whose.expose();
     let today = day(ctx.moment().now);
-    let (title, tone) = match (opinion.verdict, opinion.dropped_at) {
-        (Some(verdict), _) => (format!("{} de «\u{a0}{whose}\u{a0}»", verdict.label()), tone(verdict)),
+    let (title, tone) = match (opinion.stance, opinion.dropped_at) {
+        (Some(stance), _) => (format!("{} de «\u{a0}{whose}\u{a0}»", stance.label()), tone(stance)),
         (None, Some(_)) => (format!("Avis de «\u{a0}{whose}\u{a0}»\u{a0}: il n’est plus attendu"), Tone::Neutral),
         (None, None) => {
             let is_late = due(opinion).is_some_and(|due| due < today);
@@ -75,10 +75,10 @@ fn give_up(ctx: &Ctx, found: &Found, opinion: &Opinion) -> Outcome<Markup> {
     ))
 }
 
-const fn tone(verdict: Verdict) -> Tone {
-    match verdict {
-        Verdict::Favourable => Tone::Success,
-        Verdict::Reserved => Tone::Warning,
-        Verdict::Unfavourable => Tone::Danger,
+const fn tone(stance: Stance) -> Tone {
+    match stance {
+        Stance::Favourable => Tone::Success,
+        Stance::Reserved => Tone::Warning,
+        Stance::Unfavourable => Tone::Danger,
     }
 }

@@ -87,6 +87,7 @@ impl Desk {
             secret: secret.clone(),
             sender: notify::Sender { name: "Métropole de Lyon".to_owned(), address: Email::parse("guichet@grandlyon.example").unwrap() },
             connectors: Arc::new(crate::Unconnected),
+            antivirus: None,
             offers_changed: Arc::new(Notify::new()),
         });
         let foundation = Foundation {

@@ -9,7 +9,11 @@ use http::Request;
 use kernel::{Personal, values::Email};
 use web::{Actor, Admission, Ctx, Failure, Foundation, Head, House, Person, Policy, Site, Sites, Web, cookie::Secret, house::BoxFuture};
 
-use crate::{Cases, Place, Services, model::Origin};
+use crate::{
+    Cases, Place, Services,
+    model::Origin,
+    tests::antivirus::{Antivirus, Kind},
+};
 
 const EXAMPLE: &str = include_str!("../../../../../definition/tests/fixtures/demenagement.toml");
 
@@ -18,10 +22,19 @@ pub(super) const PERSON: &str = "x-person";
 
 /// Runs a test on each engine, with a fresh counter.
 pub(super) async fn each(change: impl Fn(&mut Definition), test: impl AsyncFn(Counter)) {
-    let migrations =
-        [web::signin::MIGRATIONS, territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, records::MIGRATIONS, crate::MIGRATIONS];
-    db::testing::on_each_engine(&migrations, async |bench| test(Counter::open(bench, &change).await).await).await;
+    db::testing::on_each_engine(&MIGRATIONS, async |bench| test(Counter::open(bench, &change, None).await).await).await;
 }
+
+/// The same, where files are examined.
+pub(super) async fn each_examined(change: impl Fn(&mut Definition), test: impl AsyncFn(Counter)) {
+    db::testing::on_each_engine(&MIGRATIONS, async |bench| {
+        test(Counter::open(bench, &change, Some(Antivirus::of(&Kind::StandIn).await)).await).await;
+    })
+    .await;
+}
+
+const MIGRATIONS: [&[db::Migration]; 6] =
+    [web::signin::MIGRATIONS, territory::MIGRATIONS, notify::MIGRATIONS, catalogue::MIGRATIONS, records::MIGRATIONS, crate::MIGRATIONS];
 
 /// A téléservice for which no account is needed.
 pub(super) fn without_account(definition: &mut Definition) {
@@ -32,10 +45,11 @@ pub(super) struct Counter {
     pub bench: Bench,
     pub cases: Cases,
     web: Web,
+    _antivirus: Option<Antivirus>,
 }
 
 impl Counter {
-    async fn open(bench: Bench, change: impl Fn(&mut Definition)) -> Self {
+    async fn open(bench: Bench, change: impl Fn(&mut Definition), antivirus: Option<Antivirus>) -> Self {
         let sites = Sites::default().with(Site::Portal, "http://localhost:8080");
         let secret = Secret::new([9; 32]);
         let cases = Cases::new(Services {
@@ -47,6 +61,7 @@ impl Counter {
             secret: secret.clone(),
             sender: notify::Sender { name: "Guichet".into(), address: Email::parse("guichet@exemple.fr").unwrap() },
             connectors: Arc::new(crate::Unconnected),
+            antivirus: antivirus.as_ref().map(|antivirus| antivirus.clamd.clone()),
             offers_changed: Arc::default(),
         });
         let uploads = bench.dir.join("uploads");
@@ -61,7 +76,7 @@ impl Counter {
             house: Arc::new(Doors),
         };
         let web = Web::build(foundation, super::super::routes(&cases)).unwrap();
-        let counter = Self { bench, cases, web };
+        let counter = Self { bench, cases, web, _antivirus: antivirus };
         counter.publish(change).await;
         counter
     }

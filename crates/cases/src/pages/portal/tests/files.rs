@@ -2,15 +2,24 @@
 
 use super::{
     browser::{Browser, Chosen, Seen},
-    counter::{Counter, each, without_account},
+    counter::{Counter, each, each_examined, without_account},
     journey::{CONTACT, DATE, PLACE, begun},
 };
-use crate::store;
+use crate::{store, tests::antivirus::VIRUS};
 
 const PDF: &[u8] = b"%PDF-1.7\nun devis";
 
 fn devis<'a>(name: &'a str, content: &'a [u8]) -> Chosen<'a> {
     Chosen { field: "devis", name, content }
+}
+
+/// A photo as a telephone makes it: it tells with what it was taken.
+pub(super) fn photo() -> Vec<u8> {
+    let mut content = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(16, 16).write_to(&mut content, image::ImageFormat::Jpeg).unwrap();
+    let content = content.into_inner();
+    let comment = [&[0xff, 0xfe, 0, 13][..], b"SecretPhone"].concat();
+    [&content[..2], &comment, &content[2..]].concat()
 }
 
 /// The page that takes a file.
@@ -59,7 +68,8 @@ async fn files_of_a_case_stand_under_titles_and_photos_are_seen() {
     each(without_account, async |counter| {
         let browser = Browser::new(&counter);
         let page = company(&browser).await;
-        let photo = devis("rue.jpg", &[0xff, 0xd8, 0xff, 0xe0, 0, 16]);
+        let photo = photo();
+        let photo = devis("rue.jpg", &photo);
         let contact = browser.fill_at(&page, "", &[("nom_entreprise", "Les Bras")], &[photo, devis("devis.pdf", PDF)]).await;
         let receipt = browser.fill(&browser.fill(&contact, &CONTACT).await, &[]).await;
         counter.work().await;
@@ -138,6 +148,89 @@ async fn an_erased_draft_lets_go_of_its_files() {
         let mut tx = counter.bench.databases.platform_read().await.unwrap();
         let id = contact.url.split('/').nth(2).unwrap().parse().unwrap();
         assert!(store::drafts::files(&mut tx, id).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_photo_tells_nothing_of_whoever_took_it() {
+    each(without_account, async |counter| {
+        let browser = Browser::new(&counter);
+        let page = company(&browser).await;
+        let taken = photo();
+        let wrong = browser.fill_at(&page, "", &[("nom_entreprise", "")], &[devis("rue.jpg", &taken)]).await;
+        let kept = browser.get(&wrong.link("rue.jpg")).await.body;
+        assert_eq!(kept.len(), taken.len() - 15, "the comment is gone");
+        assert_eq!(image::load_from_memory(&kept).unwrap(), image::load_from_memory(&taken).unwrap());
+        // the same photo again is the same file
+        let again = browser.fill_at(&wrong, "", &[("nom_entreprise", "")], &[devis("rue.jpg", &taken)]).await;
+        assert_eq!(again.find("ul.files li").len(), 1);
+        let damaged = browser.fill_at(&again, "", &[("nom_entreprise", "")], &[devis("autre.jpg", &taken[..20])]).await;
+        assert!(damaged.text().contains("La photo « autre.jpg » est abîmée."), "{}", damaged.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_is_read_by_nobody_before_it_is_examined() {
+    each_examined(without_account, async |counter| {
+        let browser = Browser::new(&counter);
+        let page = company(&browser).await;
+        let contact = browser.fill_at(&page, "", &[("nom_entreprise", "Les Bras")], &[devis("devis.pdf", PDF)]).await;
+        let page = browser.get(&contact.url.replace("contact", "entreprise")).await;
+        assert!(page.text().contains("En cours de vérification"));
+        assert!(page.find("ul.files a").is_empty());
+        // sending does not wait
+        let receipt = browser.fill(&browser.fill(&contact, &CONTACT).await, &[]).await;
+        let url = receipt.link("Suivre ma demande");
+        let case = browser.get(&url).await;
+        assert!(case.text().contains("En cours de vérification"), "{}", case.text());
+        counter.work().await;
+        let case = browser.get(&url).await;
+        assert!(!case.text().contains("En cours de vérification"));
+        assert_eq!(browser.get(&case.link("devis.pdf")).await.body, PDF);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_virus_is_told_where_its_file_was_and_another_is_asked_for() {
+    each_examined(without_account, async |counter| {
+        let browser = Browser::new(&counter);
+        let page = company(&browser).await;
+        let infected = [PDF, VIRUS.as_bytes()].concat();
+        let contact = browser.fill_at(&page, "", &[("nom_entreprise", "Les Bras")], &[devis("devis.pdf", &infected)]).await;
+        let before = browser.get(&contact.url.replace("contact", "entreprise")).await;
+        counter.work().await;
+        assert!(references(&counter).await.is_empty(), "its content is erased");
+        let told = browser.get(&before.url).await;
+        assert_eq!(told.find("#erreurs li"), ["Ce fichier contenait un virus. Il a été supprimé. Envoyez-en un autre."]);
+        assert!(!told.text().contains("devis.pdf"));
+        // a page opened before it was known is sent all the same
+        let sound = browser.fill_at(&before, "", &[("nom_entreprise", "Les Bras")], &[devis("sain.pdf", PDF)]).await;
+        assert_eq!(sound.status, 200, "{}", sound.text());
+        let summary = browser.fill(&sound, &CONTACT).await;
+        assert!(summary.text().contains("sain.pdf") && !summary.text().contains("devis.pdf"), "{}", summary.text());
+        counter.work().await;
+        let page = browser.get(&before.url).await;
+        assert_eq!(page.find("ul.files a"), ["sain.pdf"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_virus_found_in_a_case_is_told_there() {
+    each_examined(without_account, async |counter| {
+        let browser = Browser::new(&counter);
+        let page = company(&browser).await;
+        let infected = [PDF, VIRUS.as_bytes()].concat();
+        let contact = browser.fill_at(&page, "", &[("nom_entreprise", "Les Bras")], &[devis("devis.pdf", &infected)]).await;
+        let receipt = browser.fill(&browser.fill(&contact, &CONTACT).await, &[]).await;
+        let url = receipt.link("Suivre ma demande");
+        counter.work().await;
+        let case = browser.get(&url).await;
+        assert!(case.text().contains("Ce fichier contenait un virus. Il a été supprimé. Envoyez-en un autre."), "{}", case.text());
+        assert!(case.find("a[download]").iter().all(|name| !name.contains("devis")));
     })
     .await;
 }

@@ -3,6 +3,7 @@
 use super::{
     browser::{Browser, Chosen},
     counter::{Counter, each, without_account},
+    files::photo,
     journey::{answered, sent},
 };
 use crate::store::{self, cases::NewCase};
@@ -123,7 +124,8 @@ async fn a_message_is_written_once() {
         assert_eq!(empty.status, 422);
         assert!(empty.text().contains("Écrivez un message, ou ajoutez un fichier."));
         let written = [("message", "Le camion\r\nest grand.")];
-        let photo = Chosen { field: "fichiers", name: "rue.jpg", content: &[0xff, 0xd8, 0xff, 0xe0, 0, 16] };
+        let photo = photo();
+        let photo = Chosen { field: "fichiers", name: "rue.jpg", content: &photo };
         let done = ana.fill_at(&case, "/reponse", &written, &[photo]).await;
         assert!(done.text().contains("Votre message est envoyé."), "{}", done.text());
         ana.fill_at(&case, "/reponse", &written, &[]).await;

@@ -2,7 +2,7 @@
 
 db::text_enum! {
     /// What an opinion says.
-    pub enum Verdict {
+    pub enum Stance {
         /// Yes.
         Favourable = "favourable",
         /// Yes, on conditions.
@@ -12,7 +12,7 @@ db::text_enum! {
     }
 }
 
-impl Verdict {
+impl Stance {
     /// As agents read it.
     pub(crate) const fn label(self) -> &'static str {
         match self {
@@ -23,12 +23,12 @@ impl Verdict {
     }
 }
 
-impl From<Verdict> for workflow::Opinion {
-    fn from(verdict: Verdict) -> Self {
-        match verdict {
-            Verdict::Favourable => Self::Favourable,
-            Verdict::Reserved => Self::Reserved,
-            Verdict::Unfavourable => Self::Unfavourable,
+impl From<Stance> for workflow::Opinion {
+    fn from(stance: Stance) -> Self {
+        match stance {
+            Stance::Favourable => Self::Favourable,
+            Stance::Reserved => Self::Reserved,
+            Stance::Unfavourable => Self::Unfavourable,
         }
     }
 }
