@@ -147,7 +147,7 @@ const BLOCK: &str = r#"{"item": "Enfant", "min": 1, "max": 3, "fields": [
     {"slug": "child_name", "label": "Prénom", "type": "text"}, {"slug": "child_birth", "label": "Date de naissance", "type": "date"}]}"#;
 const TABLE: &str = r#"{"rows": [{"slug": "eau", "label": "Eau"}, {"slug": "gaz", "label": "Gaz"}],
     "columns": [{"slug": "montant", "label": "Montant", "type": "number"}, {"slug": "note", "label": "Remarque", "type": "text"}]}"#;
-const COMPUTED: &str = r#"{"expression": "1 + 1", "result": "number"}"#;
+const COMPUTED: &str = r#"{"expression": "0", "result": "number"}"#;
 
 /// The type of this name.
 pub fn kind(name: &str) -> Option<&'static Kind> {

@@ -117,7 +117,9 @@ impl Sheet for FieldSheet {
             (ui::text_input(&Label::new("hint", "Aide sous la question").hint("Un exemple vaut mieux qu’une règle.").optional().state(state), state.value("hint"), TextKind::Text, None))
             @if self.is_computed() { (self.calculation(of, &place, state).inputs(state)) }
             (described::draw(&self.plain_settings(), of, state))
-            (ui::radios(&Label::new("required", "Une réponse est obligatoire").state(state), &[Choice::new("oui", "Oui"), Choice::new("non", "Non"), Choice::new("si", "Seulement si…")], state.value("required")))
+            // nobody answers what is computed
+            @if self.is_computed() { (ui::hidden("required", state.value("required"))) }
+            @else { (ui::radios(&Label::new("required", "Une réponse est obligatoire").state(state), &[Choice::new("oui", "Oui"), Choice::new("non", "Non"), Choice::new("si", "Seulement si…")], state.value("required"))) }
             @if state.value("required") == "si" { (condition::inputs("obligatoire", "Obligatoire quand", "Jamais", of, &place, Rule::Before, state)) }
             (condition::inputs("condition", "Quand la question est posée", "Toujours", of, &place, Rule::Before, state))
             (ui::details("Vérifier la réponse", html! {
