@@ -45,7 +45,7 @@ pub use self::{
 };
 pub use crate::rename::Rename;
 pub(crate) use choice::offered;
-pub(crate) use effect::{label as effect_label, list_of as effects_of};
+pub(crate) use effect::list_of as effects_of;
 
 /// What one family of edits knows how to do.
 pub(crate) trait Family {

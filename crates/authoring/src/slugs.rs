@@ -8,7 +8,7 @@ use kernel::{Slug, text::slugged};
 /// Longer names make long formulas and addresses.
 const LONGEST: usize = 40;
 /// Names of expressions that no question may take, and those of the records beside the answers.
-const WORDS: [&str; 8] = ["in", "true", "false", "null", "case", "citizen", "data", "input"];
+const WORDS: [&str; 9] = ["in", "true", "false", "null", "case", "citizen", "data", "input", "opinions"];
 /// Pages of a draft that are not pages of its form.
 const PAGES: [&str; 6] = ["resume", "plus-tard", "envoi", "suppression", "fichiers", "saisie"];
 /// What transitions say for « no other status » and for the citizen.

@@ -87,6 +87,7 @@ fn workflow(definition: &mut Definition, visit: &mut Visit<'_>) {
     for automation in &mut workflow.automations {
         let place = Place::Automation(automation.slug.clone());
         slugs(&mut automation.in_status, &place, Kind::Status, visit);
+        expression(automation.date.as_mut(), &place, Role::Setting("Date"), visit);
         expression(automation.condition.as_mut(), &place, Role::Condition, visit);
         slug(&mut automation.transition, &place, Kind::Transition, visit);
     }

@@ -84,7 +84,7 @@ impl Cases {
         state: State,
         hand: &Hand<'_>,
     ) -> Result<(), Failure> {
-        let seen = row.state.0.version;
+        let (seen, awaited) = (row.state.0.version, row.state.0.opinions.pending);
         let nature = nature(hand.compiled, &state);
         let asks = asks_sensitive(hand.compiled) || nature == Nature::Closed && store::former::is_any(tx, row.id).await?;
         let sensitive_until = kept_until_if_over(asks, hand.compiled, nature, moment.now);
@@ -95,9 +95,12 @@ impl Cases {
         if sensitive_until.is_some_and(|until| until <= moment.now) {
             jobs::enqueue(tx, moment, NewJob::new(ERASE_SENSITIVE, ())).await?;
         }
+        if nature == Nature::Closed && awaited > 0 {
+            store::opinions::drop_all(tx, moment, row.id).await?;
+        }
         row.state.0 = state;
         row.updated_at = moment.now;
-        self.plan(tx, moment, row, hand.compiled).await
+        self.plan(tx, moment, hand.instance, row, hand.compiled).await
     }
 
     /// The refusal for whoever comes second, with what the first one did.
@@ -139,8 +142,18 @@ impl Cases {
 
     /// Asks for what will happen by itself. What was planned before finds
     /// nothing to do when its time comes, if the case moved on.
-    pub(crate) async fn plan(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, compiled: &Compiled) -> Result<(), Failure> {
-        for timer in workflow::timers(compiled.workflow(), &row.state.0) {
+    pub(crate) async fn plan(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        instance: &InstanceKey,
+        row: &CaseRow,
+        compiled: &Compiled,
+    ) -> Result<(), Failure> {
+        if compiled.workflow().workflow().automations.is_empty() {
+            return Ok(());
+        }
+        for timer in workflow::timers(compiled.workflow(), &self.snapshot(compiled, instance, row)?, moment.now) {
             let key = format!("timer:{}:{}:{}", row.id, timer.automation, row.state.0.version);
             let order = TimerOrder { case: row.id, automation: timer.automation };
             jobs::enqueue(tx, moment, NewJob::new(TIMER, order).key(key).due(timer.due)).await?;

@@ -60,7 +60,7 @@ impl Cases {
         if !reply.body.is_empty() {
             store::messages::add(tx, moment, row.id, Author::Citizen, &who, &reply.body).await?;
         }
-        self.join(tx, moment, row, reply.files, FileOrigin::Citizen).await?;
+        self.join(tx, moment, row, reply.files, FileOrigin::Citizen, true).await?;
         let was_asked = store::completions::answered(tx, moment, row.id).await? > 0;
         let (kind, title, event) = match was_asked {
             true => (EntryKind::Completed, "Vous avez complété votre demande", Event::CompletionAnswered),
@@ -122,7 +122,7 @@ impl Cases {
         self.advance(tx, moment, row, moved, &hand).await
     }
 
-    /// Joins files to a case.
+    /// Joins files to a case; `visible` to the citizen, or to agents only.
     pub(crate) async fn join(
         &self,
         tx: &mut InstanceTx,
@@ -130,13 +130,14 @@ impl Cases {
         row: &CaseRow,
         files: Vec<JoinedFile>,
         origin: FileOrigin,
+        visible: bool,
     ) -> Result<(), Failure> {
         for file in files {
             let attachment = Attachment {
                 id: file.id,
                 field: None,
                 origin,
-                visible: true,
+                visible,
                 name: Personal::new(file.name),
                 media_type: file.media_type,
                 size: i64::try_from(file.blob.size).unwrap_or(i64::MAX),

@@ -8,7 +8,7 @@ use expr::Values;
 use jiff::civil::Date;
 use kernel::{Moment, Slug};
 use notify::{Action, Letter};
-use web::{AgentPass, Failure, Right};
+use web::{AgentPass, Failure};
 use workflow::{Actor, Move, State, step};
 
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
     answering::JoinedFile,
     errors,
     model::{Author, EntryKind, FileOrigin},
+    opinions::sees,
     store::{self, cases::CaseRow, journal::NewLine},
     transfer::{TRANSFER, TransferOrder},
 };
@@ -29,7 +30,7 @@ pub(crate) struct AtDesk<'a> {
 }
 
 impl AtDesk<'_> {
-    fn hand(&self) -> Hand<'_> {
+    pub(crate) fn hand(&self) -> Hand<'_> {
         Hand {
             instance: &self.agent.instance,
             compiled: self.compiled,
@@ -44,8 +45,7 @@ impl Cases {
     /// A case that this agent may see: of her teams, of none, or any if she sees all.
     pub(crate) async fn seen_by(&self, tx: &mut InstanceTx, agent: &AgentPass, id: kernel::id::CaseId) -> Result<CaseRow, Failure> {
         let row = store::cases::by_id(tx, id).await?.ok_or(Failure::NOT_FOUND)?;
-        let sees = agent.may(Right::SeeAll) || row.state.0.team.as_ref().is_none_or(|team| agent.teams.contains(team));
-        if sees { Ok(row) } else { Err(Failure::NOT_FOUND) }
+        if sees(agent, &row) { Ok(row) } else { Err(Failure::NOT_FOUND) }
     }
 
     /// The functions that an agent bears for a téléservice, by the teams bound to them.
@@ -145,6 +145,7 @@ impl Cases {
         if from != to {
             // from here on nobody acts on it in this space
             store::cases::moved(tx, order.case, &to.to_string(), moment.now, None).await?;
+            store::opinions::drop_all(tx, moment, order.case).await?;
             // what could not be done here is told by the journal, which leaves with it
             store::stops::erase(tx, order.case).await?;
         }
@@ -164,7 +165,7 @@ impl Cases {
         self.change(tx, moment, row, desk, |_| ()).await?;
         let service = self.service_name(row);
         store::messages::add(tx, moment, row.id, Author::Service, &service, body).await?;
-        self.join(tx, moment, row, files, FileOrigin::Agent).await?;
+        self.join(tx, moment, row, files, FileOrigin::Agent, true).await?;
         let line = NewLine { kind: EntryKind::Message, who: &service, title: "Le service vous a écrit", body: None, visible: true };
         store::journal::add(tx, moment, row.id, line).await?;
         let letter = Letter {
@@ -260,7 +261,7 @@ impl Cases {
 
     /// A change that the workflow has no word for: one version more, refused
     /// when somebody acted since the page was shown.
-    async fn change(
+    pub(crate) async fn change(
         &self,
         tx: &mut InstanceTx,
         moment: &Moment,

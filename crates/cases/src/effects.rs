@@ -1,12 +1,9 @@
 //! What each effect of a workflow does here.
 
-use std::collections::BTreeMap;
-
 use db::{InstanceTx, jobs, jobs::NewJob};
 use kernel::{Moment, Slug};
-use records::{Entry, Written};
 use web::Failure;
-use workflow::{Effect, Private};
+use workflow::Effect;
 
 use crate::{
     Cases,
@@ -83,11 +80,19 @@ impl Cases {
                 let due = days.map(|days| kernel::text::day(moment.now).saturating_add(jiff::Span::new().days(i64::from(days))));
                 self.ask_completion(tx, moment, row, items.clone(), due, hand).await?;
             }
+            Effect::RequestOpinion { function, question, days } => {
+                let due = days.map(|days| kernel::text::day(moment.now).saturating_add(jiff::Span::new().days(i64::from(days))));
+                return self.function_asked(tx, moment, row, function, (question.clone(), due), hand).await;
+            }
+            Effect::ExtendDeadline { by, reason, letter } => self.tell_extension(tx, moment, row, (*by, reason, *letter), hand).await?,
             Effect::Anonymise => self.forget(tx, moment, row, hand).await?,
             // carried by the state; the journal of the transition says enough
             Effect::SetData { .. } | Effect::SetPriority { .. } | Effect::Tag { .. } | Effect::Untag { .. } | Effect::DeclareComplete => {}
             Effect::CallConnector { .. } => self.order(tx, moment, row, calls::CALL, Undone::of(effect, key, hand)).await?,
-            Effect::CreateRecord { record, values } => return self.write_record(tx, moment, row, record, values, hand).await,
+            Effect::CreateRecord { record, values } => return self.write_record(tx, moment, row, (record, values), hand).await,
+            Effect::UpdateRecord { record, key, values } => {
+                return self.update_record(tx, moment, row, (record, key.as_ref(), values), hand).await;
+            }
             Effect::StartCase { .. } => self.order(tx, moment, row, starting::START, Undone::of(effect, key, hand)).await?,
         }
         Ok(None)
@@ -133,31 +138,6 @@ impl Cases {
         visible: bool,
     ) -> Result<(), Failure> {
         Ok(store::journal::add(tx, moment, row.id, NewLine { kind, who, title, body: None, visible }).await?)
-    }
-
-    /// Writes a record in a list of this instance, with the step that asks for
-    /// it: both happen, or neither.
-    async fn write_record(
-        &self,
-        tx: &mut InstanceTx,
-        moment: &Moment,
-        row: &CaseRow,
-        list: &Slug,
-        values: &BTreeMap<String, Private>,
-        hand: &Hand<'_>,
-    ) -> Result<Option<Trouble>, Failure> {
-        let values = values.iter().map(|(name, value)| (name.clone(), value.0.clone())).collect();
-        let entry = Entry { list: list.clone(), values, fallback: row.reference.clone() };
-        let who = format!("Demande {}", row.reference);
-        match self.records().write(tx, moment, &who, entry).await? {
-            Ok(Written { key, list, is_new }) => {
-                let done = if is_new { "ajoutée" } else { "mise à jour" };
-                let title = format!("Fiche « {key} » {done} dans « {list} »");
-                self.line(tx, moment, row, EntryKind::Journal, hand.who, &title, false).await?;
-                Ok(None)
-            }
-            Err(why) => Ok(Some(Trouble::new(StopReason::Record, why))),
-        }
     }
 
     async fn order_document(

@@ -14,6 +14,11 @@ pub(crate) fn overtaken(last: Option<&JournalLine>) -> Problem {
     ))
 }
 
+/// Somebody gave the opinion, or nobody waits for it any more.
+pub(crate) fn opinion_gone() -> Problem {
+    Problem::Conflict("Cet avis est déjà donné, ou on ne l’attend plus.".to_owned())
+}
+
 /// Why the workflow refused.
 pub(crate) fn refused(refusal: &Refusal, last: Option<&JournalLine>) -> Problem {
     match refusal {

@@ -149,7 +149,7 @@ impl Cases {
         for (index, effect) in step.effects.iter().enumerate() {
             self.apply(&mut tx, moment, &row, effect, &format!("filed:{index}"), &hand).await?;
         }
-        self.plan(&mut tx, moment, &row, &compiled).await?;
+        self.plan(&mut tx, moment, &instance, &row, &compiled).await?;
         self.acknowledge(&mut tx, moment, &instance, &compiled, &row).await?;
         jobs::enqueue(&mut tx, moment, NewJob::new(CLOSE_DRAFT, CloseOrder { draft: draft.id }).key(format!("close:{id}"))).await?;
         self.announce(&mut tx, moment, &row).await?;

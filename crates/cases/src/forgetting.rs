@@ -18,8 +18,8 @@ use crate::{
 pub(crate) const FORGET: &str = "cases.forget";
 
 impl Cases {
-    /// Erases answers, names, addresses, messages, what was asked, files and
-    /// the words of the journal; the dates and the titles of the lines stay.
+    /// Erases answers, names, addresses, messages, what was asked, opinions, files,
+    /// records that it added to lists of people, and the words of the journal; the dates and the titles of the lines stay.
     pub(crate) async fn forget(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, hand: &Hand<'_>) -> Result<(), Failure> {
         let files = store::attachments::of_case(tx, row.id).await?;
         store::attachments::erase(tx, row.id).await?;
@@ -29,11 +29,17 @@ impl Cases {
         }
         store::messages::erase(tx, row.id).await?;
         store::completions::erase(tx, row.id).await?;
+        store::opinions::erase(tx, row.id).await?;
+        for written in store::written::of_case(tx, row.id).await? {
+            self.records().erase_personal(tx, &written.list, &written.key).await?;
+        }
+        store::written::erase(tx, row.id).await?;
         store::former::erase(tx, row.id).await?;
         store::stops::erase(tx, row.id).await?;
         store::journal::blank(tx, row.id, row.citizen_name.expose()).await?;
         let mut state = row.state.0.clone();
         state.data.clear();
+        state.opinions.pending = 0;
         store::cases::anonymise(tx, row.id, &state).await?;
         jobs::enqueue(tx, moment, NewJob::new(FORGET, row.id).stream(format!("follow/{}", row.id))).await?;
         self.line(tx, moment, row, EntryKind::Journal, hand.who, "Données personnelles effacées", false).await

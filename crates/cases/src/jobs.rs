@@ -13,8 +13,8 @@ use db::{
 };
 
 use crate::{
-    Cases, acknowledgement, advance, calls, documents, draft_files, erasing, examination, filing, forgetting, publication, starting, stops,
-    transfer,
+    Cases, acknowledgement, advance, calls, documents, draft_files, erasing, examination, filing, forgetting, opinions, publication,
+    starting, stops, transfer,
 };
 
 pub(crate) use clocks::BY_ITSELF;
@@ -44,10 +44,12 @@ impl Cases {
 
     /// The part's periodic work.
     pub fn schedules(&self) -> Vec<Schedule> {
-        let (expired, lost, unexamined, staff, sensitive) = (self.clone(), self.clone(), self.clone(), self.clone(), self.clone());
+        let (expired, lost, unexamined) = (self.clone(), self.clone(), self.clone());
+        let (staff, sensitive, late) = (self.clone(), self.clone(), self.clone());
         let mut schedules = vec![
             Schedule::new("cases.expired-drafts", 3_600, &[Kind::Platform], move |run| draft_files::erase_expired(expired.clone(), run)),
             Schedule::new("cases.lost-files", 86_400, &[Kind::Instance], move |run| draft_files::forget_lost(lost.clone(), run)),
+            Schedule::new("cases.late-opinions", 86_400, &[Kind::Instance], move |run| opinions::remind_late(late.clone(), run)),
             Schedule::new(spaces::TELL_SPACES, 86_400, &[Kind::Instance], move |run| spaces::run(staff.clone(), run)),
             Schedule::new(erasing::ERASE_SENSITIVE, 3_600, &[Kind::Instance], move |run| erasing::run(sensitive.clone(), run)),
             self.blobs().sweeper(self.databases()),

@@ -133,7 +133,7 @@ impl Cases {
     }
 
     /// The professional addresses behind a recipient.
-    async fn addresses_of_agents(&self, tx: &mut InstanceTx, row: &CaseRow, to: &Recipient) -> Result<Vec<String>, Failure> {
+    pub(crate) async fn addresses_of_agents(&self, tx: &mut InstanceTx, row: &CaseRow, to: &Recipient) -> Result<Vec<String>, Failure> {
         let state = &row.state.0;
         if let (Recipient::Assignee, Some(assignee)) = (to, &state.assignee) {
             let agents = store::agents::all(tx).await?;

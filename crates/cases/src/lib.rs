@@ -27,17 +27,20 @@ mod effects;
 mod erasing;
 mod errors;
 mod examination;
+mod extension;
 mod filing;
 mod forgetting;
 mod former;
 mod imports;
 mod intake;
 mod jobs;
+mod keeping;
 mod letters;
 mod library;
 mod lookups;
 pub mod model;
 mod once;
+mod opinions;
 mod pages;
 mod part;
 mod publication;
@@ -73,6 +76,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 4, kind: Kind::Instance, sql: include_str!("../migrations/instance/0004_versions.sql") },
     Migration { part: "cases", number: 5, kind: Kind::Instance, sql: include_str!("../migrations/instance/0005_stops.sql") },
     Migration { part: "cases", number: 6, kind: Kind::Instance, sql: include_str!("../migrations/instance/0006_examinations.sql") },
+    Migration { part: "cases", number: 7, kind: Kind::Instance, sql: include_str!("../migrations/instance/0007_opinions.sql") },
+    Migration { part: "cases", number: 8, kind: Kind::Instance, sql: include_str!("../migrations/instance/0008_case_records.sql") },
     Migration { part: "cases", number: 9, kind: Kind::Instance, sql: include_str!("../migrations/instance/0009_sensitive.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },

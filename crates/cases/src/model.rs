@@ -1,12 +1,14 @@
 //! The words of the part.
 
 mod reference;
+mod stance;
 mod stop;
 mod tracking;
 
 use workflow::Nature;
 
 pub use reference::reference;
+pub use stance::Stance;
 pub use stop::StopReason;
 pub use tracking::TrackingCode;
 
@@ -100,6 +102,8 @@ db::text_enum! {
         Message = "message",
         /// A message left by e-mail.
         Mail = "mail",
+        /// An opinion was asked, given or given up.
+        Opinion = "opinion",
         /// A document was made or joined.
         Document = "document",
         /// A note among agents.

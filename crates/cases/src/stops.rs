@@ -11,7 +11,7 @@ use definition::Compiled;
 use kernel::{Id, Moment, Problem, id::CaseId};
 use serde::{Deserialize, Serialize};
 use web::{AgentPass, Failure};
-use workflow::{Effect, answered};
+use workflow::{Effect, answered, opinion_dropped};
 
 use crate::{
     Cases,
@@ -128,6 +128,11 @@ impl Cases {
                 let step = answered(compiled.workflow(), &snapshot, BTreeMap::new(), on_success.as_ref(), moment.now);
                 self.advance(tx, moment, row, step, &hand).await
             }
+            // it was counted when the step was taken
+            Effect::RequestOpinion { .. } => {
+                let step = opinion_dropped(compiled.workflow(), &self.snapshot(compiled, &agent.instance, row)?, moment.now);
+                self.advance(tx, moment, row, step, &hand).await
+            }
             _ => Ok(()),
         }
     }
@@ -214,7 +219,8 @@ fn what(effect: &Effect, compiled: &Compiled) -> String {
             let subject = compiled.message(template.as_str()).map_or(template.as_str(), |message| &message.subject);
             format!("message «\u{a0}{subject}\u{a0}»")
         }
-        Effect::CreateRecord { record, .. } => format!("fiche dans la liste «\u{a0}{record}\u{a0}»"),
+        Effect::RequestOpinion { function, .. } => format!("demande d’avis à «\u{a0}{function}\u{a0}»"),
+        Effect::CreateRecord { record, .. } | Effect::UpdateRecord { record, .. } => format!("fiche dans la liste «\u{a0}{record}\u{a0}»"),
         Effect::StartCase { teleservice, .. } => format!("ouverture d’une demande «\u{a0}{teleservice}\u{a0}»"),
         _ => "suite de la demande".to_owned(),
     }

@@ -12,6 +12,7 @@ mod draft_files;
 mod examining;
 mod hostile;
 mod importing;
+mod opinions;
 mod records_written;
 mod sending;
 mod sensitive;

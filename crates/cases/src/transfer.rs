@@ -113,6 +113,8 @@ impl Cases {
         row.authority = authority.clone();
         row.state.0.team = team_across(&compiled, row.state.0.team.as_ref(), &copy.bindings, &bindings);
         row.state.0.assignee = None;
+        // whoever was asked there cannot answer here; what was given is in the journal
+        row.state.0.opinions.pending = 0;
         row.updated_at = moment.now;
         // it left the other space, it does not end
         let nature = nature(&compiled, &row.state.0);
@@ -134,7 +136,7 @@ impl Cases {
             former.answers.0 = self.sealed_for(to, compiled, &former.answers.0, (from, row.id), moment)?;
             store::former::keep(&mut tx, row.id, former).await?;
         }
-        self.plan(&mut tx, moment, &row, &compiled).await.map_err(retry)?;
+        self.plan(&mut tx, moment, to, &row, &compiled).await.map_err(retry)?;
         let service = self.service_name(&row);
         let line = NewLine {
             kind: EntryKind::Transferred,

@@ -1,10 +1,10 @@
 //! A definition ready to serve: its expressions compiled, and no more of the
 //! document than serving needs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use expr::Type;
-use forms::{Answers, CompiledField, CompiledForm, Diagnostic, Field, Form, HIDDEN, Lookups, Page};
+use forms::{Answers, CompiledField, CompiledForm, Diagnostic, Field, Form, HIDDEN, Lookups, Page, Required};
 use kernel::Slug;
 use workflow::{CompiledWorkflow, Finding, Names, State};
 
@@ -165,7 +165,7 @@ fn inputs(served: &Served, findings: &mut Vec<Finding>) -> Option<BTreeMap<Slug,
 fn workflow(served: &Served, form: &CompiledForm, inputs: &BTreeMap<Slug, CompiledForm>) -> Result<CompiledWorkflow, Vec<Finding>> {
     let mut scope = outer_scope();
     form.types().for_each(|(name, ty)| scope.declare(name, ty));
-    let reserved = ["data", "input"].into_iter().find(|name| scope.get(name).is_some());
+    let reserved = ["data", "input", "opinions"].into_iter().find(|name| scope.get(name).is_some());
     if let Some(name) = reserved {
         return Err(vec![Finding::error("form.pages", format!("Le nom «\u{a0}{name}\u{a0}» est réservé. Renommez ce champ."))]);
     }
@@ -181,7 +181,20 @@ fn names(served: &Served, form: &CompiledForm, inputs: &BTreeMap<Slug, CompiledF
         documents: served.documents.keys().cloned().collect(),
         connectors: served.connectors.iter().map(|connector| connector.slug.clone()).collect(),
         addresses: emails.filter_map(|field| field.slug().parse().ok()).collect(),
+        choices: choices(served, form),
     }
+}
+
+/// The answers of the questions of one choice that everybody answers.
+fn choices(served: &Served, form: &CompiledForm) -> BTreeMap<String, BTreeSet<String>> {
+    let is_text = |slug: &str| form.types().any(|(name, ty)| name == slug && ty == Type::Text);
+    let asked = served.form.pages.iter().filter(|page| page.condition.is_none()).flat_map(|page| &page.fields);
+    let always = asked.filter(|field| field.condition.is_none() && field.required == Required::Fixed(true) && is_text(&field.slug));
+    let values = |field: &Field| {
+        let options = field.settings.get("options")?.as_array()?;
+        Some(options.iter().filter_map(|option| option.get("value")?.as_str().map(str::to_owned)).collect())
+    };
+    always.filter_map(|field| Some((field.slug.clone(), values(field)?))).collect()
 }
 
 fn found(root: &str, diagnostics: Vec<Diagnostic>) -> Vec<Finding> {

@@ -40,7 +40,7 @@ pub use lint::{RESERVED_PAGES, lint};
 pub use logical::{LogicalNames, logical_names};
 pub use model::{
     Advance, AnswerCall, AnswerCompletion, Audience, Block, Competence, Connector, Definition, DocumentTemplate, Expect, ExpectError,
-    FailCall, Fill, MessageTemplate, Opening, Press, Processing, Row, SCHEMA_VERSION, Send, Settings, SignIn, Test, TestStep,
+    FailCall, Fill, GiveOpinion, MessageTemplate, Opening, Press, Processing, Row, SCHEMA_VERSION, Send, Settings, SignIn, Test, TestStep,
 };
 pub use outer::outer_scope;
 pub use reference::reference;

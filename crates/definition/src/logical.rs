@@ -36,7 +36,9 @@ pub fn logical_names(definition: &Definition) -> LogicalNames {
     for effect in workflow.effects() {
         match effect {
             EffectSpec::Transfer(transfer) => names.teams.extend(team(&transfer.to)),
+            EffectSpec::Dispatch(dispatch) => names.teams.extend(dispatch.all_teams().cloned()),
             EffectSpec::CreateRecord(create) => names.lists.extend([create.record.to_string()]),
+            EffectSpec::UpdateRecord(update) => names.lists.extend([update.record.to_string()]),
             EffectSpec::StartCase(start) => names.teleservices.extend([start.teleservice.clone()]),
             _ => (),
         }
@@ -85,7 +87,7 @@ mod tests {
         definition.form.pages[0].fields.push(field(serde_json::json!({ "slug": "b", "label": "B", "type": "block", "fields": [school] })));
         definition.inputs.insert("choix".parse().unwrap(), vec![field(room)]);
         let create = workflow::CreateRecord { record: "tournages".parse().unwrap(), values: BTreeMap::new() };
-        definition.workflow.transitions[0].effects.push(EffectSpec::CreateRecord(create));
+        definition.workflow.transitions[0].effects.push(EffectSpec::CreateRecord(create).into());
         assert_eq!(logical_names(&definition).lists.into_iter().collect::<Vec<_>>(), ["ecoles", "salles", "tournages"]);
     }
 }

@@ -15,7 +15,7 @@ use workflow::Workflow;
 pub use document::{Block, DocumentTemplate, Row};
 pub use message::MessageTemplate;
 pub use settings::{Audience, Competence, Opening, Processing, Settings, SignIn};
-pub use trial::{Advance, AnswerCall, AnswerCompletion, Expect, ExpectError, FailCall, Fill, Press, Send, Test, TestStep};
+pub use trial::{Advance, AnswerCall, AnswerCompletion, Expect, ExpectError, FailCall, Fill, GiveOpinion, Press, Send, Test, TestStep};
 
 /// The version of the format that this program reads and writes.
 pub const SCHEMA_VERSION: u32 = 1;

@@ -68,6 +68,7 @@ fn play(player: &mut Player<'_>, step: &TestStep) -> Vec<String> {
         TestStep::Press(press) => player.press(press),
         TestStep::Advance(advance) => player.advance(advance),
         TestStep::AnswerCompletion(_) => player.answer_completion(),
+        TestStep::GiveOpinion(given) => player.give_opinion(given),
         TestStep::AnswerCall(answer) => player.answer_call(answer),
         TestStep::FailCall(failure) => player.fail_call(failure),
         TestStep::Expect(expected) => return player.expect(expected),
@@ -84,6 +85,7 @@ fn verb(step: &TestStep) -> &'static str {
         TestStep::Advance(_) => "laisser passer le temps",
         TestStep::AnswerCompletion(_) => "compléter",
         TestStep::AnswerCall(_) | TestStep::FailCall(_) => "répondre à un appel",
+        TestStep::GiveOpinion(_) => "donner un avis",
         TestStep::Expect(_) => "vérifier",
     }
 }

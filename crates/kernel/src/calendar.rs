@@ -65,6 +65,17 @@ pub fn add_working_days(from: Date, days: u32) -> Date {
     day
 }
 
+/// The `days`-th working day before `until` (the day itself does not count).
+pub fn subtract_working_days(until: Date, days: u32) -> Date {
+    let mut day = until;
+    let mut left = days;
+    while left > 0 {
+        day = day.saturating_sub(1.day());
+        left -= u32::from(is_working_day(day));
+    }
+    day
+}
+
 /// Daily opening hours, the same on each working day, in Paris.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WorkingHours {
@@ -127,6 +138,8 @@ mod tests {
     fn working_days_jump_weekends_and_holidays() {
         assert_eq!(add_working_days(date(2026, 4, 30), 1), date(2026, 5, 4), "1 May is a Friday off");
         assert_eq!(add_working_days(date(2026, 11, 20), 10), date(2026, 12, 4));
+        assert_eq!(subtract_working_days(date(2026, 5, 4), 1), date(2026, 4, 30));
+        assert_eq!(subtract_working_days(date(2026, 12, 4), 10), date(2026, 11, 20));
     }
 
     #[test]

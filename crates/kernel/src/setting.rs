@@ -61,6 +61,8 @@ pub enum Shape {
     Recipient,
     /// To whom a case is handed over.
     Destination,
+    /// Teams by the value of something.
+    Teams,
 }
 
 /// What a name refers to.
@@ -74,6 +76,8 @@ pub enum Named {
     Document,
     /// A transition of the workflow.
     Transition,
+    /// A function of the workflow: somebody's part in the processing.
+    Function,
     /// A datum that agents set.
     Datum,
     /// A connector of the definition.

@@ -145,7 +145,8 @@ fn a_form_alone_in_a_status_is_asked_by_the_button_that_leads_there() {
     let refuse = transition(definition("occupation-domaine"), "Refuser");
     assert_eq!(refuse.input.as_ref().unwrap().as_str(), "refus");
     assert_eq!(refuse.to, "refusee");
-    let [EffectSpec::SetData(motif), EffectSpec::Message(_)] = refuse.effects.as_slice() else { panic!("{:?}", refuse.effects) };
+    let effects: Vec<_> = refuse.effects.iter().map(|guarded| &guarded.effect).collect();
+    let [EffectSpec::SetData(motif), EffectSpec::Message(_)] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!((motif.slug.as_str(), motif.value.as_str()), ("refus_motif", "input.motif"));
     let letter = &definition("occupation-domaine").messages["demande-refusee"];
     assert!(letter.body.contains("{% if data.refus_motif %}Motif : {{ data.refus_motif }}{% endif %}"), "{}", letter.body);

@@ -168,7 +168,7 @@ fn an_address_is_offered_by_the_browser() {
 fn a_loop_goes_on_and_a_computed_count_has_a_bound() {
     let check = transition("rendez-vous-guichet", "Vérifier les dossiers");
     assert_eq!((check.to.as_str(), check.from[0].as_str()), ("en-attente-du-rendez-vous", "en-attente-du-rendez-vous"), "it comes back");
-    assert!(check.effects.iter().any(|effect| matches!(effect, EffectSpec::CallConnector(_))));
+    assert!(check.effects.iter().any(|guarded| matches!(guarded.effect, EffectSpec::CallConnector(_))));
     assert!(tells("rendez-vous-guichet", Weight::Decide, "pour chaque élément d’une liste"));
     assert_eq!(question("foyer-changement", "personnes").settings["max"], 10);
     assert!(tells("foyer-changement", Weight::Check, "Le nombre d’éléments était calculé"));

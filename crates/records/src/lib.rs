@@ -32,5 +32,7 @@ pub use part::{Records, Services};
 pub use write::{Entry, NewList, Written};
 
 /// The tables of the part.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { part: "records", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_records.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { part: "records", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_records.sql") },
+    Migration { part: "records", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_personal.sql") },
+];

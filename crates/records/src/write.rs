@@ -37,6 +37,8 @@ pub struct Entry {
     pub values: BTreeMap<String, Json>,
     /// What its key is made from when `key` is not given.
     pub fallback: String,
+    /// Whether it is refused when no record has its key.
+    pub must_exist: bool,
 }
 
 /// What was written.
@@ -74,18 +76,37 @@ impl Records {
         if list.source().is_some() {
             return Ok(Err(format!("La liste «\u{a0}{}\u{a0}» vient d’une source\u{a0}: on n’y écrit pas", list.label)));
         }
-        let related = self.related(tx, &list).await?;
+        let (related, must_exist) = (self.related(tx, &list).await?, entry.must_exist);
         let incoming = match self.read_entry(tx, &list, &related, entry).await? {
             Ok(incoming) => incoming,
             Err(why) => return Ok(Err(format!("La fiche n’est pas écrite dans «\u{a0}{}\u{a0}». {why}", list.label))),
         };
         let key = incoming.key.as_str().to_owned();
         let before = store::records::by_key(tx, &list.slug, &key).await?;
+        if must_exist && before.is_none() {
+            return Ok(Err(format!("La liste «\u{a0}{}\u{a0}» n’a pas cette fiche", list.label)));
+        }
         let written = Written { key, list: list.label.clone(), is_new: before.is_none() };
         if let Some(change) = change(before, incoming) {
             self.put(tx, moment, &list.slug, &[change], Hand { who, origin: None, takes_back: false }).await?;
         }
         Ok(Ok(written))
+    }
+
+    /// Erases a record and its history, when its list speaks of people; whether it did.
+    ///
+    /// # Errors
+    /// When the instance cannot be written.
+    pub async fn erase_personal(&self, tx: &mut InstanceTx, list: &Slug, key: &str) -> Result<bool, Failure> {
+        let held = store::referentials::hold(tx, list).await?.filter(|list| list.is_personal);
+        if held.is_none() {
+            return Ok(false);
+        }
+        store::records::remove(tx, list, &[key.to_owned()]).await?;
+        store::history::erase(tx, list, key).await?;
+        store::referentials::changed(tx, list).await?;
+        self.changed_in(tx);
+        Ok(true)
     }
 
     async fn read_entry(

@@ -17,6 +17,8 @@ impl State {
             Effect::SetPriority { level } => self.priority = *level,
             Effect::DeclareComplete => self.clock = legal::complete(rule, self.clock.clone()),
             Effect::RequestCompletion { .. } => self.clock = legal::incomplete(rule, self.clock.clone()),
+            Effect::ExtendDeadline { by, .. } => self.clock = legal::extend(rule, self.clock.clone(), *by),
+            Effect::RequestOpinion { .. } => self.opinions.pending = self.opinions.pending.saturating_add(1),
             Effect::Anonymise
             | Effect::CallConnector { .. }
             | Effect::CreateRecord { .. }
@@ -24,7 +26,8 @@ impl State {
             | Effect::Journal { .. }
             | Effect::Message { .. }
             | Effect::StartCase { .. }
-            | Effect::TransferToAuthority { .. } => (),
+            | Effect::TransferToAuthority { .. }
+            | Effect::UpdateRecord { .. } => (),
         }
     }
 }

@@ -10,7 +10,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::{
-    CompiledWorkflow, DataField, DataType, Effect, Event, Private, Snapshot, Step, compiled::Passage, effects::Emit, json, run::Run,
+    CompiledWorkflow, DataField, DataType, Effect, Event, Private, Snapshot, Step,
+    compiled::{Doing, Passage},
+    effects::Emit,
+    json,
+    run::Run,
 };
 
 /// The longest text taken from an answer, in characters.
@@ -98,7 +102,7 @@ pub fn answered(
     let mut run = Run::new(cw, snapshot, now);
     let set = |(slug, value): (&Slug, &Private)| Effect::SetData { slug: slug.clone(), value: value.clone() };
     let record: Emit = Box::new(move |_| data.iter().map(set).collect());
-    run.emit(&[record]);
+    run.emit(None, &[Doing { when: None, emit: record }]);
     let can = |passage: &Passage<'_>| passage.transition.from.contains(&run.state.status) && run.holds(*passage);
     let meant = on_success.and_then(|transition| cw.passage(transition)).filter(can);
     let mut waiting = cw.triggers().filter(|trigger| trigger.automation.on == Some(Event::Answered));

@@ -56,12 +56,12 @@ impl<'a> Check<'a> {
         self.findings.push(Finding::error(path, message));
     }
 
-    pub(crate) fn condition(&mut self, source: &str) -> Option<Expr> {
+    pub(crate) fn condition(&mut self, key: &str, source: &str) -> Option<Expr> {
         if self.findings.len() >= ENOUGH {
             return None;
         }
         let compiled = Expr::condition(source, &self.scope);
-        self.compiled("condition", compiled)
+        self.compiled(key, compiled)
     }
 
     /// An expression of any type.
@@ -106,6 +106,11 @@ impl<'a> Check<'a> {
     pub(crate) fn connector(&mut self, name: &Slug) -> Option<()> {
         let known = self.names.connectors.contains(name);
         self.known(known, "connector", format!("Le connecteur «\u{a0}{name}\u{a0}» n’est pas déclaré."))
+    }
+
+    /// All the values of a question, when they are known.
+    pub(crate) fn choices(&self, question: &str) -> Option<&'a BTreeSet<String>> {
+        self.names.choices.get(question)
     }
 
     pub(crate) fn address(&mut self, field: &Slug) -> Option<()> {

@@ -1,6 +1,6 @@
-//! When a delay is over.
+//! When a delay is over, and when it begins.
 
-use jiff::{Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan, civil::Date};
 use kernel::{
     calendar::{self, WorkingHours},
     text,
@@ -21,7 +21,24 @@ pub(crate) fn over(delay: Delay, from: Timestamp) -> Timestamp {
     }
 }
 
-fn same_time(from: Timestamp, later: impl Fn(jiff::civil::Date) -> jiff::civil::Date) -> Timestamp {
+/// The instant at which `delay` before `until` begins. Hours of offices are not
+/// counted backwards: compiling refuses them.
+pub(crate) fn before(delay: Delay, until: Timestamp) -> Timestamp {
+    match delay {
+        Delay::Hours(hours) | Delay::WorkingHours(hours) => {
+            until.saturating_sub(i64::from(hours.min(MOST_DAYS * 24)).hours()).unwrap_or(Timestamp::MIN)
+        }
+        Delay::Days(days) => same_time(until, |day| day.saturating_sub(i64::from(days.min(MOST_DAYS)).days())),
+        Delay::WorkingDays(days) => same_time(until, |day| calendar::subtract_working_days(day, days.min(MOST_DAYS / 2))),
+    }
+}
+
+/// The instant that a date alone means: when offices open, in Paris.
+pub(crate) fn opening(day: Date) -> Timestamp {
+    day.to_datetime(WorkingHours::OFFICE.from).to_zoned(text::paris()).map_or(Timestamp::MAX, |zoned| zoned.timestamp())
+}
+
+fn same_time(from: Timestamp, later: impl Fn(Date) -> Date) -> Timestamp {
     let local = from.to_zoned(text::paris());
     let due = later(local.date()).to_datetime(local.time()).to_zoned(text::paris());
     due.map_or(Timestamp::MAX, |zoned| zoned.timestamp())
@@ -45,9 +62,20 @@ mod tests {
     }
 
     #[test]
+    fn delays_are_counted_backwards_too() {
+        let tuesday = opening(jiff::civil::date(2026, 3, 31));
+        assert_eq!(tuesday, at("2026-03-31T07:00:00Z"), "nine o'clock in Paris");
+        assert_eq!(before(Delay::WorkingDays(2), tuesday), at("2026-03-27T08:00:00Z"));
+        assert_eq!(before(Delay::Days(2), tuesday), at("2026-03-29T07:00:00Z"));
+        assert_eq!(before(Delay::Hours(72), tuesday), at("2026-03-28T07:00:00Z"));
+        assert_eq!(before(Delay::Days(0), tuesday), tuesday);
+    }
+
+    #[test]
     fn absurd_delays_do_not_overflow() {
         for delay in [Delay::Days(u32::MAX), Delay::Hours(u32::MAX), Delay::WorkingDays(u32::MAX), Delay::WorkingHours(u32::MAX)] {
             assert!(over(delay, at("2026-03-27T16:00:00Z")) > at("2030-01-01T00:00:00Z"));
+            assert!(before(delay, at("2026-03-27T16:00:00Z")) < at("2020-01-01T00:00:00Z"));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
-use crate::{CallFailure, Priority, Private};
+use crate::{CallFailure, Period, Priority, Private};
 
 /// One thing to do. What the new state already holds (assignment, team, data,
 /// tags, priority, completeness) is told as well, for the journal.
@@ -48,6 +48,15 @@ pub enum Effect {
         /// Whether the citizen may see it.
         share: bool,
     },
+    /// The legal delay is longer: the citizen is told why. In the state.
+    ExtendDeadline {
+        /// By how much.
+        by: Period,
+        /// Why.
+        reason: String,
+        /// Whether the usual letter tells it; else a message of the author does.
+        letter: bool,
+    },
     /// Write in the journal.
     Journal {
         /// The words, an author's.
@@ -76,6 +85,15 @@ pub enum Effect {
         /// What, one line each.
         items: Vec<String>,
         /// Days she has to answer (CRPA L114-5: the administration sets a delay).
+        days: Option<u16>,
+    },
+    /// Ask whoever bears a function for an opinion. In the state: how many are awaited.
+    RequestOpinion {
+        /// Whose.
+        function: Slug,
+        /// What is asked.
+        question: String,
+        /// Days to answer.
         days: Option<u16>,
     },
     /// This datum is now this. In the state.
@@ -111,6 +129,15 @@ pub enum Effect {
     Untag {
         /// Which.
         tag: Slug,
+    },
+    /// Change a record.
+    UpdateRecord {
+        /// The kind of record.
+        record: Slug,
+        /// Which; those that the case wrote when absent.
+        key: Option<String>,
+        /// What changes.
+        values: BTreeMap<String, Private>,
     },
 }
 

@@ -3,7 +3,7 @@
 //! Settings, as an author writes them, are compiled once (expressions typed,
 //! names known) into a function from a moment to [`Effect`]s.
 
-use kernel::setting::Setting;
+use kernel::setting::{Setting, Shape};
 use serde::{Deserialize, Serialize};
 
 use crate::{Effect, check::Check, moment::Moment};
@@ -22,6 +22,10 @@ pub struct EffectKind {
     pub settings: &'static [Setting],
 }
 
+/// What every effect may have beside its own settings.
+pub const WHEN: Setting = Setting::new("when", "À quelle condition", Shape::Expression)
+    .hint("Sinon, cela n’est pas fait. On peut lire ce que l’agent vient de saisir.");
+
 macro_rules! registry {
     ($($(#[$doc:meta])* $name:ident in $file:ident;)*) => {
         $(mod $file;)*
@@ -38,6 +42,16 @@ macro_rules! registry {
         pub const EFFECTS: &[EffectKind] = &[$(EffectKind { name: stringify!($file), label: $file::LABEL, settings: $file::SETTINGS },)*];
 
         impl EffectSpec {
+            /// The word written after `do =`.
+            pub const fn name(&self) -> &'static str {
+                match self { $(Self::$name(_) => stringify!($file),)* }
+            }
+
+            /// What the studio calls it.
+            pub const fn label(&self) -> &'static str {
+                match self { $(Self::$name(_) => $file::LABEL,)* }
+            }
+
             /// `None` when something was found wrong; the findings say what.
             pub(crate) fn compile(&self, check: &mut Check<'_>) -> Option<Emit> {
                 match self { $(Self::$name(settings) => settings.compile(check),)* }
@@ -47,6 +61,7 @@ macro_rules! registry {
 }
 
 mod arguments;
+mod said;
 
 pub use self::{assign::Assignee, transfer::Destination};
 
@@ -61,8 +76,12 @@ registry! {
     CreateRecord in create_record;
     /// Says that nothing is missing: the legal clock may start.
     DeclareComplete in declare_complete;
+    /// Hands the case to the team of a value.
+    Dispatch in dispatch;
     /// Makes a document.
     Document in document;
+    /// Makes the legal delay longer, once.
+    ExtendDeadline in extend_deadline;
     /// Writes in the journal.
     Journal in journal;
     /// Sends a message.
@@ -71,6 +90,8 @@ registry! {
     SetPriority in set_priority;
     /// Asks the citizen for what is missing.
     RequestCompletion in request_completion;
+    /// Asks whoever bears a function for an opinion.
+    RequestOpinion in request_opinion;
     /// Sets a datum of the agents.
     SetData in set_data;
     /// Files another case.
@@ -81,6 +102,8 @@ registry! {
     Transfer in transfer;
     /// Takes a tag off.
     Untag in untag;
+    /// Changes a record.
+    UpdateRecord in update_record;
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use kernel::Slug;
 
 use crate::{
-    Actor, CITIZEN, CompiledWorkflow, Event, Move, Priority, Refusal, Snapshot, State, Step, Transition, legal, run::Run, timers::timers,
+    Actor, CITIZEN, CompiledWorkflow, Event, Move, Opinion, Opinions, Priority, Refusal, Snapshot, State, Step, Transition, legal,
+    run::Run, timers::timers,
 };
 
 /// Files a case: its first state, at version 1, and what filing does.
@@ -24,10 +25,12 @@ pub fn start(cw: &CompiledWorkflow, answers: &Values, now: Timestamp) -> Step {
         assignee: None,
         waiting_since: None,
         fired: BTreeSet::new(),
+        reminded: BTreeMap::new(),
+        opinions: Opinions::default(),
         clock: legal::filed(cw.workflow.legal_clock.as_ref(), now),
     };
     let mut run = Run::new(cw, &Snapshot { answers: answers.clone(), state }, now);
-    run.emit(&cw.on_filed);
+    run.emit(None, &cw.on_filed);
     run.finish()
 }
 
@@ -57,7 +60,7 @@ pub fn step(cw: &CompiledWorkflow, snapshot: &Snapshot, wanted: &Move, now: Time
 /// Fires an automation whose time has come. `None`: it is too early, its
 /// condition does not hold, or the case has moved on.
 pub fn fire(cw: &CompiledWorkflow, snapshot: &Snapshot, automation: &Slug, now: Timestamp) -> Option<Step> {
-    timers(cw, &snapshot.state).into_iter().find(|timer| timer.automation == *automation && timer.due <= now)?;
+    timers(cw, snapshot, now).into_iter().find(|timer| timer.automation == *automation && timer.due <= now)?;
     let trigger = cw.triggers().find(|trigger| trigger.automation.slug == *automation)?;
     let mut run = Run::new(cw, snapshot, now);
     let passage = run.ready(trigger)?;
@@ -73,12 +76,23 @@ pub fn on_event(cw: &CompiledWorkflow, snapshot: &Snapshot, event: Event, now: T
         let rule = cw.legal_clock(&run.state.clock).cloned();
         run.state.clock = legal::answered(rule.as_ref(), run.state.clock, now);
     }
-    let ready = cw.triggers().filter(|trigger| trigger.automation.on == Some(event) && event != Event::LegalDue);
-    let passage = ready.filter_map(|trigger| run.ready(trigger)).next();
-    if let Some(passage) = passage {
-        run.take(passage);
-    }
-    (passage.is_some() || run.state != snapshot.state).then(|| run.finish())
+    let is_moved = event != Event::LegalDue && run.set_off(event);
+    (is_moved || run.state != snapshot.state).then(|| run.finish())
+}
+
+/// An opinion that was asked is given.
+pub fn opinion_given(cw: &CompiledWorkflow, snapshot: &Snapshot, opinion: Opinion, now: Timestamp) -> Step {
+    let mut run = Run::new(cw, snapshot, now);
+    run.change(|state| state.opinions.give(opinion));
+    run.set_off(Event::OpinionGiven);
+    run.finish()
+}
+
+/// An opinion that was asked is awaited no more, though nobody gave it.
+pub fn opinion_dropped(cw: &CompiledWorkflow, snapshot: &Snapshot, now: Timestamp) -> Step {
+    let mut run = Run::new(cw, snapshot, now);
+    run.change(|state| state.opinions.drop_one());
+    run.finish()
 }
 
 /// Follows a transition on nobody's behalf: the `on_failure` of a call.

@@ -76,6 +76,7 @@ pub(crate) fn names() -> Names {
         documents: names(&["arrete"]),
         connectors: BTreeSet::new(),
         addresses: names(&["courriel"]),
+        choices: BTreeMap::new(),
     }
 }
 

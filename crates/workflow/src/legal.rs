@@ -12,7 +12,8 @@ use crate::{ClockStart, ClockState, LegalClock, Period, Suspension};
 pub fn filed(rule: Option<&LegalClock>, now: Timestamp) -> ClockState {
     let today = text::day(now);
     let runs = rule.is_some_and(|rule| rule.start == ClockStart::Filing);
-    let clock = ClockState { received: today, started: runs.then_some(today), suspensions: vec![], due: None, promised: None };
+    let clock =
+        ClockState { received: today, started: runs.then_some(today), suspensions: vec![], extension: None, due: None, promised: None };
     settled(rule, clock)
 }
 
@@ -56,15 +57,28 @@ pub fn resume(rule: Option<&LegalClock>, mut clock: ClockState, now: Timestamp) 
     settled(rule, clock)
 }
 
-/// The last day, suspensions added; none while the clock is stopped.
+/// Makes the delay longer, whether it runs or is stopped; once.
+pub fn extend(rule: Option<&LegalClock>, mut clock: ClockState, by: Period) -> ClockState {
+    if clock.may_extend() {
+        clock.extension = Some(by);
+    }
+    settled(rule, clock)
+}
+
+/// The last day, extension and suspensions added; none while the clock is stopped.
 pub fn legal_due(rule: &LegalClock, clock: &ClockState) -> Option<Date> {
     let started = clock.started.filter(|_| !clock.is_suspended())?;
-    let due = match rule.duration {
-        Period::Months(months) => started.saturating_add(i64::from(months).min(MOST_MONTHS).months()),
-        Period::Days(days) => started.saturating_add(i64::from(days).min(MOST_DAYS).days()),
-        Period::WorkingDays(days) => calendar::add_working_days(started, days.min(MOST_WORKING_DAYS)),
-    };
+    let due = after(rule.duration, started);
+    let due = clock.extension.map_or(due, |extension| after(extension, due));
     Some(due.saturating_add(clock.suspended_days().days()))
+}
+
+fn after(period: Period, day: Date) -> Date {
+    match period {
+        Period::Months(months) => day.saturating_add(i64::from(months).min(MOST_MONTHS).months()),
+        Period::Days(days) => day.saturating_add(i64::from(days).min(MOST_DAYS).days()),
+        Period::WorkingDays(days) => calendar::add_working_days(day, days.min(MOST_WORKING_DAYS)),
+    }
 }
 
 /// Bounds of what a calendar can count, far beyond any delay of the law.
@@ -87,6 +101,11 @@ impl ClockState {
     /// Whether it is stopped now.
     pub fn is_suspended(&self) -> bool {
         self.suspensions.last().is_some_and(|suspension| suspension.to.is_none())
+    }
+
+    /// Whether it runs, stopped or not, and was not made longer yet.
+    pub fn may_extend(&self) -> bool {
+        self.started.is_some() && self.extension.is_none()
     }
 
     fn suspended_days(&self) -> i64 {

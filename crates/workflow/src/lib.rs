@@ -23,6 +23,7 @@ mod lint;
 mod model;
 mod moment;
 mod names;
+mod opinions;
 mod private;
 mod run;
 mod state;
@@ -39,20 +40,22 @@ pub use carry::carry;
 pub use compiled::CompiledWorkflow;
 pub use effect::{Channel, Effect, Recipient};
 pub use effects::{
-    Anonymise, Assign, Assignee, CallConnector, CreateRecord, DeclareComplete, Destination, Document, EFFECTS, EffectKind, EffectSpec,
-    Journal, Message, RequestCompletion, SetData, SetPriority, StartCase, Tag, Transfer, Untag,
+    Anonymise, Assign, Assignee, CallConnector, CreateRecord, DeclareComplete, Destination, Dispatch, Document, EFFECTS, EffectKind,
+    EffectSpec, ExtendDeadline, Journal, Message, RequestCompletion, RequestOpinion, SetData, SetPriority, StartCase, Tag, Transfer, Untag,
+    UpdateRecord, WHEN,
 };
-pub use engine::{available, fire, follow, on_event, start, step};
+pub use engine::{available, fire, follow, on_event, opinion_dropped, opinion_given, start, step};
 pub use finding::{Finding, Severity};
 pub use legal::legal_due;
 pub use lint::lint;
 pub use model::{
-    Automation, CITIZEN, ClockStart, DataField, DataType, Delay, Event, Function, LegalClock, Nature, Outcome, Period, SAME, Silence,
-    Status, Tone, Transition, Workflow,
+    Automation, CITIZEN, ClockStart, DataField, DataType, Delay, Event, Function, GuardedEffect, LegalClock, Nature, Outcome, Period, SAME,
+    Silence, Status, Tone, Transition, Workflow,
 };
 pub use names::Names;
+pub use opinions::{Opinion, Opinions};
 pub use private::Private;
 pub use run::MOST_AUTOMATIC;
 pub use state::{ClockState, Priority, Snapshot, State, Suspension};
-pub use step::{Actor, Move, Refusal, Step, Taken, Timer};
+pub use step::{Actor, Move, Refusal, Skipped, Step, Taken, Timer};
 pub use timers::timers;

@@ -2,6 +2,7 @@
 //! legal clock and the agents' data. Plain data, no rule.
 
 mod automation;
+mod guarded;
 mod legal;
 mod status;
 mod transition;
@@ -10,6 +11,7 @@ use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
 pub use automation::{Automation, Delay, Event};
+pub use guarded::GuardedEffect;
 pub use legal::{ClockStart, LegalClock, Period, Silence};
 pub use status::{Nature, Outcome, Status};
 pub use transition::{CITIZEN, SAME, Tone, Transition};
@@ -29,7 +31,7 @@ pub struct Workflow {
     pub initial: Slug,
     /// What filing does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub on_filed: Vec<EffectSpec>,
+    pub on_filed: Vec<GuardedEffect>,
     /// What people (and automations) can do to a case.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub transitions: Vec<Transition>,
@@ -45,9 +47,10 @@ pub struct Workflow {
 }
 
 impl Workflow {
-    /// All effects, wherever they stand.
+    /// All effects, wherever they stand and whatever they depend on.
     pub fn effects(&self) -> impl Iterator<Item = &EffectSpec> {
-        self.on_filed.iter().chain(self.transitions.iter().flat_map(|transition| &transition.effects))
+        let all = self.on_filed.iter().chain(self.transitions.iter().flat_map(|transition| &transition.effects));
+        all.map(|guarded| &guarded.effect)
     }
 }
 

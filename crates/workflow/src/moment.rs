@@ -10,11 +10,13 @@ pub(crate) struct Moment<'a> {
     values: Values,
     now: Timestamp,
     pub(crate) actor: Option<&'a Actor>,
+    /// Whether the legal delay can be made longer.
+    pub(crate) may_extend: bool,
 }
 
 impl<'a> Moment<'a> {
     pub(crate) fn new(answers: &Values, now: Timestamp) -> Self {
-        Self { values: answers.clone(), now, actor: None }
+        Self { values: answers.clone(), now, actor: None, may_extend: false }
     }
 
     pub(crate) fn of(snapshot: &Snapshot, fields: &[DataField], now: Timestamp) -> Self {
@@ -23,11 +25,13 @@ impl<'a> Moment<'a> {
         moment
     }
 
-    /// Lets expressions see the agents' data as they now are.
+    /// Lets expressions see the agents' data and the opinions as they now are.
     pub(crate) fn refresh(&mut self, state: &State, fields: &[DataField]) {
         let value = |field: &DataField| state.data.get(&field.slug).map_or(Value::Null, |held| json::read(&held.0, field.kind));
         let data = fields.iter().map(|field| (field.slug.to_string(), value(field))).collect();
         self.values.insert("data".to_owned(), Value::Record(data));
+        self.values.insert("opinions".to_owned(), state.opinions.value());
+        self.may_extend = state.clock.may_extend();
     }
 
     /// Lets expressions see what the actor typed.

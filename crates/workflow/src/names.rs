@@ -18,4 +18,6 @@ pub struct Names {
     pub connectors: BTreeSet<Slug>,
     /// Fields of the form that hold an e-mail address.
     pub addresses: BTreeSet<Slug>,
+    /// Questions of one choice that everybody answers, with all their answers.
+    pub choices: BTreeMap<String, BTreeSet<String>>,
 }

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::{
     Actor, CompiledWorkflow, Event, MOST_AUTOMATIC, Move, Names, Nature, Snapshot, Step, Workflow, available, carry,
     example::{at, officer, slug},
-    fire, lint, on_event, start, step,
+    fire, lint, on_event, opinion_given, start, step,
 };
 
 const STATUSES: usize = 4;
@@ -30,6 +30,12 @@ fn automation() -> impl Strategy<Value = (usize, usize, Json)> {
         (0u32..40).prop_map(|hours| json!({"after": {"working_hours": hours}})),
         Just(json!({"on": "completion_answered"})),
         Just(json!({"on": "legal_due"})),
+        Just(json!({"on": "opinion_given", "condition": "opinions.pending == 0"})),
+        (0u32..40, proptest::bool::ANY, -5i64..40).prop_map(|(days, is_before, ahead)| {
+            let date = format!("data.jour == null ? add_days(today(), {ahead}) : data.jour");
+            let side = if is_before { "before" } else { "after" };
+            json!({side: {"working_days": days}, "date": date})
+        }),
     ];
     (0..STATUSES, 0..6usize, trigger)
 }
@@ -50,7 +56,8 @@ fn workflows() -> impl Strategy<Value = Workflow> {
             .map(|(index, (from, to, manual))| {
                 json!({"slug": format!("t{index}"), "from": [status(*from)], "to": to.map_or("same".to_owned(), status), "label": "T",
                        "by": if *manual { vec!["instructeur"] } else { vec![] },
-                       "effects": [{"do": "tag", "tag": "x"}, {"do": "request_completion", "items": ["Plan"]}]})
+                       "effects": [{"do": "extend_deadline", "days": 5, "reason": "Enquête.", "when": "opinions.pending > 1"}, {"do": "request_opinion", "function": "instructeur", "when": "opinions.pending < 3"}, {"do": "tag", "tag": "x", "when": "data.jour == null"}, {"do": "request_completion", "items": ["Plan"]},
+                                   {"do": "set_data", "slug": "jour", "value": format!("add_days(today(), {})", index * 7), "when": "data.jour == null || data.jour < today()"}]})
             })
             .collect();
         let automations: Vec<Json> = automations
@@ -66,6 +73,7 @@ fn workflows() -> impl Strategy<Value = Workflow> {
         serde_json::from_value(json!({
             "functions": [{"slug": "instructeur", "label": "Instructeur"}], "statuses": statuses, "initial": "s0",
             "transitions": transitions, "automations": automations,
+            "data": [{"slug": "jour", "label": "Jour", "type": "date"}],
             "legal_clock": {"rule": "svr", "duration": {"days": 10}, "start": if filing { "filing" } else { "completeness" }, "suspended_while_waiting": true}
         }))
         .unwrap()
@@ -75,8 +83,12 @@ fn workflows() -> impl Strategy<Value = Workflow> {
 fn check(cw: &CompiledWorkflow, before: i64, step: &Step) {
     assert_eq!(step.state.version, before + 1);
     let status = cw.status(&step.state.status).expect("a known status");
-    assert!(status.nature != Nature::Closed || step.timers.is_empty());
+    assert!(status.nature != Nature::Closed || (step.timers.is_empty() && step.state.opinions.pending == 0));
     assert!(step.taken.len() <= MOST_AUTOMATIC + 1);
+    for skipped in &step.skipped {
+        let transition = skipped.of.as_ref().and_then(|of| cw.transition(of)).expect("a known transition");
+        assert!(transition.effects[skipped.at].when.is_some(), "only a condition keeps an effect from being done");
+    }
     let stored = serde_json::to_string(&step.state).unwrap();
     assert_eq!(serde_json::from_str::<crate::State>(&stored).unwrap(), step.state);
 }
@@ -97,7 +109,7 @@ proptest! {
     }
 
     #[test]
-    fn any_workflow_survives_any_life(workflow in workflows(), life in proptest::collection::vec((0..8usize, 0..200i64), 1..30)) {
+    fn any_workflow_survives_any_life(workflow in workflows(), life in proptest::collection::vec((0..9usize, 0..200i64), 1..30)) {
         drop(lint(&workflow));
         let cw = compiled(&workflow);
         let mut now = at("2026-05-04T08:00:00Z");
@@ -108,6 +120,7 @@ proptest! {
             let snapshot = Snapshot { answers: Values::new(), state: last.state.clone() };
             let next = match choice {
                 6 => on_event(&cw, &snapshot, Event::CompletionAnswered, now),
+                8 => Some(opinion_given(&cw, &snapshot, crate::Opinion::Reserved, now)),
                 7 => last.timers.first().and_then(|timer| fire(&cw, &snapshot, &timer.automation, now)),
                 _ => {
                     let wanted = Move { transition: slug(&format!("t{choice}")), actor: officer(), input: Values::new(), seen_version: snapshot.state.version };

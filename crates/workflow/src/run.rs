@@ -5,12 +5,11 @@ use jiff::Timestamp;
 use kernel::Slug;
 
 use crate::{
-    Actor, CompiledWorkflow, Effect, Nature, Snapshot, State, Step, Taken,
-    compiled::{Passage, Trigger},
-    effects::Emit,
+    Actor, CompiledWorkflow, Effect, Event, Nature, Skipped, Snapshot, State, Step, Taken,
+    compiled::{Doing, Passage, Trigger},
     legal,
     moment::Moment,
-    timers::timers,
+    timers::waiting,
 };
 
 /// Automatic transitions that can follow one another in one step.
@@ -25,16 +24,17 @@ pub(crate) struct Run<'a> {
     pub(crate) state: State,
     taken: Vec<Taken>,
     effects: Vec<Effect>,
+    skipped: Vec<Skipped>,
 }
 
 impl<'a> Run<'a> {
     pub(crate) fn new(cw: &'a CompiledWorkflow, snapshot: &Snapshot, now: Timestamp) -> Self {
         let moment = Moment::of(snapshot, &cw.workflow.data, now);
-        Self { cw, now, moment, state: snapshot.state.clone(), taken: vec![], effects: vec![] }
+        Self { cw, now, moment, state: snapshot.state.clone(), taken: vec![], effects: vec![], skipped: vec![] }
     }
 
     pub(crate) fn holds(&self, passage: Passage<'_>) -> bool {
-        self.moment.holds(passage.condition)
+        self.moment.holds(passage.condition) && (self.moment.may_extend || !passage.extends)
     }
 
     /// The passage of an automation, if it can be taken here and now.
@@ -59,12 +59,32 @@ impl<'a> Run<'a> {
             self.enter(&transition.to);
         }
         self.taken.push(Taken { transition: transition.slug.clone(), from, to: self.state.status.clone() });
-        self.emit(passage.effects);
+        self.emit(Some(&transition.slug), passage.effects);
     }
 
-    /// An automation works once per stay in a status.
+    /// Changes the state before anything is looked at.
+    pub(crate) fn change(&mut self, change: impl FnOnce(&mut State)) {
+        change(&mut self.state);
+        self.moment.refresh(&self.state, &self.cw.workflow.data);
+    }
+
+    /// Takes the first transition that waits for this event and can be taken.
+    pub(crate) fn set_off(&mut self, event: Event) -> bool {
+        let waiting = self.cw.triggers().filter(|trigger| trigger.automation.on == Some(event));
+        let passage = waiting.filter_map(|trigger| self.ready(trigger)).next();
+        if let Some(passage) = passage {
+            self.take(passage);
+        }
+        passage.is_some()
+    }
+
+    /// An automation works once per stay in a status; once per date, if it waits for one.
     pub(crate) fn take_once(&mut self, trigger: Trigger<'_>, passage: Passage<'_>) {
-        self.state.fired.insert(trigger.automation.slug.clone());
+        let slug = trigger.automation.slug.clone();
+        match trigger.date {
+            Some(_) => drop(self.state.reminded.insert(slug, self.now)),
+            None => drop(self.state.fired.insert(slug)),
+        }
         self.take(passage);
     }
 
@@ -78,10 +98,15 @@ impl<'a> Run<'a> {
         self.state.waiting_since = waits.then(|| self.state.waiting_since.unwrap_or(self.now));
     }
 
-    /// Effects work in order: each sees what those before it changed.
-    pub(crate) fn emit(&mut self, effects: &[Emit]) {
-        for emit in effects {
-            for effect in emit(&self.moment) {
+    /// Effects work in order: each, its condition included, sees what those
+    /// before it changed. `of` is the transition that has them; none is filing.
+    pub(crate) fn emit(&mut self, of: Option<&Slug>, effects: &[Doing]) {
+        for (at, doing) in effects.iter().enumerate() {
+            if !self.moment.holds(doing.when.as_ref()) {
+                self.skipped.push(Skipped { of: of.cloned(), at });
+                continue;
+            }
+            for effect in (doing.emit)(&self.moment) {
                 let rule = self.cw.legal_clock(&self.state.clock).cloned();
                 self.state.apply(&effect, rule.as_ref());
                 self.effects.push(effect);
@@ -93,9 +118,12 @@ impl<'a> Run<'a> {
     /// Follows automatic transitions, then ends the step: one version more.
     pub(crate) fn finish(mut self) -> Step {
         self.settle();
+        if self.cw.nature(&self.state.status) == Some(Nature::Closed) {
+            self.state.opinions.pending = 0;
+        }
         self.state.version += 1;
-        let timers = timers(self.cw, &self.state);
-        Step { state: self.state, taken: self.taken, effects: self.effects, timers }
+        let timers = waiting(self.cw, &self.state, &self.moment);
+        Step { state: self.state, taken: self.taken, effects: self.effects, skipped: self.skipped, timers }
     }
 
     fn settle(&mut self) {
@@ -109,7 +137,7 @@ impl<'a> Run<'a> {
     }
 
     fn immediate(&self) -> Option<(Trigger<'a>, Passage<'a>)> {
-        let waiting = |trigger: &Trigger<'_>| trigger.is_immediate() && !self.state.fired.contains(&trigger.automation.slug);
+        let waiting = |trigger: &Trigger<'_>| trigger.automation.is_immediate() && !self.state.fired.contains(&trigger.automation.slug);
         self.cw.triggers().filter(waiting).find_map(|trigger| Some((trigger, self.ready(trigger)?)))
     }
 }

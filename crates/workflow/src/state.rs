@@ -7,7 +7,7 @@ use jiff::{Timestamp, civil::Date};
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
-use crate::{LegalClock, Private};
+use crate::{LegalClock, Opinions, Period, Private};
 
 /// Where a case stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,13 @@ pub struct State {
     pub waiting_since: Option<Timestamp>,
     /// Automations already fired since it entered its status; each fires once.
     pub fired: BTreeSet<Slug>,
+    /// When automations that wait for a date last worked: they work again only
+    /// for a later time, so once per date.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub reminded: BTreeMap<Slug, Timestamp>,
+    /// The opinions asked on it.
+    #[serde(default, skip_serializing_if = "Opinions::is_empty")]
+    pub opinions: Opinions,
     /// Its legal clock.
     pub clock: ClockState,
 }
@@ -58,6 +65,9 @@ pub struct ClockState {
     pub started: Option<Date>,
     /// The times it was stopped.
     pub suspensions: Vec<Suspension>,
+    /// By how much it was made longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<Period>,
     /// The last day; none while it is stopped or has not started.
     pub due: Option<Date>,
     /// The delay that was promised, when the version that the case follows now

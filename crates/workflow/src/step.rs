@@ -18,6 +18,8 @@ pub struct Step {
     pub taken: Vec<Taken>,
     /// What to do, in order.
     pub effects: Vec<Effect>,
+    /// What is not done, because its condition did not hold.
+    pub skipped: Vec<Skipped>,
     /// What will happen by itself, replacing what was planned before.
     pub timers: Vec<Timer>,
 }
@@ -31,6 +33,15 @@ pub struct Taken {
     pub from: Slug,
     /// The status after.
     pub to: Slug,
+}
+
+/// An effect that was not done: where it stands in the workflow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The transition that has it; filing when absent.
+    pub of: Option<Slug>,
+    /// Its rank among the effects there.
+    pub at: usize,
 }
 
 /// An automation that will fire.

@@ -2,10 +2,10 @@
 
 use definition::Definition;
 use serde_json::Value as Json;
-use workflow::EffectSpec;
+use workflow::GuardedEffect;
 
 use super::apart::Unit;
-use crate::{Place, condition, edit::effect_label, kinds};
+use crate::{Place, condition, kinds};
 
 /// What people call a property of a unit.
 pub(super) fn property(unit: &Unit, key: &str) -> String {
@@ -18,10 +18,11 @@ pub(super) fn property(unit: &Unit, key: &str) -> String {
     known.unwrap_or(key).to_owned()
 }
 
-const PROPERTIES: [(&str, &str); 61] = [
+const PROPERTIES: [(&str, &str); 63] = [
     ("after", "après"),
     ("agent_label", "ce que lisent les agents"),
     ("audience", "public"),
+    ("before", "avant"),
     ("blocks", "contenu"),
     ("body", "texte"),
     ("by", "qui peut le faire"),
@@ -31,6 +32,7 @@ const PROPERTIES: [(&str, &str); 61] = [
     ("condition", "condition"),
     ("confirmation", "confirmation demandée"),
     ("controller", "responsable des données"),
+    ("date", "date"),
     ("default", "réponse de départ"),
     ("drafts_days", "garde des brouillons, en jours"),
     ("effects", "effets"),
@@ -88,7 +90,9 @@ pub(super) fn value(definition: &Definition, place: &Place, key: &str, value: &J
         (_, Json::Null) => String::new(),
         (_, Json::Bool(yes)) => if *yes { "oui" } else { "non" }.to_owned(),
         (_, Json::Number(number)) => number.to_string().replace('.', ","),
-        ("condition" | "required" | "default" | "expression", Json::String(source)) => condition::sentence(definition, place, source),
+        ("condition" | "required" | "default" | "expression" | "date", Json::String(source)) => {
+            condition::sentence(definition, place, source)
+        }
         ("type", Json::String(kind)) if matches!(place, Place::Field(_)) => kinds::label(kind),
         ("to" | "from" | "in_status" | "initial", Json::String(slug)) => named(definition, slug, Place::Status),
         ("by", Json::String(slug)) => named(definition, slug, Place::Function),
@@ -116,8 +120,10 @@ fn word(key: &str) -> &str {
 /// An answer to choose, a rule, an effect.
 fn object(definition: &Definition, place: &Place, written: &Json) -> Option<String> {
     if written.get("do").is_some() {
-        let effect: Option<EffectSpec> = serde_json::from_value(written.clone()).ok();
-        return effect.map(|effect| effect_label(&effect).to_owned());
+        let guarded: GuardedEffect = serde_json::from_value(written.clone()).ok()?;
+        let label = guarded.effect.label();
+        let when = guarded.when.map(|source| condition::sentence(definition, place, &source));
+        return Some(when.map_or_else(|| label.to_owned(), |when| format!("{label} (si {when})")));
     }
     if let (Some(source), Some(message)) = (written["condition"].as_str(), written["message"].as_str()) {
         return Some(format!("{} (sinon\u{a0}: {message})", condition::sentence(definition, place, source)));
@@ -139,7 +145,7 @@ fn named(definition: &Definition, slug: &str, place: impl Fn(kernel::Slug) -> Pl
 
 /// Words of the format that people would not guess.
 fn words(text: &str) -> String {
-    const KNOWN: [(&str, &str); 20] = [
+    const KNOWN: [(&str, &str); 21] = [
         ("filed", "reçue"),
         ("in_progress", "en cours"),
         ("waiting", "attend l’usager"),
@@ -154,6 +160,7 @@ fn words(text: &str) -> String {
         ("answered", "réponse reçue"),
         ("message_received", "message de l’usager"),
         ("completion_answered", "pièces données par l’usager"),
+        ("opinion_given", "avis donné"),
         ("legal_due", "fin du délai"),
         ("individuals", "particuliers"),
         ("associations", "associations"),

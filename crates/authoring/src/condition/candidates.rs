@@ -28,10 +28,10 @@ pub fn candidates(definition: &Definition, place: &Place, rule: Rule) -> Vec<Ope
     found
 }
 
-/// What is known of a case: answers, and data of the agents.
+/// What is known of a case: answers, data of the agents, opinions.
 fn of_case(definition: &Definition) -> Vec<Operand> {
     let answers = definition.form.pages.iter().flat_map(|page| of_page(page, &page.fields));
-    answers.chain(definition.workflow.data.iter().map(datum)).collect()
+    answers.chain(definition.workflow.data.iter().map(datum)).chain(opinions()).collect()
 }
 
 /// The pages before this one; then, of this one, what the rule may read.
@@ -138,6 +138,13 @@ fn datum(field: &DataField) -> Operand {
     };
     let path = Path::name("data").part(field.slug.as_str());
     Operand { path, label: field.label.clone(), kind, values: vec![], group: "Données du service".to_owned() }
+}
+
+fn opinions() -> impl Iterator<Item = Operand> {
+    parts::OPINIONS.into_iter().filter_map(|(name, label)| {
+        let path = name.parse().ok()?;
+        Some(Operand { path, label: label.to_owned(), kind: OperandKind::Number, values: vec![], group: "Avis demandés".to_owned() })
+    })
 }
 
 /// What is known besides the answers: how one asks, whom, with which account.

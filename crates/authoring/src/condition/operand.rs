@@ -123,7 +123,7 @@ impl FromStr for Path {
     fn from_str(text: &str) -> Result<Self, NotAPath> {
         let step = |part: &str| {
             let (name, items) = part.strip_suffix("[]").map_or((part, false), |name| (name, true));
-            let root = matches!(name, "data" | "input" | "case" | "citizen");
+            let root = matches!(name, "data" | "input" | "case" | "citizen" | "opinions");
             (root || slugs::is_question(name)).then(|| if items { Reads::Items(name.to_owned()) } else { Reads::Name(name.to_owned()) })
         };
         let steps: Option<Vec<_>> = text.split('.').map(step).collect();

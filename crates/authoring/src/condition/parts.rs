@@ -30,6 +30,14 @@ const OUTSIDE: [(&str, &str); 5] = [
     ("citizen.birthdate", "Date de naissance du compte"),
 ];
 
+/// The opinions asked on a case, as the workflow counts them: name and label.
+pub(super) const OPINIONS: [(&str, &str); 4] = [
+    ("opinions.pending", "Avis attendus"),
+    ("opinions.favourable", "Avis favorables"),
+    ("opinions.reserved", "Avis avec réserves"),
+    ("opinions.unfavourable", "Avis défavorables"),
+];
+
 /// The same with their types; those that forms may not read left out.
 pub(super) fn outside() -> Vec<(&'static str, &'static str, Type)> {
     let scope = definition::outer_scope();
@@ -42,7 +50,7 @@ pub(super) fn outside() -> Vec<(&'static str, &'static str, Type)> {
 
 /// What people read for one of them.
 pub(super) fn outside_label(name: &str) -> Option<&'static str> {
-    OUTSIDE.iter().find(|(known, _)| *known == name).map(|(_, label)| *label)
+    OUTSIDE.iter().chain(&OPINIONS).find(|(known, _)| *known == name).map(|(_, label)| *label)
 }
 
 /// What one of them can be, when there are few: value and label.

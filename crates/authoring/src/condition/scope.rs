@@ -24,6 +24,7 @@ pub(super) fn scope(definition: &Definition, place: &Place) -> Scope {
             declare_form(&mut scope, definition);
             let data = definition.workflow.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type()));
             scope.declare("data", Type::record(data));
+            scope.declare("opinions", workflow::Opinions::as_type());
             if let Some(typed) = typed(definition, place) {
                 scope.declare("input", typed);
             }

@@ -2,7 +2,7 @@
 
 use definition::Definition;
 use serde::{Deserialize, Serialize};
-use workflow::{EFFECTS, EffectSpec};
+use workflow::GuardedEffect;
 
 use super::{EditError, Family};
 use crate::{
@@ -20,7 +20,7 @@ pub enum EffectEdit {
         /// Of what.
         owner: Effects,
         /// Which.
-        effect: EffectSpec,
+        effect: GuardedEffect,
         /// Its rank; last unless told.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         at: Option<usize>,
@@ -32,7 +32,7 @@ pub enum EffectEdit {
         /// Its rank.
         at: usize,
         /// What it is now.
-        effect: EffectSpec,
+        effect: GuardedEffect,
     },
     /// Moves an effect.
     Move {
@@ -54,15 +54,8 @@ pub enum EffectEdit {
 
 const WHAT: &str = "L’effet";
 
-/// What the studio calls an effect.
-pub(crate) fn label(effect: &EffectSpec) -> &'static str {
-    let written = serde_json::to_value(effect).unwrap_or_default();
-    let name = written["do"].as_str().unwrap_or_default();
-    EFFECTS.iter().find(|kind| kind.name == name).map_or("Effet", |kind| kind.label)
-}
-
 /// The effects of a transition or of filing; `None` when the transition is gone.
-pub(crate) fn list_of<'d>(definition: &'d Definition, of: &Effects) -> Option<&'d Vec<EffectSpec>> {
+pub(crate) fn list_of<'d>(definition: &'d Definition, of: &Effects) -> Option<&'d Vec<GuardedEffect>> {
     match of {
         Effects::Filed => Some(&definition.workflow.on_filed),
         Effects::Transition(slug) => {
@@ -71,7 +64,7 @@ pub(crate) fn list_of<'d>(definition: &'d Definition, of: &Effects) -> Option<&'
     }
 }
 
-fn list_mut<'d>(definition: &'d mut Definition, of: &Effects) -> Result<&'d mut Vec<EffectSpec>, EditError> {
+fn list_mut<'d>(definition: &'d mut Definition, of: &Effects) -> Result<&'d mut Vec<GuardedEffect>, EditError> {
     match of {
         Effects::Filed => Ok(&mut definition.workflow.on_filed),
         Effects::Transition(slug) => {
@@ -110,10 +103,11 @@ impl Family for EffectEdit {
     }
 
     fn describe(&self, before: &Definition) -> String {
-        let present = |at: &usize| list_of(before, self.of()).and_then(|effects| effects.get(*at)).map_or("Effet", label);
+        let present =
+            |at: &usize| list_of(before, self.of()).and_then(|effects| effects.get(*at)).map_or("Effet", |guarded| guarded.effect.label());
         let (effect, done) = match self {
-            Self::Add { effect, .. } => (label(effect), "ajouté"),
-            Self::Set { effect, .. } => (label(effect), "modifié"),
+            Self::Add { effect, .. } => (effect.effect.label(), "ajouté"),
+            Self::Set { effect, .. } => (effect.effect.label(), "modifié"),
             Self::Move { at, .. } => (present(at), "déplacé"),
             Self::Remove { at, .. } => (present(at), "supprimé"),
         };

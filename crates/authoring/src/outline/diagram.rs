@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use definition::Definition;
 use kernel::Slug;
-use workflow::{Nature, SAME, Workflow};
+use workflow::{Nature, SAME};
 
 use super::words::when;
 
@@ -62,7 +62,7 @@ pub struct Edge {
 /// Draws the workflow of a document.
 pub fn diagram(definition: &Definition) -> Diagram {
     let workflow = &definition.workflow;
-    let mut edges = edges(workflow);
+    let mut edges = edges(definition);
     let count = workflow.statuses.len();
     let initial = workflow.statuses.iter().position(|status| status.slug == workflow.initial);
     mark_back(&mut edges, count, initial);
@@ -79,11 +79,12 @@ pub fn diagram(definition: &Definition) -> Diagram {
     Diagram { nodes: nodes.collect(), ranks: layers.len(), width: layers.iter().map(Vec::len).max().unwrap_or(0), edges }
 }
 
-fn edges(workflow: &Workflow) -> Vec<Edge> {
+fn edges(definition: &Definition) -> Vec<Edge> {
+    let workflow = &definition.workflow;
     let position = |slug: &Slug| workflow.statuses.iter().position(|status| status.slug == *slug);
     let of = |transition: &workflow::Transition| {
         let automatic = workflow.automations.iter().filter(|automation| automation.transition == transition.slug);
-        let automatic: Vec<String> = automatic.map(when).collect();
+        let automatic: Vec<String> = automatic.map(|automation| when(definition, automation)).collect();
         let ends = transition.from.iter().filter_map(|from| {
             let from = position(from)?;
             Some((from, if transition.to == SAME { from } else { position(&transition.to)? }))

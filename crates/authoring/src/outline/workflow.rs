@@ -2,14 +2,10 @@
 
 use definition::Definition;
 use kernel::Slug;
-use workflow::{Automation, EffectSpec, Nature, Outcome, SAME, Transition};
+use workflow::{Automation, EffectSpec, GuardedEffect, Nature, Outcome, SAME, Transition};
 
 use super::words::when;
-use crate::{
-    Effects, Place,
-    condition::sentence,
-    edit::{effect_label, effects_of},
-};
+use crate::{Effects, Place, condition::sentence, edit::effects_of};
 
 /// What becomes of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +71,8 @@ pub struct EffectLine {
     pub label: &'static str,
     /// What it names: its message, its document, its datum.
     pub about: Option<String>,
+    /// When it is done, in French; always when absent.
+    pub when: Option<String>,
 }
 
 /// Something that happens by itself.
@@ -149,16 +147,16 @@ fn transition(definition: &Definition, transition: &Transition) -> TransitionLin
         condition: transition.condition.as_ref().map(|source| sentence(definition, &place, source)),
         input: transition.input.clone(),
         effects: effects(definition, &Effects::Transition(transition.slug.clone())),
-        automatic: automations.map(when).collect(),
+        automatic: automations.map(|automation| when(definition, automation)).collect(),
     }
 }
 
 fn effects(definition: &Definition, owner: &Effects) -> Vec<EffectLine> {
     let listed = effects_of(definition, owner).into_iter().flatten().enumerate();
-    let line = |(index, effect): (usize, &EffectSpec)| EffectLine {
-        place: Place::Effect(owner.clone(), index),
-        label: effect_label(effect),
-        about: about(definition, effect),
+    let line = |(index, guarded): (usize, &GuardedEffect)| {
+        let place = Place::Effect(owner.clone(), index);
+        let when = guarded.when.as_ref().map(|source| sentence(definition, &place, source));
+        EffectLine { place, label: guarded.effect.label(), about: about(definition, &guarded.effect), when }
     };
     listed.map(line).collect()
 }
@@ -167,8 +165,10 @@ fn about(definition: &Definition, effect: &EffectSpec) -> Option<String> {
     let place = match effect {
         EffectSpec::Message(message) => Place::Message(message.template.clone()),
         EffectSpec::Document(document) => Place::Document(document.template.clone()),
+        EffectSpec::RequestOpinion(ask) => Place::Function(ask.function.clone()),
         EffectSpec::SetData(data) => Place::Data(data.slug.clone()),
         EffectSpec::CallConnector(call) => Place::Connector(call.connector.clone()),
+        EffectSpec::Dispatch(dispatch) => return Some(dispatch.by.clone()),
         EffectSpec::Tag(tag) => return Some(tag.tag.to_string()),
         EffectSpec::Untag(tag) => return Some(tag.tag.to_string()),
         EffectSpec::Journal(journal) => return Some(journal.text.clone()),
@@ -182,7 +182,7 @@ fn automation(definition: &Definition, automation: &Automation) -> AutomationLin
     AutomationLine {
         slug: automation.slug.clone(),
         in_status: automation.in_status.iter().map(|slug| status(definition, slug)).collect(),
-        when: when(automation),
+        when: when(definition, automation),
         condition: automation.condition.as_ref().map(|source| sentence(definition, &place, source)),
         transition: crate::label(definition, &Place::Transition(automation.transition.clone())),
     }

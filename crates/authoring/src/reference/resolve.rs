@@ -49,7 +49,7 @@ impl Form {
 pub(crate) fn resolve(definition: &Definition, at: &Place, names: &[&str]) -> Target {
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     match (at, names) {
-        (_, []) | (_, ["citizen" | "case", ..]) => Target::Outside,
+        (_, []) | (_, ["citizen" | "case" | "opinions", ..]) => Target::Outside,
         (Place::Field(at), names) => nearest(definition, &at.group, names),
         (Place::Input(slug), names) => Target::Field(Form::Input(slug.clone()), owned(names)),
         (Place::Page(_), names) => Target::Field(Form::Main, owned(names)),

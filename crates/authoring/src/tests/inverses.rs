@@ -1,7 +1,7 @@
 //! What is done and undone leaves the document as it was.
 
 use definition::{Definition, MessageTemplate, Test};
-use workflow::{DataType, EffectSpec, Nature};
+use workflow::{DataType, GuardedEffect, Nature};
 
 use super::{school, shipped, slug};
 use crate::{
@@ -61,7 +61,7 @@ fn the_same_in_the_workflow_and_the_texts() {
         let transition =
             TransitionEdit::Add { label: "Mettre en pause".into(), from: first.from.clone(), to: first.to, by: vec![], spot: Spot::Last };
         and_back(&definition, transition, |_| TransitionEdit::Remove { slug: slug("mettre_en_pause") }.into());
-        let effect: EffectSpec = serde_json::from_str(r#"{"do": "journal", "text": "Vu."}"#).unwrap();
+        let effect: GuardedEffect = serde_json::from_str(r#"{"do": "journal", "text": "Vu."}"#).unwrap();
         for owner in [Effects::Filed, Effects::Transition(first.slug.clone())] {
             let add = EffectEdit::Add { owner: owner.clone(), effect: effect.clone(), at: Some(0) };
             and_back(&definition, add, |_| EffectEdit::Remove { owner, at: 0 }.into());

@@ -7,7 +7,7 @@ use forms::{Check, Field, Required};
 use kernel::Slug;
 use proptest::prelude::*;
 use serde_json::json;
-use workflow::{EFFECTS, EffectSpec, Nature};
+use workflow::{EFFECTS, GuardedEffect, Nature};
 
 use crate::{
     AutomationEdit, ChoiceEdit, DataEdit, DocumentEdit, Edit, EffectEdit, Effects, FieldAt, FieldEdit, FunctionEdit, Group, InputEdit,
@@ -115,7 +115,8 @@ pub(super) fn edit(definition: &Definition, draw: &Draw) -> Option<Edit> {
         40 => TransitionEdit::Set { slug: pick(&transitions, a)?, transition: Box::new(pick(&workflow.transitions, b)?) }.into(),
         41 => TransitionEdit::Remove { slug: pick(&transitions, a)? }.into(),
         42 | 43 => {
-            let every: Vec<EffectSpec> = workflow.effects().cloned().collect();
+            let every: Vec<GuardedEffect> =
+                workflow.on_filed.iter().chain(workflow.transitions.iter().flat_map(|one| &one.effects)).cloned().collect();
             EffectEdit::Add { owner: owner()?, effect: pick(&every, b)?, at: Some(b % EFFECTS.len()) }.into()
         }
         44 => EffectEdit::Move { owner: owner()?, at: b % 3, to: a % 3 }.into(),

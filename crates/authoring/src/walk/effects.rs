@@ -2,14 +2,18 @@
 
 use kernel::setting::{Named, Setting, Shape};
 use serde_json::Value as Json;
-use workflow::{EFFECTS, EffectSpec};
+use workflow::{EFFECTS, EffectSpec, GuardedEffect};
 
 use super::{Kind, Role, Visit, Word};
 use crate::{Effects, Place};
 
-pub(super) fn words(effects: &mut [EffectSpec], owner: &Effects, visit: &mut Visit<'_>) {
-    for (index, effect) in effects.iter_mut().enumerate() {
-        one(effect, &Place::Effect(owner.clone(), index), visit);
+pub(super) fn words(effects: &mut [GuardedEffect], owner: &Effects, visit: &mut Visit<'_>) {
+    for (index, guarded) in effects.iter_mut().enumerate() {
+        let place = Place::Effect(owner.clone(), index);
+        if let Some(when) = &mut guarded.when {
+            visit(&place, Word::Expression(Role::Condition, when));
+        }
+        one(&mut guarded.effect, &place, visit);
     }
 }
 
@@ -62,6 +66,7 @@ fn name(named: Named, value: &mut Json, place: &Place, visit: &mut Visit<'_>) {
         Named::Message => Kind::Message,
         Named::Document => Kind::Document,
         Named::Transition => Kind::Transition,
+        Named::Function => Kind::Function,
         Named::Datum => Kind::Data,
         Named::Connector => Kind::Connector,
         Named::Referential | Named::Teleservice | Named::Tag => return,

@@ -50,6 +50,7 @@ fn in_test(test: &mut Test, place: &Place, transitions: &[Transition], visit: &m
                 optional(&mut expected.status, place, Kind::Status, visit);
                 optional(&mut expected.message, place, Kind::Message, visit);
                 optional(&mut expected.document, place, Kind::Document, visit);
+                optional(&mut expected.opinion, place, Kind::Function, visit);
                 optional(&mut expected.call, place, Kind::Connector, visit);
                 match &mut expected.message_to {
                     Some(Recipient::Function(function)) => slug(function, place, Kind::Function, visit),
@@ -60,6 +61,7 @@ fn in_test(test: &mut Test, place: &Place, transitions: &[Transition], visit: &m
                 let pages = expected.page_shown.iter_mut().chain(&mut expected.page_hidden);
                 pages.for_each(|page| visit(place, Word::Name(Kind::Page, page)));
             }
+            TestStep::GiveOpinion(given) => slug(&mut given.by, place, Kind::Function, visit),
             TestStep::Send(_) | TestStep::Advance(_) | TestStep::AnswerCompletion(_) => {}
         }
     }

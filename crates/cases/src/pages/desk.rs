@@ -4,6 +4,7 @@ mod action;
 mod ask;
 mod assign;
 mod case;
+mod consult;
 mod deadline;
 mod done;
 mod found;
@@ -11,6 +12,8 @@ mod gone;
 mod home;
 mod next;
 mod note;
+mod opinion;
+mod opinions;
 mod piece;
 mod preview;
 mod prose;
@@ -56,6 +59,12 @@ pub(crate) fn routes(cases: &Cases) -> Vec<Route> {
         route(Site::Desk, Post, "/{instance}/demandes/{case}/ecrire", PROCESS, part(), write::post).body_limit(WITH_FILES),
         route(Site::Desk, Get, "/{instance}/demandes/{case}/completer", PROCESS, part(), ask::get),
         route(Site::Desk, Post, "/{instance}/demandes/{case}/completer", PROCESS, part(), ask::post),
+        route(Site::Desk, Get, "/{instance}/avis", PROCESS, part(), opinions::get),
+        route(Site::Desk, Get, "/{instance}/demandes/{case}/avis", PROCESS, part(), consult::get),
+        route(Site::Desk, Post, "/{instance}/demandes/{case}/avis", PROCESS, part(), consult::post),
+        route(Site::Desk, Get, "/{instance}/demandes/{case}/avis/{opinion}", PROCESS, part(), opinion::get),
+        route(Site::Desk, Post, "/{instance}/demandes/{case}/avis/{opinion}", PROCESS, part(), opinion::post).body_limit(WITH_FILES),
+        route(Site::Desk, Post, "/{instance}/demandes/{case}/avis/{opinion}/retrait", PROCESS, part(), consult::post_drop),
         route(Site::Desk, Get, "/{instance}/demandes/{case}/note", PROCESS, part(), note::get),
         route(Site::Desk, Post, "/{instance}/demandes/{case}/note", PROCESS, part(), note::post),
         route(Site::Desk, Post, "/{instance}/demandes/{case}/blocages/{stop}", PROCESS, part(), stop::post),

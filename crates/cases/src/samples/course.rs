@@ -18,6 +18,8 @@ use crate::{
     answering::{Press as Pressed, Reply},
     desk_work::AtDesk,
     filing::outer_values,
+    model::Stance,
+    opinions::Answer,
     store::{self, cases::CaseRow},
 };
 
@@ -72,6 +74,11 @@ impl Cases {
                     return Ok(false);
                 }
             }
+            TestStep::GiveOpinion(given) => {
+                if !self.some_opinion(&mut tx, moment, instance, &mut row, given.opinion, index).await? {
+                    return Ok(false);
+                }
+            }
             _ => {
                 let reply = Reply { body: "Bonjour, voici ce que vous avez demandé. Merci.".to_owned(), ..Reply::default() };
                 self.reply(&mut tx, moment, instance, &mut row, reply).await?;
@@ -79,6 +86,25 @@ impl Cases {
         }
         tx.commit().await?;
         Ok(true)
+    }
+
+    /// Gives the first opinion awaited; false when none is.
+    async fn some_opinion(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        instance: &InstanceKey,
+        row: &mut CaseRow,
+        opinion: workflow::Opinion,
+        index: usize,
+    ) -> Result<bool, Failure> {
+        let all = store::opinions::of_case(tx, row.id).await?;
+        let asked = all.into_iter().find(|asked| asked.given_at.is_none() && asked.dropped_at.is_none());
+        let (Some(asked), Some(agent)) = (asked, some_agent(tx, instance, index).await?) else { return Ok(false) };
+        let stance = Stance::ALL.iter().copied().find(|stance| workflow::Opinion::from(*stance) == opinion);
+        let body = "Vu sur place. Rien à ajouter.".to_owned();
+        let answer = Answer { stance: stance.unwrap_or(Stance::Favourable), body, files: vec![] };
+        self.give_opinion(tx, moment, row, &agent, (&asked, answer)).await.map(|()| true)
     }
 
     async fn agent_presses(
@@ -125,7 +151,7 @@ impl Cases {
 fn is_done(step: &TestStep) -> bool {
     match step {
         TestStep::Press(press) => !press.refused,
-        TestStep::AnswerCompletion(_) => true,
+        TestStep::AnswerCompletion(_) | TestStep::GiveOpinion(_) => true,
         _ => false,
     }
 }
@@ -141,7 +167,7 @@ fn steps_taken(index: usize) -> usize {
 }
 
 fn leaves(transition: &Transition) -> bool {
-    transition.effects.iter().any(|effect| matches!(effect, EffectSpec::Transfer(_)))
+    transition.effects.iter().any(|guarded| matches!(guarded.effect, EffectSpec::Transfer(_)))
 }
 
 /// A day planned when the test was written is planned ahead of this one.

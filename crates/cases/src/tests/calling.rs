@@ -8,7 +8,7 @@ use definition::Definition;
 use kernel::{Personal, id::CaseId};
 use serde_json::{Value, json};
 use web::{AgentPass, Right};
-use workflow::{CallFailure, EffectSpec};
+use workflow::{CallFailure, GuardedEffect};
 
 use super::bench::{Space, answers, each, metropole, slug};
 use crate::{calls, model::StopReason, store};
@@ -25,7 +25,7 @@ fn calls_on_filing(definition: &mut Definition) {
     })));
 }
 
-fn call(effect: &Value) -> EffectSpec {
+fn call(effect: &Value) -> GuardedEffect {
     serde_json::from_value(effect.clone()).unwrap()
 }
 

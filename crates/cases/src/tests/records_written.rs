@@ -12,7 +12,7 @@ use crate::{answering::Press, model::EntryKind, store};
 fn keeps_who_gave_up(definition: &mut Definition) {
     let values = [("label", "\"Renoncement\""), ("jours", "duree")].map(|(name, source)| (name.to_owned(), source.to_owned())).into();
     let gives_up = definition.workflow.transitions.iter_mut().find(|transition| transition.slug == "annuler").unwrap();
-    gives_up.effects.push(EffectSpec::CreateRecord(CreateRecord { record: slug("renoncements"), values }));
+    gives_up.effects.push(EffectSpec::CreateRecord(CreateRecord { record: slug("renoncements"), values }).into());
 }
 
 async fn make_list(space: &Space) {
@@ -51,7 +51,7 @@ async fn a_record_is_written_once_with_its_step() {
         let (reference, journal) = give_up(&space).await;
         let key = kernel::text::slugged(&reference);
         assert_eq!(offered(&space).await, [(key.clone(), "Renoncement".to_owned())]);
-        let told = (EntryKind::Journal, format!("Fiche « {key} » ajoutée dans « Renoncements »"));
+        let told = (EntryKind::Journal, "Fiche ajoutée dans « Renoncements »".to_owned());
         assert_eq!(journal.iter().filter(|line| **line == told).count(), 1, "{journal:?}");
     })
     .await;
@@ -87,6 +87,63 @@ async fn a_step_that_is_not_kept_writes_nothing() {
             .value("SELECT COUNT(*) AS value FROM record_history", vec![])
             .await;
         assert_eq!(none.unwrap(), 0);
+    })
+    .await;
+}
+
+/// Filing adds a record; the same case changes it when it is given up, and a record that it names.
+fn keeps_count(definition: &mut Definition) {
+    let effect = |written: serde_json::Value| serde_json::from_value(written).unwrap();
+    let add = serde_json::json!({"do": "create_record", "record": "renoncements", "values": {"label": "\"Demande\"", "jours": "duree"}});
+    definition.workflow.on_filed.push(effect(add));
+    let gives_up = definition.workflow.transitions.iter_mut().find(|transition| transition.slug == "annuler").unwrap();
+    let own = serde_json::json!({"do": "update_record", "record": "renoncements", "values": {"label": "\"Annulée\""}});
+    let other = serde_json::json!({"do": "update_record", "record": "renoncements", "key": "'total'", "values": {"jours": "duree + 1"}});
+    gives_up.effects.extend([effect(own), effect(other)]);
+}
+
+#[tokio::test]
+async fn a_case_changes_the_record_that_it_wrote_and_adds_none() {
+    each(keeps_count, async |space| {
+        make_list(&space).await;
+        let (reference, journal) = give_up(&space).await;
+        let key = kernel::text::slugged(&reference);
+        assert_eq!(offered(&space).await, [(key.clone(), "Annulée".to_owned())]);
+        let told = (EntryKind::Journal, "Fiche mise à jour dans « Renoncements »".to_owned());
+        assert_eq!(journal.iter().filter(|line| **line == told).count(), 1, "{journal:?}");
+        let missing = |(kind, title): &&(EntryKind, String)| {
+            *kind == EntryKind::Trouble && title.contains("La liste «\u{a0}Renoncements\u{a0}» n’a pas cette fiche")
+        };
+        assert_eq!(journal.iter().filter(missing).count(), 1, "{journal:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_list_of_people_forgets_what_a_forgotten_case_wrote() {
+    each(keeps_count, async |space| {
+        make_list(&space).await;
+        for is_personal in [false, true] {
+            let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
+            tx.execute("UPDATE referentials SET is_personal = $1", db::args![is_personal]).await.unwrap();
+            tx.commit().await.unwrap();
+            let id = space.filed(answers()).await;
+            let before = offered(&space).await.len();
+            let row = space.case(&metropole(), id).await.unwrap();
+            let compiled = space.cases.compiled_in(&metropole(), &row.definition).await.unwrap();
+            let hand = crate::advance::Hand {
+                instance: &metropole(),
+                compiled: &compiled,
+                who: "Luce",
+                input: Default::default(),
+                awaits_agent: false,
+            };
+            let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
+            space.cases.forget(&mut tx, &space.bench.moment(), &row, &hand).await.unwrap();
+            assert!(store::written::of_case(&mut tx, id).await.unwrap().is_empty());
+            tx.commit().await.unwrap();
+            assert_eq!(offered(&space).await.len(), before - usize::from(is_personal));
+        }
     })
     .await;
 }

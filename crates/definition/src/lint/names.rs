@@ -41,6 +41,7 @@ impl<'a> Used<'a> {
                     used.documents.extend(&message.attach);
                 }
                 EffectSpec::Document(document) => drop(used.documents.insert(&document.template)),
+                EffectSpec::ExtendDeadline(extend) => used.messages.extend(&extend.template),
                 EffectSpec::CallConnector(call) => drop(used.connectors.insert(&call.connector)),
                 _ => (),
             }

@@ -31,7 +31,7 @@ fn copies(definition: &Definition) -> impl Iterator<Item = Finding> {
     let by_transition = transitions.map(|transition| (format!("workflow.transitions.{}.effects", transition.slug), &transition.effects));
     let on_filed = std::iter::once(("workflow.on_filed".to_owned(), &definition.workflow.on_filed));
     let places = on_filed.chain(by_transition);
-    places.flat_map(move |(path, effects)| effects.iter().filter_map(|effect| copy(&path, effect, &words)).collect::<Vec<_>>())
+    places.flat_map(move |(path, effects)| effects.iter().filter_map(|effect| copy(&path, &effect.effect, &words)).collect::<Vec<_>>())
 }
 
 fn copy(path: &str, effect: &EffectSpec, words: &Words) -> Option<Finding> {

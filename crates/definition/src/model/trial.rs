@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use workflow::{CallFailure, Recipient};
+use workflow::{CallFailure, Opinion, Recipient};
 
 /// A story, from the first page to the end of the case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,6 +35,8 @@ pub enum TestStep {
     Advance(Advance),
     /// The citizen gives what was asked of her.
     AnswerCompletion(AnswerCompletion),
+    /// Whoever was asked for an opinion gives it.
+    GiveOpinion(GiveOpinion),
     /// The program that a connector calls answers.
     AnswerCall(AnswerCall),
     /// The program that a connector calls fails for good.
@@ -105,6 +108,16 @@ pub struct Advance {
 #[serde(deny_unknown_fields)]
 pub struct AnswerCompletion {}
 
+/// An opinion that was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GiveOpinion {
+    /// By whom: the function that was asked.
+    pub by: Slug,
+    /// What it says.
+    pub opinion: Opinion,
+}
+
 /// What another program answers to the oldest call that waits.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -126,7 +139,7 @@ pub struct FailCall {
     pub how: CallFailure,
 }
 
-/// What must be true. Messages, documents and journal are those of the last
+/// What must be true. Messages, documents, opinions and journal are those of the last
 /// step; all that is written must hold.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -146,6 +159,12 @@ pub struct Expect {
     /// Words of a line of the journal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub journal: Option<String>,
+    /// An opinion was asked of this function.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opinion: Option<Slug>,
+    /// The last day of the legal delay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
     /// A connector was called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<Slug>,
@@ -155,6 +174,9 @@ pub struct Expect {
     /// A tag of the case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<Slug>,
+    /// An effect of this kind was not done: its condition did not hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skipped: Option<Slug>,
     /// Data of the agents.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub data: BTreeMap<Slug, Json>,

@@ -37,6 +37,7 @@ fn shape(shape: Shape) -> Json {
         Shape::Count(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Shape::Bound => json!({ "type": ["number", "string"] }),
         Shape::Expressions | Shape::DataPaths => dictionary(text()),
+        Shape::Teams => dictionary(slug()),
         Shape::OneOf(choices) => json!({ "enum": values(choices) }),
         Shape::SomeOf(choices) => list(json!({ "enum": values(choices) })),
         Shape::Options => list(object(&["value", "label"], json!({ "value": text(), "label": text(), "hint": text() }))),

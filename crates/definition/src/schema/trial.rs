@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use workflow::CallFailure;
 
 use super::{
-    build::{count, dictionary, list, map, object, slug, tagged, text, yes_or_no},
+    build::{count, dictionary, list, map, object, one_of, slug, tagged, text, yes_or_no},
     workflow::recipient,
 };
 
@@ -27,6 +27,7 @@ fn step() -> Json {
             ),
             ("advance", &[], json!({ "days": long(), "working_days": long(), "hours": long() })),
             ("answer_completion", &[], json!({})),
+            ("give_opinion", &["by", "opinion"], json!({ "by": slug(), "opinion": one_of(&["favourable", "reserved", "unfavourable"]) })),
             ("answer_call", &["connector"], json!({ "connector": slug(), "with": any.clone() })),
             ("fail_call", &["connector", "how"], json!({ "connector": slug(), "how": { "enum": CallFailure::ALL.map(|(_, word)| word) } })),
             ("expect", &[], expected(any)),
@@ -37,7 +38,7 @@ fn step() -> Json {
 fn expected(any: Json) -> Json {
     json!({
         "status": slug(), "message": slug(), "message_to": recipient(), "document": slug(), "journal": text(), "call": slug(),
-        "stopped": yes_or_no(), "tag": slug(),
+        "stopped": yes_or_no(), "tag": slug(), "skipped": slug(), "opinion": slug(), "due": text(),
         "data": map(any), "page_shown": text(), "page_hidden": text(),
     })
 }

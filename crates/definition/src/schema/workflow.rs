@@ -55,7 +55,9 @@ fn automation() -> Json {
         json!({
             "slug": slug(), "in_status": list(slug()), "condition": text(), "transition": slug(),
             "after": either(&[("days", long()), ("hours", long()), ("working_days", long()), ("working_hours", long())]),
-            "on": one_of(&["answered", "message_received", "completion_answered", "legal_due"]),
+            "before": either(&[("days", long()), ("hours", long()), ("working_days", long())]),
+            "date": text(),
+            "on": one_of(&["answered", "message_received", "completion_answered", "opinion_given", "legal_due"]),
         }),
     )
 }
@@ -84,6 +86,7 @@ fn effect() -> Json {
 
 fn effect_of(kind: &workflow::EffectKind) -> Json {
     let mut properties = described::properties(kind.settings);
+    properties.extend(described::properties(&[workflow::WHEN]));
     properties.insert("do".to_owned(), json!({ "const": kind.name }));
     let mut schema = object(&[&["do"], described::required(kind.settings).as_slice()].concat(), Json::Object(properties));
     schema["title"] = json!(kind.label);

@@ -11,7 +11,7 @@ use super::{
     fill::{fill_input, quoted},
     player::Player,
 };
-use crate::{Advance, Press};
+use crate::{Advance, GiveOpinion, Press};
 
 /// Automations that may fire in one test: beyond, it turns in circles.
 const MOST_FIRED: usize = 1_000;
@@ -28,7 +28,7 @@ impl Player<'_> {
         let (answers, filed) = (journey.values().clone(), journey.filed_answers());
         let step = workflow::start(self.compiled.workflow(), &answers, self.now);
         self.answers = filed;
-        self.effects.clear();
+        self.turn_over();
         self.case = Some(Snapshot { answers, state: step.state.clone() });
         self.keep(step, BTreeMap::new())
     }
@@ -53,7 +53,7 @@ impl Player<'_> {
             (Ok(_), true) => Err(format!("On attendait un refus de {}. L’action est faite.", quoted(&press.transition))),
             (Err(refusal), false) => Err(self.why(&refusal, press)),
             (Ok(step), false) => {
-                self.effects.clear();
+                self.turn_over();
                 self.keep(step, texts)
             }
         }
@@ -70,12 +70,22 @@ impl Player<'_> {
 
     pub(super) fn answer_completion(&mut self) -> Result<(), String> {
         let step = workflow::on_event(self.compiled.workflow(), self.snapshot()?, Event::CompletionAnswered, self.now);
-        self.effects.clear();
+        self.turn_over();
         step.map_or(Ok(()), |step| self.keep(step, BTreeMap::new()))
     }
 
+    pub(super) fn give_opinion(&mut self, given: &GiveOpinion) -> Result<(), String> {
+        let case = self.snapshot()?;
+        let asked = self.awaited.iter().position(|function| *function == given.by).filter(|_| case.state.opinions.pending > 0);
+        let asked = asked.ok_or_else(|| format!("Aucun avis de {} n’est attendu.", quoted(&given.by)))?;
+        let step = workflow::opinion_given(self.compiled.workflow(), case, given.opinion, self.now);
+        self.awaited.remove(asked);
+        self.turn_over();
+        self.keep(step, BTreeMap::new())
+    }
+
     pub(super) fn advance(&mut self, advance: &Advance) -> Result<(), String> {
-        self.effects.clear();
+        self.turn_over();
         let (until, mut tried) = (later(self.now, advance), BTreeSet::new());
         while self.fired < MOST_FIRED {
             let Some((due, automation)) = self.next_timer(until, &tried) else {
@@ -95,7 +105,7 @@ impl Player<'_> {
     }
 
     fn next_timer(&self, until: Timestamp, tried: &BTreeSet<Slug>) -> Option<(Timestamp, Slug)> {
-        let timers = workflow::timers(self.compiled.workflow(), &self.case.as_ref()?.state);
+        let timers = workflow::timers(self.compiled.workflow(), self.case.as_ref()?, self.now);
         let due = timers.into_iter().filter(|timer| timer.due <= until && !tried.contains(&timer.automation));
         due.map(|timer| (timer.due, timer.automation)).min()
     }

@@ -100,7 +100,7 @@ impl Player<'_> {
     fn take_call(&mut self, connector: &Slug) -> Result<Call, String> {
         let place = self.calls.iter().position(|call| call.connector == *connector);
         let place = place.ok_or_else(|| format!("Aucun appel à {} n’attend de réponse.", quoted(connector)))?;
-        self.effects.clear();
+        self.turn_over();
         Ok(self.calls.remove(place))
     }
 }

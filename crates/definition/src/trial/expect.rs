@@ -12,8 +12,14 @@ impl Player<'_> {
     /// Everything that is not as expected.
     pub(super) fn expect(&self, expected: &Expect) -> Vec<String> {
         let pages = self.pages(expected);
-        let done =
-            self.message(expected).into_iter().chain(self.document(expected)).chain(self.journal(expected)).chain(self.call(expected));
+        let done = self
+            .message(expected)
+            .into_iter()
+            .chain(self.document(expected))
+            .chain(self.journal(expected))
+            .chain(self.skipped(expected))
+            .chain(self.opinion(expected))
+            .chain(self.call(expected));
         let case = match &self.case {
             Some(case) => state(expected, case),
             None if expected.is_about_pages() => vec![],
@@ -79,12 +85,37 @@ impl Player<'_> {
         (!found)
             .then(|| format!("On attendait {} dans le journal. Lignes écrites\u{a0}: {}.", quoted(words), listed(lines.iter().map(quoted))))
     }
+
+    fn opinion(&self, expected: &Expect) -> Option<String> {
+        let wanted = expected.opinion.as_ref()?;
+        let asked: Vec<_> = self
+            .effects
+            .iter()
+            .filter_map(|effect| if let Effect::RequestOpinion { function, .. } = effect { Some(function) } else { None })
+            .collect();
+        let found = asked.contains(&wanted);
+        (!found).then(|| {
+            format!("On attendait une demande d’avis à {}. Avis demandés\u{a0}: {}.", quoted(wanted), listed(asked.iter().map(quoted)))
+        })
+    }
+
+    fn skipped(&self, expected: &Expect) -> Option<String> {
+        let wanted = expected.skipped.as_ref()?;
+        let found = self.skipped.iter().any(|effect| *wanted == effect.name());
+        let skipped = || listed(self.skipped.iter().map(|effect| quoted(effect.name())));
+        (!found).then(|| format!("L’effet {} ne devait pas être fait. Effets non faits\u{a0}: {}.", quoted(wanted), skipped()))
+    }
 }
 
 fn state(expected: &Expect, case: &Snapshot) -> Vec<String> {
     let found = &case.state;
     let status = expected.status.iter().filter(|status| **status != found.status);
     let status = status.map(|status| format!("On attendait le statut {}. On trouve {}.", quoted(status), quoted(&found.status)));
+    let due = expected.due.iter().filter(|due| Some(**due) != found.clock.due);
+    let due = due.map(|due| {
+        let held = found.clock.due.map_or_else(|| "aucun".to_owned(), kernel::text::date);
+        format!("On attendait le {} comme dernier jour du délai. On trouve {held}.", kernel::text::date(*due))
+    });
     let tag = expected.tag.iter().filter(|tag| !found.tags.contains(*tag));
     let tag =
         tag.map(|tag| format!("On attendait l’étiquette {}. Étiquettes\u{a0}: {}.", quoted(tag), listed(found.tags.iter().map(quoted))));
@@ -93,7 +124,7 @@ fn state(expected: &Expect, case: &Snapshot) -> Vec<String> {
         let held = found.data.get(slug).map_or_else(|| "rien".to_owned(), |held| held.0.to_string());
         format!("On attendait {value} dans la donnée {}. On trouve {held}.", quoted(slug))
     });
-    status.chain(tag).chain(data).collect()
+    status.chain(due).chain(tag).chain(data).collect()
 }
 
 impl Expect {

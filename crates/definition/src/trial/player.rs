@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use expr::{Today, Value, Values};
 use forms::{Answers, FieldError, Journey, Lookups, Outcome};
 use jiff::Timestamp;
-use workflow::{Effect, Snapshot, Step};
+use kernel::Slug;
+use workflow::{Effect, EffectSpec, Skipped, Snapshot, Step};
 
 use super::{Told, call::Call};
 use crate::{AuthorityContext, CannotRender, CaseContext, Compiled, Context, render_document, render_message};
@@ -28,7 +29,11 @@ pub(super) struct Player<'a> {
     pub(super) is_stopped: bool,
     /// What the last thing done brought about.
     pub(super) effects: Vec<Effect>,
-    /// The same in words, since they were last taken.
+    /// What it did not do, for want of its condition.
+    pub(super) skipped: Vec<EffectSpec>,
+    /// Whose opinions were asked and not given.
+    pub(super) awaited: Vec<Slug>,
+    /// All of it in words, since they were last taken.
     pub(super) told: Vec<Told>,
     /// How many automations fired or tried to, since the beginning.
     pub(super) fired: usize,
@@ -46,6 +51,8 @@ impl<'a> Player<'a> {
             calls: vec![],
             is_stopped: false,
             effects: vec![],
+            skipped: vec![],
+            awaited: vec![],
             told: vec![],
             fired: 0,
         }
@@ -85,10 +92,31 @@ impl<'a> Player<'a> {
         self.effects.extend(step.effects.iter().cloned());
         self.calls.extend(step.effects.iter().filter_map(Call::of));
         for effect in &step.effects {
+            if let Effect::RequestOpinion { function, .. } = effect {
+                self.awaited.push(function.clone());
+            }
             let told = self.write(effect, &context).map_err(|error| format!("Un texte ne s’écrit pas\u{a0}: {error}."))?;
             self.told.push(told);
         }
+        let skipped: Vec<_> = step.skipped.iter().filter_map(|skipped| self.written(skipped)).collect();
+        self.told.extend(skipped.iter().cloned().map(Told::Skipped));
+        self.skipped.extend(skipped);
         Ok(())
+    }
+
+    /// Nothing of what was done before the next thing is looked at any more.
+    pub(super) fn turn_over(&mut self) {
+        self.effects.clear();
+        self.skipped.clear();
+    }
+
+    fn written(&self, skipped: &Skipped) -> Option<EffectSpec> {
+        let workflow = self.compiled.workflow();
+        let effects = match &skipped.of {
+            Some(transition) => &workflow.transition(transition)?.effects,
+            None => &workflow.workflow().on_filed,
+        };
+        effects.get(skipped.at).map(|guarded| guarded.effect.clone())
     }
 
     fn write(&self, effect: &Effect, context: &Context) -> Result<Told, CannotRender> {

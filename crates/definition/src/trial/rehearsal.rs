@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use forms::{Answers, Journey, Lookups, Outcome, Submitted};
 use jiff::Timestamp;
 use kernel::Slug;
-use workflow::{Actor, CITIZEN, Effect, Recipient, Snapshot, Transition};
+use workflow::{Actor, CITIZEN, Effect, EffectSpec, Recipient, Snapshot, Transition};
 
 use super::{fill, play, player::Player};
 use crate::{Compiled, Expect, Fill, Rendered, RenderedDocument, TestStep};
@@ -48,6 +48,8 @@ pub enum Told {
         /// Whether the citizen sees it.
         share: bool,
     },
+    /// Something was not done: its condition did not hold.
+    Skipped(EffectSpec),
     /// Anything else.
     Other(Effect),
 }
@@ -146,6 +148,12 @@ impl<'a> Rehearsal<'a> {
         let case = self.case()?;
         let (message, message_to) = message.map(|(template, to)| (template.clone(), to.clone())).unzip();
         Some(TestStep::Expect(Expect { status: Some(case.state.status.clone()), message, message_to, document, ..Expect::default() }))
+    }
+
+    /// The functions whose opinion is awaited.
+    pub fn awaited(&self) -> &[Slug] {
+        let is_awaited = self.case().is_some_and(|case| case.state.opinions.pending > 0);
+        if is_awaited { &self.player.awaited } else { &[] }
     }
 
     /// What was answered so far.

@@ -8,6 +8,7 @@ mod hostile;
 mod hostile_texts;
 mod lint;
 mod load;
+mod opinions;
 mod properties;
 mod random;
 mod reference;

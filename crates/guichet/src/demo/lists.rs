@@ -81,7 +81,7 @@ async fn write(
 ) -> Result<(), Failure> {
     let fallback = values["label"].as_str().unwrap_or_default().to_owned();
     let values = values.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())).collect();
-    let entry = Entry { list: list.clone(), values, fallback };
+    let entry = Entry { list: list.clone(), values, fallback, must_exist: false };
     match records.write(tx, moment, "Démonstration", entry).await? {
         Ok(_) => Ok(()),
         Err(why) => Err(Failure::fault(format!("{instance}: {why}"))),

@@ -251,7 +251,7 @@ impl<'a> Draft<'a> {
             functions,
             statuses: graph.statuses,
             initial: graph.initial,
-            on_filed: graph.on_filed,
+            on_filed: graph.on_filed.into_iter().map(Into::into).collect(),
             transitions: graph.transitions,
             automations: graph.automations,
             legal_clock: None,

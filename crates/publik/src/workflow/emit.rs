@@ -164,7 +164,7 @@ impl Graph {
             input: arrival.input,
             confirmation: way.confirmation.clone(),
             tone: Tone::Neutral,
-            effects: arrival.effects,
+            effects: arrival.effects.into_iter().map(Into::into).collect(),
         };
         let slug = self.transition(transition);
         self.automation(way, from, slug);
@@ -191,12 +191,14 @@ impl Graph {
             When::On(event) => (None, Some(event)),
         };
         let slug = as_slug(&format!("auto-{}", self.automations.len() + 1));
-        self.automations.push(Automation { slug, in_status: from, after, on, condition: way.condition.clone(), transition });
+        let condition = way.condition.clone();
+        self.automations.push(Automation { slug, in_status: from, after, before: None, date: None, on, condition, transition });
     }
 
     /// All effects.
     pub fn effects(&self) -> impl Iterator<Item = &EffectSpec> {
-        self.on_filed.iter().chain(self.transitions.iter().flat_map(|transition| &transition.effects))
+        let taken = self.transitions.iter().flat_map(|transition| &transition.effects);
+        self.on_filed.iter().chain(taken.map(|guarded| &guarded.effect))
     }
 
     pub fn used(&self) -> Used {

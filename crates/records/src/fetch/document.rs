@@ -76,6 +76,7 @@ mod tests {
             label: "Salles".to_owned(),
             parent: None,
             is_public: true,
+            is_personal: false,
             columns: Doc(vec![places]),
             source: None,
             version: 1,

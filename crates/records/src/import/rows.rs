@@ -174,6 +174,7 @@ mod tests {
             label: "Salles".to_owned(),
             parent: None,
             is_public: true,
+            is_personal: false,
             columns: Doc(vec![column("places", "Places assises", ColumnKind::Number), column("ouverte", "Ouverte", ColumnKind::YesNo)]),
             source: None,
             version: 1,

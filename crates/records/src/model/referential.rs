@@ -17,6 +17,8 @@ record! {
         pub parent: Option<Slug>,
         /// Whether citizens may search it.
         pub is_public: bool,
+        /// Whether its records speak of people: what a request wrote is erased with it.
+        pub is_personal: bool,
         /// Its columns.
         pub columns: Doc<Vec<Column>>,
         /// Where its records come from, when nobody writes them here.

@@ -25,6 +25,7 @@ const WHAT: &str = "quoi";
 const NAME: &str = "nom";
 const PARENT: &str = "parent";
 const PUBLIC: &str = "publique";
+const PERSONAL: &str = "personnelle";
 const COLUMN: &str = "colonne";
 const KIND: &str = "type";
 const RELATED: &str = "liste";
@@ -57,11 +58,15 @@ pub async fn post(State(records): State<Records>, Path((_, slug)): Path<(String,
     let Some(changed) = changed(&list, &posted, &others, &mut state) else {
         return Ok(page(&ctx, &list, &others, &state, html! {})?.into_response());
     };
-    let settings =
-        Settings { label: &changed.label, parent: changed.parent.as_ref(), is_public: changed.is_public, columns: &changed.columns.0 };
+    let settings = Settings {
+        label: &changed.label,
+        parent: changed.parent.as_ref(),
+        is_public: changed.is_public,
+        is_personal: changed.is_personal,
+        columns: &changed.columns.0,
+    };
     referentials::set(&mut tx, &list.slug, list.version, &settings).await?;
-    let detail =
-        serde_json::json!({ "label": changed.label, "parent": changed.parent, "public": changed.is_public, "columns": changed.columns.0 });
+    let detail = serde_json::json!({ "label": changed.label, "parent": changed.parent, "public": changed.is_public, "personal": changed.is_personal, "columns": changed.columns.0 });
     index::record(&mut tx, &ctx, "list.settings", &list.slug, detail).await?;
     tx.commit().await?;
     records.forget(instance);
@@ -80,6 +85,10 @@ fn changed(list: &Referential, posted: &Posted, others: &[(String, String)], sta
             }
             changed.parent = other(posted.value(PARENT));
             changed.is_public = !posted.value(PUBLIC).is_empty();
+            changed.is_personal = !posted.value(PERSONAL).is_empty();
+            if changed.is_public && changed.is_personal {
+                state.add_error(PERSONAL, "Une liste qui parle de personnes reste entre agents. Choisissez l’un ou l’autre.");
+            }
         }
         ("ajouter", _) => {
             let label = posted.value(COLUMN).trim();
@@ -124,6 +133,9 @@ fn presentation(ctx: &Ctx, list: &Referential, others: &[(String, String)], stat
     let parent = Label::new(PARENT, "Cette liste dépend de")
         .hint("Chaque fiche dépend alors d’une fiche de cette autre liste : une école dépend d’un quartier.");
     let chosen = list.parent.as_ref().map_or("", Slug::as_str);
+    let personal = Label::new(PERSONAL, "Cette liste parle de personnes")
+        .hint("Quand une demande est effacée, les fiches qu’elle a créées ici le sont aussi.")
+        .optional();
     let is_here = state.value(WHAT) == "liste";
     form(
         ctx,
@@ -133,6 +145,7 @@ fn presentation(ctx: &Ctx, list: &Referential, others: &[(String, String)], stat
             (ui::text_input(&Label::new(NAME, "Nom de la liste").state(state), if is_here { state.value(NAME) } else { &list.label }, TextKind::Text, Some(30)))
             (ui::select(&parent, &choices(others, Some("Aucune")), if is_here { state.value(PARENT) } else { chosen }))
             (index::public_box(if is_here { state.has(PUBLIC) } else { list.is_public }))
+            (ui::checkbox(&personal.state(state), if is_here { state.has(PERSONAL) } else { list.is_personal }))
             (ui::button_named(WHAT, "liste", "Enregistrer"))
         },
     )

@@ -90,6 +90,11 @@ pub async fn of_record(tx: &mut InstanceTx, list: &Slug, key: &str) -> Result<Ve
     tx.all(sql, args![list, key, LINES]).await
 }
 
+/// Forgets all that a record was.
+pub async fn erase(tx: &mut InstanceTx, list: &Slug, key: &str) -> Result<()> {
+    tx.execute("DELETE FROM record_history WHERE referential = $1 AND key = $2", args![list, key]).await.map(drop)
+}
+
 /// All that an import did.
 pub async fn of_origin(tx: &mut InstanceTx, origin: Uuid) -> Result<Vec<Done>> {
     tx.all("SELECT key, before, version FROM record_history WHERE origin = $1 ORDER BY key", args![origin]).await

@@ -53,7 +53,7 @@ pub async fn lines(tx: &mut InstanceTx) -> Result<Vec<Line>> {
 
 pub async fn by_slug(tx: &mut InstanceTx, slug: &Slug) -> Result<Option<Referential>> {
     tx.optional(
-        "SELECT slug, label, parent, is_public, columns, source, version, revision, fetched_at, tried_at, trouble
+        "SELECT slug, label, parent, is_public, is_personal, columns, source, version, revision, fetched_at, tried_at, trouble
          FROM referentials WHERE slug = $1",
         args![slug],
     )
@@ -64,7 +64,7 @@ pub async fn by_slug(tx: &mut InstanceTx, slug: &Slug) -> Result<Option<Referent
 pub async fn hold(tx: &mut InstanceTx, slug: &Slug) -> Result<Option<Referential>> {
     tx.optional(
         "UPDATE referentials SET slug = slug WHERE slug = $1
-         RETURNING slug, label, parent, is_public, columns, source, version, revision, fetched_at, tried_at, trouble",
+         RETURNING slug, label, parent, is_public, is_personal, columns, source, version, revision, fetched_at, tried_at, trouble",
         args![slug],
     )
     .await
@@ -82,14 +82,15 @@ pub struct Settings<'a> {
     pub label: &'a str,
     pub parent: Option<&'a Slug>,
     pub is_public: bool,
+    pub is_personal: bool,
     pub columns: &'a [Column],
 }
 
 /// Changes the settings as they were seen. False when somebody changed them since.
 pub async fn set(tx: &mut InstanceTx, slug: &Slug, seen: i64, to: &Settings<'_>) -> Result<bool> {
-    let sql = "UPDATE referentials SET label = $3, parent = $4, is_public = $5, columns = $6, version = version + 1
+    let sql = "UPDATE referentials SET label = $3, parent = $4, is_public = $5, columns = $6, is_personal = $7, version = version + 1
          WHERE slug = $1 AND version = $2";
-    Ok(tx.execute(sql, args![slug, seen, to.label, to.parent, to.is_public, Doc(to.columns)]).await? == 1)
+    Ok(tx.execute(sql, args![slug, seen, to.label, to.parent, to.is_public, Doc(to.columns), to.is_personal]).await? == 1)
 }
 
 /// Says where the records come from from now on; what was known of another source is forgotten.

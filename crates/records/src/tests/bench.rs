@@ -109,7 +109,7 @@ impl Office {
     pub(super) async fn write(&self, list: &str, values: Value) -> Result<Written, String> {
         let mut tx = self.tx().await;
         let values = values.as_object().unwrap().clone().into_iter().collect();
-        let entry = Entry { list: slug(list), values, fallback: "BRON-26-7".to_owned() };
+        let entry = Entry { list: slug(list), values, fallback: "BRON-26-7".to_owned(), must_exist: false };
         let written = self.records.write(&mut tx, &self.bench.moment(), "Demande BRON-26-7", entry).await.unwrap();
         tx.commit().await.unwrap();
         written

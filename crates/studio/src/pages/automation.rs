@@ -49,6 +49,8 @@ fn added(transition: &Transition) -> Edit {
         slug: transition.slug.clone(),
         in_status: transition.from.clone(),
         after: Some(USUAL),
+        before: None,
+        date: None,
         on: None,
         condition: None,
         transition: transition.slug.clone(),

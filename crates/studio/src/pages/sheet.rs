@@ -15,6 +15,7 @@ mod input;
 mod letter;
 mod list;
 mod message;
+mod moment;
 mod named;
 mod page;
 mod presentation;

@@ -196,6 +196,11 @@ impl Scene<'_> {
                 (ui::button_row(ui::secondary_button_named(DO, "avancer", "Avancer l’horloge")))
             }))
             p { (ui::secondary_button_named(DO, "completer", "L’usager envoie ce qui manquait")) }
+            @for by in play.awaited() {
+                @for (value, given) in told::OPINIONS {
+                    p { (ui::secondary_button_named(DO, &format!("avis:{value}:{by}"), &format!("{}\u{a0}: {}", who(by), told::opinion(given)))) }
+                }
+            }
         }
     }
 

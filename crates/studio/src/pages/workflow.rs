@@ -157,6 +157,7 @@ fn effects(effects: &[EffectLine], at: &impl Fn(&Place) -> String) -> Markup {
         @for (rank, effect) in effects.iter().enumerate() {
             @if rank > 0 { ", " }
             a href=(at(&effect.place)) { (effect.label) @if let Some(about) = &effect.about { " «\u{a0}" (about) "\u{a0}»" } }
+            @if let Some(when) = &effect.when { " (si " (when) ")" }
         }
     }
 }

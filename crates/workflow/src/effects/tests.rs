@@ -25,7 +25,15 @@ fn samples() -> Vec<(Json, Json)> {
             json!({"effect": "create_record", "record": "place", "values": {"mail": "ana@example.org"}}),
         ),
         (json!({"do": "declare_complete"}), json!({"effect": "declare_complete"})),
+        (
+            json!({"do": "dispatch", "by": "courriel", "teams": {"ana@example.org": "voirie"}, "otherwise": "accueil"}),
+            json!({"effect": "transfer_to_team", "team": "voirie"}),
+        ),
         (json!({"do": "document", "template": "arrete"}), json!({"effect": "document", "template": "arrete", "share": false})),
+        (
+            json!({"do": "extend_deadline", "days": 15, "reason": "Enquête."}),
+            json!({"effect": "extend_deadline", "by": {"days": 15}, "reason": "Enquête.", "letter": true}),
+        ),
         (json!({"do": "journal", "text": "Vu."}), json!({"effect": "journal", "text": "Vu.", "visible": false})),
         (
             json!({"do": "message", "to": {"function": "instructeur"}, "channels": ["in_app"], "template": "recue"}),
@@ -33,6 +41,10 @@ fn samples() -> Vec<(Json, Json)> {
         ),
         (json!({"do": "set_priority", "level": "high"}), json!({"effect": "set_priority", "level": "high"})),
         (json!({"do": "request_completion", "items": ["Plan"]}), json!({"effect": "request_completion", "items": ["Plan"], "days": null})),
+        (
+            json!({"do": "request_opinion", "function": "instructeur", "question": "Que dit le plan ?", "days": 10}),
+            json!({"effect": "request_opinion", "function": "instructeur", "question": "Que dit le plan ?", "days": 10}),
+        ),
         (
             json!({"do": "set_data", "slug": "motif", "value": "'trop ' + 'long'"}),
             json!({"effect": "set_data", "slug": "motif", "value": "trop long"}),
@@ -47,6 +59,10 @@ fn samples() -> Vec<(Json, Json)> {
             json!({"effect": "transfer_to_authority", "authority": "bron"}),
         ),
         (json!({"do": "untag", "tag": "vu"}), json!({"effect": "untag", "tag": "vu"})),
+        (
+            json!({"do": "update_record", "record": "place", "key": "courriel", "values": {"jours": "jours"}}),
+            json!({"effect": "update_record", "record": "place", "key": "ana@example.org", "values": {"jours": 3}}),
+        ),
     ]
 }
 
@@ -112,6 +128,10 @@ fn settings_that_mean_nothing_are_refused() {
         json!({"do": "call_connector", "connector": "erp", "answer": {"inconnue": "a"}}),
         json!({"do": "call_connector", "connector": "erp", "answer": {"motif": "a..b"}}),
         json!({"do": "document", "template": "inconnu"}),
+        json!({"do": "extend_deadline", "days": 15}),
+        json!({"do": "extend_deadline", "days": 15, "reason": "Enquête.", "template": "inconnu"}),
+        json!({"do": "extend_deadline", "reason": "Enquête."}),
+        json!({"do": "extend_deadline", "days": 15, "months": 1, "reason": "Enquête."}),
         json!({"do": "journal", "text": " "}),
         json!({"do": "message", "to": "citizen", "template": "recue", "channels": []}),
         json!({"do": "message", "to": {"field": "jours"}, "template": "recue"}),
@@ -119,9 +139,13 @@ fn settings_that_mean_nothing_are_refused() {
         json!({"do": "message", "to": "citizen", "template": "recue", "attach": ["inconnu"]}),
         json!({"do": "request_completion"}),
         json!({"do": "request_completion", "from": "jours"}),
+        json!({"do": "request_opinion", "function": "inconnue"}),
+        json!({"do": "request_opinion", "function": "instructeur", "from": "jours"}),
         json!({"do": "set_data", "slug": "inconnue", "value": "1"}),
         json!({"do": "set_data", "slug": "motif", "value": "input.motif"}),
         json!({"do": "transfer", "to": {"authority": "jours"}}),
+        json!({"do": "update_record", "record": "place", "key": "jours", "values": {}}),
+        json!({"do": "update_record", "record": "place", "values": {"key": "courriel"}}),
     ] {
         assert!(with(&wrong).is_err(), "{wrong}");
     }

@@ -3,10 +3,12 @@
 use kernel::Slug;
 
 use super::{at, at_status, reach::is_used};
-use crate::{CITIZEN, Finding, Nature, Status, Workflow};
+use crate::{CITIZEN, EffectSpec, Finding, Nature, Status, Workflow};
 
 pub(super) fn functions(workflow: &Workflow) -> Vec<Finding> {
-    let acts = |slug: &Slug| workflow.transitions.iter().any(|transition| transition.by.contains(slug));
+    let is_asked =
+        |slug: &Slug| workflow.effects().any(|effect| matches!(effect, EffectSpec::RequestOpinion(ask) if ask.function == *slug));
+    let acts = |slug: &Slug| workflow.transitions.iter().any(|transition| transition.by.contains(slug)) || is_asked(slug);
     let reserved = workflow.functions.iter().filter(|function| function.slug == CITIZEN);
     let reserved =
         reserved.map(|function| Finding::error(at("functions", &function.slug), "Ce nom désigne l’usager. Choisissez-en un autre."));
@@ -25,7 +27,18 @@ pub(super) fn transitions(workflow: &Workflow) -> Vec<Finding> {
         nowhere.map(|transition| Finding::error(at("transitions", &transition.slug), "Dites dans quels statuts on voit cette action."));
     let useless = workflow.transitions.iter().filter(|transition| transition.stays() && transition.effects.is_empty());
     let useless = useless.map(|transition| Finding::warning(at("transitions", &transition.slug), "Cette action ne fait rien."));
-    unused.chain(nowhere).chain(useless).chain(mismatched(workflow)).collect()
+    unused.chain(nowhere).chain(useless).chain(mismatched(workflow)).chain(too_late(workflow)).collect()
+}
+
+/// Opinions asked on a case that is over: nobody would wait for them.
+fn too_late(workflow: &Workflow) -> impl Iterator<Item = Finding> {
+    let is_closed = |slug: &Slug| workflow.statuses.iter().any(|status| status.slug == *slug && status.nature == Nature::Closed);
+    workflow.transitions.iter().filter_map(move |transition| {
+        let asks = transition.effects.iter().position(|guarded| matches!(guarded.effect, EffectSpec::RequestOpinion(_)))?;
+        let ends = if transition.stays() { transition.from.iter().any(is_closed) } else { is_closed(&transition.to) };
+        let place = format!("{}.effects.{asks}", at("transitions", &transition.slug));
+        ends.then(|| Finding::error(place, "Une demande terminée n’attend plus d’avis. Demandez-le avant."))
+    })
 }
 
 /// Automations whose transition asks something, or does not start where they work.

@@ -72,7 +72,7 @@ pub(super) fn traps(workflow: &Workflow) -> Vec<Finding> {
 /// Statuses between which a case would turn by itself, at once.
 pub(super) fn loops(workflow: &Workflow) -> Vec<Finding> {
     let mut graph = Graph::new();
-    for automation in workflow.automations.iter().filter(|automation| automation.after.is_none() && automation.on.is_none()) {
+    for automation in workflow.automations.iter().filter(|automation| automation.is_immediate()) {
         let Some(transition) = workflow.transitions.iter().find(|transition| transition.slug == automation.transition) else { continue };
         for from in automation.in_status.iter().filter(|status| transition.from.contains(status) && !transition.stays()) {
             graph.entry(from).or_default().insert(&transition.to);

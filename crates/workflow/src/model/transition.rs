@@ -4,7 +4,7 @@
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
 
-use crate::EffectSpec;
+use crate::GuardedEffect;
 
 /// The destination that keeps the case in its status.
 pub const SAME: &str = "same";
@@ -43,7 +43,7 @@ pub struct Transition {
     pub tone: Tone,
     /// What it does besides changing the status, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub effects: Vec<EffectSpec>,
+    pub effects: Vec<GuardedEffect>,
 }
 
 /// How a button looks.

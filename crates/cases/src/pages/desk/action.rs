@@ -83,7 +83,7 @@ pub(super) async fn post(
         let wanted = Wanted::find(&cases, &mut tx, &ctx, (&case, wanted.transition.slug.as_str()), wanted.lists).await?;
         return Ok(wanted.page(&cases, &ctx, &input, false, Some(&overtaken))?.into_response());
     }
-    cases.join(&mut tx, ctx.moment(), &found.row, input.files(), crate::model::FileOrigin::Agent).await?;
+    cases.join(&mut tx, ctx.moment(), &found.row, input.files(), crate::model::FileOrigin::Agent, true).await?;
     tx.commit().await?;
     Ok(redirect(&after))
 }

@@ -20,7 +20,7 @@ use super::{
 use crate::{Cases, desk_work::AtDesk, model::EntryKind};
 
 const ITEMS: &str = "pieces";
-const BEFORE: &str = "avant";
+pub(super) const BEFORE: &str = "avant";
 /// The most that can be asked at once, and the longest line.
 const MOST: usize = 20;
 const LONGEST: usize = 300;
@@ -76,7 +76,7 @@ fn items(state: &mut FormState) -> Vec<String> {
 }
 
 /// The day before which she should answer, if one was given.
-fn due(state: &mut FormState, today: Date) -> Option<Date> {
+pub(super) fn due(state: &mut FormState, today: Date) -> Option<Date> {
     let DateValue { day, month, year } = DateValue::from_state(state, BEFORE);
     let parts = [day, month, year].map(str::trim);
     if parts.iter().all(|part| part.is_empty()) {

@@ -2,6 +2,7 @@
 
 mod acts;
 mod files;
+mod opinions;
 mod told;
 mod versions;
 
@@ -26,6 +27,7 @@ use crate::{
         completions::Completion,
         journal::JournalLine,
         messages::MessageRow,
+        opinions::Opinion,
         stops::Stop,
     },
 };
@@ -44,7 +46,7 @@ pub(super) async fn get(
 ) -> Outcome<Html> {
     let instance = ctx.instance()?;
     let mut tx = ctx.instance_read(instance).await?;
-    let found = Found::to_read(&cases, &mut tx, &ctx, &case).await?;
+    let found = Found::to_look(&cases, &mut tx, &ctx, &case).await?;
     let around = Around::of(&cases, &mut tx, &ctx, &found).await?;
     let reading = Reading::of(&mut tx, &ctx, found.row.id).await?;
     drop(tx);
@@ -62,10 +64,12 @@ pub(super) async fn get(
         (moved(&cases, &found))
         (stop::panel(&ctx, &found, &around.stops)?)
         (pending(around.completion.as_ref()))
+        (opinions::awaited(&ctx, &found, &around.awaited)?)
         div.case {
             aside.case-side aria-label="Suivi de la demande" { (side(&ctx, &found, &around, &journey)?) }
             div.case-main {
                 @for (title, rows) in forms::given(&journey, &|file| files.shown(file)) { (ui::section(title, ui::summary_list(&rows))) }
+                (opinions::list(&ctx, &found, &around.opinions, &files)?)
                 (versions::changed(&cases, row, &around.former, &journey, &files))
                 (ui::section("Pièces", files.list()))
                 (ui::section("Échanges avec l’usager", told::thread(&around.messages)))
@@ -85,7 +89,7 @@ fn side(ctx: &Ctx, found: &Found, around: &Around, journey: &Journey<'_>) -> Out
     let holder = around.holder.as_ref().map(|agent| agent.name.expose().as_str());
     Ok(html! {
         (ui::section("Où en est-on\u{a0}?", summary::state(found, day(ctx.moment().now))))
-        @if row.moved_to.is_none() {
+        @if found.is_hers && row.moved_to.is_none() {
             (ui::section("Que faire\u{a0}?", acts::acts(ctx, found, &offered, around.teams.len())?))
         }
         (ui::section("Qui\u{a0}?", summary::people(found, team.map(|team| team.label.as_str()), holder)))
@@ -100,6 +104,9 @@ struct Around {
     /// What it answered under other versions.
     former: Vec<Former>,
     completion: Option<Completion>,
+    opinions: Vec<Opinion>,
+    /// Those among them that wait for this agent.
+    awaited: Vec<Opinion>,
     stops: Vec<Stop>,
     teams: Vec<TeamRow>,
     holder: Option<AgentRow>,
@@ -116,6 +123,8 @@ impl Around {
             files: store::attachments::of_case(tx, id).await?,
             former: cases.former(tx, ctx.instance()?, &found.row).await?,
             completion: store::completions::pending(tx, id).await?,
+            opinions: store::opinions::of_case(tx, id).await?,
+            awaited: store::opinions::waiting_for(tx, id, ctx.agent()?.id).await?,
             stops: store::stops::of_case(tx, id).await?,
             teams: store::agents::teams(tx).await?,
             holder: match state.assignee.as_ref().and_then(|agent| agent.parse().ok()) {

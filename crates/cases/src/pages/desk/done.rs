@@ -13,6 +13,12 @@ db::text_enum! {
         Written = "message",
         /// She asked for what is missing.
         Asked = "pieces",
+        /// She asked for an opinion.
+        OpinionAsked = "avis-demande",
+        /// She gave an opinion.
+        OpinionGiven = "avis-donne",
+        /// She stopped waiting for one.
+        OpinionDropped = "avis-retire",
         /// She left a note.
         Noted = "note",
         /// She handed it to another team.
@@ -47,6 +53,9 @@ impl Done {
             Self::Moved => "C’est fait. L’action est inscrite au journal.",
             Self::Written => "Votre message est envoyé à l’usager.",
             Self::Asked => "L’usager est prévenu de ce qui manque.",
+            Self::OpinionAsked => "L’avis est demandé. Vous serez prévenu quand il arrive.",
+            Self::OpinionGiven => "Votre avis est donné. Merci.",
+            Self::OpinionDropped => "Cet avis n’est plus attendu.",
             Self::Noted => "Votre note est enregistrée. Seuls les agents la voient.",
             Self::ToTeam => "La demande est transmise à l’équipe.",
             Self::ToAuthority => "La demande part vers l’autre collectivité. Cela prend quelques instants.",

@@ -13,6 +13,7 @@ use web::{Ctx, Failure, Outcome, Posted, cookie::digest};
 use crate::{
     Cases,
     model::EntryKind,
+    opinions::sees,
     store::{self, cases::CaseRow, journal::JournalLine},
 };
 
@@ -23,6 +24,8 @@ pub(super) const SEEN: &str = "vue";
 pub(super) struct Found {
     pub row: CaseRow,
     pub compiled: Arc<Compiled>,
+    /// Whether it is among her cases; else she only reads it, for an opinion.
+    pub is_hers: bool,
 }
 
 impl Found {
@@ -31,7 +34,16 @@ impl Found {
         let id = case.parse().map_err(|_| Failure::NOT_FOUND)?;
         let row = cases.seen_by(tx, ctx.agent()?, id).await?;
         let compiled = cases.compiled(tx, &row.definition).await?;
-        Ok(Self { row, compiled })
+        Ok(Self { row, compiled, is_hers: true })
+    }
+
+    /// For looking: hers, or one on which an opinion waits for her.
+    pub(super) async fn to_look(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, case: &str) -> Outcome<Self> {
+        let id = case.parse().map_err(|_| Failure::NOT_FOUND)?;
+        let row = cases.read_by(tx, ctx.agent()?, id).await?;
+        let compiled = cases.compiled(tx, &row.definition).await?;
+        let is_hers = sees(ctx.agent()?, &row);
+        Ok(Self { row, compiled, is_hers })
     }
 
     /// For acting: what was handed to another authority is only read here.

@@ -36,7 +36,7 @@ pub(super) async fn get(
     let instance = ctx.instance()?;
     let piece = piece.parse().map_err(|_| Failure::NOT_FOUND)?;
     let mut tx = ctx.instance_read(instance).await?;
-    let found = Found::to_read(&cases, &mut tx, &ctx, &case).await?;
+    let found = Found::to_look(&cases, &mut tx, &ctx, &case).await?;
     let file = store::attachments::of_case_by_id(&mut tx, found.row.id, piece).await?.ok_or(Failure::NOT_FOUND)?;
     may_be_read(file.verdict)?;
     let reading = Reading::of(&mut tx, &ctx, found.row.id).await?;

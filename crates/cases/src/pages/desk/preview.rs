@@ -17,15 +17,19 @@ use crate::Cases;
 pub(super) struct Preview {
     messages: Vec<(String, String)>,
     asked: Vec<String>,
+    /// Why the delay will be longer.
+    reason: Option<String>,
+    /// Whose opinions will be asked.
+    opinions: Vec<String>,
     has_document: bool,
     has_address: bool,
 }
 
 /// Whether a transition says anything to the citizen.
 pub(super) fn tells_citizen(transition: &Transition) -> bool {
-    transition.effects.iter().any(|effect| match effect {
+    transition.effects.iter().any(|guarded| match &guarded.effect {
         EffectSpec::Message(message) => is_citizen(&message.to),
-        EffectSpec::RequestCompletion(_) => true,
+        EffectSpec::RequestCompletion(_) | EffectSpec::ExtendDeadline(_) => true,
         EffectSpec::Document(document) => document.share,
         _ => false,
     })
@@ -59,6 +63,13 @@ impl Preview {
                     words.asked = items.clone();
                     preview.asked.extend(items);
                 }
+                Effect::ExtendDeadline { reason, .. } => preview.reason = Some(reason),
+                Effect::RequestOpinion { function, .. } => {
+                    let functions = &compiled.workflow().workflow().functions;
+                    let label =
+                        functions.iter().find(|one| one.slug == function).map_or_else(|| function.to_string(), |one| one.label.clone());
+                    preview.opinions.push(label);
+                }
                 Effect::Document { share: true, .. } => preview.has_document = true,
                 Effect::Message { to, template, attach, .. } if is_citizen(&to) => {
                     let rendered = render_message(compiled, template.as_str(), &words)
@@ -81,6 +92,8 @@ impl Preview {
             @if !self.asked.is_empty() {
                 (ui::notice(Kind::Info, "L’usager devra ajouter", html! { ul { @for item in &self.asked { li { (item) } } } }))
             }
+            @if let Some(reason) = &self.reason { (ui::notice(Kind::Info, "L’usager apprendra que le délai est prolongé", html! { p { (reason) } })) }
+            @if !self.opinions.is_empty() { p { "Un avis sera demandé à\u{a0}: " (self.opinions.join(", ")) "." } }
             @if self.has_document {
                 p { "Un document sera écrit et joint à la demande." }
             }

@@ -39,6 +39,7 @@ pub(super) async fn get(State(cases): State<Cases>, Query(asked): Query<Asked>, 
     let stopped = store::queue::stopped(&mut tx, sight(agent)).await?;
     let teams = store::agents::teams(&mut tx).await?;
     let choices = Choices { teams: of_agent(&teams, agent), teleservices: teleservices(&cases, &mut tx).await? };
+    let to_give = store::opinions::count_to_give(&mut tx, agent.id).await?;
     let table = lines::table(&cases, &mut tx, &ctx, &lines, &teams, caption(&wanted)).await?;
     drop(tx);
 
@@ -47,6 +48,9 @@ pub(super) async fn get(State(cases): State<Cases>, Query(asked): Query<Asked>, 
         (done::notice(&asked.fait))
         (ui::heading(Some(agent.name.expose()), "Demandes"))
         (ui::link_button(&urls::next(instance), "Traiter la suivante"))
+        @if to_give > 0 {
+            p { a href=(urls::opinions(instance)) { "Avis à donner\u{a0}: " (to_give) } }
+        }
         (ui::search_form(&urls::queue(instance, ""), "q", &asked.q, "Chercher un numéro, ou le début d’un nom", &[]))
         (tabs(&asked, &ctx, stopped)?)
         @if asked.q.trim().is_empty() { (filters(&asked, &ctx, &choices)?) }

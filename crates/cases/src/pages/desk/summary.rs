@@ -20,7 +20,7 @@ pub(super) const fn tone(status: &Status) -> Tone {
 
 /// Its status and what presses, then its legal day.
 pub(super) fn state(found: &Found, today: Date) -> Markup {
-    let Found { row, compiled } = found;
+    let Found { row, compiled, .. } = found;
     let state = &row.state.0;
     let status = compiled.workflow().status(&state.status);
     let is_open = !is_closed(found);

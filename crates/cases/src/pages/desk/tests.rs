@@ -3,6 +3,7 @@
 mod acting;
 mod admin;
 mod bench;
+mod consulting;
 mod handing;
 mod hostile;
 mod lists;

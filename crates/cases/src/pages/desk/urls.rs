@@ -6,6 +6,8 @@ use kernel::{
     id::{AttachmentId, CaseId},
 };
 
+use uuid::Uuid;
+
 use super::done::Done;
 use crate::store::stops::Stop;
 
@@ -37,6 +39,21 @@ pub(super) fn case_after(instance: &InstanceKey, case: CaseId, done: Done) -> St
 /// Something to do on a case: `ecrire`, `note`…
 pub(super) fn act(instance: &InstanceKey, case: CaseId, what: &str) -> String {
     format!("/{instance}/demandes/{case}/{what}")
+}
+
+/// The opinions that wait for an agent, after something was done.
+pub(super) fn opinions_after(instance: &InstanceKey, done: Done) -> String {
+    format!("{}?fait={}", opinions(instance), done.as_str())
+}
+
+/// The opinions that wait for an agent.
+pub(super) fn opinions(instance: &InstanceKey) -> String {
+    format!("/{instance}/avis")
+}
+
+/// An opinion asked on a case.
+pub(super) fn opinion(instance: &InstanceKey, case: CaseId, opinion: Uuid) -> String {
+    format!("/{instance}/demandes/{case}/avis/{opinion}")
 }
 
 /// A transition of a case's workflow.

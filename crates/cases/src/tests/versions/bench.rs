@@ -23,7 +23,7 @@ pub(super) fn next_version(definition: &mut Definition) {
     first.fields.retain(|field| field.slug != "duree");
     first.fields.push(serde_json::from_value(json!({ "slug": "etage", "label": "Étage", "type": "number" })).unwrap());
     let workflow = &mut definition.workflow;
-    workflow.transitions.iter_mut().for_each(|one| one.effects.retain(|effect| !matches!(effect, EffectSpec::CallConnector(_))));
+    workflow.transitions.iter_mut().for_each(|one| one.effects.retain(|effect| !matches!(effect.effect, EffectSpec::CallConnector(_))));
     let reminder = json!({ "slug": "rappel", "in_status": ["recue"], "after": { "days": 3 }, "transition": "urgence" });
     workflow.automations.push(serde_json::from_value(reminder).unwrap());
 }

@@ -88,7 +88,7 @@ async fn a_document_asked_for_before_is_made_as_it_was_written() {
                 next_version(definition);
                 definition.documents.clear();
                 let is_about_it = |effect: &EffectSpec| matches!(effect, EffectSpec::Document(_) | EffectSpec::Message(_));
-                definition.workflow.transitions.iter_mut().for_each(|one| one.effects.retain(|effect| !is_about_it(effect)));
+                definition.workflow.transitions.iter_mut().for_each(|one| one.effects.retain(|guarded| !is_about_it(&guarded.effect)));
             })
             .await;
         space.order(&ada, &from, &[]).await.unwrap();

@@ -114,7 +114,7 @@ impl Way {
     }
 }
 
-const EFFECTS: usize = 18;
+const EFFECTS: usize = 22;
 
 /// One of each kind.
 fn effect(which: usize, typed: bool) -> Json {
@@ -136,6 +136,10 @@ fn effect(which: usize, typed: bool) -> Json {
         14 => json!({ "do": "create_record", "record": "tournages", "values": { "motif": "data.motif" } }),
         15 => json!({ "do": "start_case", "teleservice": "autre", "answers": { "motif": "data.motif" } }),
         16 => json!({ "do": "call_connector", "connector": "logiciel", "arguments": { "montant": "data.montant" } }),
+        17 => json!({ "do": "request_opinion", "function": "agent", "question": "Est-ce possible ?", "days": 10 }),
+        18 => json!({ "do": "update_record", "record": "tournages", "values": { "motif": "data.motif" } }),
+        19 => json!({ "do": "dispatch", "by": "data.motif", "teams": { "x": "voirie" }, "otherwise": "accueil" }),
+        20 => json!({ "do": "tag", "tag": "avis", "when": "opinions.pending > 0 || data.motif == 'x'" }),
         _ => json!({ "do": "anonymise" }),
     }
 }

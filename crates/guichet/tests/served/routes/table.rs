@@ -77,7 +77,7 @@ impl Identifiers {
             ("connector", "logiciel"),
             ("*place", "pages/vous"),
         ];
-        let nobody = ["case", "attachment", "draft", "file", "notice", "import", "stop"].map(|name| (name, NOBODY));
+        let nobody = ["case", "attachment", "draft", "file", "notice", "import", "opinion", "stop"].map(|name| (name, NOBODY));
         Self(words.into_iter().chain(nobody).map(|(name, value)| (name, value.to_owned())).collect())
     }
 

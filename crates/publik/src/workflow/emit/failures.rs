@@ -33,7 +33,7 @@ impl Graph {
                 input: None,
                 confirmation: None,
                 tone: Tone::Neutral,
-                effects: arrival.effects,
+                effects: arrival.effects.into_iter().map(Into::into).collect(),
             });
         }
     }
@@ -46,8 +46,8 @@ impl Graph {
 
     /// Nothing follows these failed calls any more.
     fn forget_rescue(&mut self, slug: &Slug) {
-        let transitions = self.transitions.iter_mut().flat_map(|transition| &mut transition.effects);
-        for effect in self.on_filed.iter_mut().chain(transitions) {
+        let taken = self.transitions.iter_mut().flat_map(|transition| &mut transition.effects);
+        for effect in self.on_filed.iter_mut().chain(taken.map(|guarded| &mut guarded.effect)) {
             if let EffectSpec::CallConnector(call) = effect
                 && call.on_failure.as_ref() == Some(slug)
             {

@@ -44,7 +44,8 @@ fn one(setting: &Setting, of: &Definition, state: &FormState) -> Markup {
         ),
         Shape::Options => options(setting, state),
         Shape::Rows(contents) => rows(setting, contents, state),
-        Shape::Expressions => expressions(setting, state),
+        Shape::Expressions => expressions(setting, ["Nom", "Valeur"], state),
+        Shape::Teams => expressions(setting, ["Réponse", "Équipe"], state),
         Shape::DataPaths => paths(setting, &names(of, Named::Datum), state),
         Shape::Fields => html! {},
     }

@@ -32,13 +32,16 @@ pub(super) fn rows(setting: &Setting, contents: &[(&str, &str)], state: &FormSta
     })
 }
 
-/// Expressions by name.
-pub(super) fn expressions(setting: &Setting, state: &FormState) -> Markup {
+/// What stands by name: expressions, teams.
+pub(super) fn expressions(setting: &Setting, [name, value]: [&str; 2], state: &FormState) -> Markup {
     list(setting, state, "nom", &|line| {
-        let (name, value) = (cell(setting, line, "nom"), cell(setting, line, "valeur"));
+        let input = |column: &str, label: &str| {
+            let (name, label) = (cell(setting, line, column), format!("{label} {}", line + 1));
+            ui::text_input(&Label::new(&name, &label).optional().state(state), state.value(&name), TextKind::Text, None)
+        };
         html! {
-            (ui::text_input(&Label::new(&name, &format!("Nom {}", line + 1)).optional().state(state), state.value(&name), TextKind::Text, None))
-            (ui::text_input(&Label::new(&value, &format!("Valeur {}", line + 1)).optional().state(state), state.value(&value), TextKind::Text, None))
+            (input("nom", name))
+            (input("valeur", value))
         }
     })
 }

@@ -10,6 +10,7 @@ pub(in crate::pages) fn names(of: &Definition, named: Named) -> Vec<(String, Str
         Named::Message => told_apart(of.messages.iter().map(|(slug, message)| (slug.to_string(), message.subject.clone())).collect()),
         Named::Document => of.documents.iter().map(|(slug, document)| (slug.to_string(), document.title.clone())).collect(),
         Named::Transition => of.workflow.transitions.iter().map(|one| (one.slug.to_string(), one.label.clone())).collect(),
+        Named::Function => of.workflow.functions.iter().map(|one| (one.slug.to_string(), one.label.clone())).collect(),
         Named::Datum => of.workflow.data.iter().map(|one| (one.slug.to_string(), one.label.clone())).collect(),
         Named::Connector => of.connectors.iter().map(|one| (one.slug.to_string(), one.label.clone())).collect(),
         Named::Referential | Named::Teleservice | Named::Tag => Vec::new(),

@@ -51,7 +51,7 @@ fn one(setting: &Setting, form: &FormState, state: &mut FormState) -> Option<Jso
         }
         Shape::Options => filled(options(setting, form)),
         Shape::Rows(contents) => filled(rows(setting, form, contents)),
-        Shape::Expressions | Shape::DataPaths => expressions(setting, form),
+        Shape::Expressions | Shape::Teams | Shape::DataPaths => expressions(setting, form),
         Shape::Fields => None,
         _ if typed.is_empty() => None,
         Shape::Count(least, most) => counted(&name, typed, least, most, state),

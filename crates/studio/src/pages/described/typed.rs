@@ -22,7 +22,7 @@ fn one(setting: &Setting, value: &Json, state: &mut FormState) {
         Shape::Rows(_) => rows(setting, value, &["slug", "label", "type"], state),
         Shape::Texts => state.set(name, vec![texts(value).join("\n")]),
         Shape::SomeOf(_) | Shape::SeveralNamed(_) => state.set(name, texts(value)),
-        Shape::Expressions | Shape::DataPaths => {
+        Shape::Expressions | Shape::Teams | Shape::DataPaths => {
             for (line, (key, expression)) in value.as_object().into_iter().flatten().enumerate() {
                 state.set(cell(setting, line, "nom"), vec![key.clone()]);
                 state.set(cell(setting, line, "valeur"), vec![plain(expression)]);

@@ -1,17 +1,17 @@
 //! One thing that a transition or the filing does, with its settings; or one more to choose.
 
-use authoring::{Edit, EffectEdit, Effects, Place};
+use authoring::{Edit, EffectEdit, Effects, Place, condition::Rule};
 use definition::Definition;
 use kernel::setting::{Setting, Shape};
 use serde_json::{Map, Value as Json};
 use ui::{Choice, FormState, Label, Markup, html};
-use workflow::{Destination, EFFECTS, EffectKind, EffectSpec, Recipient};
+use workflow::{Destination, EFFECTS, EffectKind, EffectSpec, GuardedEffect, Recipient, WHEN};
 
 use super::{
     Sheet, View,
     beside::{Whole, whole},
 };
-use crate::pages::{described, shell::Part};
+use crate::pages::{condition, described, shell::Part};
 
 /// The input that says which effect a new one is.
 const WHICH: &str = "effet";
@@ -20,7 +20,7 @@ pub(super) struct EffectSheet {
     owner: Effects,
     at: usize,
     /// Nothing when it is a new one.
-    present: Option<EffectSpec>,
+    present: Option<GuardedEffect>,
 }
 
 impl EffectSheet {
@@ -36,9 +36,12 @@ impl EffectSheet {
 
     /// What it is: as the document says, or as chosen.
     fn kind(&self, state: &FormState) -> Option<&'static EffectKind> {
-        let written = self.present.as_ref().map(written);
-        let name = written.as_ref().and_then(|written| written["do"].as_str()).unwrap_or(state.value(WHICH));
+        let name = self.present.as_ref().map_or(state.value(WHICH), |guarded| guarded.effect.name());
         EFFECTS.iter().find(|kind| kind.name == name)
+    }
+
+    fn place(&self) -> Place {
+        Place::Effect(self.owner.clone(), self.at)
     }
 }
 
@@ -60,16 +63,13 @@ impl Sheet for EffectSheet {
         Part::Workflow
     }
 
-    fn typed(&self, _: &Definition) -> FormState {
+    fn typed(&self, of: &Definition) -> FormState {
         let mut state = FormState::default();
-        if let (Some(kind), Some(effect)) = (self.kind(&state), &self.present) {
-            described::typed(kind.settings, &written(effect), &mut state);
+        if let (Some(kind), Some(guarded)) = (self.kind(&state), &self.present) {
+            described::typed(kind.settings, &written(&guarded.effect), &mut state);
+            condition::typed(WHEN.name, guarded.when.as_deref(), of, &self.place(), Rule::Before, &mut state);
         }
         state
-    }
-
-    fn has_inputs(&self) -> bool {
-        self.present.is_none() || self.kind(&FormState::default()).is_some_and(|kind| !kind.settings.is_empty())
     }
 
     fn inputs(&self, of: &Definition, state: &FormState) -> Markup {
@@ -80,17 +80,21 @@ impl Sheet for EffectSheet {
                 // with scripts its settings come by themselves
                 noscript { (ui::button_row(ui::secondary_button_named("faire", "choisir", "Choisir"))) }
             }
-            @if let Some(kind) = self.kind(state) { (described::draw(kind.settings, of, state)) }
+            @if let Some(kind) = self.kind(state) {
+                (described::draw(kind.settings, of, state))
+                (condition::inputs(WHEN.name, WHEN.label, "Toujours", of, &self.place(), Rule::Before, state))
+            }
         }
     }
 
-    fn read(&self, _: &Definition, typed: &FormState, state: &mut FormState) -> Option<Vec<Edit>> {
+    fn read(&self, of: &Definition, typed: &FormState, state: &mut FormState) -> Option<Vec<Edit>> {
         let Some(kind) = self.kind(typed) else {
             state.add_error(WHICH, "Choisissez ce qu’il faut faire.");
             return None;
         };
-        let before = self.present.as_ref().map(written).unwrap_or_default();
+        let before = self.present.as_ref().map(|guarded| written(&guarded.effect)).unwrap_or_default();
         let mut settings = described::read(kind.settings, &before, typed, state);
+        let when = condition::read(WHEN.name, of, &self.place(), Rule::Before, typed, state);
         if state.has_errors() || is_refused(kind.settings, &settings, state) {
             return None;
         }
@@ -99,6 +103,7 @@ impl Sheet for EffectSheet {
             state.add_error("", "Vérifiez ces réglages.");
             return None;
         };
+        let effect = GuardedEffect { when, effect };
         let (owner, at) = (self.owner.clone(), self.at);
         Some(vec![match self.present {
             Some(_) => EffectEdit::Set { owner, at, effect }.into(),
@@ -109,8 +114,7 @@ impl Sheet for EffectSheet {
     fn beside(&self, view: &View<'_>) -> Option<Markup> {
         self.present.as_ref()?;
         let (owner, at) = (self.owner.clone(), self.at);
-        let place = Place::Effect(owner.clone(), at);
-        whole(view, &Whole { place: &place, what: "ce qui est fait", moved: None, remove: EffectEdit::Remove { owner, at }.into() })
+        whole(view, &Whole { place: &self.place(), what: "ce qui est fait", moved: None, remove: EffectEdit::Remove { owner, at }.into() })
     }
 }
 
@@ -138,6 +142,7 @@ fn wrong(shape: Shape, value: &Json) -> Option<&'static str> {
         Shape::SeveralNamed(_) => (!value.as_array().is_some_and(|all| all.iter().all(is_name))).then_some(NAME),
         Shape::OneOf(choices) => (!is_among(value, choices)).then_some(CHOOSE),
         Shape::SomeOf(choices) => (!value.as_array().is_some_and(|all| all.iter().all(|one| is_among(one, choices)))).then_some(CHOOSE),
+        Shape::Teams => (!value.as_object().is_some_and(|all| all.values().all(is_name))).then_some(NAME),
         Shape::Recipient => serde_json::from_value::<Recipient>(value.clone()).err().map(|_| CHOOSE),
         Shape::Destination => serde_json::from_value::<Destination>(value.clone())
             .err()

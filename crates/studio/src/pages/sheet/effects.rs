@@ -25,6 +25,7 @@ pub(super) fn list(view: &View<'_>, owner: &Effects) -> Option<Markup> {
             @for (at, line) in lines.iter().enumerate() {
                 li {
                     a href=(urls::place(instance, work, &line.place)) { (line.label) @if let Some(about) = &line.about { " «\u{a0}" (about) "\u{a0}»" } }
+                    @if let Some(when) = &line.when { " (si " (when) ")" }
                     (buttons(owner, at, lines.len(), line.label))
                 }
             }

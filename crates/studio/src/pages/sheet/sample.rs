@@ -11,7 +11,7 @@ use forms::{Field, Form, Page};
 use jiff::civil::date;
 use kernel::Slug;
 use serde_json::Map;
-use workflow::{EffectSpec, Finding};
+use workflow::{Finding, GuardedEffect};
 
 use super::words::groups;
 
@@ -55,7 +55,7 @@ fn names_of(of: &Definition) -> Definition {
     workflow.on_filed.clear();
     workflow.data = of.workflow.data.clone();
     for transition in &mut workflow.transitions {
-        (transition.input, transition.effects) = (None, Vec::<EffectSpec>::new());
+        (transition.input, transition.effects) = (None, Vec::<GuardedEffect>::new());
     }
     alone
 }

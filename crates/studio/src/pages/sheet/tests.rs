@@ -1,11 +1,13 @@
 //! No sheet loses anything: what it draws, sent back as a browser does, changes nothing.
 
-use std::{fs, path::Path};
+use std::{collections::HashSet, fs, mem::discriminant, path::Path};
 
 use authoring::{Edit, Effects, Group, Place};
 use definition::Definition;
 use scraper::{ElementRef, Html, Selector};
+use serde_json::Value as Json;
 use ui::FormState;
+use workflow::GuardedEffect;
 
 use super::{Sheet, list};
 
@@ -18,9 +20,15 @@ pub(super) fn shipped() -> Vec<Definition> {
     sources.map(|path| definition::from_toml(&fs::read_to_string(path).unwrap()).unwrap()).collect()
 }
 
-/// Every place that has a sheet.
+/// Every place that has a sheet; of effects that differ by their words alone, one.
 fn places(of: &Definition) -> Vec<Place> {
     let workflow = &of.workflow;
+    let mut seen = HashSet::new();
+    let mut effects = |owner: &Effects, effects: &[GuardedEffect]| -> Vec<Place> {
+        let is_new = |guarded: &GuardedEffect| seen.insert(shape(guarded)) || guarded.when.is_some();
+        let ranks = effects.iter().map(is_new).enumerate().filter(|(_, is_new)| *is_new);
+        ranks.map(|(at, _)| Place::Effect(owner.clone(), at)).collect()
+    };
     let mut all = vec![Place::Presentation, Place::Settings, Place::Processing, Place::Filed, Place::Clock];
     for page in &of.form.pages {
         all.push(Place::Page(page.slug.clone()));
@@ -31,10 +39,10 @@ fn places(of: &Definition) -> Vec<Place> {
         questions(of, &Group::input(input.clone()), &mut all);
     }
     all.extend(workflow.statuses.iter().map(|one| Place::Status(one.slug.clone())));
-    all.extend((0..workflow.on_filed.len()).map(|at| Place::Effect(Effects::Filed, at)));
+    all.extend(effects(&Effects::Filed, &workflow.on_filed));
     for transition in &workflow.transitions {
         all.push(Place::Transition(transition.slug.clone()));
-        all.extend((0..transition.effects.len()).map(|at| Place::Effect(Effects::Transition(transition.slug.clone()), at)));
+        all.extend(effects(&Effects::Transition(transition.slug.clone()), &transition.effects));
     }
     all.extend(workflow.automations.iter().map(|one| Place::Automation(one.slug.clone())));
     all.extend(workflow.functions.iter().map(|one| Place::Function(one.slug.clone())));
@@ -43,6 +51,13 @@ fn places(of: &Definition) -> Vec<Place> {
     all.extend(of.messages.keys().cloned().map(Place::Message));
     all.extend(of.documents.keys().cloned().map(Place::Document));
     all
+}
+
+/// What an effect is, and which settings it has, but for what they say.
+fn shape(guarded: &GuardedEffect) -> impl Eq + std::hash::Hash + use<> {
+    let written = serde_json::to_value(&guarded.effect).unwrap();
+    let settings = written.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), discriminant::<Json>(value)));
+    (guarded.effect.name(), settings.collect::<Vec<_>>())
 }
 
 fn questions(of: &Definition, group: &Group, all: &mut Vec<Place>) {

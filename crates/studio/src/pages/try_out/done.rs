@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use authoring::TestEdit;
 use db::InstanceTx;
-use definition::{Advance, AnswerCompletion, FailCall, INPUT_PAGE, Press, Send, Test, TestStep};
+use definition::{Advance, AnswerCompletion, FailCall, GiveOpinion, INPUT_PAGE, Press, Send, Test, TestStep};
 use expr::Today;
 use forms::{Answers, Journey};
 use kernel::Slug;
 use web::{Outcome, Posted};
 use workflow::CallFailure;
 
-use super::{BY, DO, NAME, PAGE, Refused, Scene, TRANSITION, read::submitted};
+use super::{BY, DO, NAME, PAGE, Refused, Scene, TRANSITION, read::submitted, told::OPINIONS};
 use crate::keep::{self, Kept};
 
 /// What follows from what was posted.
@@ -41,6 +41,7 @@ pub(super) fn next(scene: &Scene<'_>, posted: &mut Posted) -> Next {
             if let Some((transition, by)) = chosen(action) {
                 return choose(scene, steps, transition, by);
             }
+            steps.extend(opinion(action));
         }
     }
     Next::Steps(steps)
@@ -61,6 +62,13 @@ fn called(scene: &Scene<'_>, action: &str) -> Option<TestStep> {
 fn chosen(action: &str) -> Option<(Slug, Slug)> {
     let (transition, by) = action.strip_prefix("action:")?.split_once(':')?;
     Some((transition.parse().ok()?, by.parse().ok()?))
+}
+
+/// `avis:favourable:urbanisme`.
+fn opinion(action: &str) -> Option<TestStep> {
+    let (word, by) = action.strip_prefix("avis:")?.split_once(':')?;
+    let (_, opinion) = OPINIONS.into_iter().find(|(known, _)| *known == word)?;
+    Some(TestStep::GiveOpinion(GiveOpinion { by: by.parse().ok()?, opinion }))
 }
 
 fn choose(scene: &Scene<'_>, mut steps: Vec<TestStep>, transition: Slug, by: Slug) -> Next {

@@ -3,7 +3,7 @@
 use definition::{Definition, Happened, Rehearsal, RenderedBlock, RenderedDocument, TestStep, Told};
 use kernel::{Slug, text};
 use ui::{Markup, html};
-use workflow::{CITIZEN, Effect, Recipient};
+use workflow::{CITIZEN, Effect, Opinion, Recipient};
 
 pub(super) fn all(definition: &Definition, steps: &[TestStep], play: &Rehearsal<'_>) -> Markup {
     html! {
@@ -38,6 +38,7 @@ pub(in crate::pages) fn deed(definition: &Definition, step: &TestStep) -> String
             }
         }
         TestStep::AnswerCompletion(_) => "L’usager envoie ce qui manquait".to_owned(),
+        TestStep::GiveOpinion(given) => format!("{} donne un {}", who(definition, &given.by), opinion(given.opinion)),
         TestStep::AnswerCall(answer) => format!("Le logiciel relié à «\u{a0}{}\u{a0}» répond", connector(definition, &answer.connector)),
         TestStep::FailCall(failure) => format!("L’appel à «\u{a0}{}\u{a0}» échoue", connector(definition, &failure.connector)),
         TestStep::ExpectError(error) => format!("On attend une erreur sur «\u{a0}{}\u{a0}»", error.field),
@@ -64,6 +65,7 @@ fn happened(definition: &Definition, one: &Happened) -> Markup {
         Told::Document { words, share, .. } => html! {
             (ui::details(&format!("Document\u{a0}: {}{}", words.title, if *share { "" } else { " (pour les agents)" }), document(words)))
         },
+        Told::Skipped(effect) => html! { p.studio-when { "Pas fait, la condition n’est pas remplie\u{a0}: " (effect.label()) } },
         Told::Other(effect) => html! { @if let Some(line) = other(definition, effect) { p.studio-when { (line) } } },
     }
 }
@@ -87,8 +89,11 @@ fn other(definition: &Definition, effect: &Effect) -> Option<String> {
         Effect::Journal { text, visible } => format!("Historique{}\u{a0}: {text}", if *visible { "" } else { " (agents)" }),
         Effect::CallConnector { connector: name, .. } => format!("Appel à «\u{a0}{}\u{a0}».", connector(definition, name)),
         Effect::CreateRecord { record, .. } => format!("Nouvelle fiche dans «\u{a0}{record}\u{a0}»."),
+        Effect::ExtendDeadline { reason, .. } => format!("Délai prolongé\u{a0}: {reason}"),
+        Effect::UpdateRecord { record, .. } => format!("Fiche modifiée dans «\u{a0}{record}\u{a0}»."),
         Effect::StartCase { teleservice, .. } => format!("Nouvelle demande «\u{a0}{teleservice}\u{a0}»."),
         Effect::RequestCompletion { items, .. } => format!("Pièces demandées\u{a0}: {}.", items.join(", ")),
+        Effect::RequestOpinion { function, question, .. } => format!("Avis demandé à «\u{a0}{function}\u{a0}»\u{a0}: {question}"),
         Effect::SetData { slug, .. } => format!("Donnée «\u{a0}{slug}\u{a0}» notée."),
         Effect::Tag { tag } => format!("Étiquette «\u{a0}{tag}\u{a0}» posée."),
         Effect::Untag { tag } => format!("Étiquette «\u{a0}{tag}\u{a0}» ôtée."),
@@ -96,6 +101,19 @@ fn other(definition: &Definition, effect: &Effect) -> Option<String> {
         Effect::TransferToAuthority { authority } => format!("Demande transmise à «\u{a0}{authority}\u{a0}»."),
         _ => return None,
     })
+}
+
+/// The opinions that can be given, with their words in tests.
+pub(super) const OPINIONS: [(&str, Opinion); 3] =
+    [("favourable", Opinion::Favourable), ("reserved", Opinion::Reserved), ("unfavourable", Opinion::Unfavourable)];
+
+/// An opinion, in the middle of a sentence.
+pub(super) const fn opinion(opinion: Opinion) -> &'static str {
+    match opinion {
+        Opinion::Favourable => "avis favorable",
+        Opinion::Reserved => "avis favorable avec réserves",
+        Opinion::Unfavourable => "avis défavorable",
+    }
 }
 
 fn who(definition: &Definition, by: &Slug) -> String {

@@ -40,6 +40,7 @@ fn link(ctx: &Ctx, found: &Found, step: &Transition) -> Outcome<Markup> {
 
 /// What every case allows, but for what a step of the workflow does.
 struct Others {
+    is_open: bool,
     asks: bool,
     hands_over: Option<&'static str>,
     assignment: Option<(&'static str, &'static str)>,
@@ -48,12 +49,13 @@ struct Others {
 impl Others {
     fn of(ctx: &Ctx, found: &Found, offered: &[&Transition], teams: usize) -> Outcome<Self> {
         let is_open = !is_closed(found);
-        let does = |what: fn(&EffectSpec) -> bool| offered.iter().any(|step| step.effects.iter().any(what));
+        let does = |what: fn(&EffectSpec) -> bool| offered.iter().any(|step| step.effects.iter().any(|guarded| what(&guarded.effect)));
         let takes = does(|effect| matches!(effect, EffectSpec::Assign(assign) if assign.to == Assignee::Actor));
         let asks = does(|effect| matches!(effect, EffectSpec::RequestCompletion(_)));
         let leaves = does(|effect| matches!(effect, EffectSpec::Transfer(transfer) if matches!(transfer.to, Destination::Authority(_))));
         let is_mine = found.row.state.0.assignee.as_deref() == Some(ctx.agent()?.id.to_string().as_str());
         Ok(Self {
+            is_open,
             asks: is_open && !asks,
             hands_over: match (is_open, leaves) {
                 (true, false) => Some("Transmettre"),
@@ -74,6 +76,7 @@ impl Others {
         Ok(html! {
             (act("note", "Ajouter une note interne"))
             @if self.asks { (act("completer", "Demander ce qui manque")) }
+            @if self.is_open { (act("avis", "Demander un avis")) }
             @if let Some((what, label)) = self.assignment {
                 (ui::form(&urls::act(instance, id, "attribution"), ctx.csrf(), Some(&ctx.new_key()), false, html! {
                     (ui::hidden(SEEN, &found.row.state.0.version.to_string()))

@@ -3,7 +3,7 @@
 use db::InstanceKey;
 use forms::FileRef;
 use kernel::{
-    id::CaseId,
+    id::{AttachmentId, CaseId},
     text::{date_time, size},
 };
 use ui::{Markup, html};
@@ -35,6 +35,14 @@ impl Files<'_> {
                 @if is_picture(file) { img src=(href) alt="" width="64" height="64" loading="lazy" decoding="async"; }
                 span { a href=(href) { (file.name.expose()) } " " span.hint { "(" (weight(file)) ")" } }
             }
+        }
+    }
+
+    /// Those of these names, in a line each.
+    pub(super) fn named(&self, ids: &[AttachmentId]) -> Markup {
+        let named = ids.iter().filter_map(|id| self.joined.iter().find(|file| file.id == *id));
+        html! {
+            @for file in named { p { a href=(urls::piece(self.instance, self.case, file.id)) { (file.name.expose()) } " " span.hint { "(" (weight(file)) ")" } } }
         }
     }
 

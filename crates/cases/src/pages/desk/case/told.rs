@@ -53,7 +53,7 @@ const fn tone(line: &JournalLine) -> Tone {
     match line.kind {
         EntryKind::Trouble => Tone::Danger,
         EntryKind::Note => Tone::Warning,
-        EntryKind::Asked | EntryKind::Completed | EntryKind::Message | EntryKind::Mail => Tone::Info,
+        EntryKind::Asked | EntryKind::Completed | EntryKind::Message | EntryKind::Mail | EntryKind::Opinion => Tone::Info,
         EntryKind::Filed | EntryKind::Document => Tone::Success,
         EntryKind::Moved | EntryKind::Assigned | EntryKind::Transferred | EntryKind::Version | EntryKind::Journal => Tone::Neutral,
     }

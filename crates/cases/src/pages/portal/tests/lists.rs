@@ -51,7 +51,7 @@ async fn depend(counter: &Counter) {
 async fn write(counter: &Counter, list: &str, values: Value) {
     let mut tx = counter.bench.databases.instance_write(&Counter::instance()).await.unwrap();
     let values = values.as_object().unwrap().clone().into_iter().collect();
-    let entry = Entry { list: list.parse().unwrap(), values, fallback: "x".to_owned() };
+    let entry = Entry { list: list.parse().unwrap(), values, fallback: "x".to_owned(), must_exist: false };
     counter.cases.records().write(&mut tx, &counter.bench.moment(), "Ada", entry).await.unwrap().unwrap();
     tx.commit().await.unwrap();
 }
