@@ -74,12 +74,12 @@ async fn a_workflow_asks_is_answered_and_goes_on() {
     .await;
 }
 
-/// Filing asks somebody whom the space does not know.
+/// Filing asks somebody whom the space does not know, before any team has the case.
 fn asks_nobody(definition: &mut Definition) {
     let function = json!({"slug": "architecte", "label": "Architecte"});
     definition.workflow.functions.push(serde_json::from_value(function).unwrap());
     let ask = json!({"do": "request_opinion", "function": "architecte", "question": "Est-ce beau ?"});
-    definition.workflow.on_filed = vec![serde_json::from_value(ask).unwrap()];
+    definition.workflow.on_filed[0] = serde_json::from_value(ask).unwrap();
 }
 
 #[tokio::test]
