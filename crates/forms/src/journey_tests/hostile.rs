@@ -61,7 +61,7 @@ fn an_enormous_text_is_refused_in_every_input_and_shown_again() {
 #[test]
 fn letters_where_numbers_are_and_the_other_way_round() {
     let form = everything();
-    for content in ["\u{202e}<script>", "{}", "[1,2]", "true", "null", "-0", "NaN", "1e308", "٣", "0x10", "2026-13-45", "🦀"] {
+    for content in ["\u{202e}<b>", "{}", "[1,2]", "true", "null", "-0", "NaN", "1e308", "٣", "0x10", "2026-13-45", "🦀"] {
         let typed = inputs(&form).iter().fold(Submitted::default(), |page, input| page.with(input, content));
         let outcome = submit(&form, json!({}), &typed);
         for name in [
