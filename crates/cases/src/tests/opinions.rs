@@ -5,7 +5,7 @@ use kernel::id::AgentId;
 use serde_json::json;
 use web::Right;
 
-use super::bench::{Space, answers, each, metropole, slug};
+use super::bench::{Space, TELESERVICE, answers, each, metropole, slug};
 use crate::{
     NewAgent,
     model::{Stance, StopReason},
@@ -74,7 +74,7 @@ async fn a_workflow_asks_is_answered_and_goes_on() {
     .await;
 }
 
-/// Filing asks somebody whom the space does not know, before any team has the case.
+/// Filing asks somebody of whom nobody is the team.
 fn asks_nobody(definition: &mut Definition) {
     let function = json!({"slug": "architecte", "label": "Architecte"});
     definition.workflow.functions.push(serde_json::from_value(function).unwrap());
@@ -86,6 +86,9 @@ fn asks_nobody(definition: &mut Definition) {
 async fn an_opinion_that_nobody_can_give_stops_the_case_which_goes_on_without() {
     each(asks_nobody, async |space| {
         roadman(&space).await;
+        let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
+        store::definitions::bind(&mut tx, &slug(TELESERVICE), &slug("architecte"), &slug("dissoute")).await.unwrap();
+        tx.commit().await.unwrap();
         let id = space.filed(answers()).await;
         assert!(opinions(&space, id).await.is_empty());
         let pass = space.cases.pass_of(&metropole(), "luce").await.unwrap().unwrap();

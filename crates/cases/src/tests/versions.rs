@@ -106,7 +106,8 @@ async fn a_case_that_has_nowhere_to_go_stays_and_it_is_told() {
             let moves = space.cases.moves(&mut tx, &slug(TELESERVICE)).await.unwrap();
             drop(tx);
             assert!(moves[0].refusals[0].case == id && moves[0].refusals[0].why.contains("En cours"), "{}", moves[0].refusals[0].why);
-            // asked again, with a place for it
+            // asked again, later, with a place for it
+            space.bench.clock.advance(60);
             space.order(&ada, &from, &[("instruction", "etude")]).await.unwrap();
             space.work().await;
             assert_eq!(space.moved().await, (1, 0, 0));

@@ -1,9 +1,9 @@
 // A form whose questions depend on its answers: each change asks the server
-// for the part that depends on them. Same address, same HTML as without script.
+// for the part that depends on them.
 
 const pending = new WeakMap();
 
-// A press that has begun must end on the control where it began.
+// A press must end on the control where it began.
 let pressed = 0;
 for (const [down, up] of [["pointerdown", ["pointerup", "pointercancel"]], ["keydown", ["keyup"]]]) {
   addEventListener(down, () => { pressed = Date.now(); }, true);
@@ -41,7 +41,7 @@ document.addEventListener("change", async ({ target }) => {
     if (!told.length || names(old) !== asked) told.push("La suite du formulaire a changé.");
     if (old.textContent !== before) say(told.join(". "));
   } catch (error) {
-    // Offline or overtaken: the form still works as it stands, with its button.
+    // Offline or overtaken: the form still works as it stands.
     if (error.name !== "AbortError") console.warn(error);
   }
 });
@@ -51,7 +51,7 @@ function results(part) {
   return [...part.querySelectorAll("output")].map((output) => `${output.labels[0].textContent}\u00a0: ${output.value}`);
 }
 
-// Files stay here: only the words decide what is asked. The encoding is the form's own.
+// Files stay here: only the words decide what is asked.
 function answers(form) {
   const body = form.enctype === "multipart/form-data" ? new FormData() : new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
@@ -59,7 +59,6 @@ function answers(form) {
   return body;
 }
 
-// What is asked and said, whatever was typed.
 function shape(part) {
   return `${names(part)}\n${part.textContent}`;
 }
@@ -68,7 +67,7 @@ function names(part) {
   return [...part.querySelectorAll("[id]")].map((each) => each.id).join(" ");
 }
 
-// Controls that stay are kept as they are: focus, cursor, and what is being typed.
+// Controls that stay keep focus, cursor and what is being typed.
 function replace(old, fresh) {
   const focused = document.activeElement?.id;
   const { selectionStart: start, selectionEnd: end } = document.activeElement ?? {};
@@ -76,10 +75,8 @@ function replace(old, fresh) {
     const kept = document.getElementById(control.id);
     if (kept && old.contains(kept) && kept.type === control.type && kept.name === control.name) keep(kept, control);
   }
-  const open = [...old.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
-  for (const summary of fresh.querySelectorAll("details > summary")) {
-    if (open.includes(summary.textContent)) summary.parentElement.open = true;
-  }
+  const open = [...old.querySelectorAll("details[open] > summary")].map((each) => each.textContent);
+  for (const each of fresh.querySelectorAll("summary")) if (open.includes(each.textContent)) each.parentElement.open = true;
   old.replaceChildren(...fresh.childNodes);
   const again = focused && document.getElementById(focused);
   if (!again || again === document.activeElement) return;

@@ -46,6 +46,7 @@ impl Desk {
     pub fn open() -> Result<Self> {
         let desk = Self::bare()?;
         desk.write("secret", "ab".repeat(32).as_bytes())?;
+        desk.write("answers.key", "cd".repeat(32).as_bytes())?;
         desk.write("guichet.toml", configuration(desk.0.path()).as_bytes())?;
         let opened = desk.run(&["instance", "open", "bron"])?;
         if opened.code == 0 { Ok(desk) } else { Err(odd(opened.err)) }
@@ -107,5 +108,6 @@ fn configuration(folder: &Path) -> String {
     example
         .replace("/var/lib/guichet", &format!("{folder}/data"))
         .replace("/etc/guichet/secret", &format!("{folder}/secret"))
+        .replace("/etc/guichet/answers-2026.key", &format!("{folder}/answers.key"))
         .replace("user = \"guichet\"\npassword_file = \"/etc/guichet/smtp-password\"\n", "")
 }
