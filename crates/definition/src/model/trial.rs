@@ -21,6 +21,7 @@ pub struct Test {
 
 /// One thing done or expected; `do` names it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "a definition holds some dozens of steps, and they are not kept to serve")]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum TestStep {
     /// The citizen fills in a page and goes on.
