@@ -32,6 +32,7 @@ export async function startDeployment() {
 const configuration = (folder) => `
 data = "${folder}"
 secret_file = "${folder}/secret"
+answer_keys = [{ name = "answer-key", file = "${folder}/answer-key" }]
 listen = ["127.0.0.1:${PORT}"]
 trusted_proxies = ["127.0.0.1"]
 ops = "${OPS}"

@@ -24,6 +24,8 @@ pub(super) struct Asked {
     place: String,
 }
 
+/// The list of the types that are rarer.
+const OTHER: &str = "autre";
 /// The types that most questions take.
 const USUAL: [&str; 9] = ["text", "long_text", "yes_no", "choice", "choices", "number", "date", "files", "computed"];
 
@@ -53,7 +55,8 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
         beside: "label",
         made: |_: &Opened, state: &mut FormState| {
             let label = named(&posted, state, "label", "Écrivez la question.");
-            let kind = posted.value("type").to_owned();
+            let kind =
+                [OTHER, "type"].map(|name| posted.value(name)).into_iter().find(|kind| !kind.is_empty()).unwrap_or_default().to_owned();
             if forms::kind(&kind).is_none() {
                 state.add_error("type", "Choisissez un type de réponse.");
             }
@@ -72,7 +75,6 @@ fn drawn(ctx: &Ctx, opened: &Opened, group: &Group, state: &FormState) -> Outcom
         let kinds = forms::FIELDS.iter().filter(|kind| USUAL.contains(&kind.name) == usual);
         kinds.map(|kind| Choice::new(kind.name, kind.label)).collect()
     };
-    let is_rare = !state.value("type").is_empty() && !USUAL.contains(&state.value("type"));
     let part = if matches!(group.home, Home::Page(_)) { Part::Form } else { Part::Workflow };
     let body = html! {
         (ui::error_summary(state))
@@ -82,7 +84,7 @@ fn drawn(ctx: &Ctx, opened: &Opened, group: &Group, state: &FormState) -> Outcom
             (shell::seen(opened))
             (ui::text_input(&Label::new("label", "Question").hint("Courte, dans les mots de l’usager.").state(state), state.value("label"), TextKind::Text, None))
             (ui::radios(&Label::new("type", "Type de réponse").state(state), &of(true), state.value("type")))
-            (ui::details_open("Tous les autres types", is_rare, ui::radios(&Label::new("type", "Autres types de réponse"), &of(false), state.value("type"))))
+            (ui::select(&Label::new(OTHER, "Ou un autre type de réponse").optional(), &of(false), state.value(OTHER)))
             (ui::button_row(ui::button("Ajouter la question")))
         }))
     };

@@ -27,10 +27,10 @@ export async function writes(page, work) {
 }
 
 // Adds a question to the page, and opens it.
-async function adds(page, work, label, kind) {
+async function adds(page, work, label, kind, among = 'Type de réponse') {
   await part(page, work);
   await follow(page, `Ajouter une question à la page « ${PAGE} »`);
-  await answer(page.getByRole('main'), { Question: label, 'Type de réponse': kind });
+  await answer(page.getByRole('main'), { Question: label, [among]: kind });
   await submit(page, 'Ajouter la question');
 }
 
@@ -58,7 +58,7 @@ async function computes(page, work) {
 }
 
 async function repeats(page, work) {
-  await adds(page, work, 'Qui viendra ?', 'Bloc répété');
+  await adds(page, work, 'Qui viendra ?', 'Bloc répété', 'Ou un autre type de réponse');
   await answer(page.getByRole('main'), { 'Nom d’un élément': 'Personne', 'Nombre, au plus': '3' });
   await keeps(page);
   await follow(page, 'Ajouter une question au bloc');

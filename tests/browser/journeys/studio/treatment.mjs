@@ -84,7 +84,7 @@ async function endsByItself(page, work) {
   await submit(page);
   const where = page.getByRole('group', { name: 'Dans quels statuts' });
   await page.locator(`label[for="${await where.getByLabel('En cours').getAttribute('id')}"]`).click();
-  await answer(page.getByRole('main'), { 'Délai dans ce statut': '15' });
+  await answer(page.getByRole('main'), { 'Délai': '15' });
   await keeps(page);
   await work.see(page, 'studio-automation');
 }
