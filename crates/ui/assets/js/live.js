@@ -23,7 +23,7 @@ document.addEventListener("change", async ({ target }) => {
   pending.set(form, request);
   const id = form.dataset.live;
   try {
-    const answer = await fetch(form.action, {
+    const answer = await fetch(form.getAttribute("action"), {
       method: "POST",
       headers: { "x-fragment": id },
       body: answers(form),
@@ -46,7 +46,6 @@ document.addEventListener("change", async ({ target }) => {
   }
 });
 
-// What is computed, in words.
 function results(part) {
   return [...part.querySelectorAll("output")].map((output) => `${output.labels[0].textContent}\u00a0: ${output.value}`);
 }
