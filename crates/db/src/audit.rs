@@ -115,6 +115,47 @@ pub async fn of_subject(tx: &mut Tx, subject: &str, before: Timestamp, limit: u3
     .await
 }
 
+record! {
+    /// A line of the trail with its place in the chain: proof to keep elsewhere.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct Sealed {
+        /// Its position, from 1.
+        pub position: i64,
+        /// When, in real time.
+        pub at: Timestamp,
+        /// Did what.
+        pub action: String,
+        /// To what.
+        pub subject: String,
+        /// What else is known of it.
+        pub detail: Option<Value>,
+        /// The digest of the detail.
+        pub digest: String,
+        /// The link.
+        pub chain: String,
+    }
+}
+
+/// The sealed lines of one action after a position, in order, at most `limit`.
+pub async fn sealed(tx: &mut Tx, action: &str, after: i64, limit: u32) -> Result<Vec<Sealed>> {
+    tx.all(
+        "SELECT position, at, action, subject, detail, digest, chain FROM audit \
+         WHERE action = $1 AND position > $2 ORDER BY position LIMIT $3",
+        args![action, after, limit],
+    )
+    .await
+}
+
+record! {
+    struct Total { total: i64 }
+}
+
+/// How many times an action was done.
+pub async fn count(tx: &mut Tx, action: &str) -> Result<u64> {
+    let row: Total = tx.one("SELECT COUNT(*) AS total FROM audit WHERE action = $1", args![action]).await?;
+    Ok(row.total.unsigned_abs())
+}
+
 /// Erases the details known of a subject; the lines stay, and the chain valid.
 /// Seals first, so that no detail goes before its digest is in the chain.
 pub async fn erase_details(tx: &mut Tx, subject: &str) -> Result<u64> {

@@ -113,6 +113,7 @@ fn navigation(ctx: &Ctx) -> Vec<NavItem> {
         }
         (Site::Console, Actor::Operator(_)) => vec![
             NavItem { current: path == "/" || path.starts_with("/collectivites"), ..item("/", "Collectivités") },
+            item("/accords", "Accords"),
             item("/travaux", "Travaux"),
         ],
         (Site::Simulators, _) => {

@@ -5,5 +5,6 @@ pub(crate) mod authorization;
 pub(crate) mod errands;
 pub(crate) mod letters;
 pub(crate) mod session;
+pub(crate) mod sharing;
 pub(crate) mod tickets;
 pub(crate) mod tokens;

@@ -37,7 +37,7 @@ use db::{Kind, Migration};
 pub use identity::Identity;
 pub use jobs::{jobs, schedules};
 pub use letter::{Letter, Mailer};
-pub use model::{client::Profile, password::Weakness, scope::Scope, totp::code_at as one_time_code};
+pub use model::{client::Profile, datum::Datum, password::Weakness, scope::Scope, sharing::Need, totp::code_at as one_time_code};
 pub use registry::{HashedPassword, NewAccount, NewClient, NotRegistrable};
 pub use routes::routes;
 
@@ -45,4 +45,5 @@ pub use routes::routes;
 pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 1, kind: Kind::Identity, sql: include_str!("../migrations/identity/0001_accounts.sql") },
     Migration { part: "identity", number: 2, kind: Kind::Identity, sql: include_str!("../migrations/identity/0002_provider.sql") },
+    Migration { part: "identity", number: 5, kind: Kind::Identity, sql: include_str!("../migrations/identity/0005_data.sql") },
 ];

@@ -1,3 +1,4 @@
-//! Pages, one per file, by site.
+//! Pages, by site.
 
 pub(crate) mod connect;
+pub(crate) mod console;

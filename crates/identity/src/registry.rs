@@ -10,6 +10,8 @@ use crate::{
         client::{Client, is_registrable},
         life::{SECRET_OVERLAP, after},
         password,
+        scope::Scopes,
+        sharing::Need,
     },
     store::{
         accounts::{self, AccountRow},
@@ -138,6 +140,7 @@ impl Identity {
         new.check().map_err(|error| DbError::Other(error.to_string()))?;
         let id = new.id.unwrap_or_else(|| moment.token::<12>());
         let secret = new.secret.unwrap_or_else(|| moment.token::<32>());
+        let scopes: Scopes = new.scopes.into_iter().chain([Scope::OpenId]).collect();
         let client = Client {
             sector: new.sector.unwrap_or_else(|| id.clone()),
             id: id.clone(),
@@ -146,7 +149,9 @@ impl Identity {
             redirect_uris: Doc(new.redirect_uris),
             post_logout_uris: Doc(new.post_logout_uris),
             backchannel_uri: new.backchannel_uri,
-            scopes: new.scopes.into_iter().chain([Scope::OpenId]).collect(),
+            needs: Doc(Need::usual(&scopes)),
+            keeps_for: String::new(),
+            scopes,
             asks_consent: new.asks_consent,
             is_ours: new.is_ours,
             suspended_at: None,
@@ -172,6 +177,17 @@ impl Identity {
         client.post_logout_uris = Doc(new.post_logout_uris);
         client.backchannel_uri = new.backchannel_uri;
         clients::set_addresses(tx, &client).await.map(drop)
+    }
+
+    /// Says what a client needs to know, datum by datum, and how long it keeps it.
+    ///
+    /// # Errors
+    /// [`DbError::NotFound`] when nobody is registered under this name.
+    pub async fn set_needs(&self, tx: &mut IdentityTx, client: &str, needs: &[Need], keeps_for: &str) -> Result<()> {
+        match clients::set_needs(tx, client, needs, keeps_for).await? {
+            0 => Err(DbError::NotFound),
+            _ => Ok(()),
+        }
     }
 
     /// Gives a client a new secret; the old one still serves for a week.

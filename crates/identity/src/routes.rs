@@ -1,16 +1,19 @@
-//! The table of routes of the connect site.
+//! The table of routes: the connect site, and its pages in the console.
 
 use web::{Method::Get, Method::Post, Policy, Route, Site, route};
 
 use crate::{
     Identity,
     api::{authorize, discovery, end_session, introspect, jwks, revoke, token, userinfo},
-    pages::connect::{account, code, confirmation, consent, forgotten, home, leave, new_password, second_factor, sign_in, sign_up},
+    pages::connect::{
+        account, code, confirmation, consent, forgotten, home, leave, new_password, profile, second_factor, services, sign_in, sign_up,
+    },
+    pages::console::register,
 };
 
 /// Every route of the provider.
 pub fn routes(identity: &Identity) -> Vec<Route> {
-    people(identity).into_iter().chain(programs(identity)).collect()
+    people(identity).into_iter().chain(programs(identity)).chain(operators()).collect()
 }
 
 /// Pages, for people with cookies.
@@ -41,7 +44,12 @@ fn people(identity: &Identity) -> Vec<Route> {
         route(connect, Get, leave::DONE, Public, (), leave::done),
         route(connect, Get, "/compte", SignedIn, (), account::get),
         route(connect, Post, "/compte/sessions", SignedIn, state(), account::leave_elsewhere),
-        route(connect, Post, "/compte/accords", SignedIn, (), account::withdraw),
+        route(connect, Get, profile::HERE, SignedIn, (), profile::get),
+        route(connect, Get, "/compte/identite/{group}", SignedIn, (), profile::edit),
+        route(connect, Post, "/compte/identite/{group}", SignedIn, (), profile::save),
+        route(connect, Get, services::HERE, SignedIn, (), services::get),
+        route(connect, Post, services::HERE, SignedIn, (), services::withdraw),
+        route(connect, Get, "/compte/services/historique", SignedIn, (), services::history),
         route(connect, Get, "/compte/code-de-securite", SignedIn, state(), second_factor::get),
         route(connect, Post, "/compte/code-de-securite", SignedIn, state(), second_factor::post),
         route(connect, Post, "/compte/code-de-securite/debut", SignedIn, state(), second_factor::start),
@@ -49,6 +57,15 @@ fn people(identity: &Identity) -> Vec<Route> {
         // people come here with their cookies, sent by a client
         route(connect, Get, "/authorize", Public, state(), authorize::get),
         route(connect, Get, "/end-session", Public, state(), end_session::get),
+    ]
+}
+
+/// Pages of the console, for operators.
+fn operators() -> Vec<Route> {
+    use Policy::Operator;
+    vec![
+        route(Site::Console, Get, "/accords", Operator, (), register::get),
+        route(Site::Console, Get, "/accords/registre.csv", Operator, (), register::export),
     ]
 }
 

@@ -1,9 +1,10 @@
 //! Every SQL statement of this part.
 
 pub(crate) mod accounts;
+pub(crate) mod agreements;
+pub(crate) mod attributes;
 pub(crate) mod clients;
 pub(crate) mod codes;
-pub(crate) mod consents;
 pub(crate) mod grants;
 pub(crate) mod keys;
 pub(crate) mod purge;

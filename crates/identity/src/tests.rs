@@ -10,5 +10,6 @@ mod logout;
 mod prompts;
 mod refresh;
 mod second_factor;
+mod sharing;
 mod sign_up;
 mod stores;

@@ -4,7 +4,13 @@ use axum::extract::State;
 use serde_json::{Value, json};
 use web::Answer;
 
-use crate::{Identity, model::methods::ACR_SUPPORTED, model::scope::Scope};
+use crate::{
+    Identity,
+    model::{claims, methods::ACR_SUPPORTED, scope::Scope},
+};
+
+/// What ID tokens say.
+const TOKEN_CLAIMS: [&str; 11] = ["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "at_hash", "sid"];
 
 pub(crate) async fn get(State(identity): State<Identity>) -> Answer {
     super::public_json(&document(identity.issuer()))
@@ -31,10 +37,7 @@ fn document(issuer: &str) -> Value {
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
         "introspection_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
         "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
-        "claims_supported": [
-            "iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "at_hash", "sid",
-            "name", "given_name", "family_name", "email", "email_verified",
-        ],
+        "claims_supported": TOKEN_CLAIMS.into_iter().chain(claims::supported()).collect::<Vec<_>>(),
         "code_challenge_methods_supported": ["S256"],
         "prompt_values_supported": ["none", "login", "consent", "select_account", "create"],
         "authorization_response_iss_parameter_supported": true,

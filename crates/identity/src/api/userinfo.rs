@@ -8,8 +8,8 @@ use web::{Answer, Ctx, cookie::digest};
 use super::error::ApiError;
 use crate::{
     Identity,
-    model::claims,
-    store::{accounts, clients, grants, sessions, tokens},
+    flow::sharing::Sharing,
+    store::{clients, grants, sessions, tokens},
 };
 
 pub(crate) async fn answer(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap) -> Result<Answer, ApiError> {
@@ -22,14 +22,14 @@ pub(crate) async fn answer(State(identity): State<Identity>, ctx: Ctx, headers: 
     let Some(client) = clients::by_id(&mut tx, &grant.client_id).await?.filter(|client| client.suspended_at.is_none()) else {
         return Err(dead);
     };
-    let account = accounts::by_id(&mut tx, grant.account_id).await?;
+    let sharing = Sharing::read(&mut tx, grant.account_id, &client.id).await?;
     let session = sessions::by_id(&mut tx, grant.session_id).await?;
     drop(tx);
     if let Some(session) = session {
         identity.keep_alive(&session, wall).await?;
     }
-    let subject = identity.salt.subject(&client.sector, account.id);
-    let claims = claims::userinfo(&account, &subject, &token.scopes);
+    let subject = identity.salt.subject(&client.sector, grant.account_id);
+    let claims = sharing.told(&client, &subject, (&token.scopes, &grant.single.0), wall);
     Ok(super::json(&claims.into()))
 }
 

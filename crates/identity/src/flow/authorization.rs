@@ -5,7 +5,7 @@ use db::{IdentityTx, Result};
 use kernel::{Moment, Timestamp, id::SessionId};
 use web::{Answer, Ctx, Failure, Outcome, cookie::digest, redirect};
 
-use super::{session, tickets};
+use super::{session, sharing::Sharing, tickets};
 use crate::{
     Identity,
     model::{
@@ -14,12 +14,12 @@ use crate::{
         journey::{self, Next, SignedIn},
         life::{CODE, REQUEST, after, before},
         redirection::{with_code, with_error, with_query},
+        sharing::Need,
         totp,
     },
     store::{
-        clients, codes,
+        agreements, clients, codes,
         codes::Code,
-        consents,
         grants::{self, NewGrant},
         requests, second_factors, sessions,
         sessions::Session,
@@ -39,6 +39,10 @@ pub(crate) struct Way {
 }
 
 impl Way {
+    /// What is asked of her, datum by datum.
+    pub(crate) fn asked(&self) -> Vec<&Need> {
+        self.client.asked(&self.request.scopes, &self.request.single)
+    }
     /// Where its pages' forms may end.
     pub(crate) fn origin(&self) -> String {
         origin(&self.request.redirect_uri).unwrap_or_default()
@@ -98,7 +102,8 @@ pub(crate) async fn next(
         has_second_factor: second_factors::of(tx, session.account_id).await?.is_some(),
         is_expected: is_expected(identity, tx, request, client, session).await?,
     };
-    let agreed = consents::agreed(tx, session.account_id, &client.id, client.asks_consent).await?;
+    let sharing = Sharing::read(tx, session.account_id, &client.id).await?;
+    let agreed = sharing.agreed(client, &client.asked(&request.scopes, &request.single), identity.databases.clock().wall());
     Ok(journey::next(request, asked_at, Some(&signed_in), &agreed))
 }
 
@@ -167,10 +172,12 @@ pub(crate) async fn come_back(
         client_id: &client.id,
         sid: &sid,
         scopes: &request.scopes,
+        single: &request.single,
         methods: &session.methods,
         authenticated_at: session.authenticated_at,
     };
     let grant_id = grant.id;
+    agreements::meet(tx, (session.account_id, &client.id), None, moment.wall).await?;
     grants::create(tx, grant, moment.wall).await?;
     let code = moment.token::<32>();
     let row = Code {

@@ -16,14 +16,9 @@ use crate::{
     Identity,
     identity::OWN_SECTOR,
     jobs::BACKCHANNEL,
-    model::{
-        account::Account,
-        claims,
-        methods::Methods,
-        scope::{Scope, Scopes},
-    },
+    model::{claims, methods::Methods, profile::Profile},
     store::{
-        accounts,
+        accounts, attributes,
         sessions::{self, NewSession, Session},
     },
 };
@@ -55,9 +50,10 @@ impl Identity {
             return Ok(Actor::Anonymous);
         }
         let account = accounts::by_id(&mut tx, session.account_id).await?;
+        let profile = attributes::of(&mut tx, &account).await?;
         drop(tx);
         self.keep_alive(&session, wall).await?;
-        Ok(Actor::Person(self.person(&session, &account)))
+        Ok(Actor::Person(self.person(&session, &profile)))
     }
 
     /// Writes that a session is in use, when it was not written a moment ago.
@@ -80,12 +76,11 @@ impl Identity {
         Ok(())
     }
 
-    fn person(&self, session: &Session, account: &Account) -> Person {
+    fn person(&self, session: &Session, profile: &Profile) -> Person {
         let subject = self.salt.subject(OWN_SECTOR, session.account_id);
-        let scopes: Scopes = [Scope::Profile, Scope::Email].into_iter().collect();
         Person {
             session: session.id,
-            claims: Personal::new(claims::userinfo(account, &subject, &scopes)),
+            claims: Personal::new(claims::userinfo(profile, &subject, &profile.known())),
             subject,
             authenticated_at: session.authenticated_at,
             second_factor: session.methods.has_second_factor(),

@@ -4,6 +4,8 @@
 //! Until the address to go back to is trusted, an error is a page; after, it
 //! goes to that address. No error repeats what was sent.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use self::{
@@ -12,6 +14,7 @@ use self::{
 };
 use super::{
     client::{Client, Profile},
+    datum::Datum,
     methods::{ACR_SECOND_FACTOR, ACR_SUPPORTED},
     scope::Scopes,
 };
@@ -31,6 +34,9 @@ pub struct Request {
     /// What is asked.
     #[serde(with = "scopes_as_text")]
     pub scopes: Scopes,
+    /// Data asked one by one, besides those of the scopes (Core §5.5).
+    #[serde(default)]
+    pub single: BTreeSet<Datum>,
     /// Given back as it came.
     pub state: Option<String>,
     /// Put in the ID token.
@@ -136,6 +142,7 @@ fn trusted(pairs: &Pairs<'_>, client: &Client, redirect_uri: &str, state: Option
         client_id: client.id.clone(),
         redirect_uri: redirect_uri.to_owned(),
         scopes: scopes(pairs.get("scope").unwrap_or_default(), client)?,
+        single: BTreeSet::new(),
         state: secret(pairs.get("state"), state, strict, "state must have 16 to 512 printable characters, chosen at random")?,
         nonce: secret(
             pairs.get("nonce"),

@@ -3,7 +3,7 @@
 use db::{Doc, record};
 use kernel::Timestamp;
 
-use super::scope::Scopes;
+use super::{scope::Scopes, sharing::Need};
 
 db::text_enum! {
     /// How much of the standard's freedom a client has.
@@ -35,6 +35,10 @@ record! {
         pub backchannel_uri: Option<String>,
         /// All that it may ever ask.
         pub scopes: Scopes,
+        /// What it may ask to know, datum by datum.
+        pub needs: Doc<Vec<Need>>,
+        /// How long it keeps them, as people read it.
+        pub keeps_for: String,
         /// Whether people are asked before their data are given.
         pub asks_consent: bool,
         /// Whether it is a site of ours: its access tokens live as long as the session.
@@ -85,6 +89,8 @@ pub(crate) fn sample() -> Client {
         post_logout_uris: Doc(vec!["https://bron.example/".into()]),
         backchannel_uri: None,
         scopes: Scopes::parse("openid profile email"),
+        needs: Doc(Need::usual(&Scopes::parse("openid profile email"))),
+        keeps_for: String::new(),
         asks_consent: true,
         is_ours: false,
         suspended_at: None,

@@ -3,7 +3,7 @@
 
 use kernel::Timestamp;
 
-use super::{authorize::Request, life::before, methods::Methods, scope::Scopes};
+use super::{authorize::Request, life::before, methods::Methods};
 
 /// Who is signed in, as far as the journey cares.
 #[derive(Debug, Clone)]
@@ -19,13 +19,11 @@ pub struct SignedIn {
 }
 
 /// What was agreed with the client.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Agreed {
-    /// Whether the client asks at all.
-    pub is_asked: bool,
-    /// What she agreed to and did not withdraw.
-    pub scopes: Scopes,
-    /// The last time she agreed.
+    /// Whether nothing is left to ask her.
+    pub is_settled: bool,
+    /// The last time she answered.
     pub last: Option<Timestamp>,
 }
 
@@ -62,8 +60,7 @@ pub fn next(request: &Request, asked_at: Timestamp, session: Option<&SignedIn>, 
         };
     }
     let asks_again = request.prompt.consent && agreed.last.is_none_or(|last| last < asked_at);
-    let is_new = agreed.is_asked && !request.scopes.is_within(&agreed.scopes);
-    match (asks_again || is_new, request.prompt.none) {
+    match (asks_again || !agreed.is_settled, request.prompt.none) {
         (false, _) => Next::Return,
         (true, true) => Next::Refuse("consent_required"),
         (true, false) => Next::Consent,
@@ -80,7 +77,7 @@ fn is_fresh(request: &Request, asked_at: Timestamp, session: &SignedIn) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::authorize::Prompt;
+    use crate::model::{authorize::Prompt, scope::Scopes};
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(1_800_000_000 + second).unwrap()
@@ -91,6 +88,7 @@ mod tests {
             client_id: "bron".into(),
             redirect_uri: "https://bron.example/retour".into(),
             scopes: Scopes::parse("openid email"),
+            single: std::collections::BTreeSet::new(),
             state: None,
             nonce: None,
             challenge: None,
@@ -106,8 +104,8 @@ mod tests {
         SignedIn { authenticated_at: at(second), methods: Methods::parse("pwd"), has_second_factor: true, is_expected: true }
     }
 
-    fn agreed(scopes: &str) -> Agreed {
-        Agreed { is_asked: true, scopes: Scopes::parse(scopes), last: (!scopes.is_empty()).then(|| at(-500)) }
+    fn agreed(is_settled: bool) -> Agreed {
+        Agreed { is_settled, last: is_settled.then(|| at(-500)) }
     }
 
     #[test]
@@ -117,48 +115,28 @@ mod tests {
             change(&mut request.prompt);
             request
         };
-        let all = agreed("openid email");
+        let all = agreed(true);
         let second_factor = Request { second_factor: true, ..request() };
         let cases: Vec<(&str, Request, Option<SignedIn>, Agreed, Next)> = vec![
-            ("nobody", request(), None, all.clone(), Next::SignIn),
-            ("nobody, silent", prompt(|p| p.none = true), None, all.clone(), Next::Refuse("login_required")),
-            ("nobody, new", prompt(|p| p.create = true), None, all.clone(), Next::SignUp),
-            ("somebody, new", prompt(|p| p.create = true), Some(signed_in(-10)), all.clone(), Next::Return),
-            ("known", request(), Some(signed_in(-10)), all.clone(), Next::Return),
-            ("known, silent", prompt(|p| p.none = true), Some(signed_in(-10)), all.clone(), Next::Return),
-            ("again", prompt(|p| p.login = true), Some(signed_in(-10)), all.clone(), Next::SignIn),
-            ("again, done", prompt(|p| p.login = true), Some(signed_in(5)), all.clone(), Next::Return),
-            ("too old", Request { max_age: Some(5), ..request() }, Some(signed_in(-10)), all.clone(), Next::SignIn),
-            ("young", Request { max_age: Some(10), ..request() }, Some(signed_in(-10)), all.clone(), Next::Return),
-            ("age zero, done", Request { max_age: Some(0), ..request() }, Some(signed_in(5)), all.clone(), Next::Return),
-            ("another", request(), Some(SignedIn { is_expected: false, ..signed_in(-10) }), all.clone(), Next::SignIn),
-            ("never agreed", request(), Some(signed_in(-10)), agreed(""), Next::Consent),
-            ("agreed to less", request(), Some(signed_in(-10)), agreed("openid"), Next::Consent),
-            ("silent, never agreed", prompt(|p| p.none = true), Some(signed_in(-10)), agreed(""), Next::Refuse("consent_required")),
-            ("not asked", request(), Some(signed_in(-10)), Agreed::default(), Next::Return),
-            ("agree again", prompt(|p| p.consent = true), Some(signed_in(-10)), all.clone(), Next::Consent),
-            (
-                "agree again, done",
-                prompt(|p| p.consent = true),
-                Some(signed_in(-10)),
-                Agreed { last: Some(at(5)), ..all.clone() },
-                Next::Return,
-            ),
-            ("code", second_factor.clone(), Some(signed_in(-10)), all.clone(), Next::TypeCode),
-            (
-                "no code yet",
-                second_factor.clone(),
-                Some(SignedIn { has_second_factor: false, ..signed_in(-10) }),
-                all.clone(),
-                Next::SetUpCodes,
-            ),
-            (
-                "code typed",
-                second_factor,
-                Some(SignedIn { methods: Methods::parse("pwd otp"), ..signed_in(-10) }),
-                all.clone(),
-                Next::Return,
-            ),
+            ("nobody", request(), None, all, Next::SignIn),
+            ("nobody, silent", prompt(|p| p.none = true), None, all, Next::Refuse("login_required")),
+            ("nobody, new", prompt(|p| p.create = true), None, all, Next::SignUp),
+            ("somebody, new", prompt(|p| p.create = true), Some(signed_in(-10)), all, Next::Return),
+            ("known", request(), Some(signed_in(-10)), all, Next::Return),
+            ("known, silent", prompt(|p| p.none = true), Some(signed_in(-10)), all, Next::Return),
+            ("again", prompt(|p| p.login = true), Some(signed_in(-10)), all, Next::SignIn),
+            ("again, done", prompt(|p| p.login = true), Some(signed_in(5)), all, Next::Return),
+            ("too old", Request { max_age: Some(5), ..request() }, Some(signed_in(-10)), all, Next::SignIn),
+            ("young", Request { max_age: Some(10), ..request() }, Some(signed_in(-10)), all, Next::Return),
+            ("age zero, done", Request { max_age: Some(0), ..request() }, Some(signed_in(5)), all, Next::Return),
+            ("another", request(), Some(SignedIn { is_expected: false, ..signed_in(-10) }), all, Next::SignIn),
+            ("never agreed", request(), Some(signed_in(-10)), agreed(false), Next::Consent),
+            ("silent, never agreed", prompt(|p| p.none = true), Some(signed_in(-10)), agreed(false), Next::Refuse("consent_required")),
+            ("agree again", prompt(|p| p.consent = true), Some(signed_in(-10)), all, Next::Consent),
+            ("agree again, done", prompt(|p| p.consent = true), Some(signed_in(-10)), Agreed { last: Some(at(5)), ..all }, Next::Return),
+            ("code", second_factor.clone(), Some(signed_in(-10)), all, Next::TypeCode),
+            ("no code yet", second_factor.clone(), Some(SignedIn { has_second_factor: false, ..signed_in(-10) }), all, Next::SetUpCodes),
+            ("code typed", second_factor, Some(SignedIn { methods: Methods::parse("pwd otp"), ..signed_in(-10) }), all, Next::Return),
             (
                 "code, silent",
                 Request { second_factor: true, ..prompt(|p| p.none = true) },

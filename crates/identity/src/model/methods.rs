@@ -16,6 +16,8 @@ db::text_enum! {
 pub const ACR_PASSWORD: &str = "glc:password";
 /// The value of `acr` for a password and a second factor.
 pub const ACR_SECOND_FACTOR: &str = "glc:mfa";
+/// The value of `acr` for an identity certified by FranceConnect.
+pub const ACR_CERTIFIED: &str = "eidas1";
 /// What we can give; the level `eidas1` needs an identity certified by FranceConnect.
 pub const ACR_SUPPORTED: [&str; 2] = [ACR_PASSWORD, ACR_SECOND_FACTOR];
 

@@ -2,31 +2,47 @@
 
 use std::collections::BTreeSet;
 
+use super::datum::Datum;
+
 db::text_enum! {
     /// A set of data asked together.
     pub enum Scope {
         /// Who she is to this client: her pairwise identifier.
         OpenId = "openid",
-        /// Her names.
+        /// Her names, her civility, her date of birth.
         Profile = "profile",
         /// Her e-mail address.
         Email = "email",
-        /// Her telephone number.
+        /// Her telephone numbers.
         Phone = "phone",
         /// Her postal address.
         Address = "address",
+        /// Where she was born (FranceConnect's name).
+        Birth = "birth",
+        /// Her whole civil status (FranceConnect's name).
+        Pivot = "identite_pivot",
+        /// Her date of birth alone.
+        Birthdate = "birthdate",
+        /// Her civility alone.
+        Gender = "gender",
     }
 }
 
 impl Scope {
-    /// The data, one by one, as the consent page names them.
-    pub const fn data(self) -> &'static [&'static str] {
+    /// The data that it stands for, one by one.
+    pub const fn data(self) -> &'static [Datum] {
         match self {
             Self::OpenId => &[],
-            Self::Profile => &["Votre prénom", "Votre nom"],
-            Self::Email => &["Votre adresse e-mail"],
-            Self::Phone => &["Votre numéro de téléphone, si vous l’avez donné"],
-            Self::Address => &["Votre adresse postale, si vous l’avez donnée"],
+            Self::Profile => {
+                &[Datum::GivenName, Datum::FamilyName, Datum::UsageName, Datum::UsageGivenName, Datum::Gender, Datum::Birthdate]
+            }
+            Self::Email => &[Datum::Email],
+            Self::Phone => &[Datum::MobilePhone, Datum::HomePhone, Datum::WorkMobilePhone, Datum::WorkPhone],
+            Self::Address => &[Datum::HouseNumber, Datum::Street, Datum::AddressComplement, Datum::PostalCode, Datum::Locality],
+            Self::Birth => &[Datum::BirthPlace, Datum::BirthCountry, Datum::BirthDepartment],
+            Self::Pivot => &[Datum::GivenName, Datum::FamilyName, Datum::Gender, Datum::Birthdate, Datum::BirthPlace, Datum::BirthCountry],
+            Self::Birthdate => &[Datum::Birthdate],
+            Self::Gender => &[Datum::Gender],
         }
     }
 }

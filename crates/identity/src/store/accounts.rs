@@ -3,7 +3,8 @@
 use db::{IdentityTx, Result, args, record};
 use kernel::{Moment, Personal, Timestamp, id::AccountId};
 
-use crate::model::account::Account;
+use super::attributes;
+use crate::model::{account::Account, datum::Datum};
 
 /// What an account is made of; the password is hashed already.
 pub(crate) struct AccountRow<'a> {
@@ -22,21 +23,20 @@ pub(crate) struct AccountRow<'a> {
 /// [`db::DbError::Unique`] when the address has one.
 pub(crate) async fn create(tx: &mut IdentityTx, row: AccountRow<'_>, wall: Timestamp) -> Result<()> {
     tx.execute(
-        "INSERT INTO accounts (id, email_key, email, password, given_name, family_name, confirmed_at, created_at, last_used_at, version) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 1)",
-        args![
-            row.id,
-            row.email_key,
-            row.email.expose(),
-            row.password.expose(),
-            row.given_name.expose(),
-            row.family_name.expose(),
-            row.confirmed_at,
-            wall
-        ],
+        "INSERT INTO accounts (id, email_key, email, password, confirmed_at, created_at, last_used_at, version) \
+         VALUES ($1, $2, $3, $4, $5, $6, $6, 1)",
+        args![row.id, row.email_key, row.email.expose(), row.password.expose(), row.confirmed_at, wall],
     )
-    .await
-    .map(drop)
+    .await?;
+    put_names(tx, &row, wall).await
+}
+
+/// The names that she gave.
+async fn put_names(tx: &mut IdentityTx, row: &AccountRow<'_>, wall: Timestamp) -> Result<()> {
+    for (datum, value) in [(Datum::GivenName, row.given_name), (Datum::FamilyName, row.family_name)] {
+        attributes::put(tx, row.id, datum, value, wall).await?;
+    }
+    Ok(())
 }
 
 /// Signs up again before the address was confirmed: the last one to ask for a
@@ -44,24 +44,35 @@ pub(crate) async fn create(tx: &mut IdentityTx, row: AccountRow<'_>, wall: Times
 pub(crate) async fn replace_unconfirmed(tx: &mut IdentityTx, row: AccountRow<'_>, wall: Timestamp) -> Result<bool> {
     let touched = tx
         .execute(
-            "UPDATE accounts SET email = $2, password = $3, given_name = $4, family_name = $5, created_at = $6, version = version + 1 \
+            "UPDATE accounts SET email = $2, password = $3, created_at = $4, version = version + 1 \
              WHERE id = $1 AND confirmed_at IS NULL",
-            args![row.id, row.email.expose(), row.password.expose(), row.given_name.expose(), row.family_name.expose(), wall],
+            args![row.id, row.email.expose(), row.password.expose(), wall],
         )
         .await?;
+    if touched == 1 {
+        put_names(tx, &row, wall).await?;
+    }
     Ok(touched == 1)
 }
 
 pub(crate) async fn by_email_key(tx: &mut IdentityTx, email_key: &str) -> Result<Option<Account>> {
     tx.optional(
-        "SELECT id, email, password, given_name, family_name, confirmed_at, created_at FROM accounts WHERE email_key = $1",
+        "SELECT a.id, a.email, a.password, g.value AS given_name, f.value AS family_name, a.confirmed_at, a.created_at FROM accounts a \
+         JOIN attributes g ON g.account_id = a.id AND g.datum = 'given_name' \
+         JOIN attributes f ON f.account_id = a.id AND f.datum = 'family_name' WHERE a.email_key = $1",
         args![email_key],
     )
     .await
 }
 
 pub(crate) async fn by_id(tx: &mut IdentityTx, id: AccountId) -> Result<Account> {
-    tx.one("SELECT id, email, password, given_name, family_name, confirmed_at, created_at FROM accounts WHERE id = $1", args![id]).await
+    tx.one(
+        "SELECT a.id, a.email, a.password, g.value AS given_name, f.value AS family_name, a.confirmed_at, a.created_at FROM accounts a \
+         JOIN attributes g ON g.account_id = a.id AND g.datum = 'given_name' \
+         JOIN attributes f ON f.account_id = a.id AND f.datum = 'family_name' WHERE a.id = $1",
+        args![id],
+    )
+    .await
 }
 
 /// The address is hers.

@@ -3,11 +3,12 @@
 use db::{Doc, IdentityTx, Result, args, record};
 use kernel::Timestamp;
 
-use crate::model::client::Client;
+use crate::model::{client::Client, sharing::Need};
 
 pub(crate) async fn by_id(tx: &mut IdentityTx, id: &str) -> Result<Option<Client>> {
     tx.optional(
-        "SELECT id, name, profile, sector, redirect_uris, post_logout_uris, backchannel_uri, scopes, asks_consent, is_ours, suspended_at \
+        "SELECT id, name, profile, sector, redirect_uris, post_logout_uris, backchannel_uri, scopes, needs, keeps_for, \
+         asks_consent, is_ours, suspended_at \
          FROM clients WHERE id = $1",
         args![id],
     )
@@ -20,8 +21,8 @@ pub(crate) async fn by_id(tx: &mut IdentityTx, id: &str) -> Result<Option<Client
 /// [`db::DbError::Unique`] when the identifier is taken.
 pub(crate) async fn create(tx: &mut IdentityTx, client: Client, wall: Timestamp) -> Result<()> {
     tx.execute(
-        "INSERT INTO clients (id, name, profile, sector, redirect_uris, post_logout_uris, backchannel_uri, scopes, asks_consent, is_ours, \
-         suspended_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        "INSERT INTO clients (id, name, profile, sector, redirect_uris, post_logout_uris, backchannel_uri, scopes, needs, keeps_for, \
+         asks_consent, is_ours, suspended_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         args![
             client.id,
             client.name,
@@ -31,6 +32,8 @@ pub(crate) async fn create(tx: &mut IdentityTx, client: Client, wall: Timestamp)
             Doc(client.post_logout_uris.0),
             client.backchannel_uri,
             client.scopes,
+            Doc(client.needs.0),
+            client.keeps_for,
             client.asks_consent,
             client.is_ours,
             client.suspended_at,
@@ -48,6 +51,11 @@ pub(crate) async fn set_addresses(tx: &mut IdentityTx, client: &Client) -> Resul
         args![&client.id, Doc(&client.redirect_uris.0), Doc(&client.post_logout_uris.0), client.backchannel_uri.as_deref()],
     )
     .await
+}
+
+/// Says what a client may ask to know.
+pub(crate) async fn set_needs(tx: &mut IdentityTx, client: &str, needs: &[Need], keeps_for: &str) -> Result<u64> {
+    tx.execute("UPDATE clients SET needs = $2, keeps_for = $3 WHERE id = $1", args![client, Doc(needs), keeps_for]).await
 }
 
 /// Adds a secret; those before it end at `overlap_ends`.

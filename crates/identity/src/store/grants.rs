@@ -1,12 +1,14 @@
 //! Authorizations given: what every code and token comes from.
 
-use db::{IdentityTx, Result, args, record};
+use std::collections::BTreeSet;
+
+use db::{Doc, IdentityTx, Result, args, record};
 use kernel::{
     Id, Timestamp,
     id::{AccountId, SessionId},
 };
 
-use crate::model::{life::Life, methods::Methods, scope::Scopes};
+use crate::model::{datum::Datum, life::Life, methods::Methods, scope::Scopes};
 
 /// A grant's identifier.
 pub(crate) enum GrantKind {}
@@ -21,6 +23,7 @@ record! {
         pub client_id: String,
         pub sid: String,
         pub scopes: Scopes,
+        pub single: Doc<BTreeSet<Datum>>,
         pub methods: Methods,
         pub authenticated_at: Timestamp,
         pub revoked_at: Option<Timestamp>,
@@ -48,14 +51,25 @@ pub(crate) struct NewGrant<'a> {
     pub client_id: &'a str,
     pub sid: &'a str,
     pub scopes: &'a Scopes,
+    pub single: &'a BTreeSet<Datum>,
     pub methods: &'a Methods,
     pub authenticated_at: Timestamp,
 }
 
 pub(crate) async fn create(tx: &mut IdentityTx, new: NewGrant<'_>, wall: Timestamp) -> Result<()> {
     tx.execute(
-        "INSERT INTO grants (id, account_id, client_id, sid, scopes, methods, authenticated_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        args![new.id, new.account_id, new.client_id, new.sid, new.scopes.clone(), new.methods.clone(), new.authenticated_at, wall],
+        "INSERT INTO grants (id, account_id, client_id, sid, scopes, single, methods, authenticated_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        args![
+            new.id,
+            new.account_id,
+            new.client_id,
+            new.sid,
+            new.scopes.clone(),
+            Doc(new.single),
+            new.methods.clone(),
+            new.authenticated_at,
+            wall
+        ],
     )
     .await
     .map(drop)
@@ -63,7 +77,7 @@ pub(crate) async fn create(tx: &mut IdentityTx, new: NewGrant<'_>, wall: Timesta
 
 pub(crate) async fn by_id(tx: &mut IdentityTx, id: GrantId) -> Result<Option<Grant>> {
     tx.optional(
-        "SELECT g.id, g.account_id, g.client_id, g.sid, g.scopes, g.methods, g.authenticated_at, g.revoked_at, s.id AS session_id, \
+        "SELECT g.id, g.account_id, g.client_id, g.sid, g.scopes, g.single, g.methods, g.authenticated_at, g.revoked_at, s.id AS session_id, \
          s.authenticated_at AS session_authenticated_at, s.seen_at AS session_seen_at, s.ended_at AS session_ended_at \
          FROM grants g JOIN client_sessions c ON c.sid = g.sid JOIN sessions s ON s.id = c.session_id WHERE g.id = $1",
         args![id],

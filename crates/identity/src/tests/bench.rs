@@ -14,7 +14,8 @@ use outbound::Http;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use web::{
-    Actor, Admission, Ctx, Failure, Foundation, Head, House, Policy, Site, Sites, Web, cookie::Secret, house::BoxFuture, posted::encode,
+    Actor, Admission, Ctx, Failure, Foundation, Head, House, Person, Policy, Site, Sites, Web, cookie::Secret, house::BoxFuture,
+    posted::encode,
 };
 
 pub(super) use self::{
@@ -69,12 +70,16 @@ struct SmallHouse(Identity);
 
 impl House for SmallHouse {
     fn identify<'a>(&'a self, head: Head<'a>) -> BoxFuture<'a, Result<Actor, Failure>> {
-        Box::pin(async move { self.0.identify(&head).await })
+        Box::pin(
+            async move { if head.site == Site::Console { Ok(Actor::Operator(operator(&head))) } else { self.0.identify(&head).await } },
+        )
     }
     fn admit<'a>(&'a self, policy: Policy, actor: Actor, _: Option<&'a InstanceKey>) -> BoxFuture<'a, Result<Admission, Failure>> {
         Box::pin(async move {
             Ok(match (policy, &actor) {
-                (Policy::Public, _) | (Policy::SignedIn, Actor::Person(_)) => Admission::Granted(actor),
+                (Policy::Public, _) | (Policy::SignedIn, Actor::Person(_)) | (Policy::Operator, Actor::Operator(_)) => {
+                    Admission::Granted(actor)
+                }
                 (Policy::SignedIn, _) => Admission::SignIn,
                 _ => Admission::Refused(Problem::NotFound),
             })
@@ -88,6 +93,18 @@ impl House for SmallHouse {
     }
 }
 
+/// Whoever comes to the console.
+fn operator(head: &Head<'_>) -> Person {
+    Person {
+        session: head.moment.id(),
+        subject: "operator".to_owned(),
+        claims: Personal::new(serde_json::Map::new()),
+        authenticated_at: head.moment.wall,
+        second_factor: true,
+        unread: 0,
+    }
+}
+
 /// Runs a journey on SQLite, and on PostgreSQL when there is one.
 pub(super) async fn journey(test: impl AsyncFn(World)) {
     db::testing::on_each_engine(&[crate::MIGRATIONS], async |bench| test(World::new(bench).await).await).await;
@@ -95,7 +112,7 @@ pub(super) async fn journey(test: impl AsyncFn(World)) {
 
 impl World {
     async fn new(bench: Bench) -> Self {
-        let sites = Sites::default().with(Site::Connect, ISSUER);
+        let sites = Sites::default().with(Site::Connect, ISSUER).with(Site::Console, "http://localhost:8083");
         let ear = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let http = Http::new(vec![ear.local_addr().unwrap().to_string()]).unwrap();
         let identity = Identity::open(bench.databases.clone(), [7; 32], sites.clone(), http, &bench.rng).await.unwrap();
@@ -172,6 +189,12 @@ impl World {
     pub async fn send(&self, request: http::request::Builder, body: &str) -> Answer {
         let request = request.body(Body::from(body.to_owned())).unwrap();
         Answer::read(self.web.answer(request, Some(Site::Connect)).await).await
+    }
+
+    /// Reads a page of the console, as an operator.
+    pub async fn operator(&self, path: &str) -> Answer {
+        let request = Request::get(path).header(header::HOST, "localhost:8083").body(Body::empty()).unwrap();
+        Answer::read(self.web.answer(request, Some(Site::Console)).await).await
     }
 
     /// Sends a form as a program does.

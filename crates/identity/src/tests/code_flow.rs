@@ -21,10 +21,10 @@ async fn a_person_signs_in_agrees_and_is_known_to_the_client() {
         let signed_in = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await;
         let consent = browser.get(&world, signed_in.location()).await;
         for words in [
-            "Ville de bron demande à vous reconnaître",
-            "Votre prénom",
-            "Votre nom",
-            "Votre adresse e-mail",
+            "Ville de bron veut vous reconnaître",
+            "Prénoms de naissance",
+            "Nom de naissance",
+            "Adresse e-mail",
             "Accepter et continuer",
             "Refuser",
         ] {

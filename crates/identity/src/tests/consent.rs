@@ -59,10 +59,10 @@ async fn withdrawing_takes_effect_at_once() {
         let client = world.client("bron", |_| {}).await;
         let browser = Browser::default();
         let tokens = tokens_for(&world, &browser, &client, ANA).await;
-        let account = browser.get(&world, "/compte").await;
-        assert!(account.body.contains("Ville de bron") && account.body.contains("Retirer mon accord"));
-        let done = browser.fill(&world, "/compte", "/compte/accords", &[]).await;
-        assert_eq!(parameter(done.location(), "fait").as_deref(), Some("accord"));
+        let services = browser.get(&world, "/compte/services").await;
+        assert!(services.body.contains("Ville de bron") && services.body.contains("Ne plus rien partager"));
+        let done = browser.fill(&world, "/compte/services", "/compte/services", &[("service", "bron"), ("donnee", "")]).await;
+        assert_eq!(parameter(done.location(), "fait").as_deref(), Some("service"));
         assert_eq!(world.userinfo(&tokens.text("access_token")).await.status, 401);
         assert_eq!(world.refresh(&client, &tokens.text("refresh_token")).await.status, 400);
         assert!(browser.get(&world, &client.authorize(&[])).await.location().starts_with("/autorisation?"), "asked again");

@@ -3,16 +3,15 @@
 use axum::extract::State;
 use db::IdentityTx;
 use kernel::{id::SessionId, text::date_time};
-use serde_json::json;
 use ui::{Column, Kind, Markup, Page, Row, Tone, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
-use super::{answer, asked};
+use super::{answer, asked, profile, services};
 use crate::{
     Identity,
     flow::session,
     model::account::Account,
-    store::{accounts, consents, consents::Consent, grants, second_factors, sessions, sessions::Session},
+    store::{accounts, second_factors, sessions, sessions::Session},
 };
 
 /// All that the page shows.
@@ -20,7 +19,6 @@ struct View {
     account: Account,
     has_second_factor: bool,
     sessions: Vec<Session>,
-    consents: Vec<Consent>,
     here: SessionId,
 }
 
@@ -32,7 +30,6 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
         account: accounts::by_id(&mut tx, session.account_id).await?,
         has_second_factor: second_factors::of(&mut tx, session.account_id).await?.is_some(),
         sessions: all.into_iter().filter(|each| each.life().is_alive(ctx.moment().wall)).collect(),
-        consents: consents::of_account(&mut tx, session.account_id).await?,
         here: session.id,
     };
     Ok(answer(page(&ctx, &view, asked(&ctx, "fait").as_deref())))
@@ -45,21 +42,6 @@ pub(crate) async fn leave_elsewhere(State(identity): State<Identity>, ctx: Ctx, 
     session::leave_everywhere(&identity, &mut tx, ctx.moment(), session.account_id, Some(session.id)).await?;
     tx.commit().await?;
     Ok(redirect("/compte?fait=sessions"))
-}
-
-/// `POST /compte/accords`: withdraws what was agreed with a client.
-pub(crate) async fn withdraw(ctx: Ctx, posted: Posted) -> Outcome<Answer> {
-    let wall = ctx.moment().wall;
-    let client = posted.value("service");
-    let mut tx = ctx.identity_write().await?;
-    let session = own(&mut tx, &ctx).await?;
-    if consents::withdraw(&mut tx, session.account_id, client, wall).await? > 0 {
-        grants::revoke_all(&mut tx, session.account_id, client, wall).await?;
-        let proof = Some(json!({ "client": client }));
-        session::record_detail(&mut tx, ctx.moment(), session.account_id, "identity.consent-withdrawn", proof).await?;
-    }
-    tx.commit().await?;
-    Ok(redirect("/compte?fait=accord"))
 }
 
 /// The session of this page's reader.
@@ -78,11 +60,15 @@ fn page(ctx: &Ctx, view: &View, done: Option<&str>) -> Page {
                 Row::text("Prénom", account.given_name.expose()),
                 Row::text("Nom", account.family_name.expose()),
                 Row::text("Adresse e-mail", account.email.expose()),
+                Row::new("Autres informations", html! { "Adresse, téléphone, naissance" }).change(profile::HERE, "mes informations"),
                 Row::new("Mot de passe", html! { "Vous seul le connaissez" }).change("/mot-de-passe/oubli", "le mot de passe"),
             ]))
         }))
         (ui::section("Code de sécurité", second_factor(ctx, view.has_second_factor)))
-        (ui::section("Services autorisés", agreements(ctx, &view.consents)))
+        (ui::section("Services autorisés", html! {
+            p { "Qui connaît vos données, et lesquelles." }
+            (ui::button_row(html! { (ui::secondary_link_button(services::HERE, "Voir mes services")) }))
+        }))
         (ui::section("Appareils connectés", devices(ctx, view)))
         (ui::button_row(html! { (ui::secondary_link_button("/deconnexion", "Se déconnecter")) }))
     };
@@ -92,7 +78,6 @@ fn page(ctx: &Ctx, view: &View, done: Option<&str>) -> Page {
 fn said(done: &str) -> Option<&'static str> {
     match done {
         "sessions" => Some("Vous êtes déconnecté des autres appareils."),
-        "accord" => Some("L’accord est retiré. Ce service n’a plus accès à vos données."),
         "code" => Some("Le code de sécurité est activé."),
         "sans-code" => Some("Le code de sécurité est désactivé."),
         _ => None,
@@ -107,26 +92,6 @@ fn second_factor(ctx: &Ctx, is_on: bool) -> Markup {
         } @else {
             p { (ui::status_tag(Tone::Neutral, "Désactivé")) " Un code à usage unique protège votre compte, même si votre mot de passe est volé." }
             (ui::form("/compte/code-de-securite/debut", ctx.csrf(), None, false, ui::secondary_button("Activer le code")))
-        }
-    }
-}
-
-/// A line per service; the same service agreed to twice is one line.
-fn agreements(ctx: &Ctx, consents: &[Consent]) -> Markup {
-    let mut shown = std::collections::BTreeSet::new();
-    html! {
-        @if consents.is_empty() { p { "Vous n’avez donné vos données à aucun service." } }
-        @for consent in consents.iter().filter(|consent| shown.insert(consent.client_id.clone())) {
-            @let data: Vec<&str> = consent.scopes.iter().flat_map(|scope| scope.data().iter().copied()).collect();
-            (ui::summary_list(&[
-                Row::text("Service", &consent.client_name),
-                Row::text("Données", &data.join(", ")),
-                Row::text("Accord donné le", &date_time(consent.given_at)),
-            ]))
-            (ui::form("/compte/accords", ctx.csrf(), None, false, html! {
-                (ui::hidden("service", &consent.client_id))
-                (ui::secondary_button(&format!("Retirer mon accord\u{a0}: {}", consent.client_name)))
-            }))
         }
     }
 }

@@ -1,81 +1,154 @@
-//! `/autorisation`: who asks, what, and why. Nothing is given before she says yes.
+//! `/autorisation`: who asks, which data one by one, why, and for how long.
+//! Nothing is given before she says yes; what the service can do without is
+//! given only if she ticks it. A datum never told before is asked here, once.
 
 use axum::extract::State;
 use db::IdentityTx;
-use serde_json::json;
-use ui::{Page, Row, html};
+use kernel::Personal;
+use ui::{FormState, Label, Markup, Page, Row, html};
 use web::{Answer, Ctx, Outcome, Posted, cookie::digest, redirect};
 
-use super::{REQUEST, answer, asked, on_the_way, way_field};
+use super::{REQUEST, answer, asked, datum_field, on_the_way, way_field};
 use crate::{
     Identity,
     flow::{
         authorization::{self, Way},
         session,
+        sharing::{self, Decision, Sharing},
     },
-    store::{consents, requests, sessions::Session},
+    model::{consent, datum::value, sharing::Need},
+    store::{requests, sessions::Session},
 };
 
-/// The version of the words of this page: kept with each consent.
-const TEXT_VERSION: &str = "2026-11-22";
+/// A request, the person, and where she stands with the client.
+struct Situation {
+    way: Way,
+    session: Session,
+    sharing: Sharing,
+}
+
+impl Situation {
+    async fn read(tx: &mut IdentityTx, ctx: &Ctx, id: Option<&str>) -> Outcome<Option<Self>> {
+        let way = authorization::find(tx, ctx, id).await?;
+        let session = session::alive(tx, ctx.person().map(|person| person.session), ctx.moment().wall).await?;
+        let Some((way, session)) = way.zip(session) else { return Ok(None) };
+        let sharing = Sharing::read(tx, session.account_id, &way.client.id).await?;
+        Ok(Some(Self { way, session, sharing }))
+    }
+
+    fn asked(&self) -> Vec<&Need> {
+        self.way.asked()
+    }
+
+    fn is_known(&self, need: &Need) -> bool {
+        self.sharing.profile.get(need.datum).is_some()
+    }
+}
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     let mut tx = ctx.identity_read().await?;
-    Ok(match situation(&mut tx, &ctx, asked(&ctx, REQUEST).as_deref()).await? {
-        Some((way, _)) => on_the_way(page(&ctx, &way), Some(&way)),
+    Ok(match Situation::read(&mut tx, &ctx, asked(&ctx, REQUEST).as_deref()).await? {
+        Some(situation) => on_the_way(page(&ctx, &situation, &remembered(&situation)), Some(&situation.way)),
         None => answer(lost()),
     })
 }
 
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
-    let moment = ctx.moment();
     let mut tx = ctx.identity_write().await?;
-    let Some((way, session)) = situation(&mut tx, &ctx, Some(posted.value(REQUEST))).await? else { return Ok(answer(lost())) };
+    let Some(situation) = Situation::read(&mut tx, &ctx, Some(posted.value(REQUEST))).await? else { return Ok(answer(lost())) };
+    let way = &situation.way;
     if posted.value("choix") != "accepter" {
         requests::answered(&mut tx, &digest(&way.id)).await?;
         tx.commit().await?;
         return Ok(redirect(&authorization::refused(&identity, &way.request, "access_denied")));
     }
-    let who = (session.account_id, way.client.id.as_str());
-    consents::give(&mut tx, moment.id(), who, &way.request.scopes, TEXT_VERSION, moment.wall).await?;
-    let proof = json!({ "client": &way.client.id, "scopes": way.request.scopes.to_text(), "text": TEXT_VERSION });
-    session::record_detail(&mut tx, moment, session.account_id, "identity.consent-given", Some(proof)).await?;
-    authorization::go_on(&identity, &ctx, tx, Some(&way.id), Some(session.id)).await
+    let mut state = posted.state();
+    let decision = decide(&situation, &posted, &mut state);
+    if state.has_errors() {
+        return Ok(on_the_way(page(&ctx, &situation, &state).status(422), Some(way)));
+    }
+    sharing::keep(&mut tx, ctx.moment(), situation.session.account_id, &way.client, &situation.asked(), &decision).await?;
+    authorization::go_on(&identity, &ctx, tx, Some(&way.id), Some(situation.session.id)).await
 }
 
-/// The request and the person, when both are there.
-async fn situation(tx: &mut IdentityTx, ctx: &Ctx, id: Option<&str>) -> Outcome<Option<(Way, Session)>> {
-    let way = authorization::find(tx, ctx, id).await?;
-    let session = session::alive(tx, ctx.person().map(|person| person.session), ctx.moment().wall).await?;
-    Ok(way.zip(session))
+/// What she decided, datum by datum.
+fn decide(situation: &Situation, posted: &Posted, state: &mut FormState) -> Decision {
+    let mut decision = Decision::default();
+    for need in situation.asked() {
+        let given = if situation.is_known(need) {
+            need.required || posted.value(need.datum.as_str()) == "oui"
+        } else {
+            let written = datum_field::read(posted, state, need.datum, need.required);
+            let given = written.is_some();
+            decision.written.extend(written.map(|value| (need.datum, Personal::new(value))));
+            given
+        };
+        decision.answers.push((need.datum, given));
+    }
+    decision
 }
 
-fn page(ctx: &Ctx, way: &Way) -> Page {
-    let name = &way.client.name;
-    let data: Vec<&str> = way.request.scopes.iter().flat_map(|scope| scope.data().iter().copied()).collect();
+/// What she ticked the last time.
+fn remembered(situation: &Situation) -> FormState {
+    let given = situation.sharing.answers.iter().filter(|(_, answer)| answer.given);
+    FormState::from_pairs(given.map(|(datum, _)| (datum.as_str(), "oui")))
+}
+
+fn page(ctx: &Ctx, situation: &Situation, state: &FormState) -> Page {
+    let client = &situation.way.client;
+    let asked = situation.asked();
+    let (required, optional): (Vec<&Need>, Vec<&Need>) = asked.into_iter().partition(|need| need.required);
     let who = ctx.person().map(web::Person::display_name).unwrap_or_default();
     let body = html! {
-        (ui::heading(Some("Partage de vos données"), &format!("{name} demande à vous reconnaître")))
-        (ui::lead("Rien n’est donné sans votre accord. Vous pourrez le retirer à tout moment, dans votre compte."))
-        (ui::summary_list(&[Row::text("Qui demande", name), Row::text("Votre compte", &who)]))
-        (ui::section("Ce qui sera donné", html! {
-            ul {
-                @for datum in &data { li { (datum) } }
-                li { "Un numéro propre à ce service, qui ne dit rien de vous" }
-            }
-        }))
-        (ui::section("Pourquoi", html! {
-            p { "Pour vous connecter à «\u{a0}" (name) "\u{a0}» et remplir vos démarches sans retaper ces informations. Votre mot de passe n’est jamais donné." }
-        }))
+        (ui::error_summary(state))
+        (ui::heading(Some("Partage de vos données"), &format!("{} veut vous reconnaître", client.name)))
+        (ui::lead("Rien n’est donné sans votre accord."))
+        p { "Vous êtes connecté comme " strong { (who) } "." }
         (ui::form("/autorisation", ctx.csrf(), None, false, html! {
-            (way_field(Some(way)))
+            (way_field(Some(&situation.way)))
+            (ui::section("Ce qui sera donné", html! {
+                (ui::summary_list(&required.iter().filter(|need| situation.is_known(need)).map(|need| row(situation, need)).collect::<Vec<_>>()))
+                @for need in required.iter().filter(|need| !situation.is_known(need)) { (datum_field::field(need.datum, state, Some(&need.why), true)) }
+                p.hint { (consent::NUMBER) " " (consent::NEVER) }
+            }))
+            @if !optional.is_empty() {
+                (ui::section("Si vous voulez", html! {
+                    p { "Le service peut s’en passer." }
+                    @for need in &optional { (choice(situation, need, state)) }
+                }))
+            }
+            p { (consent::keeping(&client.keeps_for)) " " (consent::LASTS_WORDS) }
             (ui::button_row(html! {
                 (ui::button_named("choix", "accepter", "Accepter et continuer"))
                 (ui::secondary_button_named("choix", "refuser", "Refuser"))
             }))
         }))
     };
-    Page::new(format!("Autoriser {name}"), body).narrow()
+    Page::new(format!("Autoriser {}", client.name), body).narrow()
+}
+
+/// A datum that the service needs, as it will be given.
+fn row(situation: &Situation, need: &Need) -> Row {
+    let profile = &situation.sharing.profile;
+    let certified = profile.is_certified(need.datum);
+    Row::new(
+        need.datum.label(),
+        html! {
+            (value::spoken(need.datum, profile.text(need.datum)))
+            @if certified { " " (ui::status_tag(ui::Tone::Success, "Certifié")) }
+            div.hint { (need.why) }
+        },
+    )
+}
+
+/// A datum that the service can do without: a box to tick, or a field to fill.
+fn choice(situation: &Situation, need: &Need, state: &FormState) -> Markup {
+    if !situation.is_known(need) {
+        return datum_field::field(need.datum, state, Some(&need.why), false);
+    }
+    let value = value::spoken(need.datum, situation.sharing.profile.text(need.datum));
+    let label = format!("{}\u{a0}: {value}", need.datum.label());
+    ui::checkbox(&Label::new(need.datum.as_str(), &label).hint(need.why.as_str()).optional(), state.value(need.datum.as_str()) == "oui")
 }
 
 /// The request is gone: answered, or too old, or of another browser.

@@ -1,0 +1,64 @@
+//! The text that a person agrees to. It is kept word for word, by its digest,
+//! so that it can be shown what she read.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+use super::sharing::Need;
+
+/// How long an agreement lasts, in seconds: one year.
+pub const LASTS: i64 = 365 * 24 * 3_600;
+/// The same, in words.
+pub const LASTS_WORDS: &str = "Votre accord vaut un an. Vous pouvez le retirer à tout moment, dans votre compte.";
+/// What is given besides data.
+pub const NUMBER: &str = "Un numéro propre à ce service, qui ne dit rien de vous.";
+/// What is never given.
+pub const NEVER: &str = "Votre mot de passe n’est jamais donné.";
+
+/// What the page says before the data.
+pub fn lead(service: &str) -> String {
+    format!("«\u{a0}{service}\u{a0}» veut vous reconnaître. Rien n’est donné sans votre accord.")
+}
+
+/// How long the service keeps the data, when it said so.
+pub fn keeping(keeps_for: &str) -> String {
+    match keeps_for.trim() {
+        "" => "Le service garde ces données le temps de vos démarches.".to_owned(),
+        said => format!("Le service garde ces données\u{a0}: {said}."),
+    }
+}
+
+/// The whole text, as it is kept.
+pub fn text(service: &str, keeps_for: &str, asked: &[&Need]) -> String {
+    let mut lines = vec![lead(service)];
+    for need in asked {
+        let how = if need.required { "nécessaire" } else { "si vous voulez" };
+        lines.push(format!("- {} ({how})\u{a0}: {}", need.datum.label(), need.why));
+    }
+    lines.extend([NUMBER.to_owned(), NEVER.to_owned(), keeping(keeps_for), LASTS_WORDS.to_owned()]);
+    lines.join("\n")
+}
+
+/// The name of a text.
+pub fn text_digest(text: &str) -> String {
+    URL_SAFE_NO_PAD.encode(digest(&SHA256, text.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::datum::Datum;
+
+    #[test]
+    fn the_text_says_who_what_why_and_how_long() {
+        let need = |datum, required| Need { datum, why: "Vous écrire.".into(), required };
+        let (email, phone) = (need(Datum::Email, true), need(Datum::MobilePhone, false));
+        let text = text("Ville de Bron", "deux ans", &[&email, &phone]);
+        for words in
+            ["Ville de Bron", "Adresse e-mail (nécessaire)", "Téléphone portable (si vous voulez)", "Vous écrire.", "deux ans", "un an"]
+        {
+            assert!(text.contains(words), "{words}");
+        }
+        assert_ne!(text_digest(&text), text_digest(&text.replace("deux", "trois")));
+    }
+}

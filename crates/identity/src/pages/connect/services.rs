@@ -1,0 +1,168 @@
+//! `/compte/services`: which services know which data, and since when; taking
+//! it back, whole or datum by datum; what was agreed to before.
+
+use db::{IdentityTx, audit};
+use kernel::{
+    Timestamp,
+    text::{date_time, day, long_date},
+};
+use serde_json::{Value, json};
+use ui::{Column, Kind, Markup, Page, Tone, html};
+use web::{Answer, Ctx, Outcome, Posted, redirect};
+
+use super::{account::own, answer, asked};
+use crate::{
+    flow::{
+        session,
+        sharing::{GIVEN, WITHDRAWN},
+    },
+    model::{datum::Datum, sharing},
+    store::{
+        agreements::{self, Agreement},
+        clients, grants,
+    },
+};
+
+/// Where the page is.
+pub(crate) const HERE: &str = "/compte/services";
+/// Lines of history shown.
+const HISTORY: u32 = 200;
+
+pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
+    let mut tx = ctx.identity_read().await?;
+    let session = own(&mut tx, &ctx).await?;
+    let agreements = agreements::of_account(&mut tx, session.account_id, ctx.moment().wall).await?;
+    Ok(answer(page(&ctx, &agreements, asked(&ctx, "fait").as_deref())))
+}
+
+/// `POST /compte/services`: takes back what was agreed with a service, whole
+/// or for one datum that it can do without.
+pub(crate) async fn withdraw(ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+    let (client, datum) = (posted.value("service"), Datum::parse(posted.value("donnee")));
+    let mut tx = ctx.identity_write().await?;
+    let account = own(&mut tx, &ctx).await?.account_id;
+    let done = match datum {
+        Some(datum) => withdraw_one(&mut tx, &ctx, (account, client), datum).await?,
+        None => agreements::withdraw(&mut tx, account, client).await?,
+    };
+    if done {
+        if datum.is_none() {
+            grants::revoke_all(&mut tx, account, client, ctx.moment().wall).await?;
+        }
+        let proof = json!({ "client": client, "datum": datum.map(Datum::as_str) });
+        session::record_detail(&mut tx, ctx.moment(), account, WITHDRAWN, Some(proof)).await?;
+    }
+    tx.commit().await?;
+    Ok(redirect(&format!("{HERE}?fait={}", if datum.is_some() { "donnee" } else { "service" })))
+}
+
+/// A refusal takes the place of the agreement.
+async fn withdraw_one(tx: &mut IdentityTx, ctx: &Ctx, who: (kernel::id::AccountId, &str), datum: Datum) -> Outcome<bool> {
+    let answers = agreements::of(tx, who.0, who.1).await?;
+    let Some(answer) = answers.get(&datum).filter(|answer| answer.given) else { return Ok(false) };
+    let refusal = sharing::Answer { given: false, at: ctx.moment().wall, ..*answer };
+    agreements::put(tx, who, datum, refusal).await?;
+    Ok(true)
+}
+
+/// `GET /compte/services/historique`: every act, the latest first, and the text that was read.
+pub(crate) async fn history(ctx: Ctx) -> Outcome<Answer> {
+    let mut tx = ctx.identity_read().await?;
+    let account = own(&mut tx, &ctx).await?.account_id;
+    let lines = audit::of_subject(&mut tx, &account.to_string(), Timestamp::MAX, HISTORY).await?;
+    let mut rows = Vec::new();
+    for line in lines.iter().filter(|line| line.action == GIVEN || line.action == WITHDRAWN) {
+        rows.push(act(&mut tx, line).await?);
+    }
+    let body = html! {
+        (ui::heading(Some("Mes services"), "Historique de mes accords"))
+        @if rows.is_empty() { p { "Vous n’avez encore donné aucun accord." } }
+        @else { (ui::table("Vos accords, le dernier en premier", &[Column::text("Date"), Column::text("Service"), Column::text("Ce que vous avez décidé")], &rows)) }
+        (ui::button_row(html! { (ui::secondary_link_button(HERE, "Revenir à mes services")) }))
+    };
+    Ok(answer(Page::new("Historique de mes accords", body)))
+}
+
+async fn act(tx: &mut IdentityTx, line: &audit::Line) -> Outcome<Vec<Markup>> {
+    let detail = line.detail.clone().unwrap_or_default();
+    let client = detail["client"].as_str().unwrap_or_default();
+    let name = clients::by_id(tx, client).await?.map_or_else(|| client.to_owned(), |client| client.name);
+    let text = match detail["text"].as_str() {
+        Some(digest) => agreements::text(tx, digest).await?,
+        None => None,
+    };
+    let decided = html! {
+        @if line.action == WITHDRAWN { p { (withdrawn(&detail)) } }
+        @for (words, list) in [("Donné", &detail["given"]), ("Refusé", &detail["refused"])] {
+            @let labels = labels(list);
+            @if !labels.is_empty() { p { (words) "\u{a0}: " (labels.join(", ")) } }
+        }
+        @if let Some(text) = text { (ui::details("Le texte que vous avez lu", html! { @for line in text.lines() { p { (line) } } })) }
+    };
+    Ok(vec![html! { (date_time(line.at)) }, html! { (name) }, decided])
+}
+
+fn withdrawn(detail: &Value) -> String {
+    match detail["datum"].as_str().and_then(Datum::parse) {
+        Some(datum) => format!("Accord retiré\u{a0}: {}", datum.label()),
+        None => "Accord retiré pour toutes les données".to_owned(),
+    }
+}
+
+fn labels(list: &Value) -> Vec<&'static str> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).filter_map(Datum::parse).map(Datum::label).collect()
+}
+
+fn page(ctx: &Ctx, agreements: &[Agreement], done: Option<&str>) -> Page {
+    let said = match done {
+        Some("service") => Some("L’accord est retiré. Ce service n’a plus accès à vos données."),
+        Some("donnee") => Some("L’accord est retiré pour cette donnée."),
+        _ => None,
+    };
+    let body = html! {
+        (ui::heading(None, "Mes services"))
+        @if let Some(said) = said { (ui::notice(Kind::Success, said, html! {})) }
+        @if agreements.is_empty() { (ui::lead("Vous n’avez donné vos données à aucun service.")) }
+        @else { (ui::lead("Voici qui connaît quoi. Vous pouvez changer d’avis à tout moment.")) }
+        @for group in agreements.chunk_by(|a, b| a.client_id == b.client_id) { (service(ctx, group)) }
+        p { a href={ (HERE) "/historique" } { "Voir l’historique de mes accords" } }
+        (ui::button_row(html! { (ui::secondary_link_button("/compte", "Revenir à mon compte")) }))
+    };
+    Page::new("Mes services", body)
+}
+
+/// One service: `agreements` are all of it.
+fn service(ctx: &Ctx, agreements: &[Agreement]) -> Markup {
+    let Some(first) = agreements.first() else { return html! {} };
+    let rows: Vec<Vec<Markup>> = agreements.iter().map(|agreement| line(ctx, agreement)).collect();
+    ui::section(
+        &first.client_name,
+        html! {
+            (ui::table(&format!("Données et accords\u{a0}: {}", first.client_name), &[Column::text("Donnée"), Column::text("Votre décision"), Column::text("Changer")], &rows))
+            p.hint { "Accords valables jusqu’au " (long_date(day(first.expires_at))) "." }
+            (ui::form(HERE, ctx.csrf(), None, false, html! {
+                (ui::hidden("service", &first.client_id))
+                (ui::secondary_button(&format!("Ne plus rien partager avec\u{a0}: {}", first.client_name)))
+            }))
+        },
+    )
+}
+
+fn line(ctx: &Ctx, agreement: &Agreement) -> Vec<Markup> {
+    let on = long_date(day(agreement.answered_at));
+    let decision = if agreement.given {
+        html! { (ui::status_tag(Tone::Success, "Partagé")) " depuis le " (on) }
+    } else {
+        html! { (ui::status_tag(Tone::Neutral, "Refusé")) " le " (on) }
+    };
+    let change = html! {
+        @if agreement.given {
+            (ui::form(HERE, ctx.csrf(), None, false, html! {
+                (ui::hidden("service", &agreement.client_id))
+                (ui::hidden("donnee", agreement.datum.as_str()))
+                (ui::text_button(&format!("Ne plus partager\u{a0}: {}", agreement.datum.label())))
+            }))
+        }
+    };
+    vec![html! { (agreement.datum.label()) }, decision, change]
+}

@@ -1,0 +1,157 @@
+//! Datum by datum: what is asked, given, refused, taken back.
+
+use super::bench::{Browser, PASSWORD, TestClient, World, journey, tokens_for};
+use crate::{
+    NewClient, Scope,
+    model::{datum::Datum, scope::Scopes, sharing::Need},
+};
+
+const ANA: &str = "ana@exemple.fr";
+
+fn asks_more(client: &mut NewClient) {
+    client.scopes = vec![Scope::Profile, Scope::Email, Scope::Phone, Scope::Birthdate];
+}
+
+/// A client that needs a date of birth and would like a phone number.
+async fn library(world: &World) -> TestClient {
+    let client = world.client("bron", asks_more).await;
+    let mut needs = Need::usual(&Scopes::parse("profile email phone"));
+    needs.push(Need { datum: Datum::Birthdate, why: "Vérifier votre âge.".into(), required: true });
+    let mut tx = world.bench.databases.identity_write().await.unwrap();
+    world.identity.set_needs(&mut tx, "bron", &needs, "deux ans").await.unwrap();
+    tx.commit().await.unwrap();
+    client
+}
+
+const SCOPE: (&str, &str) = ("scope", "openid profile email phone birthdate");
+
+#[tokio::test]
+async fn what_a_service_needs_is_asked_once_and_what_it_would_like_may_be_refused() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = library(&world).await;
+        let browser = Browser::default();
+        let begun = browser.get(&world, &client.authorize(&[SCOPE])).await;
+        let page = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await.location().to_owned();
+        let shown = browser.get(&world, &page).await.body;
+        for words in ["Vérifier votre âge.", "deux ans", "Date de naissance", "Téléphone portable", "un an", "Perrin"] {
+            assert!(shown.contains(words), "{words}");
+        }
+
+        let incomplete = browser.fill(&world, &page, "/autorisation", &[("choix", "accepter"), ("mobile_phone", "06 12 34 56 78")]).await;
+        assert_eq!(incomplete.status, 422);
+        assert!(incomplete.body.contains("06 12 34 56 78"), "what she typed is kept");
+
+        let fields = [("choix", "accepter"), ("birthdate", "27/03/1981"), ("mobile_phone", "")];
+        let back = browser.fill(&world, &page, "/autorisation", &fields).await;
+        let tokens = world.exchange(&client, &back.code()).await;
+        let told = world.userinfo(&tokens.text("access_token")).await;
+        assert_eq!(told.text("birthdate"), "1981-03-27");
+        assert_eq!(told.json()["phone_number"], serde_json::Value::Null, "refused");
+        assert!(browser.get(&world, &client.authorize(&[SCOPE])).await.location().starts_with("https://bron.example/"), "never twice");
+        assert!(browser.get(&world, "/compte/identite").await.body.contains("27/03/1981"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_datum_taken_back_is_not_told_any_more_by_the_same_token() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = library(&world).await;
+        let browser = Browser::default();
+        let begun = browser.get(&world, &client.authorize(&[SCOPE])).await;
+        let page = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await.location().to_owned();
+        let fields = [("choix", "accepter"), ("birthdate", "27/03/1981"), ("mobile_phone", "06 12 34 56 78")];
+        let back = browser.fill(&world, &page, "/autorisation", &fields).await;
+        let token = world.exchange(&client, &back.code()).await.text("access_token");
+        assert_eq!(world.userinfo(&token).await.text("phone_number"), "+33612345678");
+
+        let fields = [("service", "bron"), ("donnee", "mobile_phone")];
+        browser.fill(&world, "/compte/services", "/compte/services", &fields).await;
+        let told = world.userinfo(&token).await;
+        assert_eq!((told.status, told.json()["phone_number"].is_null()), (200, true));
+        assert!(browser.get(&world, &client.authorize(&[SCOPE])).await.location().starts_with("https://"), "she refused: not asked again");
+
+        browser.fill(&world, "/compte/services", "/compte/services", &[("service", "bron"), ("donnee", "birthdate")]).await;
+        assert!(browser.get(&world, &client.authorize(&[SCOPE])).await.location().starts_with("/autorisation?"), "it cannot do without");
+        let history = browser.get(&world, "/compte/services/historique").await.body;
+        for words in ["Accord retiré\u{a0}: Téléphone portable", "Le texte que vous avez lu", "Vérifier votre âge."] {
+            assert!(history.contains(words), "{words}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_agreement_is_over_after_a_year() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = world.client("bron", |_| {}).await;
+        let browser = Browser::default();
+        tokens_for(&world, &browser, &client, ANA).await;
+        world.wait(366 * 24 * 3_600);
+        let browser = Browser::default();
+        let begun = browser.get(&world, &client.authorize(&[])).await;
+        let next = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await;
+        assert!(next.location().starts_with("/autorisation?"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn she_writes_what_she_likes_and_mistakes_are_told() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let browser = Browser::default();
+        browser.sign_in(&world, "/connexion", ANA, PASSWORD).await;
+        let path = "/compte/identite/adresse";
+        let address = [
+            ("house_number", "3"),
+            ("street", "rue de la Paix"),
+            ("address_complement", ""),
+            ("postal_code", "6950"),
+            ("locality", "Bron"),
+        ];
+        let wrong = browser.fill(&world, path, path, &address).await;
+        assert!(wrong.status == 422 && wrong.body.contains("rue de la Paix") && wrong.body.contains("5\u{a0}chiffres"));
+        let mut right = address;
+        right[3].1 = "69500";
+        assert_eq!(browser.fill(&world, path, path, &right).await.location(), "/compte/identite?fait=1");
+        let mine = browser.get(&world, "/compte/identite").await.body;
+        assert!(mine.contains("rue de la Paix") && mine.contains("69500"));
+        right[1].1 = "";
+        browser.fill(&world, path, path, &right).await;
+        assert!(!browser.get(&world, "/compte/identite").await.body.contains("rue de la Paix"), "she may take it away");
+        assert_eq!(browser.get(&world, "/compte/identite/secret").await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_register_tells_each_act_and_shows_what_was_changed() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = world.client("bron", |_| {}).await;
+        let browser = Browser::default();
+        tokens_for(&world, &browser, &client, ANA).await;
+        browser.fill(&world, "/compte/services", "/compte/services", &[("service", "bron"), ("donnee", "")]).await;
+        let mut tx = world.bench.databases.identity_write().await.unwrap();
+        db::audit::seal(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let page = world.operator("/accords").await;
+        assert!(page.status == 200 && page.body.contains("La chaîne est intacte."), "{}", page.body);
+        let file = world.operator("/accords/registre.csv").await.body;
+        let lines: Vec<&str> = file.lines().collect();
+        assert_eq!(lines.len(), 3, "{file}");
+        assert!(lines[1].contains("\"given\"") && lines[1].contains("\"given_name family_name email\""), "{}", lines[1]);
+        assert!(lines[2].contains("\"withdrawn\""));
+
+        let mut tx = world.bench.databases.identity_write().await.unwrap();
+        tx.execute("UPDATE audit SET subject = 'somebody' WHERE action = 'identity.consent-given'", db::args![]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(world.operator("/accords").await.body.contains("La chaîne est rompue."));
+    })
+    .await;
+}
