@@ -13,7 +13,7 @@ const REASONS = 'Elle a montré son livret de famille.';
 
 const set = stage();
 
-test('an agent asks a colleague, who answers', { timeout: 120_000 }, async () => {
+test('an agent asks a colleague, who answers', { timeout: 240_000 }, async () => {
   const reference = await certificateOf(set, 'nadia@example.org', { given: 'Nadia', family: 'Belkacem' });
   const [asking, giving] = [await visit(set.browser, { size: 'phone', script: false }), await visit(set.browser)];
   const main = asking.page.getByRole('main');

@@ -69,7 +69,7 @@ test('every page has its visit', async () => {
 });
 
 for (const [index, cell] of EXTREMES.entries()) {
-  test(`anyone can use them (${named(cell)})`, { timeout: 400_000 }, async () => {
+  test(`anyone can use them (${named(cell)})`, { timeout: 600_000 }, async () => {
     const { page, close } = await visit(set.browser, cell);
     await enterDesk(page, set.demo, LOGINS[index]);
     const see = lookAs(cell);

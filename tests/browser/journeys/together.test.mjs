@@ -14,7 +14,7 @@ const REMARK = 'Faut-il aussi demander son âge ?';
 
 const set = stage();
 
-test('two administrators write the same téléservice', { timeout: 180_000 }, async () => {
+test('two administrators write the same téléservice', { timeout: 240_000 }, async () => {
   const [hers, his] = [await visit(set.browser, { size: 'phone', script: false }), await visit(set.browser)];
   const roles = { sites: set.sites, space: 'bron~test', see: async () => {} };
   await enterDesk(hers.page, set.demo, 'agent3.bron@example.org');
@@ -91,6 +91,8 @@ async function comments(his, hers, work) {
   await follow(hers, 'Commentaires des administrateurs');
   await look(hers, 'comments');
   await submit(hers, `C’est réglé : ${REMARK}`);
+  await part(hers, work, 'Historique');
+  await follow(hers, 'Commentaires des administrateurs');
   await hers.getByText('Aucun commentaire en attente.').waitFor();
 }
 
