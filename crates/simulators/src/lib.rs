@@ -66,6 +66,7 @@ impl Simulators {
             route(SITE, Post, "/horloge", Public, sim(), pages::clock::post),
             route(SITE, Get, "/logiciel", Public, sim(), pages::town::get),
             route(SITE, Post, "/logiciel", Public, sim(), pages::town::post),
+            route(SITE, Get, TOWN_SOFTWARE, Loopback, sim(), api::town::get),
             route(SITE, Post, TOWN_SOFTWARE, Loopback, sim(), api::town::post),
             route(SITE, Get, "/api/messages", Loopback, sim(), api::messages::get),
             route(SITE, Post, "/api/messages/clear", Loopback, sim(), api::messages::clear),

@@ -99,14 +99,18 @@ impl Shelf {
 
     fn page(&self, ctx: &Ctx, state: &FormState) -> Outcome<Html> {
         let instance = ctx.instance()?;
+        let lead = match self.writes {
+            true => "Écrivez une démarche, essayez-la, puis publiez-la. Rien n’est visible des usagers avant la publication.",
+            false => "Activez les démarches que les autres collectivités proposent.",
+        };
         let body = html! {
             (ui::breadcrumb(&[Link::new(urls::teleservices(instance), "Démarches")], "Atelier"))
             (ui::error_summary(state))
             (ui::heading(None, "Atelier des démarches"))
-            (ui::lead("Écrivez une démarche, essayez-la, puis publiez-la. Rien n’est visible des usagers avant la publication."))
+            (ui::lead(lead))
             (self.news)
             @if self.writes { p { a href=(urls::library(instance)) { "Bibliothèque de questions" } } }
-            (ui::section("En cours d’écriture", self.works(instance)))
+            @if self.writes || !self.works.is_empty() { (ui::section("En cours d’écriture", self.works(instance))) }
             @if self.writes { (ui::section("Nouvelle démarche", beginning(ctx, instance, state))) }
             (ui::section("Démarches publiées", self.published(ctx, instance)))
         };
@@ -141,6 +145,7 @@ impl Shelf {
                 html! { a href=(urls::versions(instance, &live.teleservice)) { "Voir" span.hidden { " les demandes en cours de «\u{a0}" (title) "\u{a0}»" } } },
                 match live.origin {
                     Origin::Shared => shared(instance, self.switched_on.iter().find(|on| on.teleservice == live.teleservice)),
+                    Origin::Own if !self.writes => html! {},
                     Origin::Own => ui::form(
                         &urls::list(instance),
                         ctx.csrf(),

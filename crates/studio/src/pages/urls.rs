@@ -27,8 +27,14 @@ pub(super) fn place(instance: &InstanceKey, work: &Slug, place: &Place) -> Strin
     match place {
         Place::Form => self::work(instance, work),
         Place::Workflow | Place::Texts | Place::Tests => of_work(instance, work, &place.to_string()),
+        Place::Test(rank) => format!("{}#{}", of_work(instance, work, &Place::Tests.to_string()), test(*rank)),
         _ => format!("/{instance}/atelier/{work}/sur/{place}"),
     }
+}
+
+/// Where a test is on its page: it has no editor of its own.
+pub(super) fn test(rank: usize) -> String {
+    format!("essai-{rank}")
 }
 
 /// Where a question is added: to a page, to an input form, or to a block.
