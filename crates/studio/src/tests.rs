@@ -11,6 +11,7 @@ mod library;
 mod pack;
 mod planned;
 mod publishing;
+mod texts;
 mod together;
 mod trying;
 mod versions;

@@ -2,7 +2,7 @@
 
 use db::InstanceKey;
 use kernel::Slug;
-use ui::{Link, Markup, Page, Tab, html};
+use ui::{Link, Markup, Module, Page, Tab, html};
 use web::{Ctx, Outcome};
 
 use super::urls;
@@ -81,7 +81,7 @@ pub(super) fn page(ctx: &Ctx, opened: &Opened, part: Part, title: &str, body: Ma
         (ui::tabs("Parties de la démarche", &tabs))
         (body)
     };
-    Ok(Page::new(format!("{title} – {name}"), body).wide().with_frames())
+    Ok(Page::new(format!("{title} – {name}"), body).wide().with_frames().module(Module::Studio))
 }
 
 /// Undoing and doing again, and when the work was last kept.
