@@ -169,8 +169,11 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
                 return Ok(redirect(&next));
             }
             // a place that an edit moved or removed is followed to where it stands now
-            let next = edits.last().filter(|_| !posted.value(EDIT).is_empty()).map(|edit| authoring::place(edit, &opened.definition));
-            Ok(redirect(&format!("{}?{KEPT}", urls::place(&instance, &asked.work, next.as_ref().unwrap_or(&place)))))
+            let small = edits.last().filter(|_| !posted.value(EDIT).is_empty());
+            Ok(redirect(&match small.map(|edit| authoring::place(edit, &opened.definition)) {
+                Some(next) => urls::done(&urls::place(&instance, &asked.work, &next), opened.work.version + 1),
+                None => format!("{}?{KEPT}", urls::place(&instance, &asked.work, &place)),
+            }))
         }
         Kept::Refused(message) => {
             state.add_error("", message);

@@ -17,6 +17,17 @@ pub(super) fn work(instance: &InstanceKey, work: &Slug) -> String {
     format!("/{instance}/atelier/{work}")
 }
 
+/// The same address, where the page tells what made this version and takes it back.
+pub(super) fn done(address: &str, version: i64) -> String {
+    let (path, anchor) = address.split_once('#').map_or((address, String::new()), |(path, anchor)| (path, format!("#{anchor}")));
+    format!("{path}?{}{anchor}", made(version))
+}
+
+/// What such an address asks.
+pub(super) fn made(version: i64) -> String {
+    format!("fait={version}")
+}
+
 /// A page of a work: `circuit`, `textes`…
 pub(super) fn of_work(instance: &InstanceKey, work: &Slug, page: &str) -> String {
     format!("/{instance}/atelier/{work}/{page}")
