@@ -20,7 +20,7 @@ mod named;
 mod page;
 mod presentation;
 mod processing;
-mod reading;
+pub(super) mod reading;
 mod sample;
 pub(super) mod settings;
 mod status;
