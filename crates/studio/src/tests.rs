@@ -11,6 +11,7 @@ mod library;
 mod pack;
 mod planned;
 mod publishing;
+mod questions;
 mod texts;
 mod together;
 mod trying;

@@ -22,9 +22,9 @@ pub use assets::{Asset, asset, asset_href};
 pub use chrome::{Account, Banner, Chrome, NavItem, Provider, SignOut, SiteName};
 pub use content::{
     Change, Chip, Column, Entry, Kind, Message, Pages, ResultCard, Row, Tab, Tile, Tone, avatar, breadcrumb, chips, code_block,
-    confirmation, details, details_open, empty_state, file_link, fragment, heading, hero, inbox, key_figure, key_figures, lead, map_figure,
-    notice, number, pagination, progress, result_list, section, session_warning, status_tag, stepper, steps, summary_list, table, tabs,
-    tiles, timeline,
+    confirmation, details, details_open, empty_state, file_link, fold, fragment, heading, hero, inbox, key_figure, key_figures, lead,
+    map_figure, notice, number, pagination, progress, result_list, section, session_warning, status_tag, stepper, steps, summary_list,
+    table, tabs, tiles, timeline,
 };
 pub use form::{
     CSRF_FIELD, Choice, DateValue, FRAGMENT_HEADER, FieldError, FormState, KEY_FIELD, LIVE_FIELD, Label, Suggest, TextKind, UploadedFile,
