@@ -12,6 +12,7 @@ mod pack;
 mod planned;
 mod publishing;
 mod questions;
+mod seeing;
 mod texts;
 mod together;
 mod trying;
