@@ -22,6 +22,7 @@ mod settings;
 mod sheet;
 mod shell;
 mod small;
+mod teams;
 mod tests;
 mod texts;
 mod try_out;
