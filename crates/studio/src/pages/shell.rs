@@ -5,7 +5,7 @@ use kernel::Slug;
 use ui::{Kind, Link, Markup, Module, Page, Tab, html};
 use web::{Ctx, Outcome};
 
-use super::urls;
+use super::{help, urls};
 use crate::keep::Opened;
 
 /// The name of the field that tells which version the author saw.
@@ -83,7 +83,7 @@ pub(super) fn page(ctx: &Ctx, opened: &Opened, part: Part, title: &str, body: Ma
     let body = html! {
         (ui::breadcrumb(&[Link::new(urls::list(instance), "Atelier")], name))
         div.studio-head {
-            (ui::heading(Some("Atelier"), name))
+            (ui::heading(None, name))
             (turns(ctx, opened, part)?)
         }
         (ui::tabs("Parties de la démarche", &tabs))
@@ -117,7 +117,10 @@ fn turns(ctx: &Ctx, opened: &Opened, part: Part) -> Outcome<Markup> {
     let action = Part::History.href(ctx.instance()?, &opened.work.slug);
     Ok(html! {
         div.studio-turns {
-            p.hint { "Enregistré le " (kernel::text::date_time(opened.work.changed_at)) " par " (opened.work.changed_by) "." }
+            p.hint {
+                "Enregistré le " (kernel::text::date_time(opened.work.changed_at)) " par " (opened.work.changed_by) ". "
+                (help::link(ctx.instance()?))
+            }
             (ui::form(&action, ctx.csrf(), None, false, html! {
                 (seen(opened))
                 (ui::hidden(BACK, part.path()))

@@ -4,7 +4,7 @@ use authoring::Place;
 use db::InstanceKey;
 use kernel::{Slug, id::CaseId};
 
-use super::LIBRARY;
+use super::{HELP, LIBRARY};
 use crate::pack::PROPOSALS;
 
 /// What is written in an instance.
@@ -50,6 +50,11 @@ pub(super) fn add_field(instance: &InstanceKey, work: &Slug, place: &Place) -> S
 /// Where a question of the library is copied to such a place.
 pub(super) fn from_library(instance: &InstanceKey, work: &Slug, place: &Place) -> String {
     format!("/{instance}/atelier/{work}/reprendre/{place}")
+}
+
+/// How to make a téléservice.
+pub(super) fn help(instance: &InstanceKey) -> String {
+    format!("/{instance}/atelier/{HELP}")
 }
 
 /// The questions that authorities share.

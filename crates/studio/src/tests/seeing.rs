@@ -1,6 +1,6 @@
-//! What an author sees beside what she writes: the citizen's page.
+//! What an author sees beside what she writes: the citizen's page, and the help.
 
-use super::bench::{ADA, WORK, at_work};
+use super::bench::{ADA, SHELF, WORK, at_work};
 
 #[tokio::test]
 async fn the_preview_tells_when_a_question_is_asked_and_computes_the_price() {
@@ -26,6 +26,24 @@ async fn the_preview_tells_when_a_question_is_asked_and_computes_the_price() {
         assert!(shown.says("Avec des réponses inventées"), "{}", shown.text());
         let tables: i64 = shown.value("combien_de_tables").parse().unwrap_or_else(|_| panic!("an example: {}", shown.body));
         assert_eq!(shown.find("output"), [format!("{},00 €", tables * 3)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn help_is_one_link_away_from_every_part() {
+    at_work(async |shop| {
+        let parts = ["", "/circuit", "/textes", "/reglages", "/essais", "/verifier", "/historique", "/sur/pages/demande"];
+        let pages = parts.iter().map(|part| format!("{WORK}{part}")).chain([SHELF.to_owned(), format!("{SHELF}/bibliotheque")]);
+        for page in pages {
+            assert_eq!(shop.get(ADA, &page).await.link("Aide de l’atelier"), format!("{SHELF}/aide"), "{page}");
+        }
+        let help = shop.get(ADA, &format!("{SHELF}/aide")).await;
+        assert_eq!(help.find("h2")[0], "1. Les questions");
+
+        // its address is no work's
+        let shelf = shop.get(ADA, SHELF).await;
+        assert_eq!(shop.press(ADA, &shelf, "Créer la démarche", &[("titre", "Aide")]).await.status, 422);
     })
     .await;
 }
