@@ -8,7 +8,7 @@ use kernel::{Slug, text};
 use ui::{Column, FormState, Label, Link, Markup, Page, TextKind, Tone, html};
 use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
-use super::{pack, urls};
+use super::{help, pack, urls};
 use crate::{
     Studio, keep,
     pack::Way,
@@ -109,7 +109,7 @@ impl Shelf {
             (ui::heading(None, "Atelier des démarches"))
             (ui::lead(lead))
             (self.news)
-            @if self.writes { p { a href=(urls::library(instance)) { "Bibliothèque de questions" } } }
+            p { (help::link(instance)) @if self.writes { " · " a href=(urls::library(instance)) { "Bibliothèque de questions" } } }
             @if self.writes || !self.works.is_empty() { (ui::section("En cours d’écriture", self.works(instance))) }
             @if self.writes { (ui::section("Nouvelle démarche", beginning(ctx, instance, state))) }
             (ui::section("Démarches publiées", self.published(ctx, instance)))

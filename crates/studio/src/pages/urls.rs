@@ -4,7 +4,7 @@ use authoring::Place;
 use db::InstanceKey;
 use kernel::{Slug, id::CaseId};
 
-use super::LIBRARY;
+use super::{HELP, LIBRARY};
 use crate::pack::PROPOSALS;
 
 /// What is written in an instance.
@@ -15,6 +15,17 @@ pub(super) fn list(instance: &InstanceKey) -> String {
 /// The outline of a work.
 pub(super) fn work(instance: &InstanceKey, work: &Slug) -> String {
     format!("/{instance}/atelier/{work}")
+}
+
+/// The same address, where the page tells what made this version and takes it back.
+pub(super) fn done(address: &str, version: i64) -> String {
+    let (path, anchor) = address.split_once('#').map_or((address, String::new()), |(path, anchor)| (path, format!("#{anchor}")));
+    format!("{path}?{}{anchor}", made(version))
+}
+
+/// What such an address asks.
+pub(super) fn made(version: i64) -> String {
+    format!("fait={version}")
 }
 
 /// A page of a work: `circuit`, `textes`…
@@ -45,6 +56,11 @@ pub(super) fn add_field(instance: &InstanceKey, work: &Slug, place: &Place) -> S
 /// Where a question of the library is copied to such a place.
 pub(super) fn from_library(instance: &InstanceKey, work: &Slug, place: &Place) -> String {
     format!("/{instance}/atelier/{work}/reprendre/{place}")
+}
+
+/// How to make a téléservice.
+pub(super) fn help(instance: &InstanceKey) -> String {
+    format!("/{instance}/atelier/{HELP}")
 }
 
 /// The questions that authorities share.
