@@ -184,7 +184,7 @@ impl Cases {
             return Ok(());
         }
         let document = store::definitions::document(&mut self.databases().instance_read(from).await?, &hash).await?;
-        Ok(store::definitions::keep(tx, &hash, &compiled.about().slug, document, moment.now).await?)
+        Ok(store::definitions::keep(tx, &hash, (&compiled.about().slug, &compiled.about().title), document, moment.now).await?)
     }
 
     async fn bring_files(&self, from: &InstanceKey, to: &InstanceKey, files: &[&DraftFile]) -> Result<(), Failure> {
