@@ -112,6 +112,7 @@ impl Cases {
             phone: citizen.phone,
             authority,
             channel: sender.channel,
+            depth: sender.from.map_or(0, |from| from.depth + 1),
             moved_to: None,
             filed_at: moment.now,
             updated_at: moment.now,

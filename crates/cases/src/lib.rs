@@ -84,6 +84,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 8, kind: Kind::Instance, sql: include_str!("../migrations/instance/0008_case_records.sql") },
     Migration { part: "cases", number: 9, kind: Kind::Instance, sql: include_str!("../migrations/instance/0009_sensitive.sql") },
     Migration { part: "cases", number: 10, kind: Kind::Instance, sql: include_str!("../migrations/instance/0010_titles.sql") },
+    Migration { part: "cases", number: 11, kind: Kind::Instance, sql: include_str!("../migrations/instance/0011_depth.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
 ];
