@@ -52,6 +52,7 @@ mod sealing;
 mod starting;
 mod stops;
 mod store;
+mod taking_up;
 #[cfg(test)]
 mod tests;
 mod transfer;
