@@ -2,7 +2,7 @@
 
 use authoring::{Model, new_definition};
 use axum::{extract::State, response::IntoResponse};
-use cases::{Shelved, model::Origin};
+use cases::{Published, model::Origin};
 use db::{InstanceKey, Stage};
 use kernel::{Slug, text};
 use ui::{Column, FormState, Label, Link, Markup, Page, TextKind, Tone, html};
@@ -76,7 +76,7 @@ async fn from_published(studio: &Studio, ctx: &Ctx, teleservice: &Slug) -> Outco
 /// What an instance writes and publishes.
 struct Shelf {
     works: Vec<WorkLine>,
-    live: Vec<Shelved>,
+    live: Vec<Published>,
     switched_on: Vec<SwitchedOn>,
     /// Whether the authority writes téléservices of her own.
     writes: bool,
@@ -90,7 +90,7 @@ impl Shelf {
         let mut tx = ctx.instance_read(ctx.instance()?).await?;
         Ok(Self {
             works: works::all(&mut tx).await?,
-            live: studio.cases().library(&mut tx).await?,
+            live: studio.cases().published(&mut tx).await?,
             switched_on: taken::switched_on(&mut tx).await?,
             writes: studio.way(&ctx.instance()?.authority) == Some(Way::Copy),
             news,
@@ -137,8 +137,8 @@ impl Shelf {
     }
 
     fn published(&self, ctx: &Ctx, instance: &InstanceKey) -> Markup {
-        let row = |live: &Shelved| {
-            let title = &live.compiled.about().title;
+        let row = |live: &Published| {
+            let title = &live.title;
             vec![
                 html! { (title) },
                 html! { (text::date(text::day(live.published_at))) },
