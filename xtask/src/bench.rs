@@ -3,6 +3,7 @@
 //! tells; it judges nothing.
 
 mod code_flow;
+mod definitions;
 mod deployment;
 mod engines;
 mod figure;
@@ -33,7 +34,7 @@ use std::fs;
 use crate::{Result, workspace};
 use deployment::{Deployment, stop};
 use figure::Figure;
-use plan::{AFTER, BEFORE, ENGINES, Measure, Options, SERVED};
+use plan::{AFTER, ALONE, BEFORE, Measure, Options, SERVED};
 use probe::Demo;
 use programs::Programs;
 
@@ -44,7 +45,7 @@ struct Bench {
     demo: Demo,
 }
 
-/// `cargo xtask bench [forms] [--release] [--full]`.
+/// `cargo xtask bench [forms | definitions] [--release] [--full]`.
 pub fn command(arguments: &[String]) -> Result<()> {
     let options = Options::parse(arguments)?;
     let dir = std::env::temp_dir().join(format!("guichet-bench-{}", std::process::id()));
@@ -62,8 +63,9 @@ pub fn command(arguments: &[String]) -> Result<()> {
 }
 
 fn measure(deployment: Deployment, options: &Options) -> probe::Result<Vec<Figure>> {
-    let mut figures = each(ENGINES, |take| take(&deployment, options));
-    if options.engines_only {
+    let asked = ALONE.iter().filter(|(word, _)| options.only.is_none_or(|only| only == *word));
+    let mut figures: Vec<Figure> = asked.flat_map(|(_, measures)| each(measures, |take| take(&deployment, options))).collect();
+    if options.only.is_some() {
         return Ok(figures);
     }
     figures.extend(each(BEFORE, |take| take(&deployment, options)));
@@ -89,10 +91,10 @@ fn each<F: Copy>(measures: &[Measure<F>], take: impl Fn(F) -> probe::Result<Vec<
     figures
 }
 
-/// Beside the build, for whoever compares runs. A run of the engines alone leaves the others' figures.
+/// Beside the build, for whoever compares runs. A run of one group alone leaves the others' figures.
 fn keep(options: &Options, figures: &[Figure]) -> Result<()> {
     let folder = workspace::root().join("target/bench");
-    let path = folder.join(format!("{}{}.json", if options.engines_only { "forms-" } else { "" }, options.profile));
+    let path = folder.join(format!("{}{}.json", options.only.map(|word| format!("{word}-")).unwrap_or_default(), options.profile));
     let json = figure::json(options.profile, figures);
     let written = fs::create_dir_all(&folder).and_then(|()| fs::write(&path, format!("{json:#}\n")));
     written.map_err(|error| format!("{}: {error}", path.display()))?;

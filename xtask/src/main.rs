@@ -33,7 +33,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "tidy", help: "check the rules of the house that no compiler checks", run: tidy::command },
     Command {
         name: "bench",
-        help: "[forms] [--release] [--full]  measure the engines and the served program, beside its aims and floors",
+        help: "[forms | definitions] [--release] [--full]  measure the engines and the served program, beside its aims and floors",
         run: bench::command,
     },
     Command { name: "ci", help: "all that must pass before a change lands", run: ci::command },

@@ -1,12 +1,10 @@
 //! The source of an expression as a tree with positions: what is needed to read
 //! conditions back into menus, to tell what an expression reads, and to rename
-//! what it reads. Types, messages and evaluation belong to `expr`; a source that
-//! `expr` refuses may be read here and the other way round, with no harm: what is
-//! not read is left as it is.
+//! what it reads. The reading, the types, the messages and the evaluation belong
+//! to `expr`; what it cannot read is left as it is.
 
 mod paths;
 mod read;
-mod tokens;
 
 use std::ops::Range;
 

@@ -112,6 +112,7 @@ impl Cases {
             phone: citizen.phone,
             authority,
             channel: sender.channel,
+            depth: sender.from.map_or(0, |from| from.depth + 1),
             moved_to: None,
             filed_at: moment.now,
             updated_at: moment.now,
@@ -184,7 +185,7 @@ impl Cases {
             return Ok(());
         }
         let document = store::definitions::document(&mut self.databases().instance_read(from).await?, &hash).await?;
-        Ok(store::definitions::keep(tx, &hash, &compiled.about().slug, document, moment.now).await?)
+        Ok(store::definitions::keep(tx, &hash, (&compiled.about().slug, &compiled.about().title), document, moment.now).await?)
     }
 
     async fn bring_files(&self, from: &InstanceKey, to: &InstanceKey, files: &[&DraftFile]) -> Result<(), Failure> {

@@ -44,6 +44,7 @@ mod opinions;
 mod pages;
 mod part;
 mod publication;
+mod recent;
 mod resealing;
 mod routing;
 mod samples;
@@ -51,6 +52,7 @@ mod sealing;
 mod starting;
 mod stops;
 mod store;
+mod taking_up;
 #[cfg(test)]
 mod tests;
 mod transfer;
@@ -65,7 +67,10 @@ pub use library::{Shelved, Staffing};
 pub use lookups::of_territory as territory_lookups;
 pub use part::{Cases, Services};
 pub use publication::{Place, Publication};
-pub use store::agents::{AgentRow, NewAgent};
+pub use store::{
+    agents::{AgentRow, NewAgent},
+    definitions::Published,
+};
 pub use versions::{InFlight, MovePlan, Moving, NotMoved};
 
 /// The tables of the part.
@@ -79,6 +84,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 7, kind: Kind::Instance, sql: include_str!("../migrations/instance/0007_opinions.sql") },
     Migration { part: "cases", number: 8, kind: Kind::Instance, sql: include_str!("../migrations/instance/0008_case_records.sql") },
     Migration { part: "cases", number: 9, kind: Kind::Instance, sql: include_str!("../migrations/instance/0009_sensitive.sql") },
+    Migration { part: "cases", number: 10, kind: Kind::Instance, sql: include_str!("../migrations/instance/0010_titles.sql") },
+    Migration { part: "cases", number: 11, kind: Kind::Instance, sql: include_str!("../migrations/instance/0011_depth.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
 ];

@@ -9,7 +9,7 @@ use kernel::{Moment, Slug, Timestamp};
 use records::Audience;
 use web::Failure;
 
-use crate::{Cases, Publication, model::Origin, store};
+use crate::{Cases, Publication, Published, model::Origin, store};
 
 /// A téléservice that an instance publishes.
 #[derive(Clone)]
@@ -33,7 +33,15 @@ pub struct Staffing {
 }
 
 impl Cases {
-    /// What an instance publishes, by name.
+    /// What an instance publishes, by name, as lists show it.
+    ///
+    /// # Errors
+    /// When the instance cannot be read.
+    pub async fn published(&self, tx: &mut InstanceTx) -> Result<Vec<Published>, Failure> {
+        Ok(store::definitions::published(tx).await?)
+    }
+
+    /// What an instance publishes, by name, with its definitions: each is loaded.
     ///
     /// # Errors
     /// When the instance cannot be read.
@@ -56,7 +64,7 @@ impl Cases {
         }
     }
 
-    async fn shelved(&self, tx: &mut InstanceTx, published: store::definitions::Published) -> Result<Shelved, Failure> {
+    async fn shelved(&self, tx: &mut InstanceTx, published: Published) -> Result<Shelved, Failure> {
         let compiled = self.compiled(tx, &published.hash).await?;
         Ok(Shelved { teleservice: published.teleservice, compiled, origin: published.origin, published_at: published.published_at })
     }
@@ -86,7 +94,7 @@ impl Cases {
     pub async fn keep(&self, tx: &mut InstanceTx, publication: &Publication, at: Timestamp) -> Result<String, Failure> {
         let (compiled, document) = (publication.compiled(), publication.document().clone());
         let hash = compiled.hash().to_string();
-        store::definitions::keep(tx, &hash, &compiled.about().slug, document, at).await?;
+        store::definitions::keep(tx, &hash, (&compiled.about().slug, &compiled.about().title), document, at).await?;
         Ok(hash)
     }
 

@@ -1,9 +1,6 @@
 //! The part itself: what its pages and jobs need to work.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
-};
+use std::sync::Arc;
 
 use db::{Databases, InstanceTx, Keyring, blobs::Blobs};
 use definition::{Compiled, Served};
@@ -15,7 +12,7 @@ use territory::Territory;
 use tokio::sync::Notify;
 use web::{Failure, Sites, cookie::Secret};
 
-use crate::{connectors::Connectors, model::TrackingCode, store};
+use crate::{connectors::Connectors, model::TrackingCode, recent::Recent, store};
 
 /// What the part is given.
 pub struct Services {
@@ -49,17 +46,20 @@ pub struct Cases(Arc<Inner>);
 
 struct Inner {
     services: Services,
-    compiled: RwLock<HashMap<String, Arc<Compiled>>>,
+    compiled: Recent<Compiled>,
 }
 
-/// Definitions kept compiled. Communes share most of theirs, which count once. Each takes some 145 kB: at most 72 MB in
-/// all, half of what a server aims at; one that is not there is loaded in a millisecond.
-const MOST_COMPILED: usize = 500;
+/// Definitions are kept compiled while the documents of those used last weigh no
+/// more than this together, in bytes. Compiled, one takes two to three times the
+/// memory of its document: at most 30 MB, some 300 of usual size. Communes share
+/// most of theirs, which count once. One that is not kept is loaded in a third of
+/// a millisecond.
+const MOST_COMPILED: usize = 10_000_000;
 
 impl Cases {
     /// The part.
     pub fn new(services: Services) -> Self {
-        Self(Arc::new(Inner { services, compiled: RwLock::default() }))
+        Self(Arc::new(Inner { services, compiled: Recent::new(MOST_COMPILED) }))
     }
 
     pub(crate) fn services(&self) -> &Services {
@@ -89,38 +89,25 @@ impl Cases {
         TrackingCode::derive(instance.clone(), &self.0.services.secret.derive("tracking"), case)
     }
 
-    /// A definition of an instance, compiled once; its database is opened only
-    /// for what was not met yet.
+    /// A definition of an instance; its database is opened only for what is not
+    /// kept compiled.
     pub(crate) async fn compiled_in(&self, instance: &db::InstanceKey, hash: &str) -> Result<Arc<Compiled>, Failure> {
-        match self.already_compiled(hash) {
+        match self.0.compiled.get(hash) {
             Some(compiled) => Ok(compiled),
             None => self.compiled(&mut self.databases().instance_read(instance).await?, hash).await,
         }
     }
 
-    fn already_compiled(&self, hash: &str) -> Option<Arc<Compiled>> {
-        self.0.compiled.read().unwrap_or_else(PoisonError::into_inner).get(hash).map(Arc::clone)
-    }
-
-    /// A definition of an instance, compiled once.
+    /// A definition of an instance. Two who ask for it at once may both load it.
     pub(crate) async fn compiled(&self, tx: &mut InstanceTx, hash: &str) -> Result<Arc<Compiled>, Failure> {
-        if let Some(compiled) = self.already_compiled(hash) {
+        if let Some(compiled) = self.0.compiled.get(hash) {
             return Ok(compiled);
         }
-        let document = store::definitions::document(tx, hash).await?;
+        let document = store::definitions::written(tx, hash).await?;
         let served: Served =
-            serde_json::from_value(document).map_err(|error| Failure::fault(format!("definition {hash} cannot be read: {error}")))?;
+            serde_json::from_str(&document).map_err(|error| Failure::fault(format!("definition {hash} cannot be read: {error}")))?;
         let known = hash.parse().map_err(|_| Failure::fault(format!("« {hash} » is not the hash of a definition")))?;
         let compiled = Compiled::load(served, known).map_err(|_| Failure::fault(format!("definition {hash} does not compile any more")))?;
-        Ok(self.keep_compiled(hash, Arc::new(compiled)))
-    }
-
-    pub(crate) fn keep_compiled(&self, hash: &str, compiled: Arc<Compiled>) -> Arc<Compiled> {
-        let mut cache = self.0.compiled.write().unwrap_or_else(PoisonError::into_inner);
-        if cache.len() >= MOST_COMPILED {
-            cache.clear();
-        }
-        cache.insert(hash.to_owned(), Arc::clone(&compiled));
-        compiled
+        Ok(self.0.compiled.keep(hash, compiled, document.len()))
     }
 }

@@ -82,9 +82,7 @@ impl Cases {
     pub async fn publish(&self, moment: &Moment, publication: &Publication, place: Place<'_>) -> Result<(), Failure> {
         let mut tx = self.databases().instance_write(place.instance).await?;
         self.put(&mut tx, moment, publication, &place).await?;
-        tx.commit().await?;
-        self.keep_compiled(&publication.compiled.hash().to_string(), Arc::clone(&publication.compiled));
-        Ok(())
+        Ok(tx.commit().await?)
     }
 
     /// The same, in a transaction that may hold more. The caller commits.
@@ -100,7 +98,7 @@ impl Cases {
             let sentence = "Une autre collectivité partage cette démarche\u{a0}: elle ne se modifie pas ici.";
             return Err(Problem::Conflict(sentence.to_owned()).into());
         }
-        store::definitions::keep(tx, &hash, &about.slug, publication.document.clone(), moment.now).await?;
+        store::definitions::keep(tx, &hash, (&about.slug, &about.title), publication.document.clone(), moment.now).await?;
         store::definitions::publish(tx, &about.slug, &hash, place.origin, moment.now).await?;
         store::agents::add_team(tx, place.team.0, place.team.1).await?;
         let bound = store::definitions::bindings(tx, &about.slug).await?;

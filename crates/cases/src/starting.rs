@@ -25,6 +25,10 @@ use crate::{
     store::{self, cases::CaseRow, drafts::Draft},
 };
 
+/// A request opens one, that one another, and that one the last: téléservices
+/// that open each other stop there.
+const DEEPEST: i64 = 3;
+
 /// Opens another case; kind of job.
 pub(crate) const START: &str = "cases.start-case";
 
@@ -64,8 +68,8 @@ impl Cases {
         answers: Map<String, Json>,
     ) -> Result<Result<String, Trouble>, Failure> {
         let refused = |why: String| Ok(Err(Trouble::new(StopReason::StartCase, why)));
-        if row.channel == Channel::Case {
-            return refused("Une demande ouverte par une autre n’en ouvre pas à son tour.".to_owned());
+        if row.depth >= DEEPEST {
+            return refused("Trop de demandes se sont ouvertes l’une l’autre. Si celle-ci est utile, ouvrez-la vous-même.".to_owned());
         }
         let mut tx = self.databases().instance_read(instance).await?;
         let Some(published) = store::definitions::published_as(&mut tx, teleservice).await? else {

@@ -1,30 +1,25 @@
 //! A case stopped by something that could not be done: kept with what it takes
-//! to do it again, told to agents, taken up where it was.
+//! to do it again, told to agents.
 
 use std::collections::BTreeMap;
 
 use db::{
-    InstanceKey, InstanceTx,
+    InstanceTx,
     jobs::{JobError, JobRun},
 };
 use definition::Compiled;
-use kernel::{Id, Moment, Problem, id::CaseId};
+use kernel::{Moment, Slug, id::CaseId};
 use serde::{Deserialize, Serialize};
-use web::{AgentPass, Failure};
-use workflow::{Effect, answered, opinion_dropped};
+use web::Failure;
+use workflow::Effect;
 
 use crate::{
     Cases,
-    advance::Hand,
+    advance::{Hand, TimerOrder},
     documents::{DocumentOrder, instance_of, retry},
     jobs::BY_ITSELF,
     model::{EntryKind, StopReason},
-    routing::team_behind,
-    store::{
-        self,
-        cases::CaseRow,
-        stops::{NewStop, Stop},
-    },
+    store::{self, cases::CaseRow, stops::NewStop},
 };
 
 /// Something to do on a case: enough to do it again.
@@ -41,6 +36,16 @@ impl Undone {
     pub(crate) fn of(effect: &Effect, key: &str, hand: &Hand<'_>) -> Self {
         Self { effect: effect.clone(), input: hand.input.clone(), key: key.to_owned() }
     }
+}
+
+/// What a stop keeps, to be done again.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Kept {
+    /// What a step decided.
+    Effect(Undone),
+    /// What was to happen by itself.
+    Automation { automation: Slug },
 }
 
 /// Something to do on a case after the commit.
@@ -65,7 +70,7 @@ impl Trouble {
 }
 
 impl Cases {
-    /// Stops a case where something cannot be done. The citizen sees nothing of it.
+    /// Stops a case where an effect cannot be done.
     pub(crate) async fn stop(
         &self,
         tx: &mut InstanceTx,
@@ -75,84 +80,29 @@ impl Cases {
         trouble: Trouble,
         hand: &Hand<'_>,
     ) -> Result<(), Failure> {
-        let what = what(&undone.effect, hand.compiled);
+        self.stop_at(tx, moment, row, &Kept::Effect(undone.clone()), trouble, hand).await
+    }
+
+    /// Stops a case where something cannot be done. The citizen sees nothing of it.
+    async fn stop_at(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &CaseRow,
+        kept: &Kept,
+        trouble: Trouble,
+        hand: &Hand<'_>,
+    ) -> Result<(), Failure> {
+        let what = match kept {
+            Kept::Effect(undone) => what(&undone.effect, hand.compiled),
+            Kept::Automation { automation } => by_itself(automation, hand.compiled),
+        };
         let Trouble { reason, why } = trouble;
         // invariant: effects are plain data, which always serialise
-        let plain = serde_json::to_value(undone).unwrap_or_default();
+        let plain = serde_json::to_value(kept).unwrap_or_default();
         let kept = self.seal_undone(&plain, hand.instance, row.id, &*moment.rng)?;
         store::stops::add(tx, moment, row.id, NewStop { reason, what: &what, why: &why, undone: kept }).await?;
         self.line(tx, moment, row, EntryKind::Trouble, hand.who, &format!("Demande bloquée\u{a0}: {what}. {why}"), false).await
-    }
-
-    /// Does again what could not be done.
-    ///
-    /// # Errors
-    /// A conflict, in words, when somebody else took it in hand.
-    pub(crate) async fn try_again(
-        &self,
-        tx: &mut InstanceTx,
-        moment: &Moment,
-        row: &mut CaseRow,
-        stop: Id<Stop>,
-        (agent, compiled): (&AgentPass, &Compiled),
-    ) -> Result<(), Failure> {
-        let (stop, undone) = self.settled(tx, moment, (&agent.instance, row), stop).await?;
-        let hand =
-            Hand { instance: &agent.instance, compiled, who: agent.name.expose(), input: undone.input, awaits_agent: row.awaits_agent };
-        self.line(tx, moment, row, EntryKind::Journal, hand.who, &format!("A relancé\u{a0}: {}", stop.what), false).await?;
-        self.trace(tx, moment, agent, "case.retry", row).await?;
-        self.place_in_team(tx, moment, row, &undone.effect, &hand).await?;
-        self.apply(tx, moment, row, &undone.effect, &undone.key, &hand).await
-    }
-
-    /// Goes on as if it had been done, without what it would have given.
-    ///
-    /// # Errors
-    /// A conflict, in words, when somebody else took it in hand.
-    pub(crate) async fn go_on_without(
-        &self,
-        tx: &mut InstanceTx,
-        moment: &Moment,
-        row: &mut CaseRow,
-        stop: Id<Stop>,
-        (agent, compiled): (&AgentPass, &Compiled),
-    ) -> Result<(), Failure> {
-        let (stop, undone) = self.settled(tx, moment, (&agent.instance, row), stop).await?;
-        let who = agent.name.expose();
-        let hand = Hand { instance: &agent.instance, compiled, who, input: BTreeMap::new(), awaits_agent: row.awaits_agent };
-        self.line(tx, moment, row, EntryKind::Journal, who, &format!("A continué sans\u{a0}: {}", stop.what), false).await?;
-        self.trace(tx, moment, agent, "case.go-on-without", row).await?;
-        match undone.effect {
-            Effect::CallConnector { on_success, .. } => {
-                let snapshot = self.snapshot(compiled, &agent.instance, row)?;
-                let step = answered(compiled.workflow(), &snapshot, BTreeMap::new(), on_success.as_ref(), moment.now);
-                self.advance(tx, moment, row, step, &hand).await
-            }
-            // it was counted when the step was taken
-            Effect::RequestOpinion { .. } => {
-                let step = opinion_dropped(compiled.workflow(), &self.snapshot(compiled, &agent.instance, row)?, moment.now);
-                self.advance(tx, moment, row, step, &hand).await
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The state holds the team since the step was taken: it is bound now if it was not.
-    async fn place_in_team(
-        &self,
-        tx: &mut InstanceTx,
-        moment: &Moment,
-        row: &mut CaseRow,
-        effect: &Effect,
-        hand: &Hand<'_>,
-    ) -> Result<(), Failure> {
-        let Effect::TransferToTeam { team } = effect else { return Ok(()) };
-        let bindings = store::definitions::bindings(tx, &row.teleservice).await?;
-        let Some(behind) = team_behind(&bindings, team) else { return Ok(()) };
-        let mut state = row.state.0.clone();
-        state.team = Some(behind);
-        state.version += 1;
-        self.write_state(tx, moment, row, state, hand).await
     }
 
     /// How many cases of an instance are stopped.
@@ -163,28 +113,14 @@ impl Cases {
         Ok(store::queue::stopped(tx, None).await?)
     }
 
-    async fn settled(
-        &self,
-        tx: &mut InstanceTx,
-        moment: &Moment,
-        (instance, row): (&InstanceKey, &CaseRow),
-        stop: Id<Stop>,
-    ) -> Result<(Stop, Undone), Failure> {
-        let stop = store::stops::settle(tx, moment, row.id, stop).await?.ok_or_else(|| {
-            Problem::Conflict("Quelqu’un s’en est occupé avant vous. Rouvrez la demande pour voir où elle en est.".to_owned())
-        })?;
-        let undone = serde_json::from_value(self.open_undone(stop.undone.expose(), instance, row.id)?);
-        Ok((stop, undone.map_err(|_| Failure::fault("what a stop holds has another shape"))?))
-    }
-
     /// What a job could not do after all its tries stops its case.
-    async fn stop_for(&self, run: JobRun, case: CaseId, undone: Undone, trouble: Trouble) -> Result<(), JobError> {
+    async fn stop_for(&self, run: JobRun, case: CaseId, kept: Kept, trouble: Trouble) -> Result<(), JobError> {
         let instance = instance_of(&run)?;
         let mut tx = self.databases().instance_write(&instance).await?;
         if let Some(row) = store::cases::by_id(&mut tx, case).await?.filter(|row| row.moved_to.is_none()) {
             let compiled = self.compiled(&mut tx, &row.definition).await.map_err(retry)?;
             let hand = Hand { instance: &instance, compiled: &compiled, who: BY_ITSELF, input: BTreeMap::new(), awaits_agent: true };
-            self.stop(&mut tx, &run.moment, &row, &undone, trouble, &hand).await.map_err(retry)?;
+            self.stop_at(&mut tx, &run.moment, &row, &kept, trouble, &hand).await.map_err(retry)?;
         }
         run.complete(&mut tx).await?;
         Ok(tx.commit().await?)
@@ -194,15 +130,24 @@ impl Cases {
 /// An order that is given up stops its case.
 pub(crate) async fn of_order(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let order: Order = run.job.payload()?;
-    let trouble = Trouble::new(StopReason::Fault, "Le guichet n’a pas pu le faire.");
-    cases.stop_for(run, order.case, order.undone, trouble).await
+    cases.stop_for(run, order.case, Kept::Effect(order.undone), fault()).await
+}
+
+/// An automation that is given up stops its case.
+pub(crate) async fn of_timer(cases: Cases, run: JobRun) -> Result<(), JobError> {
+    let TimerOrder { case, automation } = run.job.payload()?;
+    cases.stop_for(run, case, Kept::Automation { automation }, fault()).await
+}
+
+fn fault() -> Trouble {
+    Trouble::new(StopReason::Fault, "Le guichet n’a pas pu le faire.")
 }
 
 /// A document that cannot be made stops its case.
 pub(crate) async fn of_document(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let DocumentOrder { case, template, share, input, .. } = run.job.payload()?;
     let undone = Undone { effect: Effect::Document { template, share }, input, key: "again".to_owned() };
-    cases.stop_for(run, case, undone, Trouble::new(StopReason::Document, "Son modèle ne convient pas à cette demande.")).await
+    cases.stop_for(run, case, Kept::Effect(undone), Trouble::new(StopReason::Document, "Son modèle ne convient pas à cette demande.")).await
 }
 
 /// What an effect does, as agents read it.
@@ -226,7 +171,15 @@ fn what(effect: &Effect, compiled: &Compiled) -> String {
     }
 }
 
+/// What happens by itself, as agents read it.
+fn by_itself(automation: &Slug, compiled: &Compiled) -> String {
+    let workflow = compiled.workflow();
+    let known = workflow.workflow().automations.iter().find(|one| one.slug == *automation);
+    let label = known.and_then(|one| Some(workflow.transition(&one.transition)?.label.as_str()));
+    format!("action automatique «\u{a0}{}\u{a0}»", label.unwrap_or(automation.as_str()))
+}
+
 /// What agents call the program behind a connector.
-pub(crate) fn connector_label(compiled: &Compiled, name: &kernel::Slug) -> String {
+pub(crate) fn connector_label(compiled: &Compiled, name: &Slug) -> String {
     compiled.connector(name).map_or_else(|| name.to_string(), |connector| connector.label.clone())
 }

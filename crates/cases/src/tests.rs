@@ -7,6 +7,7 @@ pub(crate) mod code;
 
 mod acknowledging;
 mod acting;
+mod by_itself;
 mod calling;
 mod draft_files;
 mod examining;

@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 #[expect(clippy::print_stdout, reason = "an example tells what it measured")]
 fn measure(case: &str, entries: &[Entry], synonyms: &Synonyms) -> Result<(), Box<dyn std::error::Error>> {
     let start = Instant::now();
-    let index = Index::build(entries, synonyms)?;
+    let index = Index::build(entries.into(), synonyms)?;
     println!("{case}: {} entries indexed in {:.0?}", entries.len(), start.elapsed());
     for text in TYPED {
         let query = Query { text: text.to_owned(), commune: Some("commune-7".parse()?), theme: None, limit: 10 };

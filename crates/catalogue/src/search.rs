@@ -12,7 +12,7 @@ mod reading;
 mod synonyms;
 mod vocabulary;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use kernel::{Slug, text::folded};
 use tantivy::{DocAddress, IndexReader, Score, Searcher, collector::TopDocs};
@@ -76,7 +76,7 @@ pub struct Hit {
 
 /// The entries, ready to be searched; immutable, cheap to share.
 pub struct Index {
-    entries: Vec<Entry>,
+    entries: Arc<[Entry]>,
     documents: Documents,
     reader: IndexReader,
     analyzer: Analyzer,
@@ -86,16 +86,16 @@ pub struct Index {
 
 impl Index {
     /// Builds the index in memory: tens of milliseconds for thousands of entries.
-    pub fn build(entries: &[Entry], synonyms: &Synonyms) -> Result<Self, SearchError> {
+    pub fn build(entries: Arc<[Entry]>, synonyms: &Synonyms) -> Result<Self, SearchError> {
         let analyzer = Analyzer::french();
-        let documents = Documents::of(entries);
-        let reader = documents.index(entries, &analyzer)?;
+        let documents = Documents::of(&entries);
+        let reader = documents.index(&entries, &analyzer)?;
         let mut vocabulary = Vocabulary::default();
-        for entry in documents.samples(entries) {
+        for entry in documents.samples(&entries) {
             vocabulary.learn(&analyzer.tokens(&documents::text(entry)));
         }
         vocabulary.learn(&analyzer.tokens(&synonyms.said()));
-        Ok(Self { entries: entries.to_vec(), documents, reader, analyzer, vocabulary, synonyms: synonyms.clone() })
+        Ok(Self { entries, documents, reader, analyzer, vocabulary, synonyms: synonyms.clone() })
     }
 
     /// The best entries for this query, best first.

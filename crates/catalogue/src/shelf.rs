@@ -1,6 +1,9 @@
 //! The entries in the present, ready to be searched and browsed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use kernel::Slug;
 
@@ -12,7 +15,7 @@ use crate::{
 
 /// A snapshot of what is published; immutable.
 pub struct Shelf {
-    entries: Vec<Entry>,
+    entries: Arc<[Entry]>,
     positions: BTreeMap<String, usize>,
     /// How many authorities publish each téléservice.
     authorities: BTreeMap<String, usize>,
@@ -20,14 +23,15 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// The shelf of these entries. A sheet is left out where a form of the
-    /// same téléservice serves everybody it is for.
+    /// The shelf of these entries, but for those that have no place.
     pub(crate) fn build(entries: Vec<Entry>, synonyms: &Synonyms) -> Result<Self, SearchError> {
-        let entries = without_covered(entries);
-        let index = Index::build(&entries, synonyms)?;
+        let has_place = places(&entries);
+        let entries: Arc<[Entry]> =
+            entries.into_iter().zip(has_place).filter_map(|(entry, has_place)| has_place.then_some(entry)).collect();
+        let index = Index::build(Arc::clone(&entries), synonyms)?;
         let positions = entries.iter().enumerate().map(|(position, entry)| (entry.id.clone(), position)).collect();
         let mut authorities = BTreeMap::new();
-        for entry in &entries {
+        for entry in entries.iter() {
             *authorities.entry(teleservice(entry).to_owned()).or_default() += 1;
         }
         Ok(Self { entries, positions, authorities, index })
@@ -35,7 +39,8 @@ impl Shelf {
 
     /// Whether it is what these entries would give: building it again would change nothing.
     pub(crate) fn is_of(&self, entries: &[Entry]) -> bool {
-        self.entries == without_covered(entries.to_vec())
+        let shelved = entries.iter().zip(places(entries)).filter_map(|(entry, has_place)| has_place.then_some(entry));
+        shelved.eq(self.entries.iter())
     }
 
     /// The entry of this id, `authority/teleservice`.
@@ -81,22 +86,23 @@ impl Shelf {
     }
 }
 
-fn without_covered(entries: Vec<Entry>) -> Vec<Entry> {
-    let mut forms: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+/// Whether each entry has its place: a sheet has none where a form of the same
+/// téléservice serves everybody it is for.
+fn places(entries: &[Entry]) -> Vec<bool> {
+    let mut forms: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for form in entries.iter().filter(|entry| entry.kind == Kind::Filing) {
-        forms.entry(teleservice(form).to_owned()).or_default().push(form.clone());
+        forms.entry(teleservice(form)).or_default().push(form);
     }
     let covered = |sheet: &Entry| {
-        let same = forms.get(teleservice(sheet)).into_iter().flatten();
+        let mut same = forms.get(teleservice(sheet)).into_iter().flatten();
         let serves_all = |form: &Entry| match (&form.communes, &sheet.communes) {
             (None, _) => true,
             (Some(_), None) => false,
             (Some(served), Some(meant)) => meant.iter().all(|commune| served.contains(commune)),
         };
-        same.into_iter().any(serves_all)
+        same.any(|form| serves_all(form))
     };
-    let is_kept = |entry: &Entry| Access::of(entry) != Access::Information || !covered(entry);
-    entries.into_iter().filter(is_kept).collect()
+    entries.iter().map(|entry| Access::of(entry) != Access::Information || !covered(entry)).collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod done;
 mod fields;
 mod index;
 mod one;
+mod removal;
 mod urls;
 
 use cases::Cases;

@@ -8,8 +8,9 @@ use crate::Value;
 pub(crate) const MAX_DEPTH: usize = 64;
 
 /// A piece of source, and what it says.
-pub(crate) struct Ast {
-    /// Where it stands, in bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ast {
+    /// Where it stands, in bytes; the parentheses around it included.
     pub at: Range<usize>,
     /// How many levels it has, itself included.
     pub depth: usize,
@@ -18,21 +19,33 @@ pub(crate) struct Ast {
 }
 
 /// What a piece of source says.
-pub(crate) enum Kind {
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// A value.
     Literal(Value),
+    /// A name by itself.
     Name(String),
+    /// `[a, b]`.
     List(Vec<Ast>),
+    /// `a.b`.
     Member(Box<Ast>, Name),
+    /// `a[b]`.
     Index(Box<Ast>, Box<Ast>),
+    /// `!a`.
     Not(Box<Ast>),
+    /// `-a`.
     Negate(Box<Ast>),
     /// All of them (`&&`); chains are flat, so that long ones are not deep.
     And(Vec<Ast>),
     /// One of them (`||`).
     Or(Vec<Ast>),
+    /// `a == b`, `a < b`…
     Compare(Comparison, Box<Ast>, Box<Ast>),
+    /// `a + b`…
     Compute(Arithmetic, Box<Ast>, Box<Ast>),
+    /// `a in b`.
     In(Box<Ast>, Box<Ast>),
+    /// `a ? b : c`.
     Choice(Box<Ast>, Box<Ast>, Box<Ast>),
     /// `f(a, b)`.
     Call(Name, Vec<Ast>),
@@ -41,14 +54,18 @@ pub(crate) enum Kind {
 }
 
 /// A name and where it stands.
-pub(crate) struct Name {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Where, in bytes.
     pub at: Range<usize>,
+    /// The name.
     pub text: String,
 }
 
 /// Comparison operators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Comparison {
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Comparison {
     Equal,
     Different,
     Less,
@@ -59,7 +76,8 @@ pub(crate) enum Comparison {
 
 /// Arithmetic operators. `+` also joins texts and lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Arithmetic {
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Arithmetic {
     Add,
     Subtract,
     Multiply,
@@ -69,7 +87,7 @@ pub(crate) enum Arithmetic {
 
 impl Kind {
     /// What it is made of.
-    pub fn parts(&self) -> Vec<&Ast> {
+    pub(crate) fn parts(&self) -> Vec<&Ast> {
         match self {
             Self::Literal(_) | Self::Name(_) => Vec::new(),
             Self::List(parts) | Self::And(parts) | Self::Or(parts) | Self::Call(_, parts) => parts.iter().collect(),

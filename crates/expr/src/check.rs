@@ -20,7 +20,7 @@ const MOST_TOLD: usize = 10;
 /// A checked expression and the top-level names it reads, by rank.
 pub(crate) struct Plan {
     pub root: Node,
-    pub reads: Vec<(String, Type)>,
+    pub reads: Box<[(String, Type)]>,
 }
 
 /// Checks an expression; when `condition`, it must answer yes or no.
@@ -37,7 +37,7 @@ pub(crate) fn check(ast: &Ast, scope: &Scope, condition: bool) -> Result<Plan, V
         );
     }
     match root {
-        Some(root) if checker.found.is_empty() => Ok(Plan { root, reads: checker.reads }),
+        Some(root) if checker.found.is_empty() => Ok(Plan { root, reads: checker.reads.into() }),
         _ => Err(checker.found),
     }
 }

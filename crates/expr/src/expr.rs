@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The longest source, in bytes.
-const MAX_SOURCE: usize = 4_000;
+pub(crate) const MAX_SOURCE: usize = 4_000;
 
 /// An expression compiled and checked against a [`Scope`]. Cheap to clone.
 #[derive(Clone)]

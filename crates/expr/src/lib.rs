@@ -40,6 +40,7 @@ mod parser;
 mod plan;
 mod sentence;
 mod steps;
+pub mod syntax;
 #[cfg(test)]
 mod tests;
 mod today;

@@ -22,7 +22,7 @@ const PREFILLED: &str = "Depuis votre compte. Vous pouvez corriger.";
 /// Said beside a certified value, after who vouches for it.
 const LOCKED: &str = "Cette réponse ne se change pas ici.";
 
-/// The addresses that a page needs; the caller owns all addresses.
+/// The addresses that a page needs, and what its caller tells of its questions; the caller owns all addresses.
 #[derive(Clone, Copy)]
 pub struct Links<'a> {
     /// Where words are searched in the list of this name, among what depends on
@@ -30,6 +30,8 @@ pub struct Links<'a> {
     pub suggest: &'a dyn Fn(&str, Option<&str>) -> Option<String>,
     /// How the file of this identifier is shown.
     pub file: &'a dyn Fn(&str) -> FileLink,
+    /// What is told above the question of this name, for who writes the form.
+    pub above: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// How a file received is shown.
@@ -43,7 +45,7 @@ pub struct FileLink {
 
 impl Links<'_> {
     /// No suggestion, no reading again.
-    pub const NONE: Links<'static> = Links { suggest: &|_, _| None, file: &|_| FileLink { href: None, note: None } };
+    pub const NONE: Links<'static> = Links { suggest: &|_, _| None, file: &|_| FileLink { href: None, note: None }, above: &|_| None };
 }
 
 /// The questions of a page, with its heading, its errors and its introduction. The
@@ -62,6 +64,7 @@ pub fn edit_page(journey: &Journey<'_>, slug: &str, state: &ui::FormState, links
         @if asked.len() > 1 { (ui::required_note()) }
         @for (field, settled) in stage.visible() {
             @let answer = settled.answer.as_deref().unwrap_or(&Json::Null);
+            @if let Some(told) = (links.above)(field.slug()) { p.hint.above { (told) } }
             @match journey.answers.proof(field.slug()) {
                 Some(proof) => (locked(journey, field, answer, proof, state)),
                 None => (one(journey, field, answer, state, links, is_single)),

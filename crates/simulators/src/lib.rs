@@ -1,5 +1,5 @@
 //! The outside world of the demo and of the tests: a mail relay that keeps
-//! what it is given, a clock that one can move, the software of a town hall.
+//! what it is given, a clock that one can move, the software of a town hall, FranceConnect.
 //!
 //! Invariants: nothing leaves this machine; what comes from the network never
 //! makes this part fail, and takes a bounded room; a message is shown as its
@@ -7,6 +7,7 @@
 
 mod api;
 mod clock;
+pub mod franceconnect;
 mod mail;
 mod pages;
 mod smtp;
@@ -65,6 +66,7 @@ impl Simulators {
             route(SITE, Post, "/horloge", Public, sim(), pages::clock::post),
             route(SITE, Get, "/logiciel", Public, sim(), pages::town::get),
             route(SITE, Post, "/logiciel", Public, sim(), pages::town::post),
+            route(SITE, Get, TOWN_SOFTWARE, Loopback, sim(), api::town::get),
             route(SITE, Post, TOWN_SOFTWARE, Loopback, sim(), api::town::post),
             route(SITE, Get, "/api/messages", Loopback, sim(), api::messages::get),
             route(SITE, Post, "/api/messages/clear", Loopback, sim(), api::messages::clear),

@@ -11,7 +11,7 @@ use web::{Ctx, Failure, Outcome};
 use crate::{
     Studio,
     pack::PROPOSALS,
-    pages::LIBRARY,
+    pages::{HELP, LIBRARY},
     store::works::{self, Change, Work},
 };
 
@@ -46,7 +46,7 @@ pub(crate) async fn open(tx: &mut InstanceTx, slug: &Slug) -> Outcome<Opened> {
 /// # Errors
 /// When the instance cannot be read.
 pub(crate) async fn is_free(studio: &Studio, tx: &mut InstanceTx, slug: &Slug) -> Outcome<bool> {
-    Ok(![PROPOSALS, LIBRARY].contains(&slug.as_str()) && studio.cases().live(tx, slug).await?.is_none())
+    Ok(![PROPOSALS, LIBRARY, HELP].contains(&slug.as_str()) && studio.cases().live(tx, slug).await?.is_none())
 }
 
 /// A document of the database.

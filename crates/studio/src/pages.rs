@@ -10,6 +10,7 @@ mod condition;
 mod described;
 mod diagram;
 mod from_library;
+mod help;
 mod history;
 mod library;
 mod list;
@@ -22,6 +23,7 @@ mod settings;
 mod sheet;
 mod shell;
 mod small;
+mod teams;
 mod tests;
 mod texts;
 mod try_out;
@@ -35,6 +37,8 @@ use crate::Studio;
 
 /// The last word of the library's address: no work bears it.
 pub(crate) const LIBRARY: &str = "bibliotheque";
+/// The last word of the address of its help: no work bears it either.
+pub(crate) const HELP: &str = "aide";
 
 /// The lines of the table for the desk.
 pub(crate) fn routes(studio: &Studio) -> Vec<Route> {
@@ -44,6 +48,7 @@ pub(crate) fn routes(studio: &Studio) -> Vec<Route> {
     let mut all = vec![
         route(Site::Desk, Get, "/{instance}/atelier", ADMINISTER, part(), list::get),
         route(Site::Desk, Post, "/{instance}/atelier", ADMINISTER, part(), list::post),
+        route(Site::Desk, Get, "/{instance}/atelier/aide", ADMINISTER, part(), help::get),
         route(Site::Desk, Get, "/{instance}/atelier/bibliotheque", ADMINISTER, part(), library::get),
         route(Site::Desk, Post, "/{instance}/atelier/bibliotheque", ADMINISTER, part(), library::post),
         route(Site::Desk, Get, "/{instance}/atelier/{work}", ADMINISTER, part(), outline::get),

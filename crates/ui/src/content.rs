@@ -24,5 +24,5 @@ pub use panel::{confirmation, empty_state, hero};
 pub use progress::{progress, stepper, steps};
 pub use summary::{Change, Row, summary_list};
 pub use table::{Column, number, table};
-pub use text::{code_block, details, details_open, fragment, heading, lead, section};
+pub use text::{code_block, details, details_open, fold, fragment, heading, lead, section};
 pub use timeline::{Entry, Tone, status_tag, timeline};

@@ -18,7 +18,7 @@ pub use button::{
     button, button_named, button_row, danger_button, danger_button_named, link_button, secondary_button, secondary_button_named,
     secondary_link_button, text_button,
 };
-pub use choice::{Choice, checkbox, checkboxes, radios, select};
+pub use choice::{Choice, ChoiceGroup, checkbox, checkboxes, grouped_radios, radios, select};
 pub use computed::computed;
 pub use date::{DateValue, date_input, time_input};
 pub use file::{UploadedFile, file_input};

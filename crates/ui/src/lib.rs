@@ -22,15 +22,16 @@ pub use assets::{Asset, asset, asset_href};
 pub use chrome::{Account, Banner, Chrome, NavItem, Provider, SignOut, SiteName};
 pub use content::{
     Change, Chip, Column, Entry, Kind, Message, Pages, ResultCard, Row, Tab, Tile, Tone, avatar, breadcrumb, chips, code_block,
-    confirmation, details, details_open, empty_state, file_link, fragment, heading, hero, inbox, key_figure, key_figures, lead, map_figure,
-    notice, number, pagination, progress, result_list, section, session_warning, status_tag, stepper, steps, summary_list, table, tabs,
-    tiles, timeline,
+    confirmation, details, details_open, empty_state, file_link, fold, fragment, heading, hero, inbox, key_figure, key_figures, lead,
+    map_figure, notice, number, pagination, progress, result_list, section, session_warning, status_tag, stepper, steps, summary_list,
+    table, tabs, tiles, timeline,
 };
 pub use form::{
-    CSRF_FIELD, Choice, DateValue, FRAGMENT_HEADER, FieldError, FormState, KEY_FIELD, LIVE_FIELD, Label, Suggest, TextKind, UploadedFile,
-    button, button_named, button_row, checkbox, checkboxes, combobox, computed, danger_button, danger_button_named, date_input,
-    error_summary, field_id, fieldset, file_input, form, hidden, link_button, live_form, radios, repeated, required_note, search_form,
-    secondary_button, secondary_button_named, secondary_link_button, select, text_button, text_input, textarea, time_input,
+    CSRF_FIELD, Choice, ChoiceGroup, DateValue, FRAGMENT_HEADER, FieldError, FormState, KEY_FIELD, LIVE_FIELD, Label, Suggest, TextKind,
+    UploadedFile, button, button_named, button_row, checkbox, checkboxes, combobox, computed, danger_button, danger_button_named,
+    date_input, error_summary, field_id, fieldset, file_input, form, grouped_radios, hidden, link_button, live_form, radios, repeated,
+    required_note, search_form, secondary_button, secondary_button_named, secondary_link_button, select, text_button, text_input, textarea,
+    time_input,
 };
 pub use gallery::{gallery, sample_pages};
 pub use icon::{Icon, icon};

@@ -156,6 +156,8 @@ pub enum Module {
     Photo,
     /// Suggestions while typing.
     Combobox,
+    /// What authors write: nothing typed is lost, words are put where the cursor is.
+    Studio,
 }
 
 impl Module {
@@ -165,6 +167,7 @@ impl Module {
             Self::Live => "live.js",
             Self::Photo => "photo.js",
             Self::Combobox => "combobox.js",
+            Self::Studio => "studio.js",
         }
     }
 }

@@ -196,6 +196,7 @@ fn scripts_and_styles_stay_small() {
     let size = |name: &str| asset(&asset_href(name)).unwrap().bytes.len();
     let scripts: usize = ["base.js", "live.js", "photo.js", "combobox.js"].into_iter().map(size).sum();
     assert!(scripts <= 12_000, "{scripts} bytes of scripts");
+    assert!(size("studio.js") <= 3_000, "{} bytes of the studio's script", size("studio.js"));
     // Brotli takes it to about a fifth.
     assert!(size("ui.css") <= 48_000, "{} bytes of styles", size("ui.css"));
     assert!(size("studio.css") <= 8_000, "{} bytes of the studio's styles", size("studio.css"));

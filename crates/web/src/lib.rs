@@ -37,6 +37,8 @@ pub mod site;
 mod staging;
 mod table;
 mod tally;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(test)]
 mod tests;
 mod throttle;

@@ -9,6 +9,7 @@ import * as filing from './studio/filing.mjs';
 import * as form from './studio/form.mjs';
 import * as keyboard from './studio/keyboard.mjs';
 import * as publishing from './studio/publishing.mjs';
+import * as texts from './studio/texts.mjs';
 import * as treatment from './studio/treatment.mjs';
 import * as trying from './studio/trying.mjs';
 import { begins } from './studio/workshop.mjs';
@@ -46,5 +47,6 @@ test('a question is added, moved and taken back without a mouse', { timeout: 60_
   await enterDesk(page, set.demo, 'agent.lyon@example.org');
   const work = await begins(page, { sites: set.sites, space: 'lyon~test', see: async () => {} }, 'Réserver un terrain');
   await keyboard.addsMovesAndUndoes(page, work);
+  await texts.insertsAndWarns(page, work);
   await close();
 });

@@ -21,9 +21,12 @@ export async function tabTo(page, locator, key = 'Tab') {
 
 // From wherever the focus is, to the end of the page and back to its beginning.
 export async function assertNoTrap(page) {
-  await tabTo(page, page.getByRole('contentinfo').getByRole('link').last());
+  await assertReachesEnd(page);
   await tabTo(page, page.locator('a').first(), 'Shift+Tab');
 }
+
+// From the beginning of the page to its end.
+export const assertReachesEnd = (page) => tabTo(page, page.getByRole('contentinfo').getByRole('link').last());
 
 // After a page is refused, the focus is on the list of its errors.
 export async function assertErrorsFirst(page) {

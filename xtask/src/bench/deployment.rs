@@ -53,6 +53,20 @@ impl Deployment {
         read(&mut fill, minutes(10)).map(drop).map_err(odd)
     }
 
+    /// Publishes as many definitions more in Bron: the paths of their pages.
+    /// Nothing serves the folder meanwhile.
+    pub fn publish(&self, count: u32) -> Result<Vec<String>> {
+        let mut fill = Command::new(self.programs.example("fill_definitions"));
+        fill.arg(self.dir.join("demo/databases")).args(["bron", &count.to_string()]);
+        let paths = read(&mut fill, minutes(10)).map_err(odd)?;
+        Ok(paths.lines().map(str::to_owned).collect())
+    }
+
+    /// Another demonstration, in a folder beside.
+    pub fn apart(&self, name: &str) -> Self {
+        Self { programs: self.programs.clone(), dir: self.dir.join(name) }
+    }
+
     /// A folder beside, for the floors.
     pub fn beside(&self, name: &str) -> PathBuf {
         self.dir.join(name)

@@ -2,7 +2,9 @@
 
 use super::deployment::Deployment;
 use super::figure::Figure;
-use super::{Bench, code_flow, engines, filing, first_visit, instances, lists, memory, pages, probe, start, submissions, throughput};
+use super::{
+    Bench, code_flow, definitions, engines, filing, first_visit, instances, lists, memory, pages, probe, start, submissions, throughput,
+};
 use crate::Result;
 
 /// What was asked for.
@@ -11,20 +13,22 @@ pub struct Options {
     pub profile: &'static str,
     /// Cases in the large instance.
     pub cases: u32,
-    /// Only what needs no server.
-    pub engines_only: bool,
+    /// Only the measures of this word of [`ALONE`].
+    pub only: Option<&'static str>,
 }
 
 impl Options {
-    /// Reads `[forms] [--release] [--full]`.
+    /// Reads `[forms | definitions] [--release] [--full]`.
     pub fn parse(arguments: &[String]) -> Result<Self> {
-        let mut options = Self { profile: "dev", cases: 200_000, engines_only: false };
+        let mut options = Self { profile: "dev", cases: 200_000, only: None };
         for argument in arguments {
             match argument.as_str() {
                 "--release" => options.profile = "release",
-                "forms" => options.engines_only = true,
                 "--full" => options.cases = 2_000_000,
-                other => return Err(format!("bench does not know {other}: forms, --release or --full")),
+                other => match ALONE.iter().find(|(word, _)| *word == other) {
+                    Some((word, _)) => options.only = Some(word),
+                    None => return Err(format!("bench does not know {other}: forms, definitions, --release or --full")),
+                },
             }
         }
         Ok(options)
@@ -48,8 +52,11 @@ const fn measure<F: Copy>(name: &'static str, take: F, how: &'static str) -> Mea
     Measure { name, how, take }
 }
 
+/// What can be asked for alone, by its word.
+pub const ALONE: &[(&str, &[Measure<OnFolder>])] = &[("forms", ENGINES), ("definitions", DEFINITIONS)];
+
 /// Without server.
-pub const ENGINES: &[Measure<OnFolder>] = &[
+const ENGINES: &[Measure<OnFolder>] = &[
     measure(
         "forms",
         |deployment, _| engines::forms(deployment),
@@ -61,9 +68,9 @@ pub const ENGINES: &[Measure<OnFolder>] = &[
         "The transition decided and its effects made, as values; beside a row inserted, as durable as everything else.",
     ),
     measure(
-        "definitions",
-        |deployment, _| engines::definitions(deployment),
-        "Read from canonical JSON and loaded to serve, as published: five of those shipped, 600 times each, nothing shared. VmRSS added.",
+        "definition",
+        |deployment, _| engines::definition(deployment),
+        "Read from canonical JSON and loaded to serve, as published: five of those shipped, 100 times each, nothing shared. VmRSS added.",
     ),
     measure(
         "publik",
@@ -76,6 +83,13 @@ pub const ENGINES: &[Measure<OnFolder>] = &[
         "What the studio's page of a workflow is made of: its lines and its drawing. 5 rounds of 300 ms.",
     ),
 ];
+
+/// In a folder of its own.
+const DEFINITIONS: &[Measure<OnFolder>] = &[measure(
+    "definitions",
+    |deployment, _| definitions::measure(deployment),
+    "3 000 definitions in one instance, all in the catalogue, nothing shared. Start: to a page of one. First page: 30 rounds of 100, by the clock. Memory: at rest.",
+)];
 
 /// First: the folder is made, then has 60 instances.
 pub const BEFORE: &[Measure<OnFolder>] = &[
@@ -124,9 +138,9 @@ mod tests {
 
     #[test]
     fn a_run_is_short_and_in_dev_unless_told() {
-        assert_eq!(parse(""), Ok(Options { profile: "dev", cases: 200_000, engines_only: false }));
-        assert_eq!(parse("--full --release"), Ok(Options { profile: "release", cases: 2_000_000, engines_only: false }));
-        assert!(parse("forms").unwrap().engines_only);
+        assert_eq!(parse(""), Ok(Options { profile: "dev", cases: 200_000, only: None }));
+        assert_eq!(parse("--full --release"), Ok(Options { profile: "release", cases: 2_000_000, only: None }));
+        assert_eq!(["forms", "definitions"].map(|word| parse(word).unwrap().only), [Some("forms"), Some("definitions")]);
         assert!(parse("--fast").is_err());
     }
 }

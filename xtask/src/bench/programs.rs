@@ -8,9 +8,10 @@ use crate::{Result, workspace};
 
 const PROGRAM: &str = "guichet";
 /// Floors, what fills instances, what measures without server.
-const EXAMPLES: [&str; 4] = ["bare", "bare_insert", "engines", "fill_cases"];
+const EXAMPLES: [&str; 5] = ["bare", "bare_insert", "engines", "fill_cases", "fill_definitions"];
 
 /// Copies of what was built: a build meanwhile changes nothing of a run.
+#[derive(Clone)]
 pub struct Programs(PathBuf);
 
 impl Programs {

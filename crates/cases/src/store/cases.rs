@@ -46,6 +46,8 @@ record! {
         pub listed: Option<Personal<String>>,
         /// How it came in.
         pub channel: Channel,
+        /// How many requests led to it, each opened by the one before; 0 for what a person sent.
+        pub depth: i64,
         /// The instance that it was handed to.
         pub moved_to: Option<String>,
         /// When it was sent.
@@ -60,7 +62,7 @@ record! {
 }
 
 const COLUMNS: &str = "id, reference, teleservice, definition, title, state, answers, subject, citizen_name, citizen_folded, email, phone, authority, listed, \
-                       channel, moved_to, filed_at, updated_at, awaits_agent, closed_at";
+                       channel, depth, moved_to, filed_at, updated_at, awaits_agent, closed_at";
 
 /// What a new case has besides its row.
 pub struct NewCase<'a> {
@@ -77,9 +79,9 @@ pub async fn add(tx: &mut InstanceTx, new: NewCase<'_>) -> Result<()> {
     tx.execute(
         "INSERT INTO cases (id, reference, teleservice, definition, title, version, state, answers, status, nature, is_open, priority, team,
          assignee, due_on, awaits_agent, subject, citizen_name, citizen_folded, email, phone, tracking_digest, authority, listed, channel,
-         filed_at, updated_at, closed_at, sensitive_until)
+         depth, filed_at, updated_at, closed_at, sensitive_until)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28,
-         $29)",
+         $29, $30)",
         args![
             row.id,
             &row.reference,
@@ -106,6 +108,7 @@ pub async fn add(tx: &mut InstanceTx, new: NewCase<'_>) -> Result<()> {
             &row.authority,
             row.listed.clone(),
             row.channel,
+            row.depth,
             row.filed_at,
             row.updated_at,
             row.closed_at,

@@ -241,9 +241,14 @@ impl Space {
 
     /// Does what was asked for after the commits, and what is due by itself.
     pub(super) async fn work(&self) {
-        let mut handlers = self.cases.jobs();
+        self.work_of(&self.cases).await;
+    }
+
+    /// The same by a part that was started again.
+    pub(super) async fn work_of(&self, cases: &Cases) {
+        let mut handlers = cases.jobs();
         handlers.push(self.bench.blobs.eraser(&self.bench.databases));
         handlers.extend(notify::jobs(self.bench.databases.clone(), self.mailer.clone()));
-        Runner::new(self.bench.databases.clone(), self.bench.rng.clone(), handlers, self.cases.schedules()).drain().await.unwrap();
+        Runner::new(self.bench.databases.clone(), self.bench.rng.clone(), handlers, cases.schedules()).drain().await.unwrap();
     }
 }

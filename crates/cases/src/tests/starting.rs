@@ -42,12 +42,29 @@ async fn another_case_is_filed_whole_and_each_tells_of_the_other() {
         space.filed(answers()).await;
         space.work().await;
         let rows = rows(&space).await;
-        assert_eq!(rows.len(), 2, "one, which opens none in its turn");
-        let [first, second] = [Channel::Web, Channel::Case].map(|channel| rows.iter().find(|row| row.channel == channel).unwrap());
+        let [first, second] = [0, 1].map(|depth| rows.iter().find(|row| row.depth == depth).unwrap());
+        assert_eq!((first.channel, second.channel), (Channel::Web, Channel::Case));
         assert_eq!(second.answers.0, first.answers.0);
         assert_eq!(second.email.as_ref().map(|email| email.expose().clone()), first.email.as_ref().map(|email| email.expose().clone()));
         assert!(titles(&space, first).await.iter().any(|title| title.contains(&second.reference)));
         assert!(titles(&space, second).await.contains(&format!("Demande ouverte par la demande {}", first.reference)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cases_that_open_each_other_stop_at_the_third() {
+    each(opens(all()), async |space| {
+        space.filed(answers()).await;
+        space.work().await;
+        let mut rows = rows(&space).await;
+        rows.sort_by_key(|row| row.depth);
+        assert_eq!(rows.iter().map(|row| row.depth).collect::<Vec<_>>(), [0, 1, 2, 3]);
+        let mut tx = space.bench.databases.instance_read(&metropole()).await.unwrap();
+        for (row, is_stopped) in rows.iter().zip([false, false, false, true]) {
+            let stops = store::stops::of_case(&mut tx, row.id).await.unwrap();
+            assert_eq!(stops.iter().any(|stop| stop.why.contains("ouvertes l’une l’autre")), is_stopped, "at depth {}", row.depth);
+        }
     })
     .await;
 }

@@ -10,7 +10,7 @@ fn slug(name: &str) -> Slug {
 fn index() -> Index {
     let communes = ["lyon", "villeurbanne", "bron"].map(slug);
     let entries = starter::catalogue(&slug("metropole"), &communes).unwrap();
-    Index::build(&entries, &Synonyms::bundled().unwrap()).unwrap()
+    Index::build(entries.into(), &Synonyms::bundled().unwrap()).unwrap()
 }
 
 fn ids(index: &Index, text: &str, commune: Option<&str>) -> Vec<String> {
@@ -205,7 +205,7 @@ fn a_commune_s_own_version_comes_before_the_shared_one() {
         kind: Kind::Filing,
     };
     let entries = [own("metropole", None), own("bron", Some(vec![slug("bron")]))];
-    let index = Index::build(&entries, &Synonyms::bundled().unwrap()).unwrap();
+    let index = Index::build(entries.into(), &Synonyms::bundled().unwrap()).unwrap();
     assert_eq!(ids(&index, "aide", Some("bron")), ["bron/aide"]);
     assert_eq!(ids(&index, "aide", Some("lyon")), ["metropole/aide"]);
 }
@@ -242,7 +242,7 @@ fn a_wall_of_text_is_read_to_a_point_only() {
 
 #[test]
 fn an_empty_catalogue_is_searched_too() {
-    let index = Index::build(&[], &Synonyms::bundled().unwrap()).unwrap();
+    let index = Index::build(Arc::new([]), &Synonyms::bundled().unwrap()).unwrap();
     assert!(ids(&index, "poubelle", None).is_empty());
     assert!(ids(&index, "", None).is_empty());
 }

@@ -23,6 +23,8 @@ db::text_enum! {
         Failed = "echec",
         /// A name was bound, or unbound.
         Bound = "lien",
+        /// A connector was taken away.
+        Removed = "suppression",
     }
 }
 
@@ -34,6 +36,7 @@ impl Done {
             Self::Answered => (Kind::Success, "Le logiciel a répondu à l’essai."),
             Self::Failed => (Kind::Warning, "L’essai a échoué. Le détail est dans les derniers appels."),
             Self::Bound => (Kind::Success, "Le lien est enregistré."),
+            Self::Removed => (Kind::Success, "Le connecteur est supprimé."),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A connector: its settings, a try, its last calls.
+//! A connector: its settings, a try, its last calls, its removal.
 
 use axum::{
     extract::{Path, Query, State},
@@ -13,7 +13,7 @@ use web::{Answer, Ctx, Failure, Html, Outcome, Posted, redirect};
 use super::{
     Office,
     done::{self, Done, Told},
-    fields, index, urls,
+    fields, index, removal, urls,
 };
 use crate::{
     call::Sent,
@@ -25,21 +25,27 @@ use crate::{
 };
 
 const SEEN: &str = "_seen";
-const WHAT: &str = "quoi";
+pub const WHAT: &str = "quoi";
+pub const REMOVE: &str = "supprimer";
 /// Calls shown.
 const SHOWN: u32 = 20;
 
-pub async fn get(State(_): State<Office>, Path((_, slug)): Path<(String, String)>, Query(told): Query<Told>, ctx: Ctx) -> Outcome<Html> {
+pub async fn get(
+    State(office): State<Office>,
+    Path((_, slug)): Path<(String, String)>,
+    Query(told): Query<Told>,
+    ctx: Ctx,
+) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
-    let connector = find(&mut tx, &slug).await?;
-    let past = calls::latest(&mut tx, &connector.slug, SHOWN).await?;
-    page(&ctx, &connector, &past, &fields::opening(&connector), done::notice(&told.fait))
+    let shown = Shown::find(&office, &mut tx, &slug).await?;
+    Ok(shown.page(&ctx, &fields::opening(&shown.connector), done::notice(&told.fait))?.into())
 }
 
-/// Changes it, or sends a try.
+/// Changes it, sends a try, or takes it away.
 pub async fn post(State(office): State<Office>, Path((_, slug)): Path<(String, String)>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     match posted.value(WHAT) {
         "essayer" => try_out(&office, &slug, &ctx).await,
+        REMOVE => removal::remove(&office, &slug, &ctx).await,
         _ => change(&office, &slug, &ctx, &posted).await,
     }
 }
@@ -48,10 +54,10 @@ async fn change(office: &Office, slug: &str, ctx: &Ctx, posted: &Posted) -> Outc
     let instance = ctx.instance()?;
     let mut state = posted.state();
     let mut tx = ctx.instance_write(instance).await?;
-    let connector = find(&mut tx, slug).await?;
-    let Some(typed) = fields::read(posted, Some(&connector), &mut state) else {
-        let past = calls::latest(&mut tx, &connector.slug, SHOWN).await?;
-        return Ok(page(ctx, &connector, &past, &state, html! {})?.into_response());
+    let shown = Shown::find(office, &mut tx, slug).await?;
+    let connector = &shown.connector;
+    let Some(typed) = fields::read(posted, Some(connector), &mut state) else {
+        return Ok(Html::from(shown.page(ctx, &state, html! {})?.status(422)).into_response());
     };
     let sealed = office.exchange.sealed(&connector.slug, &typed.secret, &*ctx.moment().rng)?;
     let kept = connector.secret.as_ref().filter(|_| connector.proof == typed.proof).map(|secret| secret.expose().as_str());
@@ -60,10 +66,9 @@ async fn change(office: &Office, slug: &str, ctx: &Ctx, posted: &Posted) -> Outc
     let settings = Settings { label, url, proof: *proof, name, secret, seconds: *seconds };
     let seen = posted.value(SEEN).parse().unwrap_or_default();
     if !connectors::set(&mut tx, &connector.slug, seen, &settings).await? {
-        let past = calls::latest(&mut tx, &connector.slug, SHOWN).await?;
         let notice =
             ui::notice(Kind::Warning, "Quelqu’un a changé ce connecteur avant vous", html! { p { "Vérifiez, puis recommencez." } });
-        return Ok(page(ctx, &connector, &past, &state, notice)?.into_response());
+        return Ok(Html::from(shown.page(ctx, &state, notice)?).into_response());
     }
     index::record(&mut tx, ctx, "connector.set", &connector.slug, index::told(&typed)).await?;
     tx.commit().await?;
@@ -89,27 +94,45 @@ async fn find(tx: &mut InstanceTx, slug: &str) -> Outcome<Connector> {
     connectors::by_slug(tx, &slug).await?.ok_or(Failure::NOT_FOUND)
 }
 
-fn page(ctx: &Ctx, connector: &Connector, past: &[Past], state: &FormState, notice: Markup) -> Outcome<Html> {
-    let action = urls::connector(ctx.instance()?, &connector.slug);
-    let form = |body: Markup| ui::form(&action, ctx.csrf(), None, false, body);
-    let body = html! {
-        (ui::breadcrumb(&[Link::new(urls::connectors(ctx.instance()?), "Connecteurs")], &connector.label))
-        (notice)
-        (ui::error_summary(state))
-        (ui::heading(Some("Connecteur"), &connector.label))
-        (ui::section("Essai", html! {
-            p { "Le guichet envoie " code { "{\"essai\": true}" } " à ce logiciel, et attend sa réponse." }
-            (form(ui::secondary_button_named(WHAT, "essayer", "Envoyer un essai")))
-        }))
-        (ui::section("Derniers appels", calls_table(past)))
-        (ui::section("Réglages", form(html! {
-            (ui::hidden(SEEN, &connector.version.to_string()))
-            (fields::inputs(state, connector.secret.is_some()))
-            (ui::button_named(WHAT, "regler", "Enregistrer"))
-        })))
-    };
-    let status = if state.has_errors() { 422 } else { 200 };
-    Ok(Page::new(format!("{} – Connecteurs", connector.label), body).status(status).wide().into())
+/// What its page shows, besides what is typed there.
+pub struct Shown {
+    pub connector: Connector,
+    past: Vec<Past>,
+    /// The téléservices bound to it.
+    pub users: Vec<String>,
+}
+
+impl Shown {
+    pub async fn find(office: &Office, tx: &mut InstanceTx, slug: &str) -> Outcome<Self> {
+        let connector = find(tx, slug).await?;
+        let past = calls::latest(tx, &connector.slug, SHOWN).await?;
+        let users = removal::users(office, tx, &connector.slug).await?;
+        Ok(Self { connector, past, users })
+    }
+
+    pub fn page(&self, ctx: &Ctx, state: &FormState, notice: Markup) -> Outcome<Page> {
+        let connector = &self.connector;
+        let action = urls::connector(ctx.instance()?, &connector.slug);
+        let form = |body: Markup| ui::form(&action, ctx.csrf(), None, false, body);
+        let body = html! {
+            (ui::breadcrumb(&[Link::new(urls::connectors(ctx.instance()?), "Connecteurs")], &connector.label))
+            (notice)
+            (ui::error_summary(state))
+            (ui::heading(Some("Connecteur"), &connector.label))
+            (ui::section("Essai", html! {
+                p { "Le guichet envoie " code { "{\"essai\": true}" } " à ce logiciel, et attend sa réponse." }
+                (form(ui::secondary_button_named(WHAT, "essayer", "Envoyer un essai")))
+            }))
+            (ui::section("Derniers appels", calls_table(&self.past)))
+            (ui::section("Réglages", form(html! {
+                (ui::hidden(SEEN, &connector.version.to_string()))
+                (fields::inputs(state, connector.secret.is_some()))
+                (ui::button_named(WHAT, "regler", "Enregistrer"))
+            })))
+            (removal::section(connector, &self.users, form))
+        };
+        Ok(Page::new(format!("{} – Connecteurs", connector.label), body).wide())
+    }
 }
 
 fn calls_table(past: &[Past]) -> Markup {

@@ -36,6 +36,12 @@ pub async fn add(tx: &mut InstanceTx, slug: &Slug, new: &Settings<'_>) -> Result
     Ok(tx.execute(sql, args![slug, new.label, new.url, new.proof, new.name, new.secret.map(str::to_owned), new.seconds]).await? == 1)
 }
 
+/// Takes away a connector that nothing is bound to, with what came of its calls.
+pub async fn remove(tx: &mut InstanceTx, slug: &Slug) -> Result<()> {
+    tx.execute("DELETE FROM connector_calls WHERE connector = $1", args![slug]).await?;
+    tx.execute("DELETE FROM connectors WHERE slug = $1", args![slug]).await.map(drop)
+}
+
 /// Changes a connector as it was seen. False when somebody changed it since.
 pub async fn set(tx: &mut InstanceTx, slug: &Slug, seen: i64, to: &Settings<'_>) -> Result<bool> {
     let sql = "UPDATE connectors SET label = $3, url = $4, proof = $5, name = $6, secret = $7, seconds = $8, version = version + 1

@@ -5,6 +5,8 @@ use crate::store::connectors;
 
 const SECRET: &str = "s3cret-que-nul-ne-revoit";
 const ONE: &str = "/bron/connecteurs/logiciel-de-pose";
+/// What the téléservice that calls is named.
+const TITLE: &str = "Demander une place de stationnement pour un déménagement";
 
 #[tokio::test]
 async fn a_secret_is_sealed_and_never_shown_again() {
@@ -77,6 +79,29 @@ async fn a_name_of_a_teleservice_is_bound_and_unbound() {
             assert!(shown.says("Le lien est enregistré."), "{}", shown.body);
             assert_eq!(desk.exchange.is_bound(&mut desk.tx().await, &teleservice, &name).await.unwrap(), is_bound);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_connector_goes_once_nothing_calls_it() {
+    each(&[], async |desk| {
+        desk.make("https://logiciel.exemple.fr/", &[]).await;
+        let before = desk.get(ONE).await;
+        assert!(before.says("Aucune démarche n’appelle ce connecteur."), "{}", before.body);
+        let field = format!("connecteur.{}.{}", CALLER.0, CALLER.1);
+        desk.fill("/bron/connecteurs", "Relier", &[(&field, "logiciel-de-pose")]).await;
+
+        let bound = desk.get(ONE).await;
+        assert!(bound.says("Ces démarches l’appellent") && bound.says(TITLE) && !bound.says("Supprimer"), "{}", bound.body);
+        let late = desk.press(&before, "Supprimer", &[]).await;
+        assert_eq!(late.status, 409, "bound since the page was shown: {}", late.body);
+        assert!(late.says(TITLE), "{}", late.body);
+
+        desk.fill("/bron/connecteurs", "Relier", &[(&field, "")]).await;
+        let gone = desk.fill(ONE, "Supprimer", &[]).await;
+        assert!(gone.says("Le connecteur est supprimé.") && gone.says("Aucun connecteur"), "{}", gone.body);
+        assert_eq!(desk.get(ONE).await.status, 404);
     })
     .await;
 }

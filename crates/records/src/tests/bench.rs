@@ -1,35 +1,34 @@
 //! A space with an administrator, and what she sees.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use db::{DbKey, InstanceKey, InstanceTx, jobs::Runner, testing::Bench};
 use forms::{Item, List, Lookups};
-use http::{Request, StatusCode, header};
-use kernel::{Moment, Personal, Slug};
+use http::{Request, header};
+use kernel::Slug;
 use outbound::Http;
-use serde_json::{Value, json};
+use serde_json::Value;
 use web::{
-    Actor, Admission, AgentPass, Ctx, Failure, Foundation, Head, House, Person, Policy, Right, Site, Sites, Web, cookie::Secret,
-    house::BoxFuture, posted::encode,
+    Site, Sites,
+    cookie::Secret,
+    testing::{Browser, Shown},
 };
 
 use crate::{Column, ColumnKind, Entry, NewList, Records, Services, Written};
 
-/// The visitor's cookie of every browser.
-const VISITOR: &str = "AAAAAAAAAAAAAAAAAAAAAA";
-
 pub(super) struct Office {
     pub bench: Bench,
     pub records: Records,
-    web: Web,
+    browser: Browser,
 }
 
-/// A page that came back, redirections followed.
-pub(super) struct Shown {
-    pub status: StatusCode,
-    pub url: String,
-    pub body: String,
+impl Deref for Office {
+    type Target = Browser;
+
+    fn deref(&self) -> &Browser {
+        &self.browser
+    }
 }
 
 pub(super) fn bron() -> InstanceKey {
@@ -63,19 +62,9 @@ impl Office {
     async fn open(bench: Bench, allow: Vec<String>) -> Self {
         bench.databases.create(&DbKey::Instance(bron())).await.unwrap();
         let records = part(&bench, allow);
-        let uploads = bench.dir.join("uploads");
-        std::fs::create_dir_all(&uploads).unwrap();
-        let foundation = Foundation {
-            databases: bench.databases.clone(),
-            sites: Sites::default().with(Site::Desk, "http://localhost:8081"),
-            secret: Secret::new([5; 32]),
-            clock: bench.clock.clone(),
-            rng: bench.rng.clone(),
-            uploads,
-            house: Arc::new(Doors),
-        };
-        let web = Web::build(foundation, records.routes()).unwrap();
-        Self { bench, records, web }
+        let sites = Sites::default().with(Site::Desk, "http://localhost:8081");
+        let browser = Browser::open(&bench, sites, Secret::new([5; 32]), records.routes());
+        Self { bench, records, browser }
     }
 
     /// Another replica on the same databases.
@@ -122,29 +111,6 @@ impl Office {
         Runner::new(self.bench.databases.clone(), self.bench.rng.clone(), handlers, self.records.schedules()).drain().await.unwrap();
     }
 
-    pub(super) async fn get(&self, path: &str) -> Shown {
-        self.send(path, Request::get(path), Body::empty()).await
-    }
-
-    /// Opens a page and sends its form that holds `button` (`name=value`, or the words of the only button).
-    pub(super) async fn fill(&self, page: &str, button: &str, typed: &[(&str, &str)]) -> Shown {
-        let shown = self.get(page).await;
-        assert_eq!(shown.status, StatusCode::OK, "{page}: {}", shown.body);
-        self.send_form(&shown, button, typed).await
-    }
-
-    /// Sends a form of a page that was shown, as it stands but for what is typed.
-    pub(super) async fn send_form(&self, shown: &Shown, button: &str, typed: &[(&str, &str)]) -> Shown {
-        let (action, mut fields) = shown.form(button);
-        for (name, value) in typed {
-            fields.retain(|(field, _)| field != name);
-            fields.push(((*name).to_owned(), (*value).to_owned()));
-        }
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-        let request = Request::post(&action).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(&action, request, Body::from(body.join("&"))).await
-    }
-
     /// Brings a file in.
     pub(super) async fn bring(&self, list: &str, content: &[u8], typed: &[(&str, &str)]) -> Shown {
         let page = self.get(&format!("/bron/referentiels/{list}/import")).await;
@@ -159,111 +125,5 @@ impl Office {
         body.extend(b"\r\n--limit--\r\n");
         let request = Request::post(&action).header(header::CONTENT_TYPE, "multipart/form-data; boundary=limit");
         self.send(&action, request, Body::from(body)).await
-    }
-
-    async fn send(&self, path: &str, request: http::request::Builder, body: Body) -> Shown {
-        let cookie = format!("guichet-desk-visit={VISITOR}");
-        let request = request.header(header::COOKIE, cookie.as_str()).body(body).unwrap();
-        let (parts, body) = self.web.answer(request, Some(Site::Desk)).await.into_parts();
-        if let Some(location) = parts.headers.get(header::LOCATION) {
-            return Box::pin(self.get(location.to_str().unwrap())).await;
-        }
-        let body = to_bytes(body, 50_000_000).await.unwrap();
-        Shown { status: parts.status, url: path.to_owned(), body: String::from_utf8_lossy(&body).into_owned() }
-    }
-}
-
-impl Shown {
-    /// Whether these words stand in the page.
-    pub(super) fn says(&self, words: &str) -> bool {
-        self.text("html").contains(words)
-    }
-
-    /// The words of a part of the page.
-    pub(super) fn text(&self, part: &str) -> String {
-        self.all(part).join(" ")
-    }
-
-    /// The words of each part of the page that a selector finds.
-    pub(super) fn all(&self, part: &str) -> Vec<String> {
-        let html = scraper::Html::parse_document(&self.body);
-        let part = scraper::Selector::parse(part).unwrap();
-        let words = |part: scraper::ElementRef<'_>| part.text().collect::<Vec<_>>().join(" ");
-        html.select(&part).map(|part| words(part).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
-    }
-
-    /// Where a link leads.
-    pub(super) fn link(&self, words: &str) -> String {
-        let html = scraper::Html::parse_document(&self.body);
-        let links = scraper::Selector::parse("a").unwrap();
-        let link = html.select(&links).find(|link| link.text().collect::<String>().contains(words));
-        link.unwrap_or_else(|| panic!("no link {words} in {}", self.body)).attr("href").unwrap().to_owned()
-    }
-
-    /// The form that has a button of these words: where it posts, what it holds.
-    fn form(&self, button: &str) -> (String, Vec<(String, String)>) {
-        let html = scraper::Html::parse_document(&self.body);
-        let [forms, buttons, controls, chosen] = ["form[method=post]", "button", "input, select, textarea", "option[selected]"]
-            .map(|css| scraper::Selector::parse(css).unwrap());
-        let is_it = |each: &scraper::ElementRef<'_>| each.text().collect::<String>().contains(button);
-        let form = html.select(&forms).find(|form| form.select(&buttons).any(|each| is_it(&each)));
-        let form = form.unwrap_or_else(|| panic!("no form with {button} in {}", self.body));
-        let mut fields = Vec::new();
-        for control in form.select(&controls) {
-            let (Some(name), kind) = (control.attr("name"), control.attr("type")) else { continue };
-            let is_left = kind == Some("file") || (matches!(kind, Some("checkbox" | "radio")) && control.attr("checked").is_none());
-            let value = match control.value().name() {
-                "select" => control.select(&chosen).next().and_then(|option| option.attr("value")).unwrap_or_default(),
-                _ => control.attr("value").unwrap_or_default(),
-            };
-            if !is_left {
-                fields.push((name.to_owned(), value.to_owned()));
-            }
-        }
-        let pressed = form.select(&buttons).find(|each| is_it(each)).unwrap();
-        fields.extend(pressed.attr("name").map(|name| (name.to_owned(), pressed.attr("value").unwrap_or_default().to_owned())));
-        (form.attr("action").unwrap().to_owned(), fields)
-    }
-}
-
-/// A house where everybody is the administrator of Bron.
-struct Doors;
-
-impl House for Doors {
-    fn identify<'a>(&'a self, head: Head<'a>) -> BoxFuture<'a, Result<Actor, Failure>> {
-        let person = person(head.moment);
-        Box::pin(async move { Ok(Actor::Person(person)) })
-    }
-    fn admit<'a>(&'a self, _: Policy, actor: Actor, instance: Option<&'a InstanceKey>) -> BoxFuture<'a, Result<Admission, Failure>> {
-        Box::pin(async move {
-            let (Some(instance), Actor::Person(person)) = (instance, actor) else {
-                return Ok(Admission::Refused(kernel::Problem::NotFound));
-            };
-            let pass = AgentPass {
-                id: kernel::Id::from_uuid(uuid::Uuid::from_u128(7)),
-                instance: instance.clone(),
-                name: Personal::new("Ada Roche".to_owned()),
-                teams: Vec::new(),
-                rights: vec![Right::Administer],
-            };
-            Ok(Admission::Granted(Actor::Agent(person, pass)))
-        })
-    }
-    fn sign_in_url(&self, _: Site, _: &str, _: bool) -> String {
-        "/connexion".to_owned()
-    }
-    fn chrome(&self, _: &Ctx) -> ui::Chrome {
-        ui::Chrome::default()
-    }
-}
-
-fn person(moment: &Moment) -> Person {
-    Person {
-        session: moment.id(),
-        subject: "ada".to_owned(),
-        claims: Personal::new(json!({}).as_object().cloned().unwrap_or_default()),
-        authenticated_at: moment.wall,
-        second_factor: true,
-        unread: 0,
     }
 }

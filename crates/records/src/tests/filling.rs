@@ -59,10 +59,10 @@ async fn the_second_of_two_administrators_is_told_and_keeps_her_words() {
         office.rooms().await;
         office.write("salles", json!({ "key": "bleue", "label": "Salle Bleue", "commune": "69029" })).await.unwrap();
         let page = office.get(&format!("{ROOMS}/fiches/bleue")).await;
-        let first = office.send_form(&page, "Enregistrer", &[("libelle", "Salle Azur")]).await;
+        let first = office.press(&page, "Enregistrer", &[("libelle", "Salle Azur")]).await;
         assert!(first.says("La fiche est enregistrée."), "{}", first.body);
         assert!(first.body.contains("value=\"Bron\""), "the relation is as it was");
-        let second = office.send_form(&page, "Enregistrer", &[("libelle", "Salle Cobalt")]).await;
+        let second = office.press(&page, "Enregistrer", &[("libelle", "Salle Cobalt")]).await;
         assert_eq!(second.status, StatusCode::CONFLICT);
         assert!(second.says("Quelqu’un a changé cette fiche avant vous") && second.says("Ada Roche"));
         assert!(second.body.contains("value=\"Salle Cobalt\""));
@@ -78,7 +78,7 @@ async fn of_two_changes_at_once_one_is_kept() {
         office.write("salles", json!({ "key": "bleue", "label": "Salle Bleue" })).await.unwrap();
         let page = office.get(&format!("{ROOMS}/fiches/bleue")).await;
         let (azur, cobalt) = ([("libelle", "Salle Azur")], [("libelle", "Salle Cobalt")]);
-        let (one, other) = (office.send_form(&page, "Enregistrer", &azur), office.send_form(&page, "Enregistrer", &cobalt));
+        let (one, other) = (office.press(&page, "Enregistrer", &azur), office.press(&page, "Enregistrer", &cobalt));
         let (one, other) = tokio::join!(one, other);
         let mut kept = [one.status, other.status];
         kept.sort();
@@ -116,7 +116,7 @@ async fn a_column_taken_away_is_only_hidden() {
         let stale = office.get(&settings).await;
         office.fill(&settings, "Ajouter la colonne", &[("colonne", "Places"), ("type", "number")]).await;
         assert!(office.get(ROOMS).await.says("80"));
-        let shown = office.send_form(&stale, "Ajouter la colonne", &[("colonne", "Étage"), ("type", "number")]).await;
+        let shown = office.press(&stale, "Ajouter la colonne", &[("colonne", "Étage"), ("type", "number")]).await;
         assert!(shown.says("Quelqu’un a changé ces réglages avant vous"));
     })
     .await;

@@ -33,15 +33,15 @@ async fn a_file_is_looked_at_then_applied_then_taken_back() {
         );
         assert_eq!(labels(&office).await, ["Salle Bleue", "Salle Rouge"], "nothing changed yet");
 
-        let done = office.send_form(&look, "Appliquer", &[]).await;
+        let done = office.press(&look, "Appliquer", &[]).await;
         assert!(done.says("L’import est fait"), "{}", done.body);
         assert_eq!(labels(&office).await, ["Salle Azur", "Salle Verte"]);
-        let again = office.send_form(&look, "Appliquer", &[]).await;
+        let again = office.press(&look, "Appliquer", &[]).await;
         assert!(again.says("L’import est fait"), "sent twice, it is done once");
 
         // somebody works on a record meanwhile
         office.write("salles", json!({ "key": "salle-verte", "label": "Salle Émeraude" })).await.unwrap();
-        let back = office.send_form(&done, "Annuler l’import", &[]).await;
+        let back = office.press(&done, "Annuler l’import", &[]).await;
         assert!(back.says("L’import est annulé"), "{}", back.body);
         assert_eq!(labels(&office).await, ["Salle Bleue", "Salle Émeraude", "Salle Rouge"]);
         let mut tx = office.tx().await;
@@ -61,10 +61,10 @@ async fn a_file_with_mistakes_changes_nothing_unless_asked() {
         let look = office.bring("salles", file, &[("absentes", "oui")]).await;
         assert!(look.says("Le fichier est à corriger") && look.says("Ligne 2 Places : Écrivez un nombre."), "{}", look.body);
         assert!(!look.says("Salle Bleue"), "a line that cannot be read is not an absent record");
-        let refused = office.send_form(&look, "Appliquer", &[]).await;
+        let refused = office.press(&look, "Appliquer", &[]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(labels(&office).await, ["Salle Bleue", "Salle Rouge"]);
-        let done = office.send_form(&refused, "Appliquer", &[("reste", "oui")]).await;
+        let done = office.press(&refused, "Appliquer", &[("reste", "oui")]).await;
         assert!(done.says("L’import est fait"), "{}", done.body);
         assert_eq!(labels(&office).await, ["Salle Bleue", "Salle Verte"]);
     })
@@ -77,9 +77,9 @@ async fn what_changed_since_it_was_looked_at_is_looked_at_again() {
         with_rooms(&office).await;
         let look = office.bring("salles", b"cle;libelle\nbleue;Salle Azur\n", &[]).await;
         office.write("salles", json!({ "key": "bleue", "label": "Salle Cobalt" })).await.unwrap();
-        let refused = office.send_form(&look, "Appliquer", &[]).await;
+        let refused = office.press(&look, "Appliquer", &[]).await;
         assert!(refused.says("La liste a changé depuis.") && refused.says("Avant : Salle Cobalt"), "{}", refused.body);
-        let done = office.send_form(&refused, "Appliquer", &[]).await;
+        let done = office.press(&refused, "Appliquer", &[]).await;
         assert!(done.says("L’import est fait"), "{}", done.body);
     })
     .await;
@@ -145,12 +145,12 @@ async fn a_long_list_is_brought_in_whole() {
         office.rooms().await;
         let rows: String = (0..2_500).map(|index| format!("s{index};Salle {index};{index}\n")).collect();
         let look = office.bring("salles", format!("cle;libelle;places\n{rows}").as_bytes(), &[]).await;
-        let done = office.send_form(&look, "Appliquer", &[]).await;
+        let done = office.press(&look, "Appliquer", &[]).await;
         assert!(done.says("L’import est fait"), "{}", done.body);
         let mut tx = office.tx().await;
         assert_eq!(store::records::count(&mut tx, &slug("salles"), crate::State::Active).await.unwrap(), 2_500);
         drop(tx);
-        let back = office.send_form(&done, "Annuler l’import", &[]).await;
+        let back = office.press(&done, "Annuler l’import", &[]).await;
         assert!(back.says("L’import est annulé"), "{}", back.body);
         assert!(labels(&office).await.is_empty());
     })

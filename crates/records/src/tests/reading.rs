@@ -11,7 +11,7 @@ async fn many(office: &Office, count: usize) {
     office.rooms().await;
     let rows: String = (0..count).map(|index| format!("s{index};Salle {:04}\n", index)).collect();
     let look = office.bring("salles", format!("cle;libelle\n{rows}").as_bytes(), &[]).await;
-    let done = office.send_form(&look, "Appliquer", &[]).await;
+    let done = office.press(&look, "Appliquer", &[]).await;
     assert!(done.says("L’import est fait"), "{}", done.body);
 }
 

@@ -8,10 +8,19 @@ use serde_json::json;
 use web::{Answer, Failure};
 
 use super::json;
-use crate::{Simulators, town::Mood};
+use crate::{
+    Simulators,
+    town::{Mood, Received},
+};
 
 /// Longer than anybody waits.
 const TOO_LONG: Duration = Duration::from_secs(60);
+
+/// The calls received, oldest first: their idempotency key, the number of the request, that of the file.
+pub(crate) async fn get(State(simulators): State<Simulators>) -> Result<Answer, Failure> {
+    let told = |call: Received| json!({ "key": call.key, "reference": call.reference, "file": call.number });
+    json(&simulators.0.town.received().into_iter().map(told).collect::<Vec<_>>())
+}
 
 /// Opens a file, or does what it was told to do instead.
 pub(crate) async fn post(State(simulators): State<Simulators>, headers: HeaderMap, _: Bytes) -> Result<Answer, Failure> {

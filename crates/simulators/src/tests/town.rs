@@ -24,6 +24,8 @@ async fn it_answers_as_a_person_chose() {
             assert_eq!(said.status, status, "{mood}");
             assert!(said.body.contains(words), "{mood}: {}", said.body);
         }
+        let received = visit.get(TOWN_SOFTWARE).await.body;
+        assert_eq!((received.matches(r#""file":"D-0001""#).count(), received.matches(r#""file":null"#).count()), (1, 4), "{received}");
         let page = visit.get("/logiciel").await.body;
         assert!(page.contains("D-0001") && page.contains("Aucun"), "{page}");
     })

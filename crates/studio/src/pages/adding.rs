@@ -9,7 +9,10 @@ use serde::Deserialize;
 use ui::FormState;
 use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
-use super::shell::SEEN;
+use super::{
+    shell::{EDIT, SEEN},
+    urls,
+};
 use crate::keep::{self, Kept, Opened};
 
 /// The part of an address that names a work.
@@ -50,7 +53,10 @@ where
         let (now, message) = match keep::edit(&mut tx, ctx, work, seen, std::slice::from_ref(&edit)).await? {
             Kept::Done => {
                 tx.commit().await?;
-                return Ok(redirect(&(self.to)(instance, &authoring::place(&edit, &opened.definition))));
+                let to = (self.to)(instance, &authoring::place(&edit, &opened.definition));
+                // a small button acts at once: what it did is told, with a way back
+                let is_small = !posted.value(EDIT).is_empty();
+                return Ok(redirect(&if is_small { urls::done(&to, opened.work.version + 1) } else { to }));
             }
             Kept::Refused(message) => (opened, message),
             Kept::Overtaken(now) => (*now, "Quelqu’un d’autre a modifié la démarche. Vérifiez, puis recommencez.".to_owned()),

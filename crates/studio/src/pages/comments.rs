@@ -95,6 +95,7 @@ fn drawn(ctx: &Ctx, opened: &Opened, all: &[Comment], state: &FormState) -> Outc
     };
     let body = html! {
         (ui::error_summary(state))
+        h2 { "Commentaires" }
         @if open.is_empty() { p { "Aucun commentaire en attente." } }
         ul.studio-pages { @for comment in &open { (told(comment)?) } }
         (saying(ctx, opened, &place, state)?)

@@ -2,6 +2,7 @@
 //!
 //! Names of inputs are `reglage.{setting}`; lists add rows as `.{rank}.{column}`.
 
+mod day;
 mod draw;
 mod lines;
 mod names;

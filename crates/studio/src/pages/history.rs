@@ -10,7 +10,7 @@ use ui::{Column, Kind, Markup, html};
 use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
 use super::{
-    shell::{self, Part, SEEN},
+    shell::{self, BACK, Part, SEEN},
     urls,
 };
 use crate::{
@@ -51,7 +51,7 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
         return Ok(drawn(&ctx, &opened, &steps, true)?.into_response());
     }
     tx.commit().await?;
-    let back = if posted.value("faire").is_empty() { Part::History } else { Part::Form };
+    let back = if posted.value("faire").is_empty() { Part::History } else { Part::of_path(posted.value(BACK)).unwrap_or(Part::Form) };
     Ok(redirect(&back.href(ctx.instance()?, &asked.work)))
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use ui::{Column, Kind, Link, Markup, Page, html};
 use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
-use super::urls;
+use super::{help, urls};
 use crate::{
     Studio, keep,
     store::library::{self, Shared},
@@ -35,6 +35,7 @@ pub(super) async fn get(State(studio): State<Studio>, ctx: Ctx) -> Outcome<Html>
     let body = html! {
         (ui::breadcrumb(&[Link::new(urls::list(instance), "Atelier")], "Bibliothèque"))
         (ui::heading(Some("Atelier"), "Bibliothèque de questions"))
+        p { (help::link(instance)) }
         (ui::lead("Des questions et des blocs prêts à reprendre. Vous en prenez une copie\u{a0}: vous la changez sans rien changer ailleurs."))
         @if ctx.uri().query() == Some(KEPT) { (ui::notice(Kind::Success, "La question est dans la bibliothèque", html! {})) }
         @if rows.is_empty() {

@@ -2,13 +2,13 @@
 
 use authoring::{Model, new_definition};
 use axum::{extract::State, response::IntoResponse};
-use cases::{Shelved, model::Origin};
+use cases::{Published, model::Origin};
 use db::{InstanceKey, Stage};
 use kernel::{Slug, text};
 use ui::{Column, FormState, Label, Link, Markup, Page, TextKind, Tone, html};
 use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
-use super::{pack, urls};
+use super::{help, pack, urls};
 use crate::{
     Studio, keep,
     pack::Way,
@@ -76,7 +76,7 @@ async fn from_published(studio: &Studio, ctx: &Ctx, teleservice: &Slug) -> Outco
 /// What an instance writes and publishes.
 struct Shelf {
     works: Vec<WorkLine>,
-    live: Vec<Shelved>,
+    live: Vec<Published>,
     switched_on: Vec<SwitchedOn>,
     /// Whether the authority writes téléservices of her own.
     writes: bool,
@@ -90,7 +90,7 @@ impl Shelf {
         let mut tx = ctx.instance_read(ctx.instance()?).await?;
         Ok(Self {
             works: works::all(&mut tx).await?,
-            live: studio.cases().library(&mut tx).await?,
+            live: studio.cases().published(&mut tx).await?,
             switched_on: taken::switched_on(&mut tx).await?,
             writes: studio.way(&ctx.instance()?.authority) == Some(Way::Copy),
             news,
@@ -99,14 +99,18 @@ impl Shelf {
 
     fn page(&self, ctx: &Ctx, state: &FormState) -> Outcome<Html> {
         let instance = ctx.instance()?;
+        let lead = match self.writes {
+            true => "Écrivez une démarche, essayez-la, puis publiez-la. Rien n’est visible des usagers avant la publication.",
+            false => "Activez les démarches que les autres collectivités proposent.",
+        };
         let body = html! {
             (ui::breadcrumb(&[Link::new(urls::teleservices(instance), "Démarches")], "Atelier"))
             (ui::error_summary(state))
             (ui::heading(None, "Atelier des démarches"))
-            (ui::lead("Écrivez une démarche, essayez-la, puis publiez-la. Rien n’est visible des usagers avant la publication."))
+            (ui::lead(lead))
             (self.news)
-            @if self.writes { p { a href=(urls::library(instance)) { "Bibliothèque de questions" } } }
-            (ui::section("En cours d’écriture", self.works(instance)))
+            p { (help::link(instance)) @if self.writes { " · " a href=(urls::library(instance)) { "Bibliothèque de questions" } } }
+            @if self.writes || !self.works.is_empty() { (ui::section("En cours d’écriture", self.works(instance))) }
             @if self.writes { (ui::section("Nouvelle démarche", beginning(ctx, instance, state))) }
             (ui::section("Démarches publiées", self.published(ctx, instance)))
         };
@@ -133,14 +137,15 @@ impl Shelf {
     }
 
     fn published(&self, ctx: &Ctx, instance: &InstanceKey) -> Markup {
-        let row = |live: &Shelved| {
-            let title = &live.compiled.about().title;
+        let row = |live: &Published| {
+            let title = &live.title;
             vec![
                 html! { (title) },
                 html! { (text::date(text::day(live.published_at))) },
                 html! { a href=(urls::versions(instance, &live.teleservice)) { "Voir" span.hidden { " les demandes en cours de «\u{a0}" (title) "\u{a0}»" } } },
                 match live.origin {
                     Origin::Shared => shared(instance, self.switched_on.iter().find(|on| on.teleservice == live.teleservice)),
+                    Origin::Own if !self.writes => html! {},
                     Origin::Own => ui::form(
                         &urls::list(instance),
                         ctx.csrf(),

@@ -9,14 +9,14 @@ use cases::{Place, model::Origin};
 use db::{InstanceKey, Stage, jobs};
 use definition::Definition;
 use kernel::{Slug, Timestamp, text};
-use ui::{Choice, FormState, Kind, Label, Markup, html};
+use ui::{FormState, Kind, Label, Markup, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, Right, redirect};
 
 use super::{
     check::{self, Asked, Gate},
     pack,
     shell::{self, Part, SEEN},
-    urls,
+    teams, urls,
 };
 use crate::{
     Studio,
@@ -24,11 +24,6 @@ use crate::{
     keep::{self, Opened},
     store::{planned, works},
 };
-
-/// The team that bears every function until somebody says otherwise.
-pub(super) const TEAM: (&str, &str) = ("accueil", "Accueil");
-
-const USUAL_TEAM: &str = "Sans choix, c’est l’équipe «\u{a0}Accueil\u{a0}».";
 
 /// Publishes what the author saw.
 pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
@@ -49,7 +44,7 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
         let refused = Refused { why: refused.unwrap_or(NOT_YOURS), state: posted.state() };
         return Ok(check::drawn(&studio, &ctx, &opened, &gate, Some(&refused)).await?.into_response());
     };
-    staff(&studio, &mut tx, &opened.definition, &posted).await?;
+    teams::keep(&studio, &mut tx, &opened.definition, &posted).await?;
     if let Some(due) = day(&posted).and_then(morning) {
         plan(&studio, &mut tx, &ctx, &opened, due).await?;
         tx.commit().await?;
@@ -103,25 +98,9 @@ pub(super) async fn production(studio: &Studio, ctx: &Ctx) -> Outcome<Option<Ins
 
 async fn publish(studio: &Studio, ctx: &Ctx, target: &InstanceKey, definition: &Definition) -> Outcome<()> {
     let publication = studio.cases().check(definition.clone())?;
-    let team: Slug = TEAM.0.parse().map_err(|_| Failure::fault("the team's name is not a slug"))?;
-    let place = Place { instance: target, origin: Origin::Own, team: (&team, TEAM.1), offered: true };
+    let team: Slug = teams::USUAL.0.parse().map_err(|_| Failure::fault("the team's name is not a slug"))?;
+    let place = Place { instance: target, origin: Origin::Own, team: (&team, teams::USUAL.1), offered: true };
     studio.cases().publish(ctx.moment(), &publication, place).await
-}
-
-/// Keeps which team stands behind each function, as chosen.
-async fn staff(studio: &Studio, tx: &mut db::InstanceTx, definition: &Definition, posted: &Posted) -> Outcome<()> {
-    let teams = studio.cases().staffing(tx, &definition.slug).await?.teams;
-    for function in &definition.workflow.functions {
-        let chosen = posted.value(&input(&function.slug));
-        if let Some((team, _)) = teams.iter().find(|(team, _)| team.as_str() == chosen) {
-            studio.cases().staff(tx, &definition.slug, &function.slug, team).await?;
-        }
-    }
-    Ok(())
-}
-
-fn input(function: &Slug) -> String {
-    format!("fonction.{function}")
 }
 
 /// The day typed, if it is one.
@@ -165,9 +144,7 @@ pub(super) async fn form(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gat
     let is_live = gate.is_live(&opened.definition);
     // once it is live in the test space, what is left is production
     let production = if is_test && is_live { production(studio, ctx).await? } else { None };
-    let teams: Vec<Choice<'_>> = staffing.teams.iter().map(|(team, label)| Choice::new(team.as_str(), label)).collect();
     let shared = html! { (pack::of_work(studio, ctx, opened).await?) (pack::offer_section(studio, ctx, opened).await?) };
-    let bound = |function: &Slug| staffing.bound.iter().find(|(name, _)| name == function).map_or("", |(_, team)| team.as_str());
     Ok(html! {
         @if let Some(planned) = &gate.planned {
             (ui::notice(Kind::Info, "Une publication est prévue", html! {
@@ -178,12 +155,7 @@ pub(super) async fn form(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gat
         @if gate.is_open() {
             (ui::section("Publier", ui::form(&action, ctx.csrf(), None, false, html! {
                 (shell::seen(opened))
-                @if !teams.is_empty() {
-                    @for function in &opened.definition.workflow.functions {
-                        @let name = input(&function.slug);
-                        (ui::select(&Label::new(&name, &format!("Quelle équipe est «\u{a0}{}\u{a0}»\u{a0}?", function.label)).hint(if bound(&function.slug).is_empty() { Some(USUAL_TEAM) } else { None }).optional(), &teams, bound(&function.slug)))
-                    }
-                }
+                (teams::inputs(&opened.definition, &staffing))
                 @if !is_live {
                     (ui::date_input(&Label::new("jour", "Jour de la publication").hint("Laissez vide pour publier maintenant.").optional(), ui::DateValue::from_state(state, "jour")))
                     (ui::button_row(ui::button_named("faire", "ici", if is_test { "Publier dans l’espace de test" } else { "Publier" })))

@@ -20,7 +20,7 @@ mod named;
 mod page;
 mod presentation;
 mod processing;
-mod reading;
+pub(super) mod reading;
 mod sample;
 pub(super) mod settings;
 mod status;
@@ -137,8 +137,9 @@ const KEPT: &str = "fait=oui";
 pub(super) const KEEP: &str = "garder";
 /// The value of the button that keeps what was typed, then goes on to something new.
 const KEEP_AND_ADD: &str = "garder-et-ajouter";
-/// What depends on what is typed.
+/// What depends on what is typed: other inputs, or the text as it will be read.
 const INPUTS: &str = "champs";
+const TEXT: &str = "apercu";
 
 /// Keeps what was typed, does what a small button says, or shows the page again with one line more.
 pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
@@ -149,6 +150,7 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
     let comments = comments::of(&mut tx, &asked.work).await?;
     let typed = posted.state();
     let mut state = typed.clone();
+    words::insert(&mut state);
     let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
     let Some(sheet) = list::of(&opened.definition, &place) else { return Ok(gone(&ctx, &opened)?.into_response()) };
     let edits = match posted.value(EDIT) {
@@ -158,7 +160,7 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
     };
     let view = View { ctx: &ctx, opened: &opened, comments: &comments };
     let Some(edits) = edits else {
-        return Ok(drawn(&view, &place, &*sheet, &state, Said::Nothing)?.into_response());
+        return Ok(drawn(&view, &place, &*sheet, &state, Said::Typed)?.into_response());
     };
     match keep::edit(&mut tx, &ctx, &asked.work, seen, &edits).await? {
         Kept::Done => {
@@ -167,12 +169,15 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
                 return Ok(redirect(&next));
             }
             // a place that an edit moved or removed is followed to where it stands now
-            let next = edits.last().filter(|_| !posted.value(EDIT).is_empty()).map(|edit| authoring::place(edit, &opened.definition));
-            Ok(redirect(&format!("{}?{KEPT}", urls::place(&instance, &asked.work, next.as_ref().unwrap_or(&place)))))
+            let small = edits.last().filter(|_| !posted.value(EDIT).is_empty());
+            Ok(redirect(&match small.map(|edit| authoring::place(edit, &opened.definition)) {
+                Some(next) => urls::done(&urls::place(&instance, &asked.work, &next), opened.work.version + 1),
+                None => format!("{}?{KEPT}", urls::place(&instance, &asked.work, &place)),
+            }))
         }
         Kept::Refused(message) => {
             state.add_error("", message);
-            Ok(drawn(&view, &place, &*sheet, &state, Said::Nothing)?.into_response())
+            Ok(drawn(&view, &place, &*sheet, &state, Said::Typed)?.into_response())
         }
         Kept::Overtaken(now) => {
             let view = View { opened: &now, ..view };
@@ -185,8 +190,16 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
 #[derive(PartialEq, Eq)]
 enum Said {
     Nothing,
+    /// What stands in the inputs was typed, and is not kept.
+    Typed,
     Kept,
     Overtaken,
+}
+
+impl Said {
+    fn is_unsaved(&self) -> bool {
+        matches!(self, Self::Typed | Self::Overtaken)
+    }
 }
 
 fn drawn(view: &View<'_>, place: &Place, sheet: &dyn Sheet, state: &FormState, said: Said) -> Outcome<Html> {
@@ -194,20 +207,23 @@ fn drawn(view: &View<'_>, place: &Place, sheet: &dyn Sheet, state: &FormState, s
     let instance = ctx.instance()?;
     let action = urls::place(instance, &opened.work.slug, place);
     let title = sheet.title(view.definition());
+    let shown = sheet.shown(view.definition(), state);
+    let live = if shown.is_some() { TEXT } else { INPUTS };
     let back = sheet.part().href(instance, &opened.work.slug);
     let body = html! {
         div.studio-bench {
-            section.studio-sheet {
+            section.studio-sheet data-unsaved[said.is_unsaved()] {
                 (ways_back(view, place, &back)?)
                 (ui::error_summary(state))
                 h2 { (title) }
                 (told(&said, opened))
                 (findings(&opened.definition, place))
                 @if sheet.has_inputs() {
-                    (ui::live_form(&action, ctx.csrf(), None, false, INPUTS, html! {
+                    (ui::live_form(&action, ctx.csrf(), None, false, live, html! {
                         (shell::seen(opened))
                         (pressed_by_enter())
                         (ui::fragment(INPUTS, sheet.inputs(view.definition(), state)))
+                        @if said.is_unsaved() { p.hint { "Ce que vous avez écrit n’est pas encore enregistré." } }
                         (ui::button_row(html! {
                             (ui::button_named("faire", KEEP, "Enregistrer"))
                             @if sheet.next(view).is_some() { (ui::secondary_button_named("faire", KEEP_AND_ADD, "Enregistrer et ajouter une question")) }
@@ -220,7 +236,7 @@ fn drawn(view: &View<'_>, place: &Place, sheet: &dyn Sheet, state: &FormState, s
                 (super::comments::about(ctx, opened, place, view.comments)?)
             }
             @if let Some(page) = sheet.preview() { (preview(view, &page)?) }
-            @if let Some(shown) = sheet.shown(view.definition(), state) { aside.studio-preview aria-label="Aperçu" { (shown) } }
+            @if let Some(shown) = shown { aside.studio-preview id=(TEXT) aria-label="Aperçu" { (shown) } }
         }
     };
     let status = if said == Said::Overtaken {
@@ -252,7 +268,7 @@ fn ways_back(view: &View<'_>, place: &Place, whole: &str) -> Outcome<Markup> {
 
 fn told(said: &Said, opened: &Opened) -> Markup {
     match said {
-        Said::Nothing => html! {},
+        Said::Nothing | Said::Typed => html! {},
         Said::Kept => ui::notice(Kind::Success, "C’est enregistré", html! {}),
         Said::Overtaken => ui::notice(
             Kind::Warning,

@@ -2,16 +2,19 @@
 
 use db::InstanceKey;
 use kernel::Slug;
-use ui::{Link, Markup, Page, Tab, html};
+use ui::{Kind, Link, Markup, Module, Page, Tab, html};
 use web::{Ctx, Outcome};
 
-use super::urls;
+use super::{help, urls};
 use crate::keep::Opened;
 
 /// The name of the field that tells which version the author saw.
 pub(super) const SEEN: &str = "vu";
 /// The name of the field, or of the button, that holds an edit.
 pub(super) const EDIT: &str = "edit";
+
+/// The name of the field that tells where she was when she went back a step.
+pub(super) const BACK: &str = "retour";
 
 /// The parts of a work, as tabs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +56,11 @@ impl Part {
         }
     }
 
+    /// The part whose address ends so.
+    pub(super) fn of_path(path: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.path() == path)
+    }
+
     /// Its address.
     pub(super) fn href(self, instance: &InstanceKey, work: &Slug) -> String {
         match self {
@@ -75,23 +83,47 @@ pub(super) fn page(ctx: &Ctx, opened: &Opened, part: Part, title: &str, body: Ma
     let body = html! {
         (ui::breadcrumb(&[Link::new(urls::list(instance), "Atelier")], name))
         div.studio-head {
-            (ui::heading(Some("Atelier"), name))
-            (turns(ctx, opened)?)
+            (ui::heading(None, name))
+            (turns(ctx, opened, part)?)
         }
         (ui::tabs("Parties de la démarche", &tabs))
+        @if is_new(ctx, opened) { (done(ctx, opened, part)?) }
         (body)
     };
-    Ok(Page::new(format!("{title} – {name}"), body).wide().with_frames())
+    Ok(Page::new(format!("{title} – {name}"), body).wide().with_frames().module(Module::Studio))
+}
+
+/// Whether the page follows at once what made this version: nobody did anything since.
+fn is_new(ctx: &Ctx, opened: &Opened) -> bool {
+    ctx.uri().query() == Some(&urls::made(opened.work.version))
+}
+
+/// What was just done, and the button that takes it back.
+fn done(ctx: &Ctx, opened: &Opened, part: Part) -> Outcome<Markup> {
+    let (action, said) = (Part::History.href(ctx.instance()?, &opened.work.slug), &opened.work.said);
+    Ok(html! {
+        div.studio-done {
+            (ui::notice(Kind::Success, said, ui::form(&action, ctx.csrf(), None, false, html! {
+                (seen(opened))
+                (ui::hidden(BACK, part.path()))
+                button.button.secondary.small type="submit" name="faire" value="annuler" { "Annuler" span.hidden { "\u{a0}: " (said) } }
+            })))
+        }
+    })
 }
 
 /// Undoing and doing again, and when the work was last kept.
-fn turns(ctx: &Ctx, opened: &Opened) -> Outcome<Markup> {
+fn turns(ctx: &Ctx, opened: &Opened, part: Part) -> Outcome<Markup> {
     let action = Part::History.href(ctx.instance()?, &opened.work.slug);
     Ok(html! {
         div.studio-turns {
-            p.hint { "Enregistré le " (kernel::text::date_time(opened.work.changed_at)) " par " (opened.work.changed_by) "." }
+            p.hint {
+                "Enregistré le " (kernel::text::date_time(opened.work.changed_at)) " par " (opened.work.changed_by) ". "
+                (help::link(ctx.instance()?))
+            }
             (ui::form(&action, ctx.csrf(), None, false, html! {
                 (seen(opened))
+                (ui::hidden(BACK, part.path()))
                 (ui::button_row(html! {
                     (ui::secondary_button_named("faire", "annuler", "Annuler la dernière action"))
                     (ui::secondary_button_named("faire", "refaire", "Refaire"))

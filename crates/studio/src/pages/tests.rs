@@ -113,7 +113,7 @@ fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, refusal: Option<&str>) -> 
 fn one(opened: &Opened, rank: usize, test: &Test, report: Option<&TestReport>) -> Markup {
     let last = opened.definition.tests.len().saturating_sub(1);
     html! {
-        li.studio-page {
+        li.studio-page id=(urls::test(rank)) {
             h2 { (test.name) }
             @match report {
                 Some(report) if report.passed => p { (ui::status_tag(Tone::Success, "Réussi")) },

@@ -4,7 +4,7 @@ use authoring::Place;
 use db::InstanceKey;
 use kernel::{Slug, id::CaseId};
 
-use super::LIBRARY;
+use super::{HELP, LIBRARY};
 use crate::pack::PROPOSALS;
 
 /// What is written in an instance.
@@ -17,6 +17,17 @@ pub(super) fn work(instance: &InstanceKey, work: &Slug) -> String {
     format!("/{instance}/atelier/{work}")
 }
 
+/// The same address, where the page tells what made this version and takes it back.
+pub(super) fn done(address: &str, version: i64) -> String {
+    let (path, anchor) = address.split_once('#').map_or((address, String::new()), |(path, anchor)| (path, format!("#{anchor}")));
+    format!("{path}?{}{anchor}", made(version))
+}
+
+/// What such an address asks.
+pub(super) fn made(version: i64) -> String {
+    format!("fait={version}")
+}
+
 /// A page of a work: `circuit`, `textes`…
 pub(super) fn of_work(instance: &InstanceKey, work: &Slug, page: &str) -> String {
     format!("/{instance}/atelier/{work}/{page}")
@@ -27,8 +38,14 @@ pub(super) fn place(instance: &InstanceKey, work: &Slug, place: &Place) -> Strin
     match place {
         Place::Form => self::work(instance, work),
         Place::Workflow | Place::Texts | Place::Tests => of_work(instance, work, &place.to_string()),
+        Place::Test(rank) => format!("{}#{}", of_work(instance, work, &Place::Tests.to_string()), test(*rank)),
         _ => format!("/{instance}/atelier/{work}/sur/{place}"),
     }
+}
+
+/// Where a test is on its page: it has no editor of its own.
+pub(super) fn test(rank: usize) -> String {
+    format!("essai-{rank}")
 }
 
 /// Where a question is added: to a page, to an input form, or to a block.
@@ -39,6 +56,11 @@ pub(super) fn add_field(instance: &InstanceKey, work: &Slug, place: &Place) -> S
 /// Where a question of the library is copied to such a place.
 pub(super) fn from_library(instance: &InstanceKey, work: &Slug, place: &Place) -> String {
     format!("/{instance}/atelier/{work}/reprendre/{place}")
+}
+
+/// How to make a téléservice.
+pub(super) fn help(instance: &InstanceKey) -> String {
+    format!("/{instance}/atelier/{HELP}")
 }
 
 /// The questions that authorities share.

@@ -6,29 +6,35 @@ use authoring::{
     outline::{EffectLine, StatusLine, Table, TransitionLine, outline},
 };
 use axum::extract::{Path, State};
+use cases::Staffing;
 use db::InstanceKey;
 use ui::{Choice, Column, FormState, Label, Markup, TextKind, html};
-use web::{Answer, Ctx, Html, Outcome, Posted};
+use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 use workflow::{CITIZEN, DataType, Nature};
 
 use super::{
     adding::{Adding, Asked, named},
     diagram,
     shell::{self, EDIT, Part},
-    urls,
+    teams, urls,
 };
 use crate::{
     Studio,
     keep::{self, Opened},
 };
 
-pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
+pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
-    drawn(&ctx, &keep::open(&mut tx, &asked.work).await?, &FormState::default())
+    let staffing = studio.cases().staffing(&mut tx, &asked.work).await?;
+    drawn(&ctx, &keep::open(&mut tx, &asked.work).await?, &staffing, &FormState::default())
 }
 
 /// Adds a status, an action, somebody who acts, a datum; or does what a small button says.
-pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+    let staffing = match posted.value(TEAMS) {
+        "" => studio.cases().staffing(&mut ctx.instance_read(ctx.instance()?).await?, &asked.work).await?,
+        _ => return answered_by(&studio, &asked, &ctx, &posted).await,
+    };
     let pressed = serde_json::from_str::<Edit>(posted.value(EDIT)).ok();
     let is_new = pressed.is_none();
     let adding = Adding {
@@ -38,9 +44,37 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
             true => urls::place(instance, &asked.work, place),
             false => Part::Workflow.href(instance, &asked.work),
         },
-        drawn: |opened: &Opened, state: &FormState| drawn(&ctx, opened, state),
+        drawn: |opened: &Opened, state: &FormState| drawn(&ctx, opened, &staffing, state),
     };
     adding.post(&ctx, &asked.work, &posted).await
+}
+
+/// The name of the button that keeps who answers.
+const TEAMS: &str = "equipes";
+
+/// Keeps who answers; it is said of this space, and is no part of the document.
+async fn answered_by(studio: &Studio, asked: &Asked, ctx: &Ctx, posted: &Posted) -> Outcome<Answer> {
+    let instance = ctx.instance()?;
+    let mut tx = ctx.instance_write(instance).await?;
+    let opened = keep::open(&mut tx, &asked.work).await?;
+    teams::keep(studio, &mut tx, &opened.definition, posted).await?;
+    tx.commit().await?;
+    Ok(redirect(&Part::Workflow.href(instance, &asked.work)))
+}
+
+/// Who acts: the roles, and the team that bears each here.
+fn actors(ctx: &Ctx, opened: &Opened, staffing: &Staffing) -> Outcome<Markup> {
+    let (instance, work, of) = (ctx.instance()?, &opened.work.slug, &opened.definition);
+    Ok(html! {
+        @if !staffing.teams.is_empty() {
+            p.hint { "Une équipe de votre collectivité tient chaque rôle. C’est elle qui reçoit les demandes." }
+            (ui::form(&Part::Workflow.href(instance, work), ctx.csrf(), None, false, html! {
+                (teams::inputs(of, staffing))
+                (ui::button_row(ui::secondary_button_named(TEAMS, "garder", "Enregistrer les équipes")))
+            }))
+        }
+        ul { @for function in &of.workflow.functions { li { a href=(urls::place(instance, work, &Place::Function(function.slug.clone()))) { (function.label) } } } }
+    })
 }
 
 /// What a new thing of the workflow starts as; its own page says the rest.
@@ -62,12 +96,16 @@ fn added(opened: &Opened, posted: &Posted, state: &mut FormState) -> Option<Edit
     })
 }
 
-fn drawn(ctx: &Ctx, opened: &Opened, state: &FormState) -> Outcome<Html> {
+fn drawn(ctx: &Ctx, opened: &Opened, staffing: &Staffing, state: &FormState) -> Outcome<Html> {
     let (instance, work) = (ctx.instance()?, &opened.work.slug);
     let lines = outline(&opened.definition).workflow;
     let at = |place: &Place| urls::place(instance, work, place);
+    let who = ui::section("Qui agit", actors(ctx, opened, staffing)?);
+    let is_asked = teams::is_missing(&opened.definition, staffing);
     let body = html! {
         (ui::error_summary(state))
+        // who answers is asked first, as long as nobody said it
+        @if is_asked { (who) }
         (ui::section("Vue d’ensemble", html! {
             (diagram::draw(&opened.definition, &at))
             (ui::details("Le même en tableau", table(&lines.table)))
@@ -86,7 +124,7 @@ fn drawn(ctx: &Ctx, opened: &Opened, state: &FormState) -> Outcome<Html> {
             p { a href=(urls::of_work(instance, work, "automatisme")) { "Ajouter un automatisme" } }
             p { a href=(at(&Place::Clock)) { "Délai annoncé ou légal" } }
         }))
-        (ui::section("Qui agit", html! { ul { @for function in &opened.definition.workflow.functions { li { a href=(at(&Place::Function(function.slug.clone()))) { (function.label) } } } } }))
+        @if !is_asked { (who) }
         (ui::section("Formulaires des agents", html! { ul { @for input in opened.definition.inputs.keys() { li { a href=(at(&Place::Input(input.clone()))) { (authoring::label(&opened.definition, &Place::Input(input.clone()))) } } } } }))
         (ui::section("Données du service", html! { ul { @for datum in &opened.definition.workflow.data { li { a href=(at(&Place::Data(datum.slug.clone()))) { (datum.label) } } } } }))
         (ui::section("Ajouter", adding(ctx, opened, state)?))

@@ -24,6 +24,8 @@ record! {
         pub changed_at: Timestamp,
         /// By whom.
         pub changed_by: String,
+        /// What the step that is shown did.
+        pub said: String,
     }
 }
 record! {
@@ -76,7 +78,9 @@ pub async fn all(tx: &mut InstanceTx) -> Result<Vec<WorkLine>> {
 }
 
 pub async fn by_slug(tx: &mut InstanceTx, slug: &Slug) -> Result<Option<Work>> {
-    let sql = "SELECT slug, document, base, step, version, changed_at, changed_by FROM works WHERE slug = $1";
+    let sql =
+        "SELECT works.slug, works.document, works.base, works.step, works.version, works.changed_at, works.changed_by, work_steps.said
+         FROM works JOIN work_steps ON work_steps.work = works.slug AND work_steps.number = works.step WHERE works.slug = $1";
     tx.optional(sql, args![slug]).await
 }
 

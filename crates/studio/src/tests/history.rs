@@ -45,6 +45,54 @@ async fn what_is_done_is_undone_and_done_again() {
 }
 
 #[tokio::test]
+async fn what_is_removed_or_moved_is_told_with_the_way_back() {
+    at_work(async |shop| {
+        let outline = shop.get(ADA, WORK).await;
+        let removed = shop.press(ADA, &outline, "Supprimer la question « Téléphone »", &[]).await;
+        assert_eq!(removed.find(".studio-done .notice-title"), ["Succès : Question « Téléphone » supprimée de la page « Vous joindre »"]);
+        let back = shop.press(ADA, &removed, &removed.find(".studio-done button")[0], &[]).await;
+        assert!(back.find(".studio-field > a").contains(&"Téléphone".to_owned()), "{}", back.text());
+        assert!(back.find(".studio-done").is_empty(), "there is nothing more to take back");
+
+        let moved = shop.press(ADA, &back, "Monter la question « Téléphone »", &[]).await;
+        assert_eq!(moved.find(".studio-done").len(), 1, "{}", moved.text());
+        let sheet = shop.get(ADA, QUESTION).await;
+        let copied = shop.press(ADA, &sheet, "Copier cette question", &[]).await;
+        assert_eq!(copied.find(".studio-done").len(), 1, "{}", copied.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_way_back_is_offered_for_the_last_action_only() {
+    at_work(async |shop| {
+        let outline = shop.get(ADA, WORK).await;
+        shop.press(ADA, &outline, "Supprimer la question « Téléphone »", &[]).await;
+        renamed(&shop, "Quelle salle ?").await;
+        // the page of the removal, opened again later
+        for version in ["2", "3", "9"] {
+            let again = shop.get(ADA, &format!("{WORK}?fait={version}")).await;
+            assert_eq!(again.find(".studio-done").len(), usize::from(version == "3"), "{version}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn going_back_from_the_workflow_stays_there() {
+    at_work(async |shop| {
+        let sheet = shop.get(ADA, &format!("{WORK}/sur/actions/accepter")).await;
+        let remove = sheet.find("button").into_iter().find(|words| words.starts_with("Supprimer cette action")).unwrap();
+        let removed = shop.press(ADA, &sheet, &remove, &[]).await;
+        let undo = removed.find(".studio-done button")[0].clone();
+        let back = shop.press(ADA, &removed, &undo, &[]).await;
+        assert_eq!(back.url, format!("{WORK}/circuit"));
+        assert!(back.find("a").contains(&"Accepter".to_owned()), "{}", back.text());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_step_is_brought_back_unless_somebody_changed_the_work_meanwhile() {
     at_work(async |shop| {
         renamed(&shop, "Quelle salle ?").await;

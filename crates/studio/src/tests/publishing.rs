@@ -1,7 +1,7 @@
 //! The gate: what is wrong is told and leads to where it is mended; what is right
 //! is published, in the test space first.
 
-use super::bench::{ADA, BEA, WORK, Workshop, at_work, slug, space};
+use super::bench::{ADA, BEA, SHELF, WORK, Workshop, at_work, slug, space};
 
 const CHECK: &str = "/bron~test/atelier/reserver-une-salle/verifier";
 const PUBLISH: &str = "Publier dans l’espace de test";
@@ -115,6 +115,25 @@ async fn the_team_behind_a_function_is_chosen_when_publishing() {
         assert_eq!(again.value("fonction.instruction"), "accueil", "{}", again.text());
         let mut tx = shop.bench.databases.instance_read(&space("bron~test")).await.unwrap();
         let staffing = shop.cases.staffing(&mut tx, &slug("reserver-une-salle")).await.unwrap();
+        assert_eq!(staffing.bound, [(slug("instruction"), slug("accueil"))]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_answers_is_asked_first_until_it_is_said() {
+    at_work(async |shop| {
+        let check = shop.get(ADA, CHECK).await;
+        shop.press(ADA, &check, PUBLISH, &[]).await;
+        let shelf = shop.get(ADA, SHELF).await;
+        let other = shop.press(ADA, &shelf, "Créer la démarche", &[("titre", "Réserver le minibus")]).await;
+        let workflow = shop.get(ADA, &format!("{}/circuit", other.url)).await;
+        assert_eq!(workflow.find("h2")[0], "Qui agit", "{}", workflow.text());
+
+        let said = shop.press(ADA, &workflow, "Enregistrer les équipes", &[("fonction.instruction", "accueil")]).await;
+        assert_eq!((said.value("fonction.instruction").as_str(), said.find("h2")[0].as_str()), ("accueil", "Vue d’ensemble"));
+        let mut tx = shop.bench.databases.instance_read(&space("bron~test")).await.unwrap();
+        let staffing = shop.cases.staffing(&mut tx, &slug("reserver-le-minibus")).await.unwrap();
         assert_eq!(staffing.bound, [(slug("instruction"), slug("accueil"))]);
     })
     .await;

@@ -30,6 +30,11 @@ pub fn details_open(summary: &str, is_open: bool, body: Markup) -> Markup {
     html! { details.details open[is_open] { summary { (summary) } div { (body) } } }
 }
 
+/// A part that is needed seldom; `told` says, beside its title, what is set inside.
+pub fn fold(title: &str, told: &str, is_open: bool, body: Markup) -> Markup {
+    html! { details.details.fold open[is_open] { summary { span { (title) span.hint { "\u{a0}: " (told) } } } div { (body) } } }
+}
+
 /// Text for machines: a key, a command, an answer.
 pub fn code_block(label: &str, code: &str) -> Markup {
     html! { pre.code tabindex="0" role="region" aria-label=(label) { code { (code) } } }

@@ -51,12 +51,35 @@ pub fn select(label: &Label<'_>, choices: &[Choice<'_>], selected: &str) -> Mark
 
 /// One choice, all of them in sight.
 pub fn radios(label: &Label<'_>, choices: &[Choice<'_>], selected: &str) -> Markup {
-    label.group(options(label, "radio", choices, |value| value == selected))
+    label.group(options(label, "radio", 0, choices, |value| value == selected))
+}
+
+/// Choices under a title.
+#[derive(Clone, Debug, Default)]
+pub struct ChoiceGroup<'a> {
+    /// What they have in common.
+    pub title: &'a str,
+    /// The choices.
+    pub choices: Vec<Choice<'a>>,
+}
+
+/// One choice, all of them in sight, under titles.
+pub fn grouped_radios(label: &Label<'_>, groups: &[ChoiceGroup<'_>], selected: &str) -> Markup {
+    let before = |rank: usize| groups[..rank].iter().map(|group| group.choices.len()).sum();
+    label.group(html! {
+        @for (rank, group) in groups.iter().enumerate() {
+            @let title = format!("{}-{}", label.id(), rank + 1);
+            div.choice-group role="group" aria-labelledby=(title) {
+                p.label id=(title) { (group.title) }
+                (options(label, "radio", before(rank), &group.choices, |value| value == selected))
+            }
+        }
+    })
 }
 
 /// Any number of choices, all of them in sight.
 pub fn checkboxes(label: &Label<'_>, choices: &[Choice<'_>], selected: &[String]) -> Markup {
-    label.group(options(label, "checkbox", choices, |value| selected.iter().any(|chosen| chosen == value)))
+    label.group(options(label, "checkbox", 0, choices, |value| selected.iter().any(|chosen| chosen == value)))
 }
 
 /// One box to tick, its label being the sentence accepted. It sends `oui`.
@@ -75,11 +98,12 @@ pub fn checkbox(label: &Label<'_>, checked: bool) -> Markup {
     }
 }
 
-fn options(label: &Label<'_>, kind: &str, choices: &[Choice<'_>], chosen: impl Fn(&str) -> bool) -> Markup {
+/// `before` is how many stand before these under the same label.
+fn options(label: &Label<'_>, kind: &str, before: usize, choices: &[Choice<'_>], chosen: impl Fn(&str) -> bool) -> Markup {
     html! {
         div.choices {
             @for (index, choice) in choices.iter().enumerate() {
-                @let id = format!("{}--{}", label.id(), index + 1);
+                @let id = format!("{}--{}", label.id(), before + index + 1);
                 div.choice {
                     input type=(kind) id=(id) name=(label.name) value=(choice.value) checked[chosen(choice.value)] disabled[choice.disabled]
                         required[label.required && kind == "radio"] aria-describedby=[choice.hint.map(|_| format!("{id}-hint"))];

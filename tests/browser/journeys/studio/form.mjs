@@ -12,6 +12,7 @@ export async function writes(page, work) {
   await answer(page.getByRole('main'), { 'Titre de la nouvelle page': PAGE });
   await submit(page, 'Ajouter une page');
   await adds(page, work, 'Combien de tables ?', 'Nombre');
+  await unfold(page, 'Réglages');
   await answer(page.getByRole('main'), { 'Au moins': '1', 'Au plus': '20' });
   await keeps(page);
   await work.see(page, 'studio-question-kept');
@@ -37,6 +38,7 @@ async function adds(page, work, label, kind, among = 'Type de réponse') {
 // With the menus, not with an expression.
 async function asksWhenNeeded(page, work) {
   await adds(page, work, 'À quelle adresse ?', 'Texte court');
+  await unfold(page, 'Quand la question est posée');
   const when = page.getByRole('group', { name: 'Quand la question est posée' });
   await answer(when, { Selon: `${PAGE} : Faut-il les livrer ?` });
   await chooses(page);
@@ -59,6 +61,7 @@ async function computes(page, work) {
 
 async function repeats(page, work) {
   await adds(page, work, 'Qui viendra ?', 'Bloc répété', 'Ou un autre type de réponse');
+  await unfold(page, 'Réglages');
   await answer(page.getByRole('main'), { 'Nom d’un élément': 'Personne', 'Nombre, au plus': '3' });
   await keeps(page);
   await follow(page, 'Ajouter une question au bloc');

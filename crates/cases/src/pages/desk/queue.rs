@@ -15,6 +15,7 @@ use crate::{
     store::{
         self,
         agents::TeamRow,
+        definitions::Published,
         queue::{List, Wanted},
     },
 };
@@ -38,7 +39,7 @@ pub(super) async fn get(State(cases): State<Cases>, Query(asked): Query<Asked>, 
     lines.truncate(LINES as usize);
     let stopped = store::queue::stopped(&mut tx, sight(agent)).await?;
     let teams = store::agents::teams(&mut tx).await?;
-    let choices = Choices { teams: of_agent(&teams, agent), teleservices: teleservices(&cases, &mut tx).await? };
+    let choices = Choices { teams: of_agent(&teams, agent), teleservices: store::definitions::published(&mut tx).await? };
     let to_give = store::opinions::count_to_give(&mut tx, agent.id).await?;
     let table = lines::table(&cases, &mut tx, &ctx, &lines, &teams, caption(&wanted)).await?;
     drop(tx);
@@ -64,22 +65,12 @@ pub(super) async fn get(State(cases): State<Cases>, Query(asked): Query<Asked>, 
 /// What the list can be narrowed to.
 struct Choices {
     teams: Vec<TeamRow>,
-    /// Name and title.
-    teleservices: Vec<(Slug, String)>,
+    teleservices: Vec<Published>,
 }
 
 /// The teams whose cases she sees.
 fn of_agent(teams: &[TeamRow], agent: &AgentPass) -> Vec<TeamRow> {
     teams.iter().filter(|team| sight(agent).is_none_or(|seen| seen.contains(&team.slug))).cloned().collect()
-}
-
-async fn teleservices(cases: &Cases, tx: &mut db::InstanceTx) -> Outcome<Vec<(Slug, String)>> {
-    let mut titles = Vec::new();
-    for published in store::definitions::published(tx).await? {
-        let compiled = cases.compiled(tx, &published.hash).await?;
-        titles.push((published.teleservice, compiled.about().title.clone()));
-    }
-    Ok(titles)
 }
 
 /// What is stopped has its tab while there is some.
@@ -116,7 +107,7 @@ fn filters(asked: &Asked, ctx: &Ctx, choices: &Choices) -> Outcome<Markup> {
         filters.extend(choices.teams.iter().map(|team| ("equipe", team.slug.as_str(), team.label.as_str())));
     }
     let teleservices: Vec<Filter<'_>> =
-        choices.teleservices.iter().map(|(slug, title)| ("demarche", slug.as_str(), title.as_str())).collect();
+        choices.teleservices.iter().map(|each| ("demarche", each.teleservice.as_str(), each.title.as_str())).collect();
     let is_many = teleservices.len() > MANY;
     // one that is set stays in sight
     let is_folded = |(name, value, _): &Filter<'_>| is_many && asked.value(name) != *value;

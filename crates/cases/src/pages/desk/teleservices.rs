@@ -1,6 +1,5 @@
 //! What the space offers to citizens.
 
-use axum::extract::State;
 use db::Stage;
 use kernel::text::{date, day};
 use ui::{Column, Link, Markup, Page, Tone, html};
@@ -8,19 +7,15 @@ use web::{Ctx, Html, Outcome, Site};
 
 use super::urls;
 use crate::{
-    Cases,
     model::Origin,
     store::{self, definitions::Published},
 };
 
-pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx) -> Outcome<Html> {
+pub(super) async fn get(ctx: Ctx) -> Outcome<Html> {
     let instance = ctx.instance()?;
     let mut tx = ctx.instance_read(instance).await?;
-    let mut rows: Vec<Vec<Markup>> = Vec::new();
-    for published in store::definitions::published(&mut tx).await? {
-        let compiled = cases.compiled(&mut tx, &published.hash).await?;
-        rows.push(row(&ctx, &published, &compiled.about().title)?);
-    }
+    let published = store::definitions::published(&mut tx).await?;
+    let rows = published.iter().map(|published| row(&ctx, published)).collect::<Outcome<Vec<_>>>()?;
     let columns = ["Démarche", "Origine", "Publiée", "Page publique"].map(Column::text);
     let body = html! {
         (ui::breadcrumb(&[Link::new(urls::queue(instance, ""), "Demandes")], "Démarches"))
@@ -31,8 +26,8 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx) -> Outcome<Html> {
     Ok(Page::new("Démarches", body).wide().into())
 }
 
-fn row(ctx: &Ctx, published: &Published, title: &str) -> Outcome<Vec<Markup>> {
-    let instance = ctx.instance()?;
+fn row(ctx: &Ctx, published: &Published) -> Outcome<Vec<Markup>> {
+    let (instance, title) = (ctx.instance()?, &published.title);
     let page = ctx.url(Site::Portal, &urls::public(instance, &published.teleservice));
     Ok(vec![
         html! { (title) },

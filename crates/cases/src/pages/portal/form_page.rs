@@ -111,7 +111,7 @@ fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState
         true => FileLink { href: None, note: Verdict::Waiting.words() },
         false => FileLink { href: frame.draft.map(|draft| urls::draft_file(draft, id)), note: None },
     };
-    let questions = ui::fragment(QUESTIONS, edit_page(journey, &page.slug, state, Links { suggest: &suggest, file: &file }));
+    let questions = ui::fragment(QUESTIONS, edit_page(journey, &page.slug, state, Links { suggest: &suggest, file: &file, ..Links::NONE }));
     let body = html! {
         // Enter presses the first button of a form: let it be « Continuer », not « Retirer »
         button.hidden type="submit" tabindex="-1" aria-hidden="true" { "Continuer" }

@@ -125,7 +125,7 @@ fn values(name: &str, day: &str, comparison: Comparison, operand: &Operand, stat
         @if comparison.takes(&Value::None) {}
         @else if value::is_day(comparison, operand.kind) {
             (ui::select(&Label::new(day, "Jour"), &days, moment))
-            @if moment != "aujourdhui" { (ui::text_input(&label.hint("Une date (2026-12-31) ou un nombre de jours."), state.value(name), TextKind::Text, Some(12))) }
+            @if moment != "aujourdhui" { (ui::text_input(&label.hint("Une date (31/12/2026) ou un nombre de jours."), state.value(name), TextKind::Text, Some(12))) }
         }
         @else if !choices.is_empty() && comparison.takes(&Value::Texts(vec![])) { (ui::checkboxes(&label, &choices, state.values(name))) }
         @else if !choices.is_empty() { (ui::select(&label, &choices, state.value(name))) }

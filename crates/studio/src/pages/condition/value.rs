@@ -1,6 +1,7 @@
 //! What something is compared with: as typed, and as the condition says it.
 
 use authoring::condition::{Comparison, OperandKind, Value};
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// The name of a comparison in a form: the one that documents use.
@@ -41,7 +42,7 @@ pub(super) fn typed(value: &Value, mut set: impl FnMut(&str, Vec<String>)) {
         Value::Texts(texts) => set("valeur", texts.clone()),
         Value::Today => set("jour", vec!["aujourdhui".to_owned()]),
         Value::Day(day) => {
-            one(day.to_string());
+            one(day.strftime("%d/%m/%Y").to_string());
             set("jour", vec!["date".to_owned()]);
         }
         Value::Days(days) | Value::WorkingDays(days) => {
@@ -80,6 +81,32 @@ fn read_day(typed: &str, day: &str) -> Result<Value, &'static str> {
         "aujourdhui" => Ok(Value::Today),
         "jours" => days().map(Value::Days),
         "ouvres" => days().map(Value::WorkingDays),
-        _ => typed.parse().map(Value::Day).map_err(|_| "Écrivez la date comme ceci : 2026-12-31."),
+        _ => date(typed).map(Value::Day).ok_or("Écrivez la date comme ceci : 31/12/2026."),
+    }
+}
+
+/// A date as people write it, or as documents do.
+fn date(typed: &str) -> Option<Date> {
+    let whole = || {
+        let mut parts = typed.split('/').map(str::trim);
+        let (day, month, year) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        parts.next().is_none().then(|| Date::new(year, month, day).ok())?
+    };
+    typed.parse().ok().or_else(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_written_as_people_do() {
+        let last = Date::new(2026, 12, 31).ok();
+        for typed in ["31/12/2026", "2026-12-31", " 31 / 12 / 2026"] {
+            assert_eq!(date(typed.trim()), last, "{typed}");
+        }
+        for wrong in ["31/02/2026", "31/12", "31/12/2026/1", "demain", ""] {
+            assert_eq!(date(wrong), None, "{wrong}");
+        }
     }
 }

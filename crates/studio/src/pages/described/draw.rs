@@ -5,7 +5,7 @@ use kernel::setting::{Named, Setting, Shape};
 use ui::{Choice, FormState, Label, Markup, TextKind, html};
 
 use super::{
-    input,
+    day, input,
     lines::{expressions, options, paths, rows},
     names::{names, recipients, with_gone, written_by_agents},
 };
@@ -28,7 +28,7 @@ fn one(setting: &Setting, of: &Definition, state: &FormState) -> Markup {
         Shape::Texts => ui::textarea(&label.hint("Un par ligne."), value, 4, None),
         Shape::Count(..) => ui::text_input(&label, value, TextKind::Number, Some(6)),
         Shape::Bound => ui::text_input(&label.hint("Un nombre, ou un calcul."), value, TextKind::Text, None),
-        Shape::Day => ui::text_input(&label.hint("Une date comme 2026-12-31, ou un calcul comme today()."), value, TextKind::Text, None),
+        Shape::Day => day::draw(&label, state),
         Shape::Expression => ui::textarea(&label, value, 3, None),
         Shape::Input => from(&label, written_by_agents(of, value), value),
         Shape::OneOf(choices) => choose(&label, choices, value),

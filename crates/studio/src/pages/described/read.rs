@@ -7,7 +7,7 @@ use kernel::{
 use serde_json::{Map, Value as Json, json};
 use ui::FormState;
 
-use super::{MOST, cell, input};
+use super::{MOST, cell, day, input};
 
 /// The settings typed. What is left empty is left out; what says the same as
 /// `before` stays as it was written. Something that cannot be read is told beside its input.
@@ -54,12 +54,11 @@ fn one(setting: &Setting, form: &FormState, state: &mut FormState) -> Option<Jso
         Shape::Expressions | Shape::Teams | Shape::DataPaths => expressions(setting, form),
         Shape::Fields => None,
         _ if typed.is_empty() => None,
+        Shape::Day => day::read(&name, form, state).map(Json::from),
         Shape::Count(least, most) => counted(&name, typed, least, most, state),
         Shape::Bound => Some(number(typed).unwrap_or_else(|| json!(typed))),
         Shape::Recipient | Shape::Destination => Some(named(typed)),
-        Shape::Text | Shape::LongText | Shape::Day | Shape::Expression | Shape::Input | Shape::OneOf(_) | Shape::Named(_) => {
-            Some(json!(typed))
-        }
+        Shape::Text | Shape::LongText | Shape::Expression | Shape::Input | Shape::OneOf(_) | Shape::Named(_) => Some(json!(typed)),
     }
 }
 

@@ -4,7 +4,7 @@ use kernel::setting::{Setting, Shape};
 use serde_json::{Map, Value as Json};
 use ui::FormState;
 
-use super::{cell, input};
+use super::{cell, day, input};
 
 /// Puts the values of these settings in the form.
 pub(in crate::pages) fn typed(settings: &[Setting], written: &Map<String, Json>, state: &mut FormState) {
@@ -30,6 +30,7 @@ fn one(setting: &Setting, value: &Json, state: &mut FormState) {
         }
         Shape::Recipient | Shape::Destination => state.set(name, vec![recipient(value)]),
         Shape::YesNo | Shape::NoOrYes => state.set(name, vec![if value.as_bool() == Some(true) { "oui" } else { "non" }.to_owned()]),
+        Shape::Day => day::typed(&name, &plain(value), state),
         Shape::Fields => {}
         _ => state.set(name, vec![plain(value)]),
     }

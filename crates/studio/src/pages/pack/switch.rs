@@ -9,7 +9,7 @@ use super::proposal::{Done, Read};
 use crate::{
     Studio,
     pack::{Proposal, Standing},
-    pages::{publish::TEAM, urls},
+    pages::{teams, urls},
     store::{taken, works},
 };
 
@@ -38,7 +38,7 @@ pub(super) fn acts(proposal: &Proposal) -> Markup {
 pub(super) async fn on(studio: &Studio, ctx: &Ctx, read: &Read) -> Outcome<Done> {
     let (instance, offered) = (ctx.instance()?, &read.proposal.offered);
     let publication = studio.cases().check(read.definition.clone())?;
-    let team: Slug = TEAM.0.parse().map_err(|_| Failure::fault("the team's name is not a slug"))?;
+    let team: Slug = teams::USUAL.0.parse().map_err(|_| Failure::fault("the team's name is not a slug"))?;
     let mut tx = ctx.instance_write(instance).await?;
     let is_on = taken::owner_of(&mut tx, &offered.teleservice).await?.is_some_and(|owner| owner == offered.authority);
     let is_taken = studio.cases().live(&mut tx, &offered.teleservice).await?.is_some()
@@ -47,7 +47,7 @@ pub(super) async fn on(studio: &Studio, ctx: &Ctx, read: &Read) -> Outcome<Done>
         return Ok(Err(("faire", "Une démarche porte déjà ce nom chez vous. Elle ne peut pas être remplacée.")));
     }
     taken::switch_on(&mut tx, &offered.teleservice, &offered.authority).await?;
-    let place = Place { instance, origin: Origin::Shared, team: (&team, TEAM.1), offered: true };
+    let place = Place { instance, origin: Origin::Shared, team: (&team, teams::USUAL.1), offered: true };
     studio.cases().put(&mut tx, ctx.moment(), &publication, &place).await?;
     tx.commit().await?;
     Ok(Ok(urls::proposals(instance)))

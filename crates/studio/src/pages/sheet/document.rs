@@ -43,11 +43,12 @@ impl Sheet for DocumentSheet {
     }
 
     fn inputs(&self, of: &Definition, state: &FormState) -> Markup {
+        let all = words::all(of, true);
+        let insert = |text: &str, what: &str| words::beside(text, what, &all, state);
         html! {
             (ui::text_input(&Label::new("titre", "Titre").state(state), state.value("titre"), TextKind::Text, None))
-            (blocks::inputs(&blocks::typed(state)))
+            (blocks::inputs(&blocks::typed(state), &insert))
             (ui::button_row(ui::secondary_button_named("faire", "apercu", "Voir l’aperçu")))
-            (words::list(of, true))
         }
     }
 

@@ -1,10 +1,12 @@
 //! One thing that a transition or the filing does, with its settings; or one more to choose.
 
+mod kinds;
+
 use authoring::{Edit, EffectEdit, Effects, Place, condition::Rule};
 use definition::Definition;
 use kernel::setting::{Setting, Shape};
 use serde_json::{Map, Value as Json};
-use ui::{Choice, FormState, Label, Markup, html};
+use ui::{FormState, Label, Markup, html};
 use workflow::{Destination, EFFECTS, EffectKind, EffectSpec, GuardedEffect, Recipient, WHEN};
 
 use super::{
@@ -73,10 +75,9 @@ impl Sheet for EffectSheet {
     }
 
     fn inputs(&self, of: &Definition, state: &FormState) -> Markup {
-        let kinds: Vec<Choice<'_>> = EFFECTS.iter().map(|kind| Choice::new(kind.name, kind.label)).collect();
         html! {
             @if self.present.is_none() {
-                (ui::radios(&Label::new(WHICH, "Que faut-il faire ?").state(state), &kinds, state.value(WHICH)))
+                (ui::grouped_radios(&Label::new(WHICH, "Que faut-il faire ?").state(state), &kinds::groups(), state.value(WHICH)))
                 // with scripts its settings come by themselves
                 noscript { (ui::button_row(ui::secondary_button_named("faire", "choisir", "Choisir"))) }
             }

@@ -1,9 +1,11 @@
 //! A question: its words, its type and settings, when it is asked, what fills it.
 
+mod told;
+
 use authoring::{Edit, FieldAt, FieldEdit, Group, Home, Place, Properties, Spot, Step, condition::Rule};
 use definition::Definition;
 use forms::{Check, Field, Required};
-use kernel::setting::Shape;
+use kernel::setting::{Setting, Shape};
 use ui::{Choice, FormState, Label, Link, Markup, TextKind, html};
 
 use super::{Sheet, View, named::Named, reading::long};
@@ -45,13 +47,59 @@ impl FieldSheet {
         Place::Field(self.at.clone())
     }
 
-    fn settings(&self) -> &'static [kernel::setting::Setting] {
+    fn settings(&self) -> &'static [Setting] {
         forms::kind(&self.field.kind).map_or(&[], |kind| kind.settings)
     }
 
     /// The settings that have nothing better than a plain input.
-    fn plain_settings(&self) -> Vec<kernel::setting::Setting> {
+    fn plain_settings(&self) -> Vec<Setting> {
         self.settings().iter().filter(|setting| !self.is_computed() || setting.name != EXPRESSION).copied().collect()
+    }
+
+    /// Those without which the question means nothing, and the others.
+    fn first_and_rare(&self) -> (Vec<Setting>, Vec<Setting>) {
+        let is_first =
+            |setting: &Setting| self.is_computed() || setting.is_required || matches!(setting.shape, Shape::Options | Shape::Rows(_));
+        self.plain_settings().into_iter().partition(is_first)
+    }
+
+    /// What is needed seldom, folded unless it is set or wrong.
+    fn folds(&self, of: &Definition, state: &FormState) -> Markup {
+        let (field, place, rare) = (&self.field, self.place(), self.first_and_rare().1);
+        let is_wrong = |part: &str| state.errors().iter().any(|error| error.field.starts_with(part));
+        let is_limited = rare.iter().any(|setting| field.settings.contains_key(setting.name));
+        let claims = Named::of(CLAIMS).after("", "Rien").and(state.values("prefill"));
+        let kinds: Vec<Choice<'_>> = forms::FIELDS.iter().map(|kind| Choice::new(kind.name, kind.label)).collect();
+        let kind = forms::kind(&field.kind).map_or(field.kind.as_str(), |kind| kind.label);
+        let written = (0..MOST_CHECKS).rev().find(|line| condition::is_typed(&format!("regle.{line}"), state)).map_or(0, |last| last + 1);
+        html! {
+            @if !rare.is_empty() {
+                (ui::fold("Réglages", &told::settings(&rare, field), is_limited || is_wrong("reglage"), described::draw(&rare, of, state)))
+            }
+            (ui::fold("Quand la question est posée", &told::when(field, of, &place), condition::is_typed("condition", state) || is_wrong("condition"),
+                condition::inputs("condition", "Quand la question est posée", "Toujours", of, &place, Rule::Before, state)))
+            (ui::fold("Vérifier la réponse", &told::rules(field), written > 0 || is_wrong("regle"), html! {
+                p.hint { "Si une règle n’est pas respectée, l’usager lit le message et corrige." }
+                @for line in 0..(written + 1).min(MOST_CHECKS) {
+                    @let name = format!("regle.{line}");
+                    @let message = format!("regle.{line}.message");
+                    (condition::inputs(&name, &format!("Règle {}", line + 1), "Aucune règle", of, &place, Rule::Page, state))
+                    (ui::text_input(&Label::new(&message, "Message si elle n’est pas respectée").optional().state(state), state.value(&message), TextKind::Text, None))
+                }
+            }))
+            (ui::fold("Remplir d’avance", &told::start(field), field.prefill.is_some() || field.default.is_some(), html! {
+                (ui::select(&Label::new("prefill", "Ce que le compte remplit").optional(), &claims.choices(), state.value("prefill")))
+                (ui::textarea(&Label::new("default", "Réponse proposée au départ").hint("Un calcul. Exemple : today().").optional().state(state), state.value("default"), 2, None))
+            }))
+            (ui::fold("Pour les agents", &told::agents(field), field.listed || field.sensitive, ui::checkboxes(&Label::new("options", "Pour les agents").optional(), &[
+                Choice::new("listed", "Montrer la réponse dans leurs listes"),
+                Choice::new("sensitive", "Réponse sensible").hint("Chiffrée. Absente des e-mails, des documents et des listes. Effacée en premier."),
+            ], state.values("options"))))
+            (ui::fold("Type de réponse", kind, is_wrong("type"), html! {
+                p.hint { "Les réglages qui conviennent au nouveau type sont gardés." }
+                (ui::select(&Label::new("type", "Changer le type de réponse").state(state), &kinds, state.value("type")))
+            }))
+        }
     }
 
     fn is_computed(&self) -> bool {
@@ -109,40 +157,16 @@ impl Sheet for FieldSheet {
 
     fn inputs(&self, of: &Definition, state: &FormState) -> Markup {
         let place = self.place();
-        let claims = Named::of(CLAIMS).after("", "Rien").and(state.values("prefill"));
-        let kinds: Vec<Choice<'_>> = forms::FIELDS.iter().map(|kind| Choice::new(kind.name, kind.label)).collect();
-        let written = (0..MOST_CHECKS).rev().find(|line| condition::is_typed(&format!("regle.{line}"), state)).map_or(0, |last| last + 1);
         html! {
             (ui::text_input(&Label::new("label", "Question").hint("Courte, dans les mots de l’usager.").state(state), state.value("label"), TextKind::Text, None))
             (ui::text_input(&Label::new("hint", "Aide sous la question").hint("Un exemple vaut mieux qu’une règle.").optional().state(state), state.value("hint"), TextKind::Text, None))
             @if self.is_computed() { (self.calculation(of, &place, state).inputs(state)) }
-            (described::draw(&self.plain_settings(), of, state))
+            (described::draw(&self.first_and_rare().0, of, state))
             // nobody answers what is computed
             @if self.is_computed() { (ui::hidden("required", state.value("required"))) }
             @else { (ui::radios(&Label::new("required", "Une réponse est obligatoire").state(state), &[Choice::new("oui", "Oui"), Choice::new("non", "Non"), Choice::new("si", "Seulement si…")], state.value("required"))) }
             @if state.value("required") == "si" { (condition::inputs("obligatoire", "Obligatoire quand", "Jamais", of, &place, Rule::Before, state)) }
-            (condition::inputs("condition", "Quand la question est posée", "Toujours", of, &place, Rule::Before, state))
-            (ui::details("Vérifier la réponse", html! {
-                p.hint { "Si une règle n’est pas respectée, l’usager lit le message et corrige." }
-                @for line in 0..(written + 1).min(MOST_CHECKS) {
-                    @let name = format!("regle.{line}");
-                    @let message = format!("regle.{line}.message");
-                    (condition::inputs(&name, &format!("Règle {}", line + 1), "Aucune règle", of, &place, Rule::Page, state))
-                    (ui::text_input(&Label::new(&message, "Message si elle n’est pas respectée").optional().state(state), state.value(&message), TextKind::Text, None))
-                }
-            }))
-            (ui::details("Remplir d’avance", html! {
-                (ui::select(&Label::new("prefill", "Ce que le compte remplit").optional(), &claims.choices(), state.value("prefill")))
-                (ui::textarea(&Label::new("default", "Réponse proposée au départ").hint("Un calcul. Exemple : today().").optional().state(state), state.value("default"), 2, None))
-            }))
-            (ui::checkboxes(&Label::new("options", "Pour les agents").optional(), &[
-                Choice::new("listed", "Montrer la réponse dans leurs listes"),
-                Choice::new("sensitive", "Réponse sensible").hint("Chiffrée. Absente des e-mails, des documents et des listes. Effacée en premier."),
-            ], state.values("options")))
-            (ui::details("Changer le type de réponse", html! {
-                p.hint { "Les réglages qui conviennent au nouveau type sont gardés." }
-                (ui::select(&Label::new("type", "Type de réponse").state(state), &kinds, state.value("type")))
-            }))
+            (self.folds(of, state))
         }
     }
 

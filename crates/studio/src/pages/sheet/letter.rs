@@ -6,7 +6,7 @@ use workflow::Finding;
 /// A text on a sample case.
 pub(super) fn framed(text: Markup) -> Markup {
     html! {
-        p.hint { "Aperçu. Les réponses sont remplacées par les questions, entre crochets." }
+        p.hint { "Aperçu, avec des réponses inventées." }
         div.studio-letter { (text) }
     }
 }

@@ -48,12 +48,15 @@ impl Sheet for MessageSheet {
     }
 
     fn inputs(&self, of: &Definition, state: &FormState) -> Markup {
+        let all = words::all(of, false);
         html! {
             (ui::text_input(&Label::new("objet", "Objet").hint("Rien de personnel : il se lit sur un écran verrouillé.").state(state), state.value("objet"), TextKind::Text, None))
+            (words::beside("objet", "l’objet", &[words::of_the_case()], state))
             (ui::textarea(&Label::new("texte", "Texte").hint("Des phrases courtes. Une idée par paragraphe.").state(state), state.value("texte"), 14, None))
+            (words::beside("texte", "le texte", &all, state))
             (ui::textarea(&Label::new("sms", "Par SMS").hint("Vide : l’objet et l’adresse de la page.").optional().state(state), state.value("sms"), 3, None))
+            (words::beside("sms", "le SMS", &all, state))
             (ui::button_row(ui::secondary_button_named("faire", "apercu", "Voir l’aperçu")))
-            (words::list(of, false))
         }
     }
 

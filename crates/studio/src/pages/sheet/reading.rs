@@ -43,7 +43,7 @@ where
 }
 
 /// A day in its three inputs; nothing when they are empty or wrong.
-pub(super) fn day(typed: &FormState, name: &str, state: &mut FormState) -> Option<Date> {
+pub(in crate::pages) fn day(typed: &FormState, name: &str, state: &mut FormState) -> Option<Date> {
     let parts = ["year", "month", "day"].map(|part| optional(typed, &format!("{name}.{part}")));
     if parts.iter().all(Option::is_none) {
         return None;
@@ -59,7 +59,7 @@ pub(super) fn day(typed: &FormState, name: &str, state: &mut FormState) -> Optio
 }
 
 /// Puts a day in its three inputs.
-pub(super) fn put_day(state: &mut FormState, name: &str, day: Date) {
+pub(in crate::pages) fn put_day(state: &mut FormState, name: &str, day: Date) {
     for (part, number) in [("day", i16::from(day.day())), ("month", i16::from(day.month())), ("year", day.year())] {
         state.set(format!("{name}.{part}"), vec![number.to_string()]);
     }

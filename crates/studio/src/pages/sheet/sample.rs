@@ -3,17 +3,16 @@
 //! Texts are tried in a document that keeps only the names of the one being
 //! written: a question that is not finished does not hide a letter.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use authoring::{Model, new_definition};
-use definition::{AuthorityContext, CaseContext, Compiled, Context, Definition, DocumentTemplate, MessageTemplate};
-use forms::{Field, Form, Page};
+use definition::{AuthorityContext, CaseContext, Compiled, Context, Definition, DocumentTemplate, MessageTemplate, outer_scope};
+use expr::{Today, Values};
+use forms::{CompiledForm, Field, Form, Lookups, Page, Required, sample_answers};
 use jiff::civil::date;
 use kernel::Slug;
 use serde_json::Map;
 use workflow::{Finding, GuardedEffect};
-
-use super::words::groups;
 
 /// One text, in a document with the names of `of`.
 ///
@@ -78,14 +77,11 @@ fn plain(field: &Field) -> Field {
     }
 }
 
-/// Its words: each answer is the question itself, in brackets.
+/// Its words: each answer is the example of its type.
 pub(super) fn context(of: &Definition) -> Context {
-    let words = |root: &str| -> BTreeMap<String, String> {
-        let all = groups(of, true).into_iter().flat_map(|(_, words)| words);
-        all.filter_map(|word| Some((word.name.strip_prefix(root)?.to_owned(), format!("[{}]", word.label)))).collect()
-    };
     let initial = of.workflow.statuses.iter().find(|status| status.slug == of.workflow.initial);
-    let questions = of.form.pages.iter().flat_map(|page| &page.fields);
+    let questions: Vec<&Field> = of.form.pages.iter().flat_map(|page| &page.fields).collect();
+    let said = |field: &&Field| (field.slug.clone(), example(field));
     Context {
         case: CaseContext {
             reference: "2026-0123".to_owned(),
@@ -100,30 +96,53 @@ pub(super) fn context(of: &Definition) -> Context {
             email: "[Son adresse e-mail]".to_owned(),
             phone: "[Son téléphone]".to_owned(),
         },
-        answers: words("answers."),
-        data: words("data."),
-        input: words("input."),
+        answers: questions.iter().map(said).collect(),
+        data: of.workflow.data.iter().map(|datum| (datum.slug.to_string(), bracketed(&datum.label))).collect(),
+        input: of.inputs.values().flatten().map(|field| said(&field)).collect(),
         asked: vec!["[Une pièce qui manque]".to_owned(), "[Une autre]".to_owned()],
-        summary: questions.map(|field| (field.label.clone(), "…".to_owned())).collect(),
+        summary: questions.iter().map(|field| (field.label.clone(), example(field))).collect(),
     }
+}
+
+/// What somebody could have answered; the question itself, in brackets, when it
+/// is not finished or when anything could be answered.
+fn example(field: &Field) -> String {
+    let text = sampled(field).unwrap_or_default();
+    if text.trim().is_empty() { bracketed(&field.label) } else { text }
+}
+
+fn bracketed(label: &str) -> String {
+    format!("[{label}]")
+}
+
+fn sampled(field: &Field) -> Option<String> {
+    let asked = Field { condition: None, checks: vec![], default: None, prefill: None, required: Required::Fixed(true), ..field.clone() };
+    let page = Page { slug: "question".to_owned(), title: "Question".to_owned(), fields: vec![asked], ..Page::default() };
+    let form = CompiledForm::compile(&Form { pages: vec![page] }, &outer_scope()).ok()?;
+    let lists = Lookups::default();
+    let today = Today { now: date(2026, 5, 4).at(12, 0, 0, 0).to_zoned(kernel::text::paris()).ok()?.timestamp() };
+    let answers = sample_answers(&form, &lists, today, &Values::default(), 0)?;
+    let kind = form.pages().first()?.fields().first()?.kind();
+    Some(kind.text(answers.get(&field.slug)?, &lists))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::sheet::tests::shipped;
+    use crate::pages::sheet::{tests::shipped, words};
 
     #[test]
     fn every_word_offered_can_be_said_and_becomes_something() {
         for of in shipped() {
-            let all = groups(&of, true).into_iter().flat_map(|(_, words)| words);
-            let body: String = all.map(|word| format!("{{{{ {} }}}}\n", word.name)).collect();
+            let all = words::all(&of, true).into_iter().flat_map(|(_, words)| words);
+            let body: String = all.map(|word| format!("{}\n", word.code)).collect();
             let slug: Slug = "essai".parse().unwrap();
             let text = DocumentTemplate { title: "Essai".to_owned(), blocks: vec![definition::Block::Paragraph(body)] };
             let compiled = document(&of, &slug, text).unwrap_or_else(|findings| panic!("{}: {findings:?}", of.slug));
             let rendered = definition::render_document(&compiled, "essai", &context(&of)).unwrap();
             let [definition::RenderedBlock::Paragraph(said)] = rendered.blocks.as_slice() else { panic!("one paragraph") };
-            assert!(said.lines().all(|line| !line.trim().is_empty()), "{}: {said}", of.slug);
+            // the list of what is missing ends its last line itself
+            assert_eq!(said.trim_end().lines().filter(|line| line.trim().is_empty()).count(), 1, "{}: {said}", of.slug);
         }
     }
 
@@ -131,8 +150,23 @@ mod tests {
     fn sensitive_answers_are_not_offered_to_messages() {
         let mut of = shipped().remove(0);
         of.form.pages[0].fields[0].sensitive = true;
-        let name = format!("answers.{}", of.form.pages[0].fields[0].slug);
-        let offers = |with: bool| groups(&of, with).iter().any(|(_, words)| words.iter().any(|word| word.name == name));
+        let code = format!("{{{{ answers.{} }}}}", of.form.pages[0].fields[0].slug);
+        let offers = |with: bool| words::all(&of, with).iter().any(|(_, words)| words.iter().any(|word| word.code == code));
         assert_eq!((offers(false), offers(true)), (false, true));
+    }
+
+    #[test]
+    fn an_example_is_an_answer_of_its_type() {
+        let field = |kind: &str, settings: serde_json::Value| Field {
+            kind: kind.to_owned(),
+            settings: settings.as_object().cloned().unwrap_or_default(),
+            ..plain(&shipped()[0].form.pages[0].fields[0])
+        };
+        let siege =
+            serde_json::json!({ "options": [{ "value": "bron", "label": "À Bron" }, { "value": "ailleurs", "label": "Ailleurs" }] });
+        assert_eq!(example(&field("choice", siege)), "À Bron");
+        assert_eq!(example(&field("yes_no", serde_json::json!({}))), "Oui");
+        let unfinished = field("choice", serde_json::json!({}));
+        assert_eq!(example(&unfinished), format!("[{}]", unfinished.label));
     }
 }

@@ -1,53 +1,130 @@
 //! What the texts of messages and documents may say of a case, as authors insert it.
 
 use definition::Definition;
-use ui::{Markup, html};
+use ui::{FormState, Markup, html};
 
-/// Something to insert: what is written in the text, and what it becomes.
+/// Something to insert.
 pub(super) struct Word {
-    pub(super) name: String,
-    pub(super) label: String,
+    /// What is written in the text.
+    pub(super) code: String,
+    /// What it becomes, in the author's words.
+    label: String,
 }
 
+/// Words under a title.
+pub(super) type Group = (&'static str, Vec<Word>);
+
 const OF_THE_CASE: [(&str, &str); 10] = [
-    ("case.title", "Le nom de la démarche"),
-    ("case.reference", "Le numéro de la demande"),
-    ("case.url", "L’adresse de sa page de suivi"),
-    ("case.filed_on", "Le jour de son arrivée"),
-    ("case.due", "Le jour de la fin du délai"),
-    ("case.status", "Son statut, dans les mots de l’usager"),
-    ("authority.name", "Le nom de la collectivité"),
-    ("authority.address", "Son adresse"),
-    ("authority.email", "Son adresse e-mail"),
-    ("authority.phone", "Son téléphone"),
+    ("case.reference", "Numéro de la demande"),
+    ("case.title", "Nom de la démarche"),
+    ("case.filed_on", "Date de la demande"),
+    ("case.status", "Statut de la demande"),
+    ("case.due", "Date de la fin du délai"),
+    ("case.url", "Adresse de la page de suivi"),
+    ("authority.name", "Nom de la collectivité"),
+    ("authority.address", "Adresse de la collectivité"),
+    ("authority.email", "Adresse e-mail de la collectivité"),
+    ("authority.phone", "Téléphone de la collectivité"),
 ];
 
-/// All of them, in groups. Messages leave out what is sensitive.
-pub(super) fn groups(of: &Definition, with_sensitive: bool) -> Vec<(&'static str, Vec<Word>)> {
-    let word = |root: &str, name: &str, label: &str| Word { name: format!("{root}.{name}"), label: label.to_owned() };
-    let case = OF_THE_CASE.iter().map(|(name, label)| Word { name: (*name).to_owned(), label: (*label).to_owned() });
+/// What was asked for and did not come yet, a line each.
+const ASKED: &str = "{% for piece in asked %}- {{ piece }}\n{% endfor %}";
+
+/// What may be said where nothing personal may be read.
+pub(super) fn of_the_case() -> Group {
+    ("La demande et la collectivité", OF_THE_CASE.iter().map(|(name, label)| word(name, label)).collect())
+}
+
+/// All that may be said. Messages leave out what is sensitive.
+pub(super) fn all(of: &Definition, with_sensitive: bool) -> Vec<Group> {
     let questions = of.form.pages.iter().flat_map(|page| &page.fields).filter(|field| with_sensitive || !field.sensitive);
-    let asked = of.inputs.values().flatten();
+    let (written, data) = (of.inputs.values().flatten(), &of.workflow.data);
+    let mut asked = of_the_case();
+    asked.1.push(Word { code: ASKED.to_owned(), label: "Liste de ce qui manque".to_owned() });
     vec![
-        ("La demande et la collectivité", case.collect()),
-        ("Les réponses de l’usager", questions.map(|field| word("answers", &field.slug, &field.label)).collect()),
-        ("Ce que l’agent vient de remplir", asked.map(|field| word("input", &field.slug, &field.label)).collect()),
-        ("Les données du service", of.workflow.data.iter().map(|datum| word("data", datum.slug.as_str(), &datum.label)).collect()),
+        ("Réponses de l’usager", questions.map(|field| word(&format!("answers.{}", field.slug), &field.label)).collect()),
+        asked,
+        ("Ce que l’agent vient d’écrire", written.map(|field| word(&format!("input.{}", field.slug), &field.label)).collect()),
+        ("Données du service", data.iter().map(|datum| word(&format!("data.{}", datum.slug), &datum.label)).collect()),
     ]
 }
 
-/// The list, to copy from.
-pub(super) fn list(of: &Definition, with_sensitive: bool) -> Markup {
-    ui::details(
-        "Ce qu’on peut insérer dans le texte",
-        html! {
-            p.hint { "Copiez ces mots avec leurs accolades. Ils sont remplacés quand le texte part." }
-            @for (title, words) in groups(of, with_sensitive).iter().filter(|(_, words)| !words.is_empty()) {
-                h3 { (title) }
-                dl.studio-words { @for word in words { div { dt { code { "{{ " (word.name) " }}" } } dd { (word.label) } } } }
+fn word(name: &str, label: &str) -> Word {
+    Word { code: format!("{{{{ {name} }}}}"), label: label.to_owned() }
+}
+
+/// What the value of a button begins with, before the name of the text it adds to.
+const INSERT: &str = "inserer.";
+
+/// The name of the list beside a text.
+fn list_beside(text: &str) -> String {
+    format!("mot.{text}")
+}
+
+/// A list of what may be said, and the button that puts it in the text `text`: at
+/// its end; with scripts, where the cursor is. `what` tells the texts of a page apart.
+pub(super) fn beside(text: &str, what: &str, groups: &[Group], state: &FormState) -> Markup {
+    let (name, id) = (list_beside(text), ui::field_id(text));
+    let list = ui::field_id(&name);
+    html! {
+        div.studio-insert {
+            label for=(list) { "Insérer une réponse" span.hidden { " dans " (what) } }
+            @if let Some(error) = state.error(&name) { p.error id={ (list) "-error" } { (error) } }
+            div {
+                select.input id=(list) name=(name) aria-describedby=[state.error(&name).map(|_| format!("{list}-error"))] {
+                    option value="" { "Choisir" }
+                    @for (title, words) in groups.iter().filter(|(_, words)| !words.is_empty()) {
+                        optgroup label=(title) { @for word in words { option value=(word.code) { (word.label) } } }
+                    }
+                }
+                button.button.secondary.small type="submit" name="faire" value={ (INSERT) (text) } formaction={ "#" (id) } data-insert=(id) {
+                    "Insérer" span.hidden { " dans " (what) }
+                }
             }
-            h3 { "Ce qui est demandé à l’usager" }
-            dl.studio-words { div { dt { code { "{% for piece in asked %}- {{ piece }} {% endfor %}" } } dd { "La liste de ce qui manque" } } }
-        },
-    )
+        }
+    }
+}
+
+/// Does what such a button asks, in what was typed: nothing of it is lost.
+pub(super) fn insert(state: &mut FormState) {
+    let Some(text) = state.value("faire").strip_prefix(INSERT).map(ToOwned::to_owned) else { return };
+    let list = list_beside(&text);
+    let word = state.value(&list).replace("\r\n", "\n");
+    if word.is_empty() {
+        return state.add_error(list, "Choisissez ce qu’il faut insérer.");
+    }
+    let written = state.value(&text);
+    let between = if written.is_empty() || written.ends_with(char::is_whitespace) { "" } else { " " };
+    state.set(text.clone(), vec![format!("{written}{between}{word}")]);
+    state.set(list, vec![]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(written: &str, word: &str) -> FormState {
+        let mut state = FormState::from_pairs([("texte", written), ("mot.texte", word), ("faire", "inserer.texte"), ("objet", "Bonjour")]);
+        insert(&mut state);
+        state
+    }
+
+    #[test]
+    fn a_word_goes_to_the_end_and_what_was_typed_stays() {
+        for (written, word, then) in [
+            ("", "{{ case.status }}", "{{ case.status }}"),
+            ("Statut :", "{{ case.status }}", "Statut : {{ case.status }}"),
+            ("Il manque :\r\n", ASKED, "Il manque :\r\n{% for piece in asked %}- {{ piece }}\n{% endfor %}"),
+        ] {
+            let state = after(written, word);
+            assert_eq!((state.value("texte"), state.value("objet"), state.value("mot.texte")), (then, "Bonjour", ""));
+            assert!(!state.has_errors());
+        }
+    }
+
+    #[test]
+    fn nothing_chosen_is_told_beside_the_list() {
+        let state = after("Bonjour,", "");
+        assert_eq!((state.value("texte"), state.error("mot.texte")), ("Bonjour,", Some("Choisissez ce qu’il faut insérer.")));
+    }
 }

@@ -76,7 +76,9 @@ impl Shown {
         if let Some(name) = found.attr("name") {
             sent.push((name.to_owned(), found.attr("value").unwrap_or_default().to_owned()));
         }
-        (found.attr("formaction").or(form.attr("action")).unwrap().to_owned(), sent)
+        // one that is only a place of the page is the page itself
+        let action = found.attr("formaction").filter(|action| !action.starts_with('#')).or(form.attr("action"));
+        (action.unwrap().to_owned(), sent)
     }
 
     fn html(&self) -> Html {

@@ -97,7 +97,7 @@ async fn a_case_handed_over_is_found_where_it_is_now() {
         assert_eq!(ana.once(&url).await.status, 200, "on its way, it is shown where it was");
 
         let mut there = counter.bench.databases.instance_write(&bron).await.unwrap();
-        store::definitions::keep(&mut there, &row.definition, &row.teleservice, document, row.filed_at).await.unwrap();
+        store::definitions::keep(&mut there, &row.definition, (&row.teleservice, &row.title), document, row.filed_at).await.unwrap();
         let digest = counter.cases.tracking_code(&bron, row.id).digest();
         let copy = NewCase { row: &row, nature: Nature::Filed, tracking_digest: &digest, sensitive_until: None };
         store::cases::add(&mut there, copy).await.unwrap();

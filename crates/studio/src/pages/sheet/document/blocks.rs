@@ -105,10 +105,13 @@ pub(super) fn edits(slug: &Slug, before: &[Block], after: &[Block]) -> Vec<Docum
     set.chain(add).chain(remove).collect()
 }
 
+/// What inserts something in a text, given its name and how it is told apart.
+type Insert<'a> = &'a dyn Fn(&str, &str) -> Markup;
+
 /// The inputs of all blocks, and the buttons to add one.
-pub(super) fn inputs(blocks: &[Block]) -> Markup {
+pub(super) fn inputs(blocks: &[Block], insert: Insert<'_>) -> Markup {
     html! {
-        @for (rank, block) in blocks.iter().enumerate() { (one_block(rank, blocks.len(), block)) }
+        @for (rank, block) in blocks.iter().enumerate() { (one_block(rank, blocks.len(), block, insert)) }
         div.studio-add #ajouter {
             p { "Ajouter à la fin\u{a0}:" }
             (ui::button_row(html! { @for (name, label) in TYPES { (button(&format!("ajouter.{name}"), label, "", blocks.len())) } }))
@@ -116,7 +119,7 @@ pub(super) fn inputs(blocks: &[Block]) -> Markup {
     }
 }
 
-fn one_block(rank: usize, many: usize, block: &Block) -> Markup {
+fn one_block(rank: usize, many: usize, block: &Block, insert: Insert<'_>) -> Markup {
     let label = TYPES.iter().find(|(one, _)| *one == name(block)).map_or("", |(_, label)| label);
     let legend = format!("Bloc {}\u{a0}: {label}", rank + 1);
     let (text, of) = (cell(rank, "texte"), format!("le bloc {}", rank + 1));
@@ -128,9 +131,15 @@ fn one_block(rank: usize, many: usize, block: &Block) -> Markup {
         html! {
             (ui::hidden(&cell(rank, "type"), name(block)))
             @match block {
-                Block::Heading(written) => (ui::text_input(&Label::new(&text, "Texte du titre"), written, TextKind::Text, None)),
-                Block::Paragraph(written) => (ui::textarea(&Label::new(&text, "Texte du paragraphe"), written, 4, None)),
-                Block::Pairs(rows) => (lines(rank, rows)),
+                Block::Heading(written) => {
+                    (ui::text_input(&Label::new(&text, "Texte du titre"), written, TextKind::Text, None))
+                    (insert(&text, &of))
+                }
+                Block::Paragraph(written) => {
+                    (ui::textarea(&Label::new(&text, "Texte du paragraphe"), written, 4, None))
+                    (insert(&text, &of))
+                }
+                Block::Pairs(rows) => (lines(rank, rows, insert)),
                 Block::Answers => p.hint { "Les questions et les réponses de l’usager, comme dans son récapitulatif." },
             }
             (ui::button_row(html! {
@@ -144,7 +153,7 @@ fn one_block(rank: usize, many: usize, block: &Block) -> Markup {
 }
 
 /// The lines of a block, and one more to write.
-fn lines(rank: usize, rows: &[Row]) -> Markup {
+fn lines(rank: usize, rows: &[Row], insert: Insert<'_>) -> Markup {
     let empty = Row { label: String::new(), text: String::new() };
     html! {
         @for (line, row) in rows.iter().chain([&empty]).enumerate() {
@@ -152,6 +161,7 @@ fn lines(rank: usize, rows: &[Row]) -> Markup {
             div.studio-line {
                 (ui::text_input(&Label::new(&label, &format!("Nom {}", line + 1)).optional(), &row.label, TextKind::Text, None))
                 (ui::textarea(&Label::new(&text, &format!("Valeur {}", line + 1)).optional(), &row.text, 1, None))
+                (insert(&text, &format!("la valeur {} du bloc {}", line + 1, rank + 1)))
             }
         }
         p.hint { "Videz une ligne pour l’enlever. «\u{a0}Voir l’aperçu\u{a0}» en offre une autre." }

@@ -1,0 +1,59 @@
+//! The sheet of a question: what every question needs first, the rest folded and told.
+
+use super::bench::{ADA, Shown, WORK, Workshop, at_work};
+
+const QUESTION: &str = "/bron~test/atelier/reserver-une-salle/sur/pages/demande/questions/demande";
+
+/// Adds a question of this type to the first page.
+async fn added(shop: &Workshop, label: &str, kind: &str) -> Shown {
+    let page = shop.get(ADA, &format!("{WORK}/ajouter/pages/demande")).await;
+    shop.press(ADA, &page, "Ajouter la question", &[("label", label), ("type", kind)]).await
+}
+
+#[tokio::test]
+async fn what_is_rarer_is_folded_and_tells_what_is_set() {
+    at_work(async |shop| {
+        let sheet = shop.get(ADA, QUESTION).await;
+        let folds = sheet.find(".fold > summary");
+        assert!(folds.contains(&"Quand la question est posée : toujours".to_owned()), "{folds:?}");
+        assert!(folds.contains(&"Vérifier la réponse : aucune règle".to_owned()), "{folds:?}");
+        assert!(sheet.find(".fold [name=label], .fold [name=hint], .fold [name=required]").is_empty(), "these come first");
+
+        let kept = shop.press(ADA, &sheet, "Enregistrer", &[("options", "sensitive"), ("prefill", "email")]).await;
+        let open = kept.find(".fold[open] > summary");
+        assert!(open.contains(&"Pour les agents : réponse sensible".to_owned()), "{open:?}");
+        assert!(open.contains(&"Remplir d’avance : son adresse e-mail".to_owned()), "{open:?}");
+        assert!(!open.iter().any(|fold| fold.starts_with("Quand")), "{open:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_fold_opens_on_what_is_wrong_in_it() {
+    at_work(async |shop| {
+        let sheet = shop.get(ADA, QUESTION).await;
+        let typed = [("condition.0.0.quoi", "autre_chose"), ("condition.0.0.compare", "is")];
+        let wrong = shop.press(ADA, &sheet, "Enregistrer", &typed).await;
+        assert_eq!(wrong.status, 422);
+        assert!(wrong.find(".fold[open] > summary").iter().any(|fold| fold.starts_with("Quand")), "{}", wrong.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_bounds_of_a_date_are_chosen_not_written() {
+    at_work(async |shop| {
+        let sheet = added(&shop, "Quel jour ?", "date").await;
+        assert_eq!(sheet.status, 200, "{}", sheet.text());
+        let chosen = shop.press(ADA, &sheet, "Enregistrer", &[("reglage.min", "dans-jours"), ("reglage.max", "aujourdhui")]).await;
+        assert_eq!(chosen.status, 422);
+        assert!(chosen.says("Écrivez un nombre entier. Exemple : 30."), "{}", chosen.text());
+
+        let kept = shop.press(ADA, &chosen, "Enregistrer", &[("reglage.min.nombre", "15")]).await;
+        assert!(kept.says("C’est enregistré"), "{}", kept.text());
+        assert_eq!((kept.value("reglage.min").as_str(), kept.value("reglage.max").as_str()), ("dans-jours", "aujourdhui"));
+        assert_eq!(kept.find(".fold[open] > summary"), ["Réglages : pas avant, pas après"]);
+        assert!(!kept.body.contains("add_days(today(), 15)"), "no expression is shown to who did not write one");
+    })
+    .await;
+}
