@@ -80,7 +80,10 @@ fn is_fresh(request: &Request, asked_at: Timestamp, session: &SignedIn) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::authorize::Prompt;
+    use crate::model::{
+        authorize::{ClaimsRequest, Prompt},
+        redirection::ResponseMode,
+    };
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(1_800_000_000 + second).unwrap()
@@ -99,6 +102,9 @@ mod tests {
             second_factor: false,
             login_hint: None,
             id_token_hint: None,
+            response_mode: ResponseMode::Query,
+            claims: ClaimsRequest::default(),
+            key_thumbprint: None,
         }
     }
 

@@ -4,9 +4,9 @@ use axum::extract::State;
 use db::IdentityTx;
 use serde_json::json;
 use ui::{Page, Row, html};
-use web::{Answer, Ctx, Outcome, Posted, cookie::digest, redirect};
+use web::{Answer, Ctx, Outcome, Posted, cookie::digest};
 
-use super::{REQUEST, answer, asked, on_the_way, way_field};
+use super::{REQUEST, answer, asked, back, on_the_way, way_field};
 use crate::{
     Identity,
     flow::{
@@ -34,7 +34,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Pos
     if posted.value("choix") != "accepter" {
         requests::answered(&mut tx, &digest(&way.id)).await?;
         tx.commit().await?;
-        return Ok(redirect(&authorization::refused(&identity, &way.request, "access_denied")));
+        return Ok(back::send(&authorization::refused(&identity, &way.request, "access_denied")));
     }
     let who = (session.account_id, way.client.id.as_str());
     consents::give(&mut tx, moment.id(), who, &way.request.scopes, TEXT_VERSION, moment.wall).await?;
