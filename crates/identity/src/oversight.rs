@@ -53,7 +53,7 @@ pub struct KeyState {
 }
 
 impl Identity {
-    /// Every client, by name.
+    /// The clients of partners, by name.
     ///
     /// # Errors
     /// When the database cannot be read.

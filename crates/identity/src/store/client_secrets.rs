@@ -16,11 +16,12 @@ record! {
     }
 }
 
-/// Every client, by name.
+/// The clients of partners, by name: the secrets of our own sites follow from the deployment's.
 pub(crate) async fn of_clients(tx: &mut IdentityTx) -> Result<Vec<ClientRow>> {
     tx.all(
         "SELECT c.id, c.name, c.protocol, c.suspended_at, s.created_at AS secret_since FROM clients c \
-         LEFT JOIN client_secrets s ON s.client_id = c.id AND s.expires_at IS NULL ORDER BY c.name, c.id",
+         LEFT JOIN client_secrets s ON s.client_id = c.id AND s.expires_at IS NULL \
+         WHERE c.is_ours = FALSE ORDER BY c.name, c.id",
         args![],
     )
     .await
@@ -38,7 +39,7 @@ record! {
 }
 
 /// The present secrets made before `before`, of clients that have a contact and
-/// are connected. Our own sites have none: their secrets follow from the deployment's.
+/// are connected.
 pub(crate) async fn ageing(tx: &mut IdentityTx, before: Timestamp) -> Result<Vec<Ageing>> {
     tx.all(
         "SELECT s.digest, c.name AS client_name, c.contact, s.created_at, s.reminders FROM client_secrets s \

@@ -166,6 +166,26 @@ async fn published_keys_are_read_kept_and_read_again_for_a_new_name() {
     .await;
 }
 
+#[tokio::test]
+async fn keys_at_an_address_of_ours_are_never_asked_for() {
+    journey(async |world| {
+        let inside = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        inside.set_nonblocking(true).unwrap();
+        let port = inside.local_addr().unwrap().port();
+        for (id, host) in [("bron", "127.0.0.1"), ("lyon", "localhost"), ("vaulx", "[::ffff:127.0.0.1]"), ("givors", "0x7f.1")] {
+            world
+                .client(id, |client| {
+                    client.protocol.auth_method = AuthMethod::PrivateKeyJwt;
+                    client.protocol.keys = Some(ClientKeys::JwksUri(format!("http://{host}:{port}/cles")));
+                })
+                .await;
+            assert_eq!(introspected(&world, &world.assertion(&Signer::p256(), id, json!({}), &[])).await, 401, "{host}");
+        }
+        assert_eq!(inside.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock, "nobody called");
+    })
+    .await;
+}
+
 /// Answers one reading of the client's keys.
 async fn publish(world: &World, status: u16, body: &str) {
     let (mut stream, _) = world.ear.accept().await.unwrap();
