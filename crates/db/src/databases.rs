@@ -89,6 +89,11 @@ impl Databases {
     pub async fn identity_write(&self) -> Result<IdentityTx> {
         self.begin(DbKey::Identity, Mode::Write).await.map(IdentityTx)
     }
+    /// The same for what may be lost with the power, because whoever asked will
+    /// ask again: it does not wait for the disk.
+    pub async fn identity_note(&self) -> Result<IdentityTx> {
+        self.begin(DbKey::Identity, Mode::Note).await.map(IdentityTx)
+    }
     /// A reading transaction on an instance's database.
     pub async fn instance_read(&self, key: &InstanceKey) -> Result<InstanceTx> {
         self.begin(DbKey::Instance(key.clone()), Mode::Read).await.map(InstanceTx)

@@ -6,7 +6,7 @@ use cases::{Cases, Services, territory_lookups};
 use catalogue::{Catalogue, Imprint};
 use db::{Blobs, Databases, DbError, Engine, Keyring, jobs::Runner};
 use exchange::Exchange;
-use identity::{Identity, NewClient, Profile, Scope};
+use identity::{Identity, NewClient};
 use kernel::{Clock, Moment, Rng, values::Email};
 use notify::{Brand, Mailer, Sender};
 use outbound::{Clamd, Http};
@@ -258,21 +258,18 @@ async fn register_own_sites(
         let new = NewClient {
             id: Some(client.id.clone()),
             secret: Some(client.secret.clone()),
-            name: match site {
-                Site::Portal => "Portail des démarches",
-                Site::Desk => "Espace des agents",
-                _ => "Pilotage",
-            }
-            .to_owned(),
-            profile: Profile::Strict,
             // one sector: an agent and a citizen who are one person are one person
             sector: Some(SECTOR.to_owned()),
             redirect_uris: vec![SignIn::redirect_uri(sites, *site)],
             post_logout_uris: vec![SignIn::post_logout_uri(sites, *site)],
             backchannel_uri: Some(SignIn::backchannel_uri(sites, *site)),
-            scopes: vec![Scope::OpenId, Scope::Profile, Scope::Email],
             asks_consent: *site == Site::Portal,
             is_ours: true,
+            ..NewClient::confidential(match site {
+                Site::Portal => "Portail des démarches",
+                Site::Desk => "Espace des agents",
+                _ => "Pilotage",
+            })
         };
         identity.put_client(&mut tx, moment, new).await?;
     }

@@ -6,6 +6,7 @@ mod config;
 mod definition;
 mod demo;
 mod instance;
+mod key;
 mod migrate;
 mod reseal;
 mod routes;
@@ -65,6 +66,9 @@ enum Command {
     /// Register the services that sign people in.
     #[command(subcommand)]
     Client(client::Client),
+    /// Renew the keys that sign tokens, or withdraw a stolen one.
+    #[command(subcommand)]
+    Key(key::Key),
     /// List every route with its policy.
     Routes {
         /// One JSON document instead of lines.
@@ -90,6 +94,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Operator(command) => staff::operator(command).await,
         Command::Agent(command) => staff::agent(command).await,
         Command::Client(command) => client::run(command).await,
+        Command::Key(command) => key::run(command).await,
         Command::Routes { json } => routes::run(json).await,
         Command::Config(command) => config::run(command),
         Command::Definition(command) => return definition::run(command).await,

@@ -1,6 +1,7 @@
 //! The endpoints of the protocol.
 
 pub(crate) mod authorize;
+pub(crate) mod call;
 pub(crate) mod client_auth;
 pub(crate) mod discovery;
 pub(crate) mod end_session;
@@ -8,7 +9,11 @@ pub(crate) mod error;
 pub(crate) mod form;
 pub(crate) mod introspect;
 pub(crate) mod jwks;
+pub(crate) mod par;
+pub(crate) mod program;
+pub(crate) mod proof;
 pub(crate) mod revoke;
+pub(crate) mod shown;
 pub(crate) mod token;
 pub(crate) mod userinfo;
 

@@ -8,6 +8,7 @@ use outbound::Http;
 use web::{Site, Sites};
 
 use crate::{
+    flow::client_keys::KeyCache,
     hashing::Hashing,
     keys::{self, KeyRing, Keys},
     model::account::Salt,
@@ -32,6 +33,7 @@ pub struct Inner {
     pub(crate) vault: Vault,
     pub(crate) salt: Salt,
     pub(crate) hashing: Hashing,
+    pub(crate) client_keys: KeyCache,
     keys: Keys,
 }
 
@@ -55,9 +57,10 @@ impl Identity {
         moment.rng.fill(&mut fresh);
         let sealed = settings::get_or_set(&mut tx, SALT, &vault.seal(Purpose::Settings, SALT, &fresh, &*moment.rng)?).await?;
         let salt = Salt::new(&vault.open(Purpose::Settings, SALT, &sealed)?);
-        keys::rotate(&mut tx, &vault, &moment).await?;
         tx.commit().await?;
-        let inner = Inner { databases, sites, http, vault, salt, hashing: Hashing::new(), keys: Keys::default() };
+        keys::renew(&databases, &vault, &moment).await?;
+        let inner =
+            Inner { databases, sites, http, vault, salt, hashing: Hashing::new(), client_keys: KeyCache::default(), keys: Keys::default() };
         Ok(Self(Arc::new(inner)))
     }
 }
@@ -66,6 +69,11 @@ impl Inner {
     /// Our name in tokens: the base URL of the connect site.
     pub(crate) fn issuer(&self) -> &str {
         self.sites.base(Site::Connect)
+    }
+
+    /// The keys changed.
+    pub(crate) fn forget_keys(&self) {
+        self.keys.forget();
     }
 
     /// The keys that sign.

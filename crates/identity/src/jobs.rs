@@ -4,6 +4,7 @@ mod backchannel;
 mod errand;
 mod letter;
 mod periodic;
+mod reminders;
 
 use std::sync::Arc;
 

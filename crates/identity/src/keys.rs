@@ -1,35 +1,43 @@
 //! The keys that sign tokens, ready to serve.
 
-use std::sync::{Arc, PoisonError, RwLock};
+mod generate;
+mod renew;
 
-use aws_lc_rs::{
-    rand::SystemRandom,
-    signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair},
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
 };
+
 use db::{DbError, IdentityTx};
-use jsonwebtoken::{
-    Algorithm, DecodingKey, EncodingKey, Header, Validation,
-    jwk::{Jwk, JwkSet, PublicKeyUse, ThumbprintHash},
-};
-use kernel::{Moment, Timestamp};
+use jsonwebtoken::{EncodingKey, Header};
+use kernel::Timestamp;
 use serde_json::Value;
 
+pub(crate) use self::renew::{renew, replace, withdraw};
 use crate::{
-    model::{keyring, life::after},
+    model::{jwk::PublicKey, jws::Jws, keyring, life::after, protocol::SigningAlg},
     store::keys::{self, KeyRow},
     vault::{Purpose, Vault},
 };
 
-/// The keys are read again after so many seconds: another replica may have made one.
-const FRESH_FOR: i64 = 60;
+/// The keys are read again after so many seconds: another replica may have made
+/// one, and one that was stolen must serve no more.
+const FRESH_FOR: i64 = 10;
 
 /// The keys of one moment.
 pub(crate) struct KeyRing {
-    kid: String,
-    signing: EncodingKey,
+    signers: Vec<Signer>,
+    public: BTreeMap<String, PublicKey>,
     /// What `/jwks` answers.
-    pub(crate) published: JwkSet,
+    pub(crate) published: Vec<Value>,
     read_at: Timestamp,
+}
+
+/// The key that signs with one algorithm.
+struct Signer {
+    alg: SigningAlg,
+    kid: String,
+    key: EncodingKey,
 }
 
 /// The keys last read.
@@ -47,71 +55,54 @@ impl Keys {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&ring));
         Ok(ring)
     }
+
+    /// Reads again at the next need: what was kept is no longer true.
+    pub(crate) fn forget(&self) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
 }
 
 impl KeyRing {
     /// A signed token.
-    pub(crate) fn sign(&self, kind: &str, claims: &Value) -> Result<String, DbError> {
-        let header = Header { typ: Some(kind.to_owned()), kid: Some(self.kid.clone()), ..Header::new(Algorithm::ES256) };
-        jsonwebtoken::encode(&header, claims, &self.signing).map_err(|_| DbError::Other("a token could not be signed".to_owned()))
+    pub(crate) fn sign(&self, alg: SigningAlg, kind: &str, claims: &Value) -> Result<String, DbError> {
+        let signer = self.signers.iter().find(|signer| signer.alg == alg).ok_or(DbError::NotFound)?;
+        let header = Header { typ: Some(kind.to_owned()), kid: Some(signer.kid.clone()), ..Header::new(alg.algorithm()) };
+        jsonwebtoken::encode(&header, claims, &signer.key).map_err(|_| DbError::Other("a token could not be signed".to_owned()))
     }
 
     /// The claims of an ID token of ours, however old: a hint (OpenID Connect
-    /// Core §3.1.2.1). The algorithm is ours, never the token's.
+    /// Core §3.1.2.1). The key is ours and says the algorithm.
     pub(crate) fn read_hint(&self, token: &str, issuer: &str) -> Option<Value> {
-        let header = jsonwebtoken::decode_header(token).ok()?;
-        let key = DecodingKey::from_jwk(self.published.find(header.kid.as_deref()?)?).ok()?;
-        let mut validation = Validation::new(Algorithm::ES256);
-        validation.set_issuer(&[issuer]);
-        validation.validate_exp = false;
-        validation.validate_aud = false;
-        validation.set_required_spec_claims(&["iss", "aud", "sub"]);
-        let claims = jsonwebtoken::decode::<Value>(token, &key, &validation).ok()?.claims;
-        // a logout token is not an ID token
-        claims.get("events").is_none().then_some(claims)
+        let jws = Jws::read(token)?;
+        let is_ours = jws.own_key().is_none() && jws.is_signed_by(self.public.get(jws.kid()?)?);
+        // neither a logout token nor signed userinfo, which have no `auth_time`
+        let is_id_token = jws.text("iss") == Some(issuer) && ["sub", "aud", "auth_time"].iter().all(|name| jws.claims.contains_key(*name));
+        (is_ours && is_id_token).then_some(Value::Object(jws.claims))
     }
-}
-
-/// Makes the key that is due, and forgets those nobody needs.
-pub(crate) async fn rotate(tx: &mut IdentityTx, vault: &Vault, moment: &Moment) -> Result<(), DbError> {
-    let rows = keys::all(tx).await?;
-    let created: Vec<Timestamp> = rows.iter().map(|row| row.created_at).collect();
-    if keyring::is_due(&created, moment.wall) {
-        keys::add(tx, generate(vault, moment)?).await?;
-    }
-    for row in rows.iter().take(keyring::obsolete(&created, moment.wall)) {
-        keys::remove(tx, &row.kid).await?;
-    }
-    Ok(())
 }
 
 async fn read(tx: &mut IdentityTx, vault: &Vault, wall: Timestamp) -> Result<KeyRing, DbError> {
-    let rows = keys::all(tx).await?;
-    let created: Vec<Timestamp> = rows.iter().map(|row| row.created_at).collect();
-    let current = keyring::signing(&created, wall).and_then(|index| rows.get(index)).ok_or(DbError::NotFound)?;
-    let private = vault.open(Purpose::SigningKeys, &current.kid, &current.private)?;
-    let unreadable = |_| DbError::Corrupt { column: "public".to_owned(), reason: "is not a key".to_owned() };
-    let published = rows.iter().map(|row| serde_json::from_value(row.public.clone())).collect::<Result<_, _>>().map_err(unreadable)?;
-    Ok(KeyRing {
-        kid: current.kid.clone(),
-        signing: EncodingKey::from_ec_der(&private),
-        published: JwkSet { keys: published },
-        read_at: wall,
-    })
+    let mut rows = keys::all(tx).await?;
+    // the default first: some clients only look at the first one
+    rows.sort_by_key(|row| row.algorithm);
+    let unreadable = || DbError::Corrupt { column: "public".to_owned(), reason: "is not a key".to_owned() };
+    let public =
+        rows.iter().map(|row| Some((row.kid.clone(), PublicKey::read(&row.public)?))).collect::<Option<_>>().ok_or_else(unreadable)?;
+    let signers = SigningAlg::ALL.iter().filter_map(|alg| signer(&rows, *alg, vault, wall)).collect::<Result<_, _>>()?;
+    let published = rows.into_iter().map(|row| row.public).collect();
+    Ok(KeyRing { signers, public, published, read_at: wall })
 }
 
-/// A new key. The library draws it itself: no key of ours ever follows from a seed.
-fn generate(vault: &Vault, moment: &Moment) -> Result<KeyRow, DbError> {
-    let failed = || DbError::Other("a signing key could not be made".to_owned());
-    let private = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new()).map_err(|_| failed())?;
-    let mut public = Jwk::from_encoding_key(&EncodingKey::from_ec_der(private.as_ref()), Algorithm::ES256).map_err(|_| failed())?;
-    let kid = public.thumbprint(ThumbprintHash::SHA256).map_err(|_| failed())?;
-    public.common.key_id = Some(kid.clone());
-    public.common.public_key_use = Some(PublicKeyUse::Signature);
-    Ok(KeyRow {
-        private: vault.seal(Purpose::SigningKeys, &kid, private.as_ref(), &*moment.rng)?,
-        public: serde_json::to_value(&public).map_err(|_| failed())?,
-        kid,
-        created_at: moment.wall,
-    })
+/// The key that signs with this algorithm now.
+fn signer(rows: &[KeyRow], alg: SigningAlg, vault: &Vault, wall: Timestamp) -> Option<Result<Signer, DbError>> {
+    let rows: Vec<&KeyRow> = rows.iter().filter(|row| row.algorithm == alg).collect();
+    let created: Vec<Timestamp> = rows.iter().map(|row| row.created_at).collect();
+    let row = rows.get(keyring::signing(&created, wall)?)?;
+    Some(vault.open(Purpose::SigningKeys, &row.kid, &row.private).map(|private| {
+        let key = match alg {
+            SigningAlg::ES256 => EncodingKey::from_ec_der(&private),
+            SigningAlg::RS256 => EncodingKey::from_rsa_der(&private),
+        };
+        Signer { alg, kid: row.kid.clone(), key }
+    }))
 }

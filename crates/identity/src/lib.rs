@@ -24,6 +24,7 @@ mod jobs;
 mod keys;
 mod letter;
 mod model;
+mod oversight;
 mod pages;
 mod registry;
 mod routes;
@@ -37,13 +38,24 @@ use db::{Kind, Migration};
 pub use identity::Identity;
 pub use jobs::{jobs, schedules};
 pub use letter::{Letter, Mailer};
-pub use model::{client::Profile, datum::Datum, password::Weakness, scope::Scope, sharing::Need, totp::code_at as one_time_code};
-pub use registry::{HashedPassword, NewAccount, NewClient, NotRegistrable};
+pub use model::{
+    api_scope::{ApiScope, ApiScopes},
+    client::Profile,
+    datum::Datum,
+    password::Weakness,
+    protocol::{AuthMethod, Binding, ClientKeys, Protocol, SigningAlg},
+    scope::Scope,
+    sharing::Need,
+    totp::code_at as one_time_code,
+};
+pub use oversight::{ClientState, KeyState, Refused};
+pub use registry::{HashedPassword, NewAccount, NewClient, NotRegistrable, Registered};
 pub use routes::routes;
 
 /// The tables of this part.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 1, kind: Kind::Identity, sql: include_str!("../migrations/identity/0001_accounts.sql") },
     Migration { part: "identity", number: 2, kind: Kind::Identity, sql: include_str!("../migrations/identity/0002_provider.sql") },
+    Migration { part: "identity", number: 3, kind: Kind::Identity, sql: include_str!("../migrations/identity/0003_protocol.sql") },
     Migration { part: "identity", number: 5, kind: Kind::Identity, sql: include_str!("../migrations/identity/0005_data.sql") },
 ];

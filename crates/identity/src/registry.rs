@@ -5,7 +5,7 @@ use kernel::{Moment, Personal, Rng, id::AccountId, values::Email};
 use web::{Failure, cookie::digest};
 
 use crate::{
-    Identity, Profile, Scope, Weakness,
+    AuthMethod, Identity, Profile, Protocol, Scope, Weakness,
     model::{
         client::{Client, is_registrable},
         life::{SECRET_OVERLAP, after},
@@ -66,28 +66,71 @@ pub struct NewClient {
     pub asks_consent: bool,
     /// Whether it is a site of ours.
     pub is_ours: bool,
+    /// How it speaks.
+    pub protocol: Protocol,
+    /// Who is written to about it: its secret that grows old.
+    pub contact: Option<Email>,
 }
 
-/// An address that cannot be registered: not absolute, not http(s), or with a
-/// fragment, a wildcard or user information.
+/// A client that was registered.
+#[derive(Debug, Clone)]
+pub struct Registered {
+    /// Its identifier.
+    pub id: String,
+    /// Its secret, shown this once; none when it signs with its own key.
+    pub secret: Option<String>,
+}
+
+/// Why a client cannot be registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotRegistrable(pub String);
+pub enum NotRegistrable {
+    /// This address is not absolute, not http(s), or has a fragment, a wildcard or user information.
+    Address(String),
+    /// Its keys: what is wrong.
+    Keys(&'static str),
+}
 
 impl std::fmt::Display for NotRegistrable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "« {} » cannot be registered: give an absolute http(s) address, without fragment, wildcard nor user", self.0)
+        match self {
+            Self::Address(uri) => {
+                write!(f, "« {uri} » cannot be registered: give an absolute http(s) address, without fragment, wildcard nor user")
+            }
+            Self::Keys(reason) => f.write_str(reason),
+        }
     }
 }
 impl std::error::Error for NotRegistrable {}
 
 impl NewClient {
-    /// Checks the addresses.
+    /// A partner's client of this name: strict, with a secret, no address yet,
+    /// asking people for their names and e-mail address.
+    pub fn confidential(name: impl Into<String>) -> Self {
+        Self {
+            id: None,
+            secret: None,
+            name: name.into(),
+            profile: Profile::Strict,
+            sector: None,
+            redirect_uris: Vec::new(),
+            post_logout_uris: Vec::new(),
+            backchannel_uri: None,
+            scopes: vec![Scope::OpenId, Scope::Profile, Scope::Email],
+            asks_consent: true,
+            is_ours: false,
+            protocol: Protocol::default(),
+            contact: None,
+        }
+    }
+
+    /// Checks the addresses and the keys.
     ///
     /// # Errors
-    /// [`NotRegistrable`] names the first address that is refused.
+    /// [`NotRegistrable`] names the first thing that is refused.
     pub fn check(&self) -> std::result::Result<(), NotRegistrable> {
         let addresses = self.redirect_uris.iter().chain(&self.post_logout_uris).chain(&self.backchannel_uri);
-        addresses.into_iter().find(|uri| !is_registrable(uri)).map_or(Ok(()), |uri| Err(NotRegistrable(uri.clone())))
+        addresses.into_iter().find(|uri| !is_registrable(uri)).map_or(Ok(()), |uri| Err(NotRegistrable::Address(uri.clone())))?;
+        self.protocol.check().map_err(NotRegistrable::Keys)
     }
 }
 
@@ -131,15 +174,16 @@ impl Identity {
         Ok(id)
     }
 
-    /// Registers a client: its identifier and its secret, shown this once.
+    /// Registers a client.
     ///
     /// # Errors
     /// [`DbError::Unique`] when the identifier is taken, [`DbError::Other`] when
-    /// an address cannot be registered (see [`NewClient::check`]).
-    pub async fn create_client(&self, tx: &mut IdentityTx, moment: &Moment, new: NewClient) -> Result<(String, String)> {
+    /// it cannot be registered (see [`NewClient::check`]).
+    pub async fn create_client(&self, tx: &mut IdentityTx, moment: &Moment, new: NewClient) -> Result<Registered> {
         new.check().map_err(|error| DbError::Other(error.to_string()))?;
         let id = new.id.unwrap_or_else(|| moment.token::<12>());
-        let secret = new.secret.unwrap_or_else(|| moment.token::<32>());
+        let has_secret = new.protocol.auth_method != AuthMethod::PrivateKeyJwt;
+        let secret = has_secret.then(|| new.secret.unwrap_or_else(|| moment.token::<32>()));
         let scopes: Scopes = new.scopes.into_iter().chain([Scope::OpenId]).collect();
         let client = Client {
             sector: new.sector.unwrap_or_else(|| id.clone()),
@@ -154,11 +198,15 @@ impl Identity {
             scopes,
             asks_consent: new.asks_consent,
             is_ours: new.is_ours,
+            protocol: Doc(new.protocol),
             suspended_at: None,
         };
-        clients::create(tx, client, moment.wall).await?;
-        clients::add_secret(tx, &id, &digest(&secret), moment.wall, moment.wall).await?;
-        Ok((id, secret))
+        let contact = new.contact.map(|contact| Personal::new(contact.as_str().to_owned()));
+        clients::create(tx, client, contact, moment.wall).await?;
+        if let Some(secret) = &secret {
+            clients::add_secret(tx, &id, &digest(secret), moment.wall, moment.wall).await?;
+        }
+        Ok(Registered { id, secret })
     }
 
     /// Registers a client whose identifier and secret are known beforehand, or

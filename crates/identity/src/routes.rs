@@ -4,7 +4,7 @@ use web::{Method::Get, Method::Post, Policy, Route, Site, route};
 
 use crate::{
     Identity,
-    api::{authorize, discovery, end_session, introspect, jwks, revoke, token, userinfo},
+    api::{authorize, discovery, end_session, introspect, jwks, par, revoke, token, userinfo},
     pages::connect::{
         account, code, confirmation, consent, forgotten, home, leave, new_password, profile, second_factor, services, sign_in, sign_up,
     },
@@ -77,6 +77,7 @@ fn programs(identity: &Identity) -> Vec<Route> {
         route(connect, Get, "/.well-known/openid-configuration", Policy::Protocol, state(), discovery::get),
         route(connect, Get, "/jwks", Policy::Protocol, state(), jwks::get),
         route(connect, Post, "/authorize", Policy::Protocol, (), authorize::post),
+        route(connect, Post, "/par", Policy::Protocol, state(), par::post),
         route(connect, Post, "/token", Policy::Protocol, state(), token::post),
         route(connect, Get, "/userinfo", Policy::Protocol, state(), userinfo::answer),
         route(connect, Post, "/userinfo", Policy::Protocol, state(), userinfo::answer),

@@ -3,11 +3,16 @@
 pub(crate) mod accounts;
 pub(crate) mod agreements;
 pub(crate) mod attributes;
+pub(crate) mod client_errors;
+pub(crate) mod client_secrets;
 pub(crate) mod clients;
 pub(crate) mod codes;
 pub(crate) mod grants;
 pub(crate) mod keys;
+pub(crate) mod program_tokens;
+pub(crate) mod proofs;
 pub(crate) mod purge;
+pub(crate) mod pushed;
 pub(crate) mod requests;
 pub(crate) mod second_factors;
 pub(crate) mod sessions;

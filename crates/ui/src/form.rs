@@ -27,5 +27,5 @@ pub use label::{Label, field_id};
 pub use search::{Suggest, combobox, search_form};
 pub use state::{FieldError, FormState};
 pub use summary::error_summary;
-pub use tag::{CSRF_FIELD, FRAGMENT_HEADER, KEY_FIELD, LIVE_FIELD, form, hidden, live_form};
+pub use tag::{CSRF_FIELD, FRAGMENT_HEADER, KEY_FIELD, LIVE_FIELD, form, hidden, leaving_form, live_form};
 pub use text::{TextKind, text_input, textarea};

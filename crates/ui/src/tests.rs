@@ -192,6 +192,14 @@ fn a_page_loads_the_scripts_it_asks_for_once() {
 }
 
 #[test]
+fn a_form_that_leaves_carries_what_it_must_and_no_proof_of_ours() {
+    let form = crate::leaving_form("https://bron.example/retour", &[("state", "a\"b")], "Continuer").into_string();
+    assert!(form.starts_with("<form method=\"post\" action=\"https://bron.example/retour\" data-leave>"), "{form}");
+    assert!(form.contains("name=\"state\" value=\"a&quot;b\"") && form.contains("Continuer"));
+    assert!(!form.contains(crate::CSRF_FIELD));
+}
+
+#[test]
 fn scripts_and_styles_stay_small() {
     let size = |name: &str| asset(&asset_href(name)).unwrap().bytes.len();
     let scripts: usize = ["base.js", "live.js", "photo.js", "combobox.js"].into_iter().map(size).sum();

@@ -1,11 +1,19 @@
-//! `guichet client create`: registers a service that signs people in.
+//! `guichet client …`: the services that sign people in.
 
-use std::{path::PathBuf, sync::Arc};
+mod create;
 
-use clap::{Args, Subcommand, ValueEnum};
-use identity::{NewClient, Profile, Scope};
-use kernel::{Clock, Moment, Rng, clock::SystemClock, rng::SystemRng};
-use serde_json::json;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use clap::Subcommand;
+use kernel::{
+    Clock, Rng,
+    clock::SystemClock,
+    rng::SystemRng,
+    text::{date, date_time, day},
+};
 
 use super::{Done, say};
 use crate::{app::App, configuration::Configuration};
@@ -13,72 +21,77 @@ use crate::{app::App, configuration::Configuration};
 #[derive(Subcommand)]
 pub enum Client {
     /// Register a client; its secret is shown this once.
-    Create(Create),
+    Create(Box<create::Create>),
+    /// List the clients, without their secrets, and when these are to be replaced.
+    List {
+        /// The configuration file.
+        #[arg(long, default_value = "guichet.toml")]
+        config: PathBuf,
+    },
+    /// Give a client a new secret, shown this once; the old one serves one week more.
+    RenewSecret {
+        /// The configuration file.
+        #[arg(long, default_value = "guichet.toml")]
+        config: PathBuf,
+        /// The client.
+        client_id: String,
+    },
+    /// Tell what a client was refused lately, and what its developer should do.
+    Errors {
+        /// The configuration file.
+        #[arg(long, default_value = "guichet.toml")]
+        config: PathBuf,
+        /// The client.
+        client_id: String,
+    },
 }
 
-#[derive(Args)]
-pub struct Create {
-    /// The configuration file.
-    #[arg(long, default_value = "guichet.toml")]
-    config: PathBuf,
-    /// Its name, as people read it when they agree.
-    #[arg(long)]
-    name: String,
-    /// An exact address where codes may be sent; may be given several times.
-    #[arg(long = "redirect-uri", required = true)]
-    redirect_uris: Vec<String>,
-    /// An exact address where people may be sent after signing out.
-    #[arg(long = "post-logout-uri")]
-    post_logout_uris: Vec<String>,
-    /// Where it is told that a session ended.
-    #[arg(long)]
-    backchannel_uri: Option<String>,
-    /// How much freedom it has.
-    #[arg(long, value_enum, default_value = "strict")]
-    profile: Freedom,
-    /// One line of JSON instead of a text.
-    #[arg(long)]
-    json: bool,
+pub async fn run(command: Client) -> Done {
+    match command {
+        Client::Create(create) => create.run().await,
+        Client::List { config } => list(&config).await,
+        Client::RenewSecret { config, client_id } => renew_secret(&config, &client_id).await,
+        Client::Errors { config, client_id } => errors(&config, &client_id).await,
+    }
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Freedom {
-    /// `state` and `nonce` are mandatory.
-    Strict,
-    /// What the standard makes optional is optional.
-    Certification,
-}
-
-pub async fn run(Client::Create(create): Client) -> Done {
-    let configuration = Configuration::read(&create.config)?;
+/// Opens the deployment.
+pub async fn opened(config: &Path) -> Result<App, String> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
     let rng: Arc<dyn Rng> = Arc::new(SystemRng);
-    let moment = Moment::take(&*clock, &rng);
-    let new = NewClient {
-        id: None,
-        secret: None,
-        name: create.name,
-        profile: match create.profile {
-            Freedom::Strict => Profile::Strict,
-            Freedom::Certification => Profile::Certification,
-        },
-        sector: None,
-        redirect_uris: create.redirect_uris,
-        post_logout_uris: create.post_logout_uris,
-        backchannel_uri: create.backchannel_uri,
-        scopes: vec![Scope::OpenId, Scope::Profile, Scope::Email],
-        asks_consent: true,
-        is_ours: false,
-    };
-    new.check().map_err(|error| error.to_string())?;
-    let app = App::open(configuration.setting(clock, rng)?).await?;
+    App::open(Configuration::read(config)?.setting(clock, rng)?).await
+}
+
+async fn list(config: &Path) -> Done {
+    let app = opened(config).await?;
+    let mut tx = app.parts.databases.identity_read().await.map_err(|error| error.to_string())?;
+    for client in app.parts.identity.clients(&mut tx).await.map_err(|error| error.to_string())? {
+        let due = client.renew_before.map_or_else(|| "no secret".to_owned(), |due| format!("renew before {}", date(day(due))));
+        let state = if client.is_suspended { "suspended" } else { "connected" };
+        say(format_args!("{:<24} {:<20} {state:<10} {due:<32} {}", client.id, client.auth_method.as_str(), client.name))?;
+    }
+    drop(tx);
+    app.parts.databases.close().await;
+    Ok(())
+}
+
+async fn renew_secret(config: &Path, client: &str) -> Done {
+    let app = opened(config).await?;
+    let moment = app.moment();
     let mut tx = app.parts.databases.identity_write().await.map_err(|error| error.to_string())?;
-    let (id, secret) = app.parts.identity.create_client(&mut tx, &moment, new).await.map_err(|error| error.to_string())?;
+    let secret = app.parts.identity.renew_client_secret(&mut tx, &moment, client).await.map_err(|error| error.to_string())?;
     tx.commit().await.map_err(|error| error.to_string())?;
     app.parts.databases.close().await;
-    if create.json {
-        say(json!({ "client_id": id, "client_secret": secret }))
-    } else {
-        say(format_args!("client_id      {id}\nclient_secret  {secret}\n\nThe secret is not kept in clear: copy it now."))
+    say(format_args!("client_secret  {secret}\n\nThe secret is not kept in clear: copy it now. The old one serves one week more."))
+}
+
+async fn errors(config: &Path, client: &str) -> Done {
+    let app = opened(config).await?;
+    let mut tx = app.parts.databases.identity_read().await.map_err(|error| error.to_string())?;
+    for refused in app.parts.identity.refusals_of(&mut tx, client).await.map_err(|error| error.to_string())? {
+        say(format_args!("{}  {:<10} {}\n    {}", date_time(refused.at), refused.endpoint, refused.error, refused.explanation))?;
     }
+    drop(tx);
+    app.parts.databases.close().await;
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use cases::NewAgent;
 use db::{InstanceKey, Stage};
-use identity::{NewAccount, NewClient, Profile, Scope};
+use identity::{NewAccount, NewClient};
 use kernel::{Moment, Personal, Slug, values::Email};
 use territory::{Territory, directory::Offer};
 use web::{Failure, Right, Sites};
@@ -137,15 +137,9 @@ async fn outside_client(parts: &Parts, moment: &Moment) -> Result<(), Failure> {
     let new = NewClient {
         id: Some(CLIENT.0.to_owned()),
         secret: Some(CLIENT.1.to_owned()),
-        name: "Bibliothèque de démonstration".to_owned(),
-        profile: Profile::Strict,
-        sector: None,
         redirect_uris: vec![CLIENT_REDIRECT.to_owned()],
         post_logout_uris: vec![CLIENT_REDIRECT.to_owned()],
-        backchannel_uri: None,
-        scopes: vec![Scope::OpenId, Scope::Profile, Scope::Email],
-        asks_consent: true,
-        is_ours: false,
+        ..NewClient::confidential("Bibliothèque de démonstration")
     };
     let mut tx = parts.databases.identity_write().await?;
     parts.identity.put_client(&mut tx, moment, new).await?;

@@ -1,33 +1,53 @@
-//! `/authorize` (OpenID Connect Core §3.1.2): where a client sends a person.
+//! `/authorize` (OpenID Connect Core §3.1.2, RFC 9126 §4): where a client sends
+//! a person.
 
 use axum::extract::{RawQuery, State};
 use db::IdentityTx;
-use web::{Answer, Ctx, Html, Outcome, redirect};
+use web::{Answer, Ctx, Html, Outcome, cookie::digest, redirect};
 
-use super::error::ApiError;
+use super::{error::ApiError, par::URN};
 use crate::{
     Identity,
-    flow::{authorization, session},
+    flow::{authorization, refusals, session},
     model::{
-        authorize::{self, Refusal, Request, Untrusted},
+        authorize::{self, Refusal, Request},
         client::Client,
+        endpoint::Endpoint,
         journey::Next,
-        redirection::with_error,
+        reason,
+        reason::Reason,
     },
-    pages::connect::wrong_request,
-    store::clients,
+    pages::connect::{back, wrong_request},
+    store::{clients, pushed},
 };
+
+/// A request that may go on.
+struct Asked {
+    request: Request,
+    client: Client,
+    /// The digest of the name under which it was pushed.
+    pushed: Option<String>,
+}
 
 pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx, RawQuery(query): RawQuery) -> Outcome<Answer> {
     let pairs = web::posted::decode(query.unwrap_or_default().as_bytes());
     let mut tx = identity.databases.identity_read().await?;
-    let (request, client) = match read(&mut tx, &pairs).await? {
-        Ok(read) => read,
-        Err(refusal) => return Ok(told(&identity, refusal)),
+    let asked = match read(&mut tx, &ctx, &pairs).await? {
+        Ok(asked) => asked,
+        Err(refusal) => {
+            drop(tx);
+            return Ok(told(&identity, &ctx, &pairs, refusal).await);
+        }
     };
     // only a right request may take the writer's place
     drop(tx);
     let mut tx = identity.databases.identity_write().await?;
+    if let Some(name) = &asked.pushed
+        && !pushed::take(&mut tx, name).await?
+    {
+        return Ok(gone());
+    }
+    let Asked { request, client, .. } = asked;
     let here = ctx.person().map(|person| person.session);
     if request.prompt.none {
         return silently(&identity, &ctx, tx, &request, &client).await;
@@ -39,26 +59,44 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx, RawQuery(que
 /// `POST /authorize`: a form from the client's site; a person's cookies come
 /// with the reading request that it becomes.
 pub(crate) async fn post(body: axum::body::Bytes) -> Result<Answer, ApiError> {
-    let text = String::from_utf8(body.to_vec()).map_err(|_| ApiError::invalid("the body must be a form"))?;
+    let text = String::from_utf8(body.to_vec()).map_err(|_| ApiError::Refused(&reason::NOT_A_FORM))?;
     Ok(redirect(&format!("/authorize?{text}")))
 }
 
-async fn read(tx: &mut IdentityTx, pairs: &[(String, String)]) -> Outcome<Result<(Request, Client), Refusal>> {
+async fn read(tx: &mut IdentityTx, ctx: &Ctx, pairs: &[(String, String)]) -> Outcome<Result<Asked, Refusal>> {
     let id = match authorize::client_id(pairs) {
         Ok(id) => id,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let Some(client) = clients::by_id(tx, id).await? else { return Ok(Err(Refusal::Page(Untrusted::ClientUnknown))) };
-    Ok(authorize::check(pairs, &client).map(|request| (request, client)))
+    let Some(client) = clients::by_id(tx, id).await? else { return Ok(Err(Refusal::Page(&reason::CLIENT_UNKNOWN))) };
+    if let Some(name) = authorize::request_uri(pairs).and_then(|uri| uri.strip_prefix(URN)) {
+        // whatever else came is passed over (RFC 9101 §6.3)
+        let name = digest(name);
+        let request = pushed::get(tx, &name, &client.id, ctx.moment().wall).await?.filter(|_| client.suspended_at.is_none());
+        return Ok(request.map(|request| Asked { request, client, pushed: Some(name) }).ok_or(Refusal::Page(&reason::REQUEST_GONE)));
+    }
+    let asked = authorize::check(pairs, &client).and_then(|request| {
+        if client.protocol.0.requires_par { Err(Refusal::Redirect(request.back(), &reason::PUSH_FIRST)) } else { Ok(request) }
+    });
+    Ok(asked.map(|request| Asked { request, client, pushed: None }))
 }
 
-fn told(identity: &Identity, refusal: Refusal) -> Answer {
-    match refusal {
-        Refusal::Page(reason) => axum::response::IntoResponse::into_response(Html::new(wrong_request::page(reason))),
-        Refusal::Redirect { redirect_uri, state, error, description } => {
-            redirect(&with_error(&redirect_uri, error, description, state.as_deref(), identity.issuer()))
-        }
+async fn told(identity: &Identity, ctx: &Ctx, pairs: &[(String, String)], refusal: Refusal) -> Answer {
+    if let Ok(client) = authorize::client_id(pairs) {
+        refusals::note(identity, ctx.moment(), client, Endpoint::Authorize, refusal.reason()).await;
     }
+    match refusal {
+        Refusal::Page(reason) => page(reason),
+        Refusal::Redirect(to, reason) => back::send(&to.with_error(reason.error, reason.description, identity.issuer())),
+    }
+}
+
+fn gone() -> Answer {
+    page(&reason::REQUEST_GONE)
+}
+
+fn page(reason: &Reason) -> Answer {
+    axum::response::IntoResponse::into_response(Html::new(wrong_request::page(reason)))
 }
 
 /// Answers at once, without showing anything (`prompt=none`).
@@ -72,5 +110,5 @@ async fn silently(identity: &Identity, ctx: &Ctx, mut tx: IdentityTx, request: &
         _ => authorization::refused(identity, request, "interaction_required"),
     };
     tx.commit().await?;
-    Ok(redirect(&target))
+    Ok(back::send(&target))
 }

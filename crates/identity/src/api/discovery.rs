@@ -1,4 +1,6 @@
-//! `GET /.well-known/openid-configuration` (OpenID Connect Discovery 1.0 §3).
+//! `GET /.well-known/openid-configuration` (OpenID Connect Discovery 1.0 §3,
+//! RFC 8414): what is said here is what is done; the lists are those that the
+//! rules read.
 
 use axum::extract::State;
 use serde_json::{Value, json};
@@ -6,7 +8,15 @@ use web::Answer;
 
 use crate::{
     Identity,
-    model::{claims, methods::ACR_SUPPORTED, scope::Scope},
+    model::{
+        api_scope::ApiScope,
+        claims,
+        jws::JwsAlg,
+        methods::ACR_SUPPORTED,
+        protocol::{AuthMethod, SigningAlg},
+        redirection::ResponseMode,
+        scope::Scope,
+    },
 };
 
 /// What ID tokens say.
@@ -18,6 +28,10 @@ pub(crate) async fn get(State(identity): State<Identity>) -> Answer {
 
 fn document(issuer: &str) -> Value {
     let at = |path: &str| format!("{issuer}{path}");
+    let methods = AuthMethod::STANDARD.map(AuthMethod::as_str);
+    let asserted: Vec<_> = JwsAlg::ALL.iter().map(|alg| alg.as_str()).collect();
+    let signed: Vec<_> = SigningAlg::ALL.iter().map(|alg| alg.as_str()).collect();
+    let scopes = Scope::ALL.iter().map(|scope| scope.as_str()).chain(ApiScope::ALL.iter().map(|scope| scope.as_str()));
     json!({
         "issuer": issuer,
         "authorization_endpoint": at("/authorize"),
@@ -27,23 +41,31 @@ fn document(issuer: &str) -> Value {
         "introspection_endpoint": at("/introspect"),
         "revocation_endpoint": at("/revoke"),
         "end_session_endpoint": at("/end-session"),
-        "scopes_supported": Scope::ALL.iter().map(|scope| scope.as_str()).collect::<Vec<_>>(),
+        "pushed_authorization_request_endpoint": at("/par"),
+        "require_pushed_authorization_requests": false,
+        "scopes_supported": scopes.collect::<Vec<_>>(),
         "response_types_supported": ["code"],
-        "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "response_modes_supported": ResponseMode::ALL.iter().map(|mode| mode.as_str()).collect::<Vec<_>>(),
+        "grant_types_supported": ["authorization_code", "refresh_token", "client_credentials"],
         "acr_values_supported": ACR_SUPPORTED,
         "subject_types_supported": ["pairwise"],
-        "id_token_signing_alg_values_supported": ["ES256"],
-        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
-        "introspection_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
-        "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+        "id_token_signing_alg_values_supported": &signed,
+        "userinfo_signing_alg_values_supported": &signed,
+        "token_endpoint_auth_methods_supported": methods,
+        "token_endpoint_auth_signing_alg_values_supported": &asserted,
+        "introspection_endpoint_auth_methods_supported": methods,
+        "introspection_endpoint_auth_signing_alg_values_supported": &asserted,
+        "revocation_endpoint_auth_methods_supported": methods,
+        "revocation_endpoint_auth_signing_alg_values_supported": &asserted,
+        "dpop_signing_alg_values_supported": &asserted,
         "claims_supported": TOKEN_CLAIMS.into_iter().chain(claims::supported()).collect::<Vec<_>>(),
+        "claim_types_supported": ["normal"],
+        "claims_parameter_supported": true,
         "code_challenge_methods_supported": ["S256"],
         "prompt_values_supported": ["none", "login", "consent", "select_account", "create"],
         "authorization_response_iss_parameter_supported": true,
         "backchannel_logout_supported": true,
         "backchannel_logout_session_supported": true,
-        "claims_parameter_supported": false,
         "request_parameter_supported": false,
         "request_uri_parameter_supported": false,
         "ui_locales_supported": ["fr-FR"],

@@ -10,7 +10,7 @@ use super::error::ApiError;
 use crate::{
     Identity,
     flow::session::{self, COOKIE},
-    model::{client::Client, redirection::with_query},
+    model::{client::Client, reason, redirection::with_query},
     pages::connect::leave,
     store::{clients, sessions},
 };
@@ -44,7 +44,7 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx, RawQuery(que
 
 /// `POST /end-session`: the same, from a form of the client's site.
 pub(crate) async fn post(body: axum::body::Bytes) -> Result<Answer, ApiError> {
-    let text = String::from_utf8(body.to_vec()).map_err(|_| ApiError::invalid("the body must be a form"))?;
+    let text = String::from_utf8(body.to_vec()).map_err(|_| ApiError::Refused(&reason::NOT_A_FORM))?;
     Ok(redirect(&format!("/end-session?{text}")))
 }
 

@@ -10,5 +10,5 @@ use crate::Identity;
 pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Result<Answer, ApiError> {
     let mut tx = identity.databases.identity_read().await?;
     let ring = identity.ring(&mut tx, ctx.moment().wall).await?;
-    Ok(super::public_json(&json!({ "keys": ring.published.keys })))
+    Ok(super::public_json(&json!({ "keys": ring.published })))
 }

@@ -1,104 +1,123 @@
-//! `POST /token` (OpenID Connect Core §3.1.3, RFC 6749 §4.1.3 and §6).
+//! `POST /token` (OpenID Connect Core §3.1.3, RFC 6749 §4.1.3, §4.4 and §6).
 
 use axum::{body::Bytes, extract::State};
 use db::IdentityTx;
 use http::HeaderMap;
-use kernel::Moment;
 use serde_json::Value;
 use web::{Answer, Ctx, cookie::digest};
 
-use super::{client_auth, error::ApiError, form::Form};
+use super::{call::Call, client_auth, error::ApiError, proof};
 use crate::{
     Identity,
-    flow::tokens,
+    flow::{
+        programs,
+        tokens::{self, Issue},
+    },
     model::{
         client::Client,
-        pkce,
+        endpoint::Endpoint,
+        pkce, reason,
+        reason::Reason,
         scope::{Scope, Scopes},
     },
     store::{
-        codes,
+        codes::{self, Code},
         grants::{self, Grant, GrantId},
         sessions, tokens as kept,
     },
 };
 
+/// Tokens, or why not: a refusal may have revoked something, and is committed.
+type Given = Result<Value, &'static Reason>;
+
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, body: Bytes) -> Result<Answer, ApiError> {
-    let form = Form::read(&headers, &body)?;
-    let moment = ctx.moment();
-    let client = client_auth::authenticate(&identity, &ctx, &headers, &form).await?;
-    let mut tx = identity.databases.identity_write().await?;
-    let given = match form.required("grant_type", "grant_type is missing")? {
-        "authorization_code" => with_code(&identity, &mut tx, moment, &client, &form).await?,
-        "refresh_token" => with_refresh_token(&identity, &mut tx, moment, &client, &form).await?,
-        _ => return Err(ApiError::bad("unsupported_grant_type", "use authorization_code or refresh_token")),
+    let call = Call::read(identity, ctx, headers, &body, Endpoint::Token).await?;
+    call.told(answer(&call).await).await
+}
+
+async fn answer(call: &Call) -> Result<Answer, ApiError> {
+    let client = client_auth::authenticate(call).await?;
+    let grant_type = call.form.required("grant_type", &reason::GRANT_TYPE_MISSING)?;
+    if !["authorization_code", "refresh_token", "client_credentials"].contains(&grant_type) {
+        return Err(ApiError::Refused(&reason::GRANT_TYPE));
+    }
+    let key = proof::of_call(call.place(), client.protocol.0.binding).await?;
+    if grant_type == "client_credentials" {
+        let given = programs::issue(&call.identity, call.moment(), &client, call.form.get("scope"), key).await?;
+        return Ok(super::json(&given?));
+    }
+    let mut tx = call.identity.databases.identity_write().await?;
+    let given = match grant_type {
+        "authorization_code" => with_code(call, &mut tx, &client, key.as_deref()).await?,
+        _ => with_refresh_token(call, &mut tx, &client, key.as_deref()).await?,
     };
-    // even a refusal may have revoked something
     tx.commit().await?;
-    given.map(|tokens| super::json(&tokens)).ok_or(ApiError::GRANT)
+    Ok(super::json(&given?))
 }
 
-async fn with_code(
-    identity: &Identity,
-    tx: &mut IdentityTx,
-    moment: &Moment,
-    client: &Client,
-    form: &Form,
-) -> Result<Option<Value>, ApiError> {
-    let shown = digest(form.required("code", "code is missing")?);
-    let redirect_uri = form.required("redirect_uri", "redirect_uri is missing")?;
-    let Some(code) = codes::get(tx, &shown).await? else { return Ok(None) };
-    let Some(grant) = of_client(tx, code.grant_id, client).await? else { return Ok(None) };
+async fn with_code(call: &Call, tx: &mut IdentityTx, client: &Client, key: Option<&str>) -> Result<Given, ApiError> {
+    let wall = call.moment().wall;
+    let shown = digest(call.form.required("code", &reason::CODE_MISSING)?);
+    let redirect_uri = call.form.required("redirect_uri", &reason::CODE_REDIRECT_MISSING)?;
+    let Some(code) = codes::get(tx, &shown).await? else { return Ok(Err(&reason::CODE_WORTHLESS)) };
+    let Some(grant) = of_client(tx, code.grant_id, client).await? else { return Ok(Err(&reason::CODE_WORTHLESS)) };
     if code.used_at.is_some() {
-        return stolen(tx, moment, &grant).await;
+        return stolen(call, tx, &grant).await;
     }
-    let is_right = code.expires_at > moment.wall
-        && code.redirect_uri == redirect_uri
-        && pkce::verifies(code.challenge.as_deref(), form.get("code_verifier"))
-        && grant.is_alive(moment.wall);
-    if !is_right {
-        return Ok(None);
+    if code.expires_at <= wall || !grant.is_alive(wall) {
+        return Ok(Err(&reason::CODE_WORTHLESS));
     }
-    if !codes::redeem(tx, &shown, moment.wall).await? {
-        return stolen(tx, moment, &grant).await;
+    if let Err(reason) = is_bound_to(&code, redirect_uri, call.form.get("code_verifier"), key) {
+        return Ok(Err(reason));
     }
-    sessions::touch(tx, grant.session_id, moment.wall).await?;
-    Ok(Some(tokens::issue(identity, tx, moment, client, &grant, &grant.scopes, code.nonce.as_deref()).await?))
+    if !codes::redeem(tx, &shown, wall).await? {
+        return stolen(call, tx, &grant).await;
+    }
+    sessions::touch(tx, grant.session_id, wall).await?;
+    let issue = Issue { scopes: &grant.scopes, nonce: code.nonce.as_deref(), key };
+    Ok(Ok(tokens::issue(&call.identity, tx, call.moment(), client, &grant, issue).await?))
 }
 
-async fn with_refresh_token(
-    identity: &Identity,
-    tx: &mut IdentityTx,
-    moment: &Moment,
-    client: &Client,
-    form: &Form,
-) -> Result<Option<Value>, ApiError> {
-    let shown = digest(form.required("refresh_token", "refresh_token is missing")?);
-    let Some(token) = kept::refresh(tx, &shown, moment.wall).await? else { return Ok(None) };
-    let Some(grant) = of_client(tx, token.grant_id, client).await? else { return Ok(None) };
+/// A code is bound to its address, its proof key (RFC 7636 §4.6) and the key that
+/// the request announced (RFC 9449 §10).
+fn is_bound_to(code: &Code, redirect_uri: &str, verifier: Option<&str>, key: Option<&str>) -> Result<(), &'static Reason> {
+    if code.redirect_uri != redirect_uri {
+        return Err(&reason::CODE_REDIRECT);
+    }
+    if !pkce::verifies(code.challenge.as_deref(), verifier) {
+        return Err(&reason::CODE_VERIFIER);
+    }
+    match code.key_thumbprint.as_deref() {
+        Some(announced) if key != Some(announced) => Err(&reason::CODE_KEY),
+        _ => Ok(()),
+    }
+}
+
+async fn with_refresh_token(call: &Call, tx: &mut IdentityTx, client: &Client, key: Option<&str>) -> Result<Given, ApiError> {
+    let wall = call.moment().wall;
+    let shown = digest(call.form.required("refresh_token", &reason::REFRESH_MISSING)?);
+    let Some(token) = kept::refresh(tx, &shown, wall).await? else { return Ok(Err(&reason::REFRESH_WORTHLESS)) };
+    let Some(grant) = of_client(tx, token.grant_id, client).await? else { return Ok(Err(&reason::REFRESH_WORTHLESS)) };
     if token.used_at.is_some() {
-        return stolen(tx, moment, &grant).await;
+        return stolen(call, tx, &grant).await;
     }
-    if !grant.is_alive(moment.wall) {
-        return Ok(None);
+    if !grant.is_alive(wall) {
+        return Ok(Err(&reason::REFRESH_WORTHLESS));
     }
-    let scopes = narrowed(form.get("scope"), &grant)?;
-    if !kept::rotate(tx, &shown, moment.wall).await? {
-        return stolen(tx, moment, &grant).await;
+    let scopes = narrowed(call.form.get("scope"), &grant)?;
+    if !kept::rotate(tx, &shown, wall).await? {
+        return stolen(call, tx, &grant).await;
     }
-    sessions::touch(tx, grant.session_id, moment.wall).await?;
-    Ok(Some(tokens::issue(identity, tx, moment, client, &grant, &scopes, None).await?))
+    sessions::touch(tx, grant.session_id, wall).await?;
+    let issue = Issue { scopes: &scopes, nonce: None, key };
+    Ok(Ok(tokens::issue(&call.identity, tx, call.moment(), client, &grant, issue).await?))
 }
 
 /// What is asked again: the same, or less (RFC 6749 §6).
-fn narrowed(asked: Option<&str>, grant: &Grant) -> Result<Scopes, ApiError> {
+fn narrowed(asked: Option<&str>, grant: &Grant) -> Result<Scopes, &'static Reason> {
     let Some(asked) = asked else { return Ok(grant.scopes.clone()) };
     let scopes = Scopes::parse(asked);
-    if scopes.is_within(&grant.scopes) && scopes.contains(Scope::OpenId) {
-        Ok(scopes)
-    } else {
-        Err(ApiError::bad("invalid_scope", "ask for openid, and for nothing more than what was granted"))
-    }
+    if scopes.is_within(&grant.scopes) && scopes.contains(Scope::OpenId) { Ok(scopes) } else { Err(&reason::SCOPE_WIDER) }
 }
 
 async fn of_client(tx: &mut IdentityTx, id: GrantId, client: &Client) -> Result<Option<Grant>, ApiError> {
@@ -107,8 +126,8 @@ async fn of_client(tx: &mut IdentityTx, id: GrantId, client: &Client) -> Result<
 
 /// Shown twice: one of the two is a thief's, and nobody knows which (RFC 6749
 /// §4.1.2, RFC 9700 §4.14). All that the grant gave ends.
-async fn stolen(tx: &mut IdentityTx, moment: &Moment, grant: &Grant) -> Result<Option<Value>, ApiError> {
-    grants::revoke(tx, grant.id, moment.wall).await?;
+async fn stolen(call: &Call, tx: &mut IdentityTx, grant: &Grant) -> Result<Given, ApiError> {
+    grants::revoke(tx, grant.id, call.moment().wall).await?;
     tracing::warn!(client = %grant.client_id, "a code or a refresh token was used twice: its grant is revoked");
-    Ok(None)
+    Ok(Err(&reason::REPLAYED))
 }

@@ -1,39 +1,71 @@
-//! `GET` and `POST /userinfo` (OpenID Connect Core §5.3). The token comes in
-//! the `Authorization` header only (RFC 9700 §4.3.2).
+//! `GET` and `POST /userinfo` (OpenID Connect Core §5.3): JSON, or a signed JWT
+//! for the clients that asked for it.
 
-use axum::extract::State;
-use http::{HeaderMap, header};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use http::{HeaderMap, HeaderValue, Method, header};
+use kernel::Timestamp;
+use serde_json::{Map, Value};
 use web::{Answer, Ctx, cookie::digest};
 
-use super::error::ApiError;
+use super::{error::ApiError, proof::Place, shown::Shown};
 use crate::{
     Identity,
-    flow::sharing::Sharing,
+    flow::{refusals, sharing::Sharing},
+    model::{
+        endpoint::Endpoint,
+        life::{ID_TOKEN, after},
+        reason,
+    },
     store::{clients, grants, sessions, tokens},
 };
 
-pub(crate) async fn answer(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap) -> Result<Answer, ApiError> {
-    let token = bearer(&headers).ok_or(ApiError::Bearer { sent: false })?;
+pub(crate) async fn answer(State(identity): State<Identity>, ctx: Ctx, method: Method, headers: HeaderMap) -> Result<Answer, ApiError> {
     let wall = ctx.moment().wall;
-    let dead = ApiError::Bearer { sent: true };
+    let shown = Shown::read(&headers)?;
+    let dead = shown.refused(&reason::TOKEN_WORTHLESS);
     let mut tx = identity.databases.identity_read().await?;
-    let Some(token) = tokens::access(&mut tx, &digest(token), wall).await? else { return Err(dead) };
+    let Some(token) = tokens::access(&mut tx, &digest(shown.token), wall).await? else { return Err(dead) };
     let Some(grant) = grants::by_id(&mut tx, token.grant_id).await?.filter(|grant| grant.is_alive(wall)) else { return Err(dead) };
     let Some(client) = clients::by_id(&mut tx, &grant.client_id).await?.filter(|client| client.suspended_at.is_none()) else {
         return Err(dead);
     };
     let sharing = Sharing::read(&mut tx, grant.account_id, &client.id).await?;
     let session = sessions::by_id(&mut tx, grant.session_id).await?;
+    let ring = identity.ring(&mut tx, wall).await?;
     drop(tx);
+    let place = Place { identity: &identity, ctx: &ctx, headers: &headers, path: Endpoint::Userinfo.path() };
+    let held = shown.is_held(place, method.as_str(), token.key_thumbprint.as_deref(), client.protocol.0.binding).await;
+    if let Err(error) = held {
+        if let Some(reason) = error.reason() {
+            refusals::note(&identity, ctx.moment(), &client.id, Endpoint::Userinfo, reason).await;
+        }
+        return Err(error);
+    }
     if let Some(session) = session {
         identity.keep_alive(&session, wall).await?;
     }
     let subject = identity.salt.subject(&client.sector, grant.account_id);
     let claims = sharing.told(&client, &subject, (&token.scopes, &grant.single.0), wall);
-    Ok(super::json(&claims.into()))
+    match client.protocol.0.userinfo_alg {
+        None => Ok(super::json(&claims.into())),
+        Some(alg) => Ok(signed(ring.sign(alg, "JWT", &addressed(claims, identity.issuer(), &client.id, wall))?)),
+    }
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+/// Core §5.3.2: signed userinfo says who speaks, and to whom; and, as any JWT, when.
+fn addressed(mut claims: Map<String, Value>, issuer: &str, audience: &str, wall: Timestamp) -> Value {
+    claims.insert("iss".into(), issuer.into());
+    claims.insert("aud".into(), audience.into());
+    claims.insert("iat".into(), wall.as_second().into());
+    claims.insert("exp".into(), after(wall, ID_TOKEN).as_second().into());
+    claims.into()
+}
+
+fn signed(token: String) -> Response {
+    let mut response = token.into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/jwt"));
+    response
 }

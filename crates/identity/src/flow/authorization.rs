@@ -13,10 +13,11 @@ use crate::{
         client::{Client, origin},
         journey::{self, Next, SignedIn},
         life::{CODE, REQUEST, after, before},
-        redirection::{with_code, with_error, with_query},
+        redirection::{Return, with_query},
         sharing::Need,
         totp,
     },
+    pages::connect::back,
     store::{
         agreements, clients, codes,
         codes::Code,
@@ -41,7 +42,7 @@ pub(crate) struct Way {
 impl Way {
     /// What is asked of her, datum by datum.
     pub(crate) fn asked(&self) -> Vec<&Need> {
-        self.client.asked(&self.request.scopes, &self.request.single)
+        self.client.asked(&self.request.scopes, &self.request.claims.data())
     }
     /// Where its pages' forms may end.
     pub(crate) fn origin(&self) -> String {
@@ -83,7 +84,18 @@ pub(crate) async fn go_on(
     let next = next(identity, &mut tx, &way.request, &way.client, way.asked_at, session.as_ref()).await?;
     let target = target(identity, ctx, &mut tx, &way, next, session.as_ref()).await?;
     tx.commit().await?;
-    Ok(redirect(&target))
+    Ok(match target {
+        Target::Page(path) => redirect(&path),
+        Target::Client(answer) => back::send(&answer),
+    })
+}
+
+/// Where a person is sent.
+enum Target {
+    /// To a page of ours.
+    Page(String),
+    /// Back to the client.
+    Client(Return),
 }
 
 /// What comes next.
@@ -103,32 +115,35 @@ pub(crate) async fn next(
         is_expected: is_expected(identity, tx, request, client, session).await?,
     };
     let sharing = Sharing::read(tx, session.account_id, &client.id).await?;
-    let agreed = sharing.agreed(client, &client.asked(&request.scopes, &request.single), identity.databases.clock().wall());
+    let agreed = sharing.agreed(client, &client.asked(&request.scopes, &request.claims.data()), identity.databases.clock().wall());
     Ok(journey::next(request, asked_at, Some(&signed_in), &agreed))
 }
 
-/// Whether `id_token_hint`, if any, names the person of the session.
+/// Whether `id_token_hint` and the `sub` asked (Core §5.5.1), if any, name the person of the session.
 async fn is_expected(identity: &Identity, tx: &mut IdentityTx, request: &Request, client: &Client, session: &Session) -> Result<bool> {
+    let subject = identity.salt.subject(&client.sector, session.account_id);
+    if request.claims.subject.as_ref().is_some_and(|asked| *asked != subject) {
+        return Ok(false);
+    }
     let Some(hint) = &request.id_token_hint else { return Ok(true) };
     let ring = identity.ring(tx, identity.databases.clock().wall()).await?;
-    let subject = identity.salt.subject(&client.sector, session.account_id);
     Ok(ring.read_hint(hint, identity.issuer()).is_some_and(|claims| claims["sub"] == *subject && claims["aud"] == *client.id))
 }
 
-async fn target(identity: &Identity, ctx: &Ctx, tx: &mut IdentityTx, way: &Way, next: Next, session: Option<&Session>) -> Outcome<String> {
-    let page = |path: &str| with_query(path, &[("demande", Some(&way.id))]);
+async fn target(identity: &Identity, ctx: &Ctx, tx: &mut IdentityTx, way: &Way, next: Next, session: Option<&Session>) -> Outcome<Target> {
+    let page = |path: &str| Target::Page(with_query(path, &[("demande", Some(&way.id))]));
     Ok(match (next, session) {
         (Next::SignUp, _) => page("/inscription"),
         (Next::SignIn, _) | (_, None) => page("/connexion"),
         (Next::Consent, Some(_)) => page("/autorisation"),
-        (Next::TypeCode, Some(session)) => code_step(tx, ctx, session, Some(way.id.clone())).await?,
-        (Next::SetUpCodes, Some(session)) => set_up_step(identity, tx, ctx, session, Some(way.id.clone())).await?,
-        (Next::Refuse(error), Some(_)) => refused(identity, &way.request, error),
+        (Next::TypeCode, Some(session)) => Target::Page(code_step(tx, ctx, session, Some(way.id.clone())).await?),
+        (Next::SetUpCodes, Some(session)) => Target::Page(set_up_step(identity, tx, ctx, session, Some(way.id.clone())).await?),
+        (Next::Refuse(error), Some(_)) => Target::Client(refused(identity, &way.request, error)),
         (Next::Return, Some(session)) => {
             if !requests::answered(tx, &digest(&way.id)).await? {
                 return Err(Failure::from(db::DbError::Conflict));
             }
-            come_back(identity, tx, ctx.moment(), &way.request, &way.client, session).await?
+            Target::Client(come_back(identity, tx, ctx.moment(), &way.request, &way.client, session).await?)
         }
     })
 }
@@ -156,7 +171,7 @@ pub(crate) async fn set_up_step(
     Ok(with_query("/compte/code-de-securite", &[("etape", Some(&token))]))
 }
 
-/// The address of the client, with a code.
+/// Back at the client, with a code.
 pub(crate) async fn come_back(
     identity: &Identity,
     tx: &mut IdentityTx,
@@ -164,7 +179,7 @@ pub(crate) async fn come_back(
     request: &Request,
     client: &Client,
     session: &Session,
-) -> Result<String> {
+) -> Result<Return> {
     let sid = sessions::sid_for(tx, session.id, &client.id, &moment.token::<16>(), moment.wall).await?;
     let grant = NewGrant {
         id: moment.id(),
@@ -172,7 +187,7 @@ pub(crate) async fn come_back(
         client_id: &client.id,
         sid: &sid,
         scopes: &request.scopes,
-        single: &request.single,
+        single: &request.claims.data(),
         methods: &session.methods,
         authenticated_at: session.authenticated_at,
     };
@@ -185,21 +200,22 @@ pub(crate) async fn come_back(
         redirect_uri: request.redirect_uri.clone(),
         nonce: request.nonce.clone(),
         challenge: request.challenge.clone(),
+        key_thumbprint: request.key_thumbprint.clone(),
         expires_at: after(moment.wall, CODE),
         used_at: None,
     };
     codes::create(tx, &digest(&code), row).await?;
     sessions::touch(tx, session.id, moment.wall).await?;
-    Ok(with_code(&request.redirect_uri, &code, request.state.as_deref(), identity.issuer()))
+    Ok(request.back().with_code(&code, identity.issuer()))
 }
 
-/// The address of the client, with an error.
-pub(crate) fn refused(identity: &Identity, request: &Request, error: &str) -> String {
+/// Back at the client, with an error.
+pub(crate) fn refused(identity: &Identity, request: &Request, error: &str) -> Return {
     let description = match error {
         "access_denied" => "the person refused",
         "login_required" => "nobody is signed in, or not recently enough",
         "consent_required" => "the person has not agreed yet",
         _ => "the person must be shown a page",
     };
-    with_error(&request.redirect_uri, error, description, request.state.as_deref(), identity.issuer())
+    request.back().with_error(error, description, identity.issuer())
 }

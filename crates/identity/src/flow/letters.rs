@@ -1,7 +1,10 @@
 //! The letters that the provider writes.
 
 use db::{IdentityTx, Result, jobs};
-use kernel::{Moment, Personal};
+use kernel::{
+    Moment, Personal, Timestamp,
+    text::{date, day},
+};
 use serde_json::json;
 
 use crate::{Identity, Letter, jobs::LETTER, vault::Purpose};
@@ -73,6 +76,23 @@ pub(crate) fn second_factor_changed(to: &Personal<String>, added: bool, url: Str
         if added { "Code de sécurité activé" } else { "Code de sécurité désactivé" },
         &[what, "Ce n’était pas vous\u{a0}? Changez votre mot de passe."],
         Some(("Voir mon compte", url)),
+    )
+}
+
+/// The secret of a client is to be replaced; nothing of the secret is in the letter.
+pub(crate) fn secret_grows_old(to: &Personal<String>, client: &str, renew_before: Timestamp) -> Letter {
+    let day = date(day(renew_before));
+    letter(
+        to,
+        "Renouvelez le secret de votre service",
+        &[
+            &format!(
+                "Le service «\u{a0}{client}\u{a0}» prouve qui il est avec un secret. Remplacez ce secret avant le {day}\u{a0}: il aura un an."
+            ),
+            "Demandez un nouveau secret à la Métropole, puis mettez-le dans votre service.",
+            "L’ancien secret sert encore sept jours après. Personne n’est déconnecté.",
+        ],
+        None,
     )
 }
 

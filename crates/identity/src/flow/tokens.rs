@@ -20,6 +20,21 @@ use crate::{
     },
 };
 
+/// What one answer differs by.
+pub(crate) struct Issue<'a> {
+    /// What is given, all that was granted or less.
+    pub scopes: &'a Scopes,
+    /// As the request gave it.
+    pub nonce: Option<&'a str>,
+    /// The thumbprint of the key that the access token is bound to.
+    pub key: Option<&'a str>,
+}
+
+/// How a token must be shown (RFC 6750, RFC 9449 §5).
+pub(crate) const fn token_type(key_thumbprint: Option<&str>) -> &'static str {
+    if key_thumbprint.is_some() { "DPoP" } else { "Bearer" }
+}
+
 /// Makes tokens: the answer of the token endpoint (Core §3.1.3.3).
 pub(crate) async fn issue(
     identity: &Identity,
@@ -27,13 +42,19 @@ pub(crate) async fn issue(
     moment: &Moment,
     client: &Client,
     grant: &Grant,
-    scopes: &Scopes,
-    nonce: Option<&str>,
+    issue: Issue<'_>,
 ) -> Result<Value> {
+    let Issue { scopes, nonce, key } = issue;
     let session_ends = grant.session().ends_at();
     let expires_at = if client.is_ours { session_ends } else { session_ends.min(after(moment.wall, ACCESS_TOKEN)) };
     let access_token = moment.token::<32>();
-    let token = AccessToken { grant_id: grant.id, scopes: scopes.clone(), created_at: moment.wall, expires_at };
+    let token = AccessToken {
+        grant_id: grant.id,
+        scopes: scopes.clone(),
+        key_thumbprint: key.map(str::to_owned),
+        created_at: moment.wall,
+        expires_at,
+    };
     tokens::create_access(tx, &digest(&access_token), token).await?;
 
     let id_token = IdToken {
@@ -49,10 +70,10 @@ pub(crate) async fn issue(
     let ring = identity.ring(tx, moment.wall).await?;
     let mut answer = json!({
         "access_token": &access_token,
-        "token_type": "Bearer",
+        "token_type": token_type(key),
         "expires_in": expires_at.as_second() - moment.wall.as_second(),
         "scope": scopes.to_text(),
-        "id_token": ring.sign("JWT", &id_token.claims(moment.wall))?,
+        "id_token": ring.sign(client.protocol.0.id_token_alg, "JWT", &id_token.claims(moment.wall))?,
     });
     if !client.is_ours {
         let refresh_token = moment.token::<32>();

@@ -10,10 +10,11 @@ pub(super) async fn tell(identity: Identity, run: JobRun) -> Result<(), JobError
     let ended: Ended = run.job.payload()?;
     let mut tx = identity.databases.identity_read().await?;
     let client = clients::by_id(&mut tx, &ended.client_id).await?;
-    let Some(uri) = client.and_then(|client| client.backchannel_uri) else { return Ok(()) };
+    let Some(client) = client else { return Ok(()) };
+    let Some(uri) = client.backchannel_uri else { return Ok(()) };
     let wall = run.moment.wall;
     let claims = claims::logout(identity.issuer(), &ended.client_id, &ended.subject, &ended.sid, &run.moment.token::<16>(), wall);
-    let token = identity.ring(&mut tx, wall).await?.sign("logout+jwt", &claims)?;
+    let token = identity.ring(&mut tx, wall).await?.sign(client.protocol.0.id_token_alg, "logout+jwt", &claims)?;
     drop(tx);
     match identity.http.send(Request::form(uri, &[("logout_token", &token)])).await {
         Ok(answer) if answer.is_success() => Ok(()),

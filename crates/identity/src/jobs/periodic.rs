@@ -5,17 +5,19 @@ use db::{
     jobs::{JobError, JobRun, Schedule},
 };
 
+use super::reminders;
 use crate::{Identity, keys, store::purge};
 
 const MINUTE: i64 = 60;
 const DAY: i64 = 24 * 60 * MINUTE;
 
 pub(super) fn schedules(identity: &Identity) -> Vec<Schedule> {
-    let (expiring, forgetting, renewing) = (identity.clone(), identity.clone(), identity.clone());
+    let (expiring, forgetting, renewing, reminding) = (identity.clone(), identity.clone(), identity.clone(), identity.clone());
     vec![
         Schedule::new("identity.expire", 10 * MINUTE, &[Kind::Identity], move |run| expire(expiring.clone(), run)),
         Schedule::new("identity.forget", 60 * MINUTE, &[Kind::Identity], move |run| forget(forgetting.clone(), run)),
         Schedule::new("identity.keys", DAY, &[Kind::Identity], move |run| renew(renewing.clone(), run)),
+        Schedule::new("identity.client-secrets", DAY, &[Kind::Identity], move |run| reminders::remind(reminding.clone(), run)),
     ]
 }
 
@@ -34,7 +36,5 @@ async fn forget(identity: Identity, run: JobRun) -> Result<(), JobError> {
 }
 
 async fn renew(identity: Identity, run: JobRun) -> Result<(), JobError> {
-    let mut tx = identity.databases.identity_write().await?;
-    keys::rotate(&mut tx, &identity.vault, &run.moment).await?;
-    Ok(tx.commit().await?)
+    Ok(keys::renew(&identity.databases, &identity.vault, &run.moment).await?)
 }

@@ -4,21 +4,25 @@
 //! Until the address to go back to is trusted, an error is a page; after, it
 //! goes to that address. No error repeats what was sent.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
+pub use self::claims::ClaimsRequest;
 use self::{
     pairs::Pairs,
-    values::{LONGEST, challenge, is_plain, max_age, prompt, scopes, secret, supported, token_hint},
+    values::{
+        LONGEST, challenge, claims, is_plain, key_thumbprint, level, max_age, prompt, response_mode, scopes, secret, supported, token_hint,
+    },
 };
 use super::{
     client::{Client, Profile},
-    datum::Datum,
-    methods::{ACR_SECOND_FACTOR, ACR_SUPPORTED},
+    methods::ACR_SECOND_FACTOR,
+    reason,
+    reason::Reason,
+    redirection::{Back, ResponseMode},
     scope::Scopes,
 };
 
+mod claims;
 mod pairs;
 #[cfg(test)]
 mod tests;
@@ -34,9 +38,6 @@ pub struct Request {
     /// What is asked.
     #[serde(with = "scopes_as_text")]
     pub scopes: Scopes,
-    /// Data asked one by one, besides those of the scopes (Core §5.5).
-    #[serde(default)]
-    pub single: BTreeSet<Datum>,
     /// Given back as it came.
     pub state: Option<String>,
     /// Put in the ID token.
@@ -53,6 +54,22 @@ pub struct Request {
     pub login_hint: Option<String>,
     /// The ID token of the person expected.
     pub id_token_hint: Option<String>,
+    /// How the answer travels.
+    #[serde(default)]
+    pub response_mode: ResponseMode,
+    /// What is asked datum by datum.
+    #[serde(default)]
+    pub claims: ClaimsRequest,
+    /// The thumbprint of the key that must bring the code (RFC 9449 §10).
+    #[serde(default)]
+    pub key_thumbprint: Option<String>,
+}
+
+impl Request {
+    /// Where its answer goes.
+    pub fn back(&self) -> Back {
+        Back { redirect_uri: self.redirect_uri.clone(), state: self.state.clone(), mode: self.response_mode }
+    }
 }
 
 /// What the person must be shown (Core §3.1.2.1; Initiating User Registration 1.0).
@@ -68,40 +85,32 @@ pub struct Prompt {
     pub create: bool,
 }
 
-/// Why the person sees a page instead of going back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Untrusted {
-    /// No `client_id`, or several.
-    ClientMissing,
-    /// Nobody is registered under this name, or it is disconnected.
-    ClientUnknown,
-    /// No `redirect_uri`, or several.
-    RedirectMissing,
-    /// The address is not registered, to the letter.
-    RedirectUnknown,
-}
-
 /// Why a request stops.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// A page of ours says it.
-    Page(Untrusted),
-    /// The client is told.
-    Redirect {
-        /// Where.
-        redirect_uri: String,
-        /// Given back as it came.
-        state: Option<String>,
-        /// RFC 6749 §4.1.2.1 and Core §3.1.2.6.
-        error: &'static str,
-        /// For the client's developer.
-        description: &'static str,
-    },
+    /// A page of ours says it: nobody knows where to go back to.
+    Page(&'static Reason),
+    /// The client is told (RFC 6749 §4.1.2.1 and Core §3.1.2.6).
+    Redirect(Back, &'static Reason),
+}
+
+impl Refusal {
+    /// Why.
+    pub const fn reason(&self) -> &'static Reason {
+        match self {
+            Self::Page(reason) | Self::Redirect(_, reason) => reason,
+        }
+    }
 }
 
 /// Who asks; the first thing to know.
 pub fn client_id(pairs: &[(String, String)]) -> Result<&str, Refusal> {
-    Pairs(pairs).single("client_id").ok().flatten().ok_or(Refusal::Page(Untrusted::ClientMissing))
+    Pairs(pairs).single("client_id").ok().flatten().ok_or(Refusal::Page(&reason::CLIENT_MISSING))
+}
+
+/// The name of a request that was pushed, if it came once.
+pub fn request_uri(pairs: &[(String, String)]) -> Option<&str> {
+    Pairs(pairs).single("request_uri").ok().flatten()
 }
 
 /// Checks a request of a known client.
@@ -111,53 +120,39 @@ pub fn client_id(pairs: &[(String, String)]) -> Result<&str, Refusal> {
 pub fn check(pairs: &[(String, String)], client: &Client) -> Result<Request, Refusal> {
     let pairs = Pairs(pairs);
     if client.suspended_at.is_some() {
-        return Err(Refusal::Page(Untrusted::ClientUnknown));
+        return Err(Refusal::Page(&reason::CLIENT_UNKNOWN));
     }
-    let redirect_uri = pairs.single("redirect_uri").ok().flatten().ok_or(Refusal::Page(Untrusted::RedirectMissing))?;
+    let redirect_uri = pairs.single("redirect_uri").ok().flatten().ok_or(Refusal::Page(&reason::REDIRECT_MISSING))?;
     if !client.may_return_to(redirect_uri) {
-        return Err(Refusal::Page(Untrusted::RedirectUnknown));
+        return Err(Refusal::Page(&reason::REDIRECT_UNKNOWN));
     }
     // a state that cannot be given back as it came is not given back at all
     let state = pairs.single("state").ok().flatten().filter(|state| is_plain(state)).map(str::to_owned);
-    trusted(&pairs, client, redirect_uri, state.clone()).map_err(|Wrong(error, description)| Refusal::Redirect {
-        redirect_uri: redirect_uri.to_owned(),
-        state,
-        error,
-        description,
-    })
+    let mode = response_mode(pairs.single("response_mode").ok().flatten()).unwrap_or_default();
+    let back = Back { redirect_uri: redirect_uri.to_owned(), state, mode };
+    trusted(&pairs, client, &back).map_err(|reason| Refusal::Redirect(back, reason))
 }
 
-/// An error and its description.
-struct Wrong(&'static str, &'static str);
-
-const fn invalid(description: &'static str) -> Wrong {
-    Wrong("invalid_request", description)
-}
-
-fn trusted(pairs: &Pairs<'_>, client: &Client, redirect_uri: &str, state: Option<String>) -> Result<Request, Wrong> {
+fn trusted(pairs: &Pairs<'_>, client: &Client, back: &Back) -> Result<Request, &'static Reason> {
     pairs.no_repetition()?;
     supported(pairs)?;
+    let claims = claims(pairs.get("claims"))?;
     let strict = client.profile == Profile::Strict;
     Ok(Request {
         client_id: client.id.clone(),
-        redirect_uri: redirect_uri.to_owned(),
+        redirect_uri: back.redirect_uri.clone(),
         scopes: scopes(pairs.get("scope").unwrap_or_default(), client)?,
-        single: BTreeSet::new(),
-        state: secret(pairs.get("state"), state, strict, "state must have 16 to 512 printable characters, chosen at random")?,
-        nonce: secret(
-            pairs.get("nonce"),
-            pairs.get("nonce").filter(|nonce| is_plain(nonce)).map(str::to_owned),
-            strict,
-            "nonce must have 16 to 512 printable characters, chosen at random",
-        )?,
+        state: secret(pairs.get("state"), back.state.clone(), strict, &reason::STATE)?,
+        nonce: secret(pairs.get("nonce"), pairs.get("nonce").filter(|nonce| is_plain(nonce)).map(str::to_owned), strict, &reason::NONCE)?,
         challenge: challenge(pairs, strict)?,
         prompt: prompt(pairs.get("prompt").unwrap_or_default())?,
         max_age: max_age(pairs.get("max_age"))?,
-        // a voluntary wish (Core §3.1.2.1): levels that we do not know or cannot reach are passed over
-        second_factor: pairs.get("acr_values").unwrap_or_default().split(' ').find(|acr| ACR_SUPPORTED.contains(acr))
-            == Some(ACR_SECOND_FACTOR),
+        second_factor: level(pairs.get("acr_values").unwrap_or_default(), &claims.levels)? == Some(ACR_SECOND_FACTOR),
         login_hint: pairs.get("login_hint").filter(|hint| hint.len() <= LONGEST).map(str::to_owned),
         id_token_hint: token_hint(pairs.get("id_token_hint"))?,
+        response_mode: response_mode(pairs.get("response_mode"))?,
+        claims,
+        key_thumbprint: key_thumbprint(pairs.get("dpop_jkt"))?,
     })
 }
 

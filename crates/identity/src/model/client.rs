@@ -3,7 +3,7 @@
 use db::{Doc, record};
 use kernel::Timestamp;
 
-use super::{scope::Scopes, sharing::Need};
+use super::{protocol::Protocol, scope::Scopes, sharing::Need};
 
 db::text_enum! {
     /// How much of the standard's freedom a client has.
@@ -43,6 +43,8 @@ record! {
         pub asks_consent: bool,
         /// Whether it is a site of ours: its access tokens live as long as the session.
         pub is_ours: bool,
+        /// How it speaks.
+        pub protocol: Doc<Protocol>,
         /// Set when it is disconnected.
         pub suspended_at: Option<Timestamp>,
     }
@@ -93,6 +95,7 @@ pub(crate) fn sample() -> Client {
         keeps_for: String::new(),
         asks_consent: true,
         is_ours: false,
+        protocol: Doc::default(),
         suspended_at: None,
     }
 }

@@ -77,7 +77,11 @@ fn is_fresh(request: &Request, asked_at: Timestamp, session: &SignedIn) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{authorize::Prompt, scope::Scopes};
+    use crate::model::{
+        authorize::{ClaimsRequest, Prompt},
+        redirection::ResponseMode,
+        scope::Scopes,
+    };
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(1_800_000_000 + second).unwrap()
@@ -88,7 +92,6 @@ mod tests {
             client_id: "bron".into(),
             redirect_uri: "https://bron.example/retour".into(),
             scopes: Scopes::parse("openid email"),
-            single: std::collections::BTreeSet::new(),
             state: None,
             nonce: None,
             challenge: None,
@@ -97,6 +100,9 @@ mod tests {
             second_factor: false,
             login_hint: None,
             id_token_hint: None,
+            response_mode: ResponseMode::Query,
+            claims: ClaimsRequest::default(),
+            key_thumbprint: None,
         }
     }
 

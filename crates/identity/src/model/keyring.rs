@@ -1,4 +1,4 @@
-//! Which key signs, and which are published. Keys are ES256 (RFC 7518 §3.4).
+//! Which key signs, and which are published. Each algorithm has its own keys.
 
 use kernel::Timestamp;
 

@@ -17,6 +17,8 @@ pub const ACCESS_TOKEN: i64 = 600;
 pub const ID_TOKEN: i64 = 300;
 /// A logout token (OpenID Connect Back-Channel Logout §2.4 asks for two minutes at most).
 pub const LOGOUT_TOKEN: i64 = 120;
+/// A pushed authorization request (RFC 9126 §2.2).
+pub const PUSHED: i64 = 60;
 /// An authorization request under way.
 pub const REQUEST: i64 = 2 * 3_600;
 /// The link that confirms an address.

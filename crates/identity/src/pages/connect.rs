@@ -1,6 +1,7 @@
 //! The pages of the connect site.
 
 pub(crate) mod account;
+pub(crate) mod back;
 pub(crate) mod code;
 pub(crate) mod confirmation;
 pub(crate) mod consent;

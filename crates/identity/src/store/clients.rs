@@ -1,28 +1,29 @@
 //! Registered clients and their secrets.
 
 use db::{Doc, IdentityTx, Result, args, record};
-use kernel::Timestamp;
+use kernel::{Personal, Timestamp};
 
 use crate::model::{client::Client, sharing::Need};
 
 pub(crate) async fn by_id(tx: &mut IdentityTx, id: &str) -> Result<Option<Client>> {
     tx.optional(
         "SELECT id, name, profile, sector, redirect_uris, post_logout_uris, backchannel_uri, scopes, needs, keeps_for, \
-         asks_consent, is_ours, suspended_at \
+         asks_consent, is_ours, protocol, suspended_at \
          FROM clients WHERE id = $1",
         args![id],
     )
     .await
 }
 
-/// Registers a client.
+/// Registers a client; `contact` is who is written to about it.
 ///
 /// # Errors
 /// [`db::DbError::Unique`] when the identifier is taken.
-pub(crate) async fn create(tx: &mut IdentityTx, client: Client, wall: Timestamp) -> Result<()> {
+pub(crate) async fn create(tx: &mut IdentityTx, client: Client, contact: Option<Personal<String>>, wall: Timestamp) -> Result<()> {
     tx.execute(
         "INSERT INTO clients (id, name, profile, sector, redirect_uris, post_logout_uris, backchannel_uri, scopes, needs, keeps_for, \
-         asks_consent, is_ours, suspended_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         asks_consent, is_ours, protocol, contact, suspended_at, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         args![
             client.id,
             client.name,
@@ -36,6 +37,8 @@ pub(crate) async fn create(tx: &mut IdentityTx, client: Client, wall: Timestamp)
             client.keeps_for,
             client.asks_consent,
             client.is_ours,
+            Doc(client.protocol.0),
+            contact,
             client.suspended_at,
             wall
         ],

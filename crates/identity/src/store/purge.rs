@@ -7,6 +7,8 @@ use crate::model::life::{ABSOLUTE, IDLE, REQUEST, UNCONFIRMED, before};
 
 /// Rows are kept a little after they died, so that a replay is still recognised.
 const MEMORY: i64 = 24 * 3_600;
+/// What clients were refused is kept a month.
+const REFUSALS: i64 = 30 * 24 * 3_600;
 /// The longest window of a throttle.
 const THROTTLE: i64 = 24 * 3_600;
 
@@ -24,6 +26,11 @@ pub(crate) async fn forget(tx: &mut IdentityTx, wall: Timestamp) -> Result<u64> 
     let mut forgotten = 0;
     for (sql, age) in [
         ("DELETE FROM access_tokens WHERE expires_at < $1", MEMORY),
+        ("DELETE FROM program_tokens WHERE expires_at < $1", MEMORY),
+        ("DELETE FROM pushed_requests WHERE expires_at < $1", MEMORY),
+        // a clock that goes back an hour revives none
+        ("DELETE FROM spent_proofs WHERE expires_at < $1", MEMORY),
+        ("DELETE FROM client_errors WHERE at < $1", REFUSALS),
         // with their grants, codes and tokens
         ("DELETE FROM sessions WHERE ended_at < $1", MEMORY),
         ("DELETE FROM tickets WHERE expires_at < $1", MEMORY),

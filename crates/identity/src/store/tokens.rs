@@ -8,7 +8,14 @@ use crate::model::scope::Scopes;
 
 record! {
     /// An access token.
-    pub(crate) struct AccessToken { pub grant_id: GrantId, pub scopes: Scopes, pub created_at: Timestamp, pub expires_at: Timestamp }
+    pub(crate) struct AccessToken {
+        pub grant_id: GrantId,
+        pub scopes: Scopes,
+        /// The key that it is bound to (RFC 9449 §6).
+        pub key_thumbprint: Option<String>,
+        pub created_at: Timestamp,
+        pub expires_at: Timestamp,
+    }
 }
 
 record! {
@@ -18,8 +25,8 @@ record! {
 
 pub(crate) async fn create_access(tx: &mut IdentityTx, digest: &str, token: AccessToken) -> Result<()> {
     tx.execute(
-        "INSERT INTO access_tokens (digest, grant_id, scopes, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
-        args![digest, token.grant_id, token.scopes, token.created_at, token.expires_at],
+        "INSERT INTO access_tokens (digest, grant_id, scopes, key_thumbprint, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        args![digest, token.grant_id, token.scopes, token.key_thumbprint, token.created_at, token.expires_at],
     )
     .await
     .map(drop)
@@ -27,7 +34,7 @@ pub(crate) async fn create_access(tx: &mut IdentityTx, digest: &str, token: Acce
 
 pub(crate) async fn access(tx: &mut IdentityTx, digest: &str, wall: Timestamp) -> Result<Option<AccessToken>> {
     tx.optional(
-        "SELECT grant_id, scopes, created_at, expires_at FROM access_tokens WHERE digest = $1 AND expires_at > $2",
+        "SELECT grant_id, scopes, key_thumbprint, created_at, expires_at FROM access_tokens WHERE digest = $1 AND expires_at > $2",
         args![digest, wall],
     )
     .await

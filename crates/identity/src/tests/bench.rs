@@ -3,6 +3,7 @@
 mod answer;
 mod browser;
 mod client;
+mod signing;
 
 use std::sync::{Arc, Mutex};
 
@@ -23,7 +24,7 @@ pub(super) use self::{
     browser::Browser,
     client::{TestClient, code_for, tokens_for},
 };
-use crate::{Identity, Letter, Mailer, NewAccount, NewClient, Profile, Scope, jobs, routes, schedules};
+use crate::{Identity, Letter, Mailer, NewAccount, NewClient, Registered, jobs, routes, schedules};
 
 pub(super) const ISSUER: &str = "http://localhost:8082";
 pub(super) const PASSWORD: &str = "trois cerises volent";
@@ -126,7 +127,8 @@ impl World {
             uploads: bench.dir.clone(),
             house: Arc::new(SmallHouse(identity.clone())),
         };
-        let web = Web::build(foundation, routes(&identity)).unwrap();
+        let routes = routes(&identity).into_iter().chain([super::programs::api(&identity)]).collect();
+        let web = Web::build(foundation, routes).unwrap();
         let mailer = Arc::clone(&letters) as Arc<dyn Mailer>;
         let runner = Runner::new(bench.databases.clone(), Arc::clone(&bench.rng), jobs(&identity, mailer), schedules(&identity));
         Self { bench, identity, letters, ear, web, runner }
@@ -166,23 +168,16 @@ impl World {
     pub async fn client(&self, id: &str, change: impl FnOnce(&mut NewClient)) -> TestClient {
         let mut new = NewClient {
             id: Some(id.to_owned()),
-            secret: None,
-            name: format!("Ville de {id}"),
-            profile: Profile::Strict,
-            sector: None,
             redirect_uris: vec![format!("https://{id}.example/retour")],
             post_logout_uris: vec![format!("https://{id}.example/")],
-            backchannel_uri: None,
-            scopes: vec![Scope::Profile, Scope::Email],
-            asks_consent: true,
-            is_ours: false,
+            ..NewClient::confidential(format!("Ville de {id}"))
         };
         change(&mut new);
         let redirect_uri = new.redirect_uris[0].clone();
         let mut tx = self.bench.databases.identity_write().await.unwrap();
-        let (id, secret) = self.identity.create_client(&mut tx, &self.moment(), new).await.unwrap();
+        let Registered { id, secret } = self.identity.create_client(&mut tx, &self.moment(), new).await.unwrap();
         tx.commit().await.unwrap();
-        TestClient { id, secret, redirect_uri }
+        TestClient { id, secret: secret.unwrap_or_default(), redirect_uri }
     }
 
     /// Sends a request as nobody in particular.
@@ -227,7 +222,8 @@ impl World {
         let keys: jsonwebtoken::jwk::JwkSet = serde_json::from_str(&self.send(Request::get("/jwks"), "").await.body).unwrap();
         let kid = jsonwebtoken::decode_header(token).unwrap().kid.unwrap();
         let key = jsonwebtoken::DecodingKey::from_jwk(keys.find(&kid).unwrap()).unwrap();
-        let mut validation = jsonwebtoken::Validation::new(jsonwebtoken::Algorithm::ES256);
+        let algorithm = keys.find(&kid).unwrap().common.key_algorithm.unwrap().to_string().parse().unwrap();
+        let mut validation = jsonwebtoken::Validation::new(algorithm);
         validation.validate_exp = false;
         validation.set_audience(&[audience]);
         validation.set_issuer(&[ISSUER]);

@@ -14,7 +14,7 @@ if (summary) {
   });
 }
 
-// Counts as the server does: code points, a line end being one.
+// As the server counts: code points.
 const count = (area) => {
   const left = area.dataset.max - [...area.value].length;
   const text = document.getElementById(`${area.id}-count`);
@@ -35,7 +35,7 @@ document.addEventListener("input", ({ target }) => {
 });
 document.querySelectorAll("textarea[data-max]").forEach(count);
 
-// A second press within two seconds is a slip. The button stays enabled so that its name and value are sent.
+// A second press within two seconds is a slip. The button stays enabled: its value is sent.
 const sent = new WeakMap();
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -60,3 +60,5 @@ if (menu) {
     menu.querySelector("summary").focus();
   });
 }
+
+document.querySelector("form[data-leave]")?.requestSubmit();

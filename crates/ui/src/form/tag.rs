@@ -22,6 +22,17 @@ pub fn live_form(action: &str, csrf: &str, key: Option<&str>, multipart: bool, f
     tag(action, csrf, key, multipart, Some(fragment), body)
 }
 
+/// A form that leaves for another site with values of ours, and with no proof of
+/// ours. It leaves by itself where scripts run, else by its button.
+pub fn leaving_form(action: &str, fields: &[(&str, &str)], label: &str) -> Markup {
+    html! {
+        form method="post" action=(action) data-leave {
+            @for (name, value) in fields { (hidden(name, value)) }
+            (super::button_row(super::button(label)))
+        }
+    }
+}
+
 /// A value the form carries unseen.
 pub fn hidden(name: &str, value: &str) -> Markup {
     html! { input type="hidden" name=(name) value=(value); }

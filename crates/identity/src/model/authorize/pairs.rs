@@ -1,6 +1,6 @@
 //! Parameters, as they came.
 
-use super::{Wrong, invalid};
+use crate::model::{reason, reason::Reason};
 
 /// The parameters, in order.
 pub(super) struct Pairs<'a>(pub(super) &'a [(String, String)]);
@@ -17,8 +17,8 @@ impl<'a> Pairs<'a> {
         if self.0.iter().filter(|(known, _)| known == name).count() > 1 { Err(Repeated) } else { Ok(self.get(name)) }
     }
     /// RFC 6749 §3.1: parameters must not come twice.
-    pub(super) fn no_repetition(&self) -> Result<(), Wrong> {
+    pub(super) fn no_repetition(&self) -> Result<(), &'static Reason> {
         let names: std::collections::BTreeSet<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
-        if names.len() == self.0.len() { Ok(()) } else { Err(invalid("a parameter is repeated")) }
+        if names.len() == self.0.len() { Ok(()) } else { Err(&reason::REPEATED) }
     }
 }

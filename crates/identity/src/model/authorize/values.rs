@@ -1,8 +1,13 @@
 //! The rule of each parameter.
 
-use super::{Prompt, Wrong, invalid, pairs::Pairs};
+use super::{ClaimsRequest, Prompt, claims::Levels, pairs::Pairs};
 use crate::model::{
     client::Client,
+    dpop::is_thumbprint,
+    methods::ACR_SUPPORTED,
+    reason,
+    reason::Reason,
+    redirection::ResponseMode,
     scope::{Scope, Scopes},
 };
 
@@ -13,60 +18,89 @@ pub(super) const LONGEST: usize = 512;
 /// The longest ID token that we read as a hint.
 const LONGEST_TOKEN: usize = 4_096;
 
-pub(super) fn supported(pairs: &Pairs<'_>) -> Result<(), Wrong> {
+pub(super) fn supported(pairs: &Pairs<'_>) -> Result<(), &'static Reason> {
     if pairs.get("request").is_some() {
-        return Err(Wrong("request_not_supported", "request objects are not supported"));
+        return Err(&reason::REQUEST_OBJECT);
     }
     if pairs.get("request_uri").is_some() {
-        return Err(Wrong("request_uri_not_supported", "request_uri is not supported"));
+        return Err(&reason::REQUEST_URI);
     }
     if pairs.get("registration").is_some() {
-        return Err(Wrong("registration_not_supported", "registration is not supported"));
+        return Err(&reason::REGISTRATION);
     }
     match pairs.get("response_type") {
-        None => return Err(invalid("response_type is missing")),
-        Some("code") => {}
-        Some(_) => return Err(Wrong("unsupported_response_type", "only response_type=code is supported")),
-    }
-    match pairs.get("response_mode") {
-        None | Some("query") => Ok(()),
-        Some(_) => Err(invalid("only response_mode=query is supported")),
+        None => Err(&reason::RESPONSE_TYPE_MISSING),
+        Some("code") => Ok(()),
+        Some(_) => Err(&reason::RESPONSE_TYPE),
     }
 }
 
-pub(super) fn scopes(text: &str, client: &Client) -> Result<Scopes, Wrong> {
+pub(super) fn response_mode(text: Option<&str>) -> Result<ResponseMode, &'static Reason> {
+    text.map_or(Some(ResponseMode::default()), ResponseMode::parse).ok_or(&reason::RESPONSE_MODE)
+}
+
+pub(super) fn claims(text: Option<&str>) -> Result<ClaimsRequest, &'static Reason> {
+    text.map_or(Some(ClaimsRequest::default()), ClaimsRequest::read).ok_or(&reason::CLAIMS)
+}
+
+/// The level of proof asked, if any. Essential levels of which none is ours
+/// end the request (OpenID Connect Core Error Code
+/// `unmet_authentication_requirements` 1.0); of the others, those that we do
+/// not know are passed over (Core §3.1.2.1).
+pub(super) fn level(acr_values: &str, levels: &Levels) -> Result<Option<&'static str>, &'static Reason> {
+    let known = |wanted: &str| ACR_SUPPORTED.into_iter().find(|ours| *ours == wanted);
+    let asked = levels.values.iter().find_map(|level| known(level));
+    if levels.essential && !levels.values.is_empty() {
+        return asked.map(Some).ok_or(&reason::ACR_UNMET);
+    }
+    Ok(asked.or_else(|| acr_values.split(' ').find_map(known)))
+}
+
+pub(super) fn key_thumbprint(text: Option<&str>) -> Result<Option<String>, &'static Reason> {
+    match text {
+        Some(text) if !is_thumbprint(text) => Err(&reason::KEY_THUMBPRINT),
+        text => Ok(text.map(str::to_owned)),
+    }
+}
+
+pub(super) fn scopes(text: &str, client: &Client) -> Result<Scopes, &'static Reason> {
     let scopes = Scopes::parse(text);
     if !scopes.contains(Scope::OpenId) {
-        return Err(Wrong("invalid_scope", "scope must contain openid"));
+        return Err(&reason::OPENID_MISSING);
     }
     if !scopes.is_within(&client.scopes) {
-        return Err(Wrong("invalid_scope", "this client may not ask for one of these scopes"));
+        return Err(&reason::SCOPE_NOT_REGISTERED);
     }
     Ok(scopes)
 }
 
 /// `state` or `nonce`: `sent` as it came, `kept` if it can be kept.
-pub(super) fn secret(sent: Option<&str>, kept: Option<String>, strict: bool, rule: &'static str) -> Result<Option<String>, Wrong> {
+pub(super) fn secret(
+    sent: Option<&str>,
+    kept: Option<String>,
+    strict: bool,
+    rule: &'static Reason,
+) -> Result<Option<String>, &'static Reason> {
     let enough = |text: &String| text.len() >= STRICT_LENGTH && is_varied(text);
     match (sent, kept) {
         (None, _) if !strict => Ok(None),
         (Some(_), Some(text)) if !strict || enough(&text) => Ok(Some(text)),
-        _ => Err(invalid(rule)),
+        _ => Err(rule),
     }
 }
 
 /// RFC 7636 §4.2–4.3; `plain`, the default when no method is given, is refused.
-pub(super) fn challenge(pairs: &Pairs<'_>, strict: bool) -> Result<Option<String>, Wrong> {
+pub(super) fn challenge(pairs: &Pairs<'_>, strict: bool) -> Result<Option<String>, &'static Reason> {
     match (pairs.get("code_challenge"), pairs.get("code_challenge_method")) {
         (None, None) if !strict => Ok(None),
-        (None, _) => Err(invalid("code_challenge is missing")),
+        (None, _) => Err(&reason::CHALLENGE_MISSING),
         (Some(text), Some("S256")) if text.len() == 43 && text.bytes().all(is_base64url) => Ok(Some(text.to_owned())),
-        (Some(_), Some("S256")) => Err(invalid("code_challenge must be the base64url of a SHA-256")),
-        (Some(_), _) => Err(invalid("code_challenge_method must be S256")),
+        (Some(_), Some("S256")) => Err(&reason::CHALLENGE),
+        (Some(_), _) => Err(&reason::CHALLENGE_METHOD),
     }
 }
 
-pub(super) fn prompt(text: &str) -> Result<Prompt, Wrong> {
+pub(super) fn prompt(text: &str) -> Result<Prompt, &'static Reason> {
     let mut prompt = Prompt::default();
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
     for word in &words {
@@ -76,27 +110,27 @@ pub(super) fn prompt(text: &str) -> Result<Prompt, Wrong> {
             "login" | "select_account" => prompt.login = true,
             "consent" => prompt.consent = true,
             "create" => prompt.create = true,
-            _ => return Err(invalid("prompt has an unknown value")),
+            _ => return Err(&reason::PROMPT),
         }
     }
     if (prompt.none || prompt.create) && words.len() > 1 {
-        return Err(invalid("prompt=none and prompt=create stand alone"));
+        return Err(&reason::PROMPT_ALONE);
     }
     Ok(prompt)
 }
 
-pub(super) fn max_age(text: Option<&str>) -> Result<Option<i64>, Wrong> {
+pub(super) fn max_age(text: Option<&str>) -> Result<Option<i64>, &'static Reason> {
     let Some(text) = text else { return Ok(None) };
     let digits = !text.is_empty() && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit());
     match text.parse() {
         Ok(seconds) if digits => Ok(Some(seconds)),
-        _ => Err(invalid("max_age must be a number of seconds")),
+        _ => Err(&reason::MAX_AGE),
     }
 }
 
-pub(super) fn token_hint(text: Option<&str>) -> Result<Option<String>, Wrong> {
+pub(super) fn token_hint(text: Option<&str>) -> Result<Option<String>, &'static Reason> {
     match text {
-        Some(text) if text.len() > LONGEST_TOKEN => Err(invalid("id_token_hint is too long")),
+        Some(text) if text.len() > LONGEST_TOKEN => Err(&reason::HINT_LENGTH),
         text => Ok(text.map(str::to_owned)),
     }
 }

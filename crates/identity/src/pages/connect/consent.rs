@@ -6,9 +6,9 @@ use axum::extract::State;
 use db::IdentityTx;
 use kernel::Personal;
 use ui::{FormState, Label, Markup, Page, Row, html};
-use web::{Answer, Ctx, Outcome, Posted, cookie::digest, redirect};
+use web::{Answer, Ctx, Outcome, Posted, cookie::digest};
 
-use super::{REQUEST, answer, asked, datum_field, on_the_way, way_field};
+use super::{REQUEST, answer, asked, back, datum_field, on_the_way, way_field};
 use crate::{
     Identity,
     flow::{
@@ -60,7 +60,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Pos
     if posted.value("choix") != "accepter" {
         requests::answered(&mut tx, &digest(&way.id)).await?;
         tx.commit().await?;
-        return Ok(redirect(&authorization::refused(&identity, &way.request, "access_denied")));
+        return Ok(back::send(&authorization::refused(&identity, &way.request, "access_denied")));
     }
     let mut state = posted.state();
     let decision = decide(&situation, &posted, &mut state);
