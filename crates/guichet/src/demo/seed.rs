@@ -12,7 +12,7 @@ use web::{Failure, Right, Sites};
 use super::{
     Place, lists,
     people::{PASSWORD, PEOPLE, Role, Someone},
-    telling::{CLIENT, CLIENT_REDIRECT},
+    telling::{CLIENT, CLIENT_BACKCHANNEL, CLIENT_HOME, CLIENT_REDIRECT},
 };
 use crate::{
     app::{App, SECTOR},
@@ -141,8 +141,8 @@ async fn outside_client(parts: &Parts, moment: &Moment) -> Result<(), Failure> {
         profile: Profile::Strict,
         sector: None,
         redirect_uris: vec![CLIENT_REDIRECT.to_owned()],
-        post_logout_uris: vec![CLIENT_REDIRECT.to_owned()],
-        backchannel_uri: None,
+        post_logout_uris: vec![CLIENT_HOME.to_owned(), CLIENT_REDIRECT.to_owned()],
+        backchannel_uri: Some(CLIENT_BACKCHANNEL.to_owned()),
         scopes: vec![Scope::OpenId, Scope::Profile, Scope::Email],
         asks_consent: true,
         is_ours: false,
