@@ -25,6 +25,9 @@ function start(?string $number = null): void
     session_status() === PHP_SESSION_ACTIVE && session_destroy();
     $number === null || session_id($number);
     session_start();
+    // an hour without use ends a session
+    $_SESSION = time() - ($_SESSION['used_at'] ?? 0) < 3600 ? $_SESSION : [];
+    $_SESSION['used_at'] = time();
 }
 
 function redirect(string $to): void
@@ -75,7 +78,7 @@ function come_back(): void
     unset($_SESSION['pending']);
     $person = person($_GET, $pending);
     start(number_of($person['sid']));
-    $_SESSION = $person;
+    $_SESSION = $person + ['used_at' => time()];
     redirect('/');
 }
 

@@ -27,7 +27,9 @@ app = Flask(__name__)
 # Signs the cookie, which holds a random number and the request under way. With
 # several servers, give them the same key and keep `people` in a database.
 app.secret_key = os.environ.get("SESSION_KEY") or secrets.token_bytes(32)
-app.config.update(SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_SECURE=BASE_URL.startswith("https:"), MAX_CONTENT_LENGTH=10_000)
+app.config.update(SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_SECURE=BASE_URL.startswith("https:"))
+# An hour without use ends a session.
+app.config.update(PERMANENT_SESSION_LIFETIME=3600, MAX_CONTENT_LENGTH=10_000)
 people: dict[str, dict] = {}
 
 # The library draws state, nonce and the PKCE verifier (more than 100 bits each)
@@ -67,7 +69,7 @@ def callback():
     if not claims or user["sub"] != claims["sub"]:
         raise OAuthError("no_identity", "no ID token, or userinfo of somebody else")
     # A new number when somebody signs in: nobody can prepare one for her.
-    session["id"] = secrets.token_urlsafe(32)
+    session["id"], session.permanent = secrets.token_urlsafe(32), True
     people[session["id"]] = {"user": user, "sid": claims["sid"], "token": token}
     return redirect("/", 303)
 
