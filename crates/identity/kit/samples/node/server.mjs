@@ -18,7 +18,10 @@ const HOUR = 3_600_000;
 // Plain HTTP is for a provider on your own machine, never for a real one.
 const isLocal = new URL(GLC_ISSUER).hostname === 'localhost';
 const options = { execute: [oidc.enableNonRepudiationChecks, ...(isLocal ? [oidc.allowInsecureRequests] : [])] };
-const glc = await oidc.discovery(new URL(GLC_ISSUER), GLC_CLIENT_ID, undefined, oidc.ClientSecretBasic(GLC_CLIENT_SECRET), options);
+const isSilent = (error) => {
+  throw new Error(`${GLC_ISSUER} does not answer as GrandLyon Connect does`, { cause: error });
+};
+const glc = await oidc.discovery(new URL(GLC_ISSUER), GLC_CLIENT_ID, undefined, oidc.ClientSecretBasic(GLC_CLIENT_SECRET), options).catch(isSilent);
 const keys = createRemoteJWKSet(new URL(glc.serverMetadata().jwks_uri));
 
 // Sessions stay on the server: the browser holds a random number only. With
