@@ -3,19 +3,18 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { SignJWT, exportJWK, generateKeyPair } from 'jose';
+import { SignJWT, UnsecuredJWT, exportJWK, generateKeyPair } from 'jose';
 
-const ALG = 'ES256';
-const { privateKey, publicKey } = await generateKeyPair(ALG);
-const { privateKey: strangersKey } = await generateKeyPair(ALG);
-const KID = 'liar-1';
+// By algorithm: the provider's own keys, named after it.
+const ALGS = ['ES256', 'RS256'];
+const [ours, strangers] = [await keyPairs(), await keyPairs()];
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 
 export const CLIENT = { client_id: 'sample', client_secret: 'a-secret-of-the-tests-0123456789' };
 
 // Starts it. `lie` is set by tests: functions that bend the answer that comes
 // back (`answer`), the claims of the ID token (`claims`) or userinfo (`user`),
-// and whether a stranger signs (`stranger`).
+// the algorithm (`alg`, which may be `none`) and whether a stranger signs.
 export async function startLiar() {
   const liar = { lie: {} };
   const asked = new Map();
@@ -30,7 +29,7 @@ export async function startLiar() {
     server.close();
   };
 
-  const jwk = { ...(await exportJWK(publicKey)), kid: KID, alg: ALG, use: 'sig' };
+  const keys = await Promise.all(ALGS.map(async (alg) => ({ ...(await exportJWK(ours[alg].publicKey)), kid: alg, alg, use: 'sig' })));
   const json = (response, value) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
   const at = (path) => `${liar.issuer}${path}`;
   const now = () => Math.floor(Date.now() / 1000);
@@ -47,14 +46,14 @@ export async function startLiar() {
         jwks_uri: at('/jwks'),
         response_types_supported: ['code'],
         subject_types_supported: ['pairwise'],
-        id_token_signing_alg_values_supported: [ALG],
+        id_token_signing_alg_values_supported: ALGS,
         token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
         code_challenge_methods_supported: ['S256'],
         authorization_response_iss_parameter_supported: true,
         backchannel_logout_supported: true,
         backchannel_logout_session_supported: true,
       }),
-    '/jwks': (_, __, response) => json(response, { keys: [jwk] }),
+    '/jwks': (_, __, response) => json(response, { keys }),
     '/authorize': ({ searchParams }, _, response) => {
       liar.asked = Object.fromEntries(searchParams);
       const code = `code-${asked.size}`;
@@ -76,12 +75,18 @@ export async function startLiar() {
 
   const token = (claims, lies, typ = 'JWT') => {
     const usual = { iss: liar.issuer, aud: CLIENT.client_id, sub: 'camille-1', iat: now(), exp: now() + 300, ...claims };
-    const header = { alg: ALG, kid: KID, typ: liar.lie.typ ?? typ };
-    return new SignJWT({ ...usual, ...lies }).setProtectedHeader(header).sign(liar.lie.stranger ? strangersKey : privateKey);
+    const { alg = 'ES256', stranger } = liar.lie;
+    if (alg === 'none') return new UnsecuredJWT({ ...usual, ...lies }).encode();
+    const key = alg === 'HS256' ? Buffer.from(CLIENT.client_secret) : (stranger ? strangers : ours)[alg].privateKey;
+    return new SignJWT({ ...usual, ...lies }).setProtectedHeader({ alg, kid: alg, typ }).sign(key);
   };
   // A logout token, with lies in it.
   liar.logoutToken = (lies) => token({ sid: 'sid-1', jti: `jti-${Math.random()}`, events: { [EVENT]: {} } }, lies, 'logout+jwt');
   return liar;
+}
+
+async function keyPairs() {
+  return Object.fromEntries(await Promise.all(ALGS.map(async (alg) => [alg, await generateKeyPair(alg)])));
 }
 
 async function text(request) {

@@ -24,7 +24,7 @@ export const SAMPLES = {
 };
 
 // Starts one; `stop` ends it and removes the copy.
-export async function startSample(name, { issuer, client, base, acr }) {
+export async function startSample(name, { issuer, client, base }) {
   const folder = await mkdtemp(join(tmpdir(), `glc-${name}-`));
   await cp(join(kit, name), folder, { recursive: true });
   // Apache leaves root for a user who must read its pages
@@ -33,7 +33,7 @@ export async function startSample(name, { issuer, client, base, acr }) {
   await mkdir(join(folder, 'run'), { recursive: true });
   const { port } = new URL(base);
   const settings = { GLC_ISSUER: issuer, GLC_CLIENT_ID: client.client_id, GLC_CLIENT_SECRET: client.client_secret, BASE_URL: base };
-  const env = { ...settings, ...(acr && { GLC_ACR: acr }), PORT: port, PYTHONDONTWRITEBYTECODE: '1' };
+  const env = { ...settings, PORT: port, PYTHONDONTWRITEBYTECODE: '1' };
   const program = await start(SAMPLES[name].command({ port, folder }), { cwd: folder, env });
   const stop = async () => {
     await program.end();

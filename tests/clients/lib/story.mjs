@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { until } from '../../browser/lib/bounded.mjs';
+import { skipUnlessSigned } from './announced.mjs';
 import { REFUSE, signIn, signOut } from './citizen.mjs';
 import { baseOf, demo, issuer, register } from './provider.mjs';
 import { SAMPLES, startSample } from './samples.mjs';
@@ -9,13 +10,15 @@ import { visitor } from './visitor.mjs';
 
 const CONNECT = 'Se connecter avec GrandLyon Connect';
 
-export const tell = (name, { refreshes = true } = {}) =>
-  describe(`the sample ${name}, with GrandLyon Connect`, { timeout: 60_000 }, () => {
+// `alg` is what its ID tokens are signed with.
+export const tell = (name, { refreshes = true, alg = 'ES256' } = {}) =>
+  describe(`the sample ${name}, with GrandLyon Connect (${alg})`, { timeout: 60_000, skip: skipUnlessSigned(alg) }, () => {
     const base = baseOf(name);
     let sample;
     before(async () => {
       const backchannel = `${base}${SAMPLES[name].backchannel}`;
-      const client = await register(`Service d’essai ${name}`, { redirect: [`${base}/callback`], home: `${base}/`, backchannel });
+      const addresses = { redirect: [`${base}/callback`], home: `${base}/`, backchannel };
+      const client = await register(`Service d’essai ${name}`, { ...addresses, more: alg === 'ES256' ? [] : ['--alg', alg] });
       sample = await startSample(name, { issuer, client, base });
     });
     after(() => sample?.stop());
