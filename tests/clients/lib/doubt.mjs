@@ -75,6 +75,11 @@ export const doubt = (name, { believes = {} } = {}) =>
       });
     }
 
+    test('what comes from outside is shown as text', async () => {
+      const visit = await enters({ user: { given_name: '<b>Camille</b>' } });
+      visit.says(/Bonjour <b>Camille<\/b> Liard/);
+    });
+
     test('what is asked is drawn at random, long enough, and new each time', async () => {
       await enters();
       const first = liar.asked;

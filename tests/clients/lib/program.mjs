@@ -5,10 +5,13 @@ import { within } from '../../browser/lib/bounded.mjs';
 
 const STOP = 5_000;
 
+// A signal would end us without a word to the programs that we started.
+process.once('SIGTERM', () => process.exit(1));
+
 // `said` is what it printed, `failure` rejects when it ends by itself.
 export async function start([command, ...args], { cwd, env }) {
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  const endWithUs = () => child.kill('SIGKILL');
+  const endWithUs = () => child.kill('SIGTERM');
   process.once('exit', endWithUs);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk));

@@ -59,7 +59,7 @@ function home(): void
         return;
     }
     $email = htmlspecialchars($user['email'] ?? '');
-    page("Bonjour {$user['given_name']} {$user['family_name']}", "<p>Votre adresse e-mail&nbsp;: $email</p>
+    page('Bonjour ' . ($user['given_name'] ?? '') . ' ' . ($user['family_name'] ?? ''), "<p>Votre adresse e-mail&nbsp;: $email</p>
 <form method=\"post\" action=\"/refresh\"><button>Relire mes données</button></form>
 <form method=\"post\" action=\"/logout\"><button>Se déconnecter</button></form>");
 }
