@@ -27,7 +27,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "setup", help: "install what the tests need; the only step that uses the network", run: setup::command },
     Command {
         name: "test",
-        help: "[--unit [filter…] | --browser [filter…]]  run the tests on SQLite, PostgreSQL and Chromium",
+        help: "[--unit | --clients | --browser] [filter…]  run the tests on SQLite and PostgreSQL, with third-party clients, in Chromium",
         run: test::command,
     },
     Command { name: "tidy", help: "check the rules of the house that no compiler checks", run: tidy::command },

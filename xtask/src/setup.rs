@@ -9,6 +9,10 @@ use std::time::SystemTime;
 use crate::process::{self, minutes};
 use crate::{Result, postgres, workspace};
 
+mod python;
+
+pub use python::environment as python_environment;
+
 /// The oldest Node that has what the journeys use.
 const NODE: u32 = 20;
 
@@ -25,6 +29,23 @@ const CHROMIUM: Tool =
 const NODE_JS: Tool =
     Tool { name: "Node.js", packages: &["nodejs", "npm"], present: || ["node", "npm"].iter().all(|it| workspace::on_path(it).is_some()) };
 
+const PHP: Tool =
+    Tool { name: "PHP", packages: &["php-cli", "php-curl"], present: || workspace::on_path("php").is_some() && php_has_curl() };
+/// The program without Debian's service, which would take port 80.
+const APACHE: Tool = Tool {
+    name: "Apache",
+    packages: &["apache2-bin", "libapache2-mod-auth-openidc"],
+    present: || are_files(&[APACHE_PROGRAM, APACHE_MODULE]),
+};
+const PYTHON: Tool = Tool { name: "Python", packages: &["python3", "python3-venv"], present: python::can_make_environments };
+
+/// What the configuration of the sample and its test name.
+const APACHE_PROGRAM: &str = "/usr/sbin/apache2";
+const APACHE_MODULE: &str = "/usr/lib/apache2/modules/mod_auth_openidc.so";
+/// The folders whose packages npm installs, by what they are for.
+const NPM_OF_JOURNEYS: &str = "tests/browser";
+const NPM_OF_CLIENTS: &str = "tests/clients";
+
 const CLAMD: Tool = Tool { name: "clamd", packages: &["clamav-daemon"], present: || clamd().is_some() };
 
 /// Debian's antivirus, for the tests that put it to work with a signature of
@@ -35,10 +56,12 @@ pub fn clamd() -> Option<PathBuf> {
 
 /// `cargo xtask setup`.
 pub fn command(_: &[String]) -> Result<()> {
-    install(&[POSTGRES, CLAMD, CHROMIUM, NODE_JS])?;
+    install(&[POSTGRES, CLAMD, CHROMIUM, NODE_JS, PHP, APACHE, PYTHON])?;
     crates()?;
     nextest();
-    npm_packages()
+    npm_packages(NPM_OF_JOURNEYS)?;
+    npm_packages(NPM_OF_CLIENTS)?;
+    python::packages()
 }
 
 /// What the Rust tests need.
@@ -50,7 +73,14 @@ pub fn for_unit_tests() -> Result<()> {
 /// What the journeys in the browser need.
 pub fn for_journeys() -> Result<()> {
     install(&[POSTGRES, CHROMIUM, NODE_JS])?;
-    npm_packages()
+    npm_packages(NPM_OF_JOURNEYS)
+}
+
+/// What the third-party clients need.
+pub fn for_clients() -> Result<()> {
+    install(&[NODE_JS, PHP, APACHE, PYTHON])?;
+    npm_packages(NPM_OF_CLIENTS)?;
+    python::packages()
 }
 
 fn install(tools: &[Tool]) -> Result<()> {
@@ -95,22 +125,31 @@ fn nextest() {
     say("cargo nextest", if workspace::on_path("cargo-nextest").is_some() { "present" } else { advice });
 }
 
-fn npm_packages() -> Result<()> {
+fn npm_packages(folder: &str) -> Result<()> {
     let version = process::read(Command::new("node").arg("--version"), minutes(1))?;
     if major(&version).is_none_or(|found| found < NODE) {
         return Err(format!("Node.js {NODE} or newer is needed, this one is {}", version.trim()));
     }
-    let folder = workspace::root().join("tests/browser");
-    if is_newer(&folder.join("node_modules/.package-lock.json"), &folder.join("package-lock.json")) {
-        say("npm packages", "present");
+    let place = workspace::root().join(folder);
+    let what = format!("npm packages of {folder}");
+    if is_newer(&place.join("node_modules/.package-lock.json"), &place.join("package-lock.json")) {
+        say(&what, "present");
         return Ok(());
     }
-    say("npm packages", "installing");
-    process::run(Command::new("npm").args(["ci", "--loglevel=error"]).current_dir(folder), minutes(10))
+    say(&what, "installing");
+    process::run(Command::new("npm").args(["ci", "--loglevel=error"]).current_dir(place), minutes(10))
 }
 
 fn major(version: &str) -> Option<u32> {
     version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+fn php_has_curl() -> bool {
+    process::read(Command::new("php").arg("-m"), minutes(1)).is_ok_and(|modules| modules.lines().any(|module| module == "curl"))
+}
+
+fn are_files(paths: &[&str]) -> bool {
+    paths.iter().all(|path| Path::new(path).is_file())
 }
 
 /// Whether `stamp` was written after `source`.

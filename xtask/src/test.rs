@@ -1,5 +1,5 @@
-//! `cargo xtask test`: the Rust tests on both engines, then the journeys in a
-//! browser.
+//! `cargo xtask test`: the Rust tests on both engines, then third-party clients
+//! of the identity provider, then the journeys in a browser.
 
 use std::process::Command;
 
@@ -7,46 +7,63 @@ use crate::postgres::Postgres;
 use crate::process::{self, minutes};
 use crate::{Result, setup, workspace};
 
-/// What of the tests to run.
+/// A part of the tests.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Part {
+    Unit,
+    Clients,
+    Browser,
+}
+
+/// What of the tests to run: all of them, or one part.
 #[derive(Debug, PartialEq)]
 struct Plan {
-    unit: bool,
-    browser: bool,
+    only: Option<Part>,
     filters: Vec<String>,
 }
 
 impl Plan {
     fn parse(arguments: &[String]) -> Result<Self> {
-        let mut plan = Self { unit: true, browser: true, filters: Vec::new() };
+        let (mut parts, mut filters) = (Vec::new(), Vec::new());
         for argument in arguments {
             match argument.as_str() {
-                "--unit" => plan.browser = false,
-                "--browser" => plan.unit = false,
-                option if option.starts_with('-') => return Err(format!("test does not know {option}: --unit, --browser or a filter")),
-                filter => plan.filters.push(filter.to_owned()),
+                "--unit" => parts.push(Part::Unit),
+                "--clients" => parts.push(Part::Clients),
+                "--browser" => parts.push(Part::Browser),
+                option if option.starts_with('-') => {
+                    return Err(format!("test does not know {option}: --unit, --clients, --browser or a filter"));
+                }
+                filter => filters.push(filter.to_owned()),
             }
         }
-        match (plan.unit, plan.browser) {
-            (false, false) => Err("choose --unit or --browser, or neither for both".to_owned()),
-            (true, true) if !plan.filters.is_empty() => Err("say what to filter: --unit or --browser".to_owned()),
-            _ => Ok(plan),
+        match *parts {
+            [] if !filters.is_empty() => Err("say what to filter: --unit, --clients or --browser".to_owned()),
+            [] | [_] => Ok(Self { only: parts.first().copied(), filters }),
+            _ => Err("choose one of --unit, --clients and --browser, or none for all".to_owned()),
         }
+    }
+
+    fn has(&self, part: Part) -> bool {
+        self.only.is_none_or(|only| only == part)
     }
 }
 
-/// `cargo xtask test [--unit [filter…] | --browser [filter…]]`.
+/// `cargo xtask test [--unit [filter…] | --clients [filter…] | --browser [filter…]]`.
 pub fn command(arguments: &[String]) -> Result<()> {
     let plan = Plan::parse(arguments)?;
-    if plan.unit {
+    if plan.has(Part::Unit) {
         setup::for_unit_tests()?;
         unit_tests(&plan.filters, &Postgres::start()?)?;
+    } else {
+        // the tests of `guichet` build the program to start it
+        process::run(&mut workspace::locked_cargo(["build", "--workspace", "--bin", "guichet"]), minutes(30))?;
     }
-    if plan.browser {
+    if plan.has(Part::Clients) {
+        setup::for_clients()?;
+        clients(&plan.filters)?;
+    }
+    if plan.has(Part::Browser) {
         setup::for_journeys()?;
-        // the tests of `guichet` have just built the program to start it
-        if !plan.unit {
-            process::run(&mut workspace::locked_cargo(["build", "--workspace", "--bin", "guichet"]), minutes(30))?;
-        }
         journeys(&plan.filters, &Postgres::start()?)?;
     }
     Ok(())
@@ -66,13 +83,23 @@ fn unit_tests(filters: &[String], postgres: &Postgres) -> Result<()> {
     process::run(&mut tests, minutes(45))
 }
 
+fn clients(filters: &[String]) -> Result<()> {
+    let mut node = node("tests/clients/run.mjs", filters)?;
+    process::run(node.env("CLIENTS_PYTHON", setup::python_environment()?), minutes(5))
+}
+
 fn journeys(filters: &[String], postgres: &Postgres) -> Result<()> {
     let chromium = workspace::on_path("chromium").ok_or("Chromium is missing: run cargo xtask setup")?;
+    let mut node = node("tests/browser/run.mjs", filters)?;
+    process::run(node.env("CHROMIUM", chromium).env("TEST_POSTGRES", postgres.url()), minutes(20))
+}
+
+/// A runner of tests on the program that was built.
+fn node(runner: &str, filters: &[String]) -> Result<Command> {
     let mut node = Command::new("node");
-    node.arg("tests/browser/run.mjs").args(filters).current_dir(workspace::root());
-    node.env("GUICHET_BIN", workspace::built_programs()?.join("guichet")).env("CHROMIUM", chromium);
-    node.env("TEST_POSTGRES", postgres.url());
-    process::run(&mut node, minutes(20))
+    node.arg(runner).args(filters).current_dir(workspace::root());
+    node.env("GUICHET_BIN", workspace::built_programs()?.join("guichet"));
+    Ok(node)
 }
 
 #[cfg(test)]
@@ -84,11 +111,12 @@ mod tests {
     }
 
     #[test]
-    fn everything_runs_unless_a_half_is_named() {
-        let filters = Vec::new;
-        assert_eq!(parse(""), Ok(Plan { unit: true, browser: true, filters: filters() }));
-        assert_eq!(parse("--unit"), Ok(Plan { unit: true, browser: false, filters: filters() }));
-        assert_eq!(parse("--browser smoke"), Ok(Plan { unit: false, browser: true, filters: vec!["smoke".to_owned()] }));
+    fn everything_runs_unless_a_part_is_named() {
+        let all = parse("").unwrap();
+        assert!([Part::Unit, Part::Clients, Part::Browser].iter().all(|part| all.has(*part)));
+        let clients = parse("--clients php").unwrap();
+        assert_eq!(clients, Plan { only: Some(Part::Clients), filters: vec!["php".to_owned()] });
+        assert!(clients.has(Part::Clients) && !clients.has(Part::Unit) && !clients.has(Part::Browser));
     }
 
     #[test]

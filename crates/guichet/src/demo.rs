@@ -36,6 +36,8 @@ pub struct Place {
     pub database_url: Option<String>,
     /// Requests filed the first time.
     pub cases: u32,
+    /// `host:port` that may be called although they are not public.
+    pub allow: Vec<String>,
     /// Says nothing while it is made.
     pub is_quiet: bool,
 }
@@ -69,7 +71,7 @@ impl Demonstration {
     /// # Errors
     /// When the folder cannot be written.
     pub async fn closed(dir: &Path) -> Result<Self, String> {
-        let place = Place { dir: dir.to_owned(), port: 0, database_url: None, cases: 0, is_quiet: true };
+        let place = Place { dir: dir.to_owned(), port: 0, database_url: None, cases: 0, allow: Vec::new(), is_quiet: true };
         let sockets = Sockets::bind(0).await?;
         let smtp = TcpListener::bind(("127.0.0.1", 0)).await.map_err(|error| error.to_string())?;
         Self::plug(&place, sockets, smtp).await
@@ -102,7 +104,7 @@ impl Demonstration {
             rng,
             mailer: Mailer::smtp(settings).map_err(|error| error.to_string())?,
             sender: sender("Guichet – démonstration", "ne-pas-repondre@guichet.example")?,
-            outbound_allow: sockets.addresses(),
+            outbound_allow: sockets.addresses().into_iter().chain([telling::CLIENT_HOST.to_owned()]).chain(place.allow.clone()).collect(),
             antivirus: None,
             trusted_proxies: Vec::new(),
             is_demo: true,

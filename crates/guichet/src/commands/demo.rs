@@ -26,6 +26,10 @@ pub struct Demo {
     /// How many invented requests to file the first time.
     #[arg(long, default_value_t = 60)]
     cases: u32,
+    /// A `host:port` that it may call although it is not public, such as that of
+    /// a service on trial that is told of sign-outs; may be given several times.
+    #[arg(long)]
+    allow: Vec<String>,
     /// Print one line of JSON instead of a text.
     #[arg(long)]
     json: bool,
@@ -36,7 +40,14 @@ impl Demo {
         let shutdown = Shutdown::listen()?;
         let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
         tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter).init();
-        let place = Place { dir: self.dir, port: self.port, database_url: self.database_url, cases: self.cases, is_quiet: self.json };
+        let place = Place {
+            dir: self.dir,
+            port: self.port,
+            database_url: self.database_url,
+            cases: self.cases,
+            allow: self.allow,
+            is_quiet: self.json,
+        };
         let demonstration = Demonstration::open(place).await?;
         if self.json {
             say(demonstration.summary())?;

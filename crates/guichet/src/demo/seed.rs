@@ -12,7 +12,7 @@ use web::{Failure, Right, Sites};
 use super::{
     Place, lists,
     people::{PASSWORD, PEOPLE, Role, Someone},
-    telling::{CLIENT, CLIENT_REDIRECT},
+    telling::{CLIENT, CLIENT_BACKCHANNEL, CLIENT_HOME, CLIENT_REDIRECT},
 };
 use crate::{
     app::{App, SECTOR},
@@ -138,7 +138,8 @@ async fn outside_client(parts: &Parts, moment: &Moment) -> Result<(), Failure> {
         id: Some(CLIENT.0.to_owned()),
         secret: Some(CLIENT.1.to_owned()),
         redirect_uris: vec![CLIENT_REDIRECT.to_owned()],
-        post_logout_uris: vec![CLIENT_REDIRECT.to_owned()],
+        post_logout_uris: vec![CLIENT_HOME.to_owned(), CLIENT_REDIRECT.to_owned()],
+        backchannel_uri: Some(CLIENT_BACKCHANNEL.to_owned()),
         ..NewClient::confidential("Bibliothèque de démonstration")
     };
     let mut tx = parts.databases.identity_write().await?;

@@ -11,8 +11,14 @@ use crate::app::App;
 
 /// The OIDC client of the demonstration, for whoever tries to connect a service.
 pub const CLIENT: (&str, &str) = ("demo-client", "demo-client-secret-7c1f2a90b8e34d5f");
+/// Where it is, as the samples of the connection kit are by default.
+pub const CLIENT_HOST: &str = "localhost:9999";
 /// Where it is sent back to.
 pub const CLIENT_REDIRECT: &str = "http://localhost:9999/callback";
+/// Where people go once they have signed out.
+pub const CLIENT_HOME: &str = "http://localhost:9999/";
+/// Where it is told that they have.
+pub const CLIENT_BACKCHANNEL: &str = "http://localhost:9999/backchannel-logout";
 
 /// One JSON object.
 pub fn summary(sites: &Sites, app: &App) -> Value {

@@ -8,8 +8,9 @@ use super::{jws::Jws, reason, reason::Reason};
 
 /// The value of `client_assertion_type`.
 pub const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-/// The longest that an assertion may still live, in seconds.
-const LIFE: i64 = 600;
+/// The longest that an assertion may still live, in seconds: what common
+/// libraries give it by default. It serves once all the same.
+const LIFE: i64 = 3_600;
 /// How far the client's clock may be ahead, in seconds.
 const AHEAD: i64 = 30;
 /// The longest `jti`.
@@ -100,8 +101,8 @@ mod tests {
             ("another subject", "sub", json!("lyon"), "assertion-names"),
             ("no subject", "sub", Value::Null, "assertion-names"),
             ("over", "exp", json!(NOW), "assertion-time"),
-            ("for ten minutes", "exp", json!(NOW + 600), "ok"),
-            ("for too long", "exp", json!(NOW + 631), "assertion-time"),
+            ("for an hour", "exp", json!(NOW + 3_600), "ok"),
+            ("for too long", "exp", json!(NOW + 3_631), "assertion-time"),
             ("for ever", "exp", json!(i64::MAX), "assertion-time"),
             ("before all time", "exp", json!(i64::MIN), "assertion-time"),
             ("beyond numbers", "exp", json!(1e300), "assertion-time"),

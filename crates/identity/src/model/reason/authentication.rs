@@ -27,7 +27,7 @@ super::reasons! { AUTHENTICATION:
     ASSERTION_AUDIENCE = "assertion-audience", "invalid_client", "client authentication failed",
         "Dans client_assertion, aud est une seule valeur\u{a0}: notre issuer, ou l’adresse de /token.";
     ASSERTION_TIME = "assertion-time", "invalid_client", "client authentication failed",
-        "Dans client_assertion, exp est dans le futur, de 10 minutes au plus, et iat n’y est pas. Vérifiez l’horloge du serveur.";
+        "Dans client_assertion, exp est dans le futur, d’une heure au plus, et iat n’y est pas. Vérifiez l’horloge du serveur.";
     ASSERTION_ID = "assertion-id", "invalid_client", "client authentication failed",
         "Dans client_assertion, jti est présent, de 128 caractères au plus.";
     ASSERTION_SPENT = "assertion-spent", "invalid_client", "client authentication failed",
