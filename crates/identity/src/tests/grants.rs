@@ -29,7 +29,7 @@ async fn a_refresh_token_lives_as_long_as_its_grant() {
         let client = world.client("bron", |_| {}).await;
         let browser = Browser::default();
         let withdrawn = tokens_for(&world, &browser, &client, ANA).await.text("refresh_token");
-        browser.fill(&world, "/compte", "/compte/accords", &[]).await;
+        browser.fill(&world, "/compte/services", "/compte/services", &[("service", "bron"), ("donnee", "")]).await;
         assert_eq!(world.refresh(&client, &withdrawn).await.text("error"), "invalid_grant", "she withdrew her consent");
         let left = tokens_for(&world, &browser, &client, ANA).await.text("refresh_token");
         browser.fill(&world, "/deconnexion", "/deconnexion", &[]).await;

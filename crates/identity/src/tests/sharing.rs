@@ -84,6 +84,26 @@ async fn a_datum_taken_back_is_not_told_any_more_by_the_same_token() {
 }
 
 #[tokio::test]
+async fn a_datum_may_be_asked_by_its_name() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = library(&world).await;
+        let browser = Browser::default();
+        let single = [("scope", "openid"), ("claims", r#"{"userinfo":{"email":null,"address":null}}"#)];
+        let begun = browser.get(&world, &client.authorize(&single)).await;
+        let page = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await.location().to_owned();
+        let shown = browser.get(&world, &page).await.body;
+        assert!(shown.contains("Adresse e-mail") && !shown.contains("Date de naissance") && !shown.contains("Code postal"));
+        let back = browser.fill(&world, &page, "/autorisation", &[("choix", "accepter")]).await;
+        let token = world.exchange(&client, &back.code()).await.text("access_token");
+        let told = world.userinfo(&token).await;
+        assert_eq!(told.text("email"), ANA);
+        assert!(told.json()["given_name"].is_null(), "not asked");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_agreement_is_over_after_a_year() {
     journey(async |world| {
         world.account(ANA, None).await;
