@@ -12,7 +12,7 @@ for (const script of [true, false]) {
   test(`the answer is posted to the service, ${script ? 'scripts' : 'no scripts'}`, { timeout: 120_000 }, async () => {
     const { page, close } = await visit(set.browser, { script });
     const [client] = set.demo.oidc_clients;
-    const received = await service(page, client.redirect_uris[0]);
+    const received = service(page, client.redirect_uris[0]);
     await page.goto(`${set.sites.connect}/authorize?${request(client)}`);
     await signIn(page, account(set.demo, 'agent.lyon@example.org'));
     if (!script) {

@@ -114,12 +114,18 @@ impl Protocol {
             Some(ClientKeys::Jwks(set)) if KeySet::read(set).is_none() => {
                 Err("the key set must hold 1 to 20 public keys, one at least being P-256 or RSA of 2048 to 4096 bits, none private")
             }
-            Some(ClientKeys::JwksUri(uri)) if !is_registrable(uri) => {
-                Err("the address of the keys must be absolute, http(s), without fragment")
+            Some(ClientKeys::JwksUri(uri)) if !is_registrable(uri) || !is_private(uri) => {
+                Err("the address of the keys must be absolute, https, without fragment")
             }
             _ => Ok(()),
         }
     }
+}
+
+/// Whether nobody on the way can put other keys there: TLS, or this very machine.
+fn is_private(uri: &str) -> bool {
+    let is_here = |host: &str| uri.strip_prefix(host).is_some_and(|rest: &str| rest.starts_with([':', '/']));
+    uri.starts_with("https://") || is_here("http://localhost") || is_here("http://127.0.0.1")
 }
 
 #[cfg(test)]
@@ -150,8 +156,16 @@ mod tests {
         let with = |keys| Protocol { auth_method: AuthMethod::PrivateKeyJwt, keys, ..Protocol::default() }.check();
         assert!(with(None).is_err());
         assert!(with(Some(ClientKeys::Jwks(json!({ "keys": [] })))).is_err());
-        assert!(with(Some(ClientKeys::JwksUri("bron.example".into()))).is_err());
-        assert!(with(Some(ClientKeys::JwksUri("https://bron.example/cles".into()))).is_ok());
+        for (uri, expected) in [
+            ("bron.example", false),
+            ("http://bron.example/cles", false),
+            ("http://localhost.bron.example/cles", false),
+            ("https://bron.example/cles", true),
+            ("http://localhost:8080/cles", true),
+            ("http://127.0.0.1:8080/cles", true),
+        ] {
+            assert_eq!(with(Some(ClientKeys::JwksUri(uri.into()))).is_ok(), expected, "{uri}");
+        }
     }
 
     #[test]

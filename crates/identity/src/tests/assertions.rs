@@ -176,7 +176,7 @@ async fn keys_at_an_address_of_ours_are_never_asked_for() {
             world
                 .client(id, |client| {
                     client.protocol.auth_method = AuthMethod::PrivateKeyJwt;
-                    client.protocol.keys = Some(ClientKeys::JwksUri(format!("http://{host}:{port}/cles")));
+                    client.protocol.keys = Some(ClientKeys::JwksUri(format!("https://{host}:{port}/cles")));
                 })
                 .await;
             assert_eq!(introspected(&world, &world.assertion(&Signer::p256(), id, json!({}), &[])).await, 401, "{host}");
