@@ -156,6 +156,10 @@ pub enum Module {
     Photo,
     /// Suggestions while typing.
     Combobox,
+    /// Passkeys: what the browser is asked and answers.
+    Passkey,
+    /// A button that shows the password being written.
+    Password,
 }
 
 impl Module {
@@ -165,6 +169,8 @@ impl Module {
             Self::Live => "live.js",
             Self::Photo => "photo.js",
             Self::Combobox => "combobox.js",
+            Self::Passkey => "passkey.js",
+            Self::Password => "password.js",
         }
     }
 }
