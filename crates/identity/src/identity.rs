@@ -10,7 +10,7 @@ use web::{Site, Sites};
 use crate::{
     hashing::Hashing,
     keys::{self, KeyRing, Keys},
-    model::account::Salt,
+    model::{account::Salt, passkey::RelyingParty},
     store::settings,
     vault::{Purpose, Vault},
 };
@@ -66,6 +66,11 @@ impl Inner {
     /// Our name in tokens: the base URL of the connect site.
     pub(crate) fn issuer(&self) -> &str {
         self.sites.base(Site::Connect)
+    }
+
+    /// Who we are for passkeys.
+    pub(crate) fn relying_party(&self) -> RelyingParty<'_> {
+        RelyingParty { origin: self.sites.base(Site::Connect).trim_end_matches('/') }
     }
 
     /// The keys that sign.

@@ -40,9 +40,11 @@ pub use letter::{Letter, Mailer};
 pub use model::{client::Profile, password::Weakness, scope::Scope, totp::code_at as one_time_code};
 pub use registry::{HashedPassword, NewAccount, NewClient, NotRegistrable};
 pub use routes::routes;
+pub use store::alerts::{Alert, AlertId, AlertKind};
 
 /// The tables of this part.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 1, kind: Kind::Identity, sql: include_str!("../migrations/identity/0001_accounts.sql") },
     Migration { part: "identity", number: 2, kind: Kind::Identity, sql: include_str!("../migrations/identity/0002_provider.sql") },
+    Migration { part: "identity", number: 4, kind: Kind::Identity, sql: include_str!("../migrations/identity/0004_factors.sql") },
 ];

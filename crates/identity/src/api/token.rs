@@ -4,13 +4,16 @@ use axum::{body::Bytes, extract::State};
 use db::IdentityTx;
 use http::HeaderMap;
 use kernel::Moment;
-use serde_json::Value;
+use serde_json::{Value, json};
 use web::{Answer, Ctx, cookie::digest};
 
 use super::{client_auth, error::ApiError, form::Form};
 use crate::{
     Identity,
-    flow::tokens,
+    flow::{
+        alerts::{self, AlertKind},
+        tokens,
+    },
     model::{
         client::Client,
         pkce,
@@ -109,6 +112,7 @@ async fn of_client(tx: &mut IdentityTx, id: GrantId, client: &Client) -> Result<
 /// §4.1.2, RFC 9700 §4.14). All that the grant gave ends.
 async fn stolen(tx: &mut IdentityTx, moment: &Moment, grant: &Grant) -> Result<Option<Value>, ApiError> {
     grants::revoke(tx, grant.id, moment.wall).await?;
-    tracing::warn!(client = %grant.client_id, "a code or a refresh token was used twice: its grant is revoked");
+    let detail = json!({ "client": grant.client_id, "account": grant.account_id.to_string() });
+    alerts::raise(tx, moment, AlertKind::TokenReused, &grant.id.to_string(), detail).await?;
     Ok(None)
 }

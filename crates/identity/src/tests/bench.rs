@@ -124,6 +124,12 @@ impl World {
         self.bench.clock.advance(seconds);
     }
 
+    /// The open alerts, by kind.
+    pub async fn alerts(&self) -> Vec<(&'static str, i64)> {
+        let mut tx = self.bench.databases.identity_read().await.unwrap();
+        self.identity.alerts(&mut tx).await.unwrap().into_iter().map(|alert| (alert.kind.as_str(), alert.times)).collect()
+    }
+
     /// Does what the pages left to jobs.
     pub async fn work(&self) {
         self.runner.drain().await.unwrap();
@@ -172,6 +178,12 @@ impl World {
     pub async fn send(&self, request: http::request::Builder, body: &str) -> Answer {
         let request = request.body(Body::from(body.to_owned())).unwrap();
         Answer::read(self.web.answer(request, Some(Site::Connect)).await).await
+    }
+
+    /// Subjects of the letters sent since the last time.
+    pub async fn told(&self) -> Vec<String> {
+        self.work().await;
+        self.letters.take().into_iter().map(|(_, subject, _)| subject).collect()
     }
 
     /// Sends a form as a program does.
