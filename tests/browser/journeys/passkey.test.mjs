@@ -84,11 +84,11 @@ test('a password is shown, weighed in words, and changed', { timeout: 120_000 },
   const chosen = page.getByLabel('Nouveau mot de passe');
   await chosen.fill('Belkacem2026');
   await chosen.blur();
-  await page.getByText('Trop courant').waitFor();
+  await page.locator('output', { hasText: 'Trop courant' }).waitFor();
   await look(page, 'password-weak');
   await chosen.fill(NEW_PASSWORD);
   await chosen.blur();
-  await page.getByText('Solide').waitFor();
+  await page.locator('output', { hasText: 'Solide' }).waitFor();
   await page.getByRole('button', { name: 'Afficher : Nouveau mot de passe' }).click();
   assert.equal(await chosen.getAttribute('type'), 'text');
   await look(page, 'password-shown');

@@ -107,7 +107,6 @@ fn without_known_words(folded_password: &str, personal: &[&str]) -> (String, u32
     let personal = personal.iter().flat_map(|text| folded(text).split(['@', '.', ' ', '-']).map(str::to_owned).collect::<Vec<_>>());
     let mut words: Vec<String> = COMMON.lines().map(str::to_owned).chain(personal).filter(|word| word.chars().count() >= 4).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    words.dedup();
     let mut rest = unmasked(folded_password);
     let mut known = 0;
     for word in &words {

@@ -172,3 +172,18 @@ async fn codes_and_passkeys_are_offered_together() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn strangers_who_guess_do_not_stop_a_passkey() {
+    journey(async |world| {
+        let mut soft = add(&world, &ana(&world).await, "Téléphone").await;
+        let stranger = Browser::default();
+        for _ in 0..6 {
+            stranger.sign_in(&world, "/connexion", ANA, "faux").await;
+        }
+        let hers = Browser::default();
+        assert_eq!(hers.sign_in(&world, "/connexion", ANA, PASSWORD).await.status, 429);
+        assert_eq!(show(&world, &hers, "/connexion", &mut soft).await.location(), "/compte");
+    })
+    .await;
+}
