@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use kernel::{Personal, Problem, Rng};
 use tokio::{sync::Semaphore, task::spawn_blocking};
 use web::Failure;
@@ -52,6 +53,18 @@ impl Hashing {
             .await?
             .ok_or_else(|| Failure::fault("a kept hash cannot be read"))?;
         Ok(right && known)
+    }
+
+    /// The hashes of short secrets under one salt: one typed later is found
+    /// among them for the price of one.
+    pub(crate) async fn hash_all(&self, secrets: Vec<Personal<String>>, salt: Vec<u8>) -> Result<Vec<String>, Failure> {
+        let hash = move |secret: &Personal<String>| {
+            let mut hash = [0; 32];
+            argon2()?.hash_password_into(secret.expose().as_bytes(), &salt, &mut hash).ok()?;
+            Some(URL_SAFE_NO_PAD.encode(hash))
+        };
+        let computed = self.compute(move || secrets.iter().map(hash).collect()).await?;
+        computed.ok_or_else(|| Failure::fault("a recovery code could not be hashed"))
     }
 
     async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> Option<T> + Send + 'static) -> Result<Option<T>, Failure> {

@@ -11,7 +11,7 @@ use crate::{
     flow::client_keys::KeyCache,
     hashing::Hashing,
     keys::{self, KeyRing, Keys},
-    model::account::Salt,
+    model::{account::Salt, passkey::RelyingParty},
     store::settings,
     vault::{Purpose, Vault},
 };
@@ -74,6 +74,11 @@ impl Inner {
     /// The keys changed.
     pub(crate) fn forget_keys(&self) {
         self.keys.forget();
+    }
+
+    /// Who we are for passkeys.
+    pub(crate) fn relying_party(&self) -> RelyingParty<'_> {
+        RelyingParty { origin: self.sites.base(Site::Connect).trim_end_matches('/') }
     }
 
     /// The keys that sign.

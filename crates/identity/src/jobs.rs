@@ -20,14 +20,17 @@ pub(crate) const LETTER: &str = "identity.letter";
 pub(crate) const SIGN_UP: &str = "identity.sign-up";
 /// Sends the link that gives a new password.
 pub(crate) const RESET: &str = "identity.reset";
+/// Writes to the new address of somebody who wants another.
+pub(crate) const ADDRESS: &str = "identity.address";
 
 /// The work of this part, for the binary's runner; `mailer` sends the letters.
 pub fn jobs(identity: &Identity, mailer: Arc<dyn Mailer>) -> Vec<Handler> {
-    let (told, up, reset, post) = (identity.clone(), identity.clone(), identity.clone(), identity.clone());
+    let (told, up, reset, address, post) = (identity.clone(), identity.clone(), identity.clone(), identity.clone(), identity.clone());
     vec![
         Handler::new(BACKCHANNEL, move |run| backchannel::tell(told.clone(), run)),
         Handler::new(SIGN_UP, move |run| errand::sign_up(up.clone(), run)),
         Handler::new(RESET, move |run| errand::reset(reset.clone(), run)),
+        Handler::new(ADDRESS, move |run| errand::address(address.clone(), run)),
         Handler::new(LETTER, move |run| letter::send(post.clone(), Arc::clone(&mailer), run)),
     ]
 }

@@ -51,11 +51,13 @@ pub use model::{
 pub use oversight::{ClientState, KeyState, Refused};
 pub use registry::{HashedPassword, NewAccount, NewClient, NotRegistrable, Registered};
 pub use routes::routes;
+pub use store::alerts::{Alert, AlertId, AlertKind};
 
 /// The tables of this part.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 1, kind: Kind::Identity, sql: include_str!("../migrations/identity/0001_accounts.sql") },
     Migration { part: "identity", number: 2, kind: Kind::Identity, sql: include_str!("../migrations/identity/0002_provider.sql") },
     Migration { part: "identity", number: 3, kind: Kind::Identity, sql: include_str!("../migrations/identity/0003_protocol.sql") },
+    Migration { part: "identity", number: 4, kind: Kind::Identity, sql: include_str!("../migrations/identity/0004_factors.sql") },
     Migration { part: "identity", number: 5, kind: Kind::Identity, sql: include_str!("../migrations/identity/0005_data.sql") },
 ];

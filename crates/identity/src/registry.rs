@@ -15,6 +15,7 @@ use crate::{
     },
     store::{
         accounts::{self, AccountRow},
+        alerts::{self, Alert, AlertId},
         clients, second_factors,
     },
     vault::Purpose,
@@ -257,6 +258,32 @@ impl Identity {
             0 => Err(DbError::NotFound),
             _ => Ok(()),
         }
+    }
+
+    /// Says whether the owner of an address must sign in with two factors,
+    /// always: agents, operators, partners' staff. Whoever has none sets one up
+    /// the next time. False when nobody has this address.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn require_second_factor(&self, tx: &mut IdentityTx, email: &Email, must: bool) -> Result<bool> {
+        second_factors::require(tx, &email.key(), must).await
+    }
+
+    /// What looks like an attack and nobody closed, the latest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn alerts(&self, tx: &mut IdentityTx) -> Result<Vec<Alert>> {
+        alerts::open(tx).await
+    }
+
+    /// Closes an alert: somebody dealt with it. False when it was closed already.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn close_alert(&self, tx: &mut IdentityTx, moment: &Moment, id: AlertId) -> Result<bool> {
+        alerts::close(tx, id, moment.wall).await
     }
 
     /// Who the owner of an address is for the clients of a sector.

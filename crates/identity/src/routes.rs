@@ -6,19 +6,20 @@ use crate::{
     Identity,
     api::{authorize, discovery, end_session, introspect, jwks, par, revoke, token, userinfo},
     pages::connect::{
-        account, code, confirmation, consent, forgotten, home, leave, new_password, profile, second_factor, services, sign_in, sign_up,
+        account, address, change_password, code, confirmation, connections, consent, forgotten, home, leave, new_password, passkey_sign_in,
+        passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in, sign_up, verification,
     },
     pages::console::register,
 };
 
 /// Every route of the provider.
 pub fn routes(identity: &Identity) -> Vec<Route> {
-    people(identity).into_iter().chain(programs(identity)).chain(operators()).collect()
+    people(identity).into_iter().chain(owners(identity)).chain(programs(identity)).chain(operators()).collect()
 }
 
 /// Pages, for people with cookies.
 fn people(identity: &Identity) -> Vec<Route> {
-    use Policy::{Public, SignedIn};
+    use Policy::Public;
     let connect = Site::Connect;
     let state = || identity.clone();
     vec![
@@ -27,6 +28,10 @@ fn people(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/connexion", Public, state(), sign_in::post),
         route(connect, Get, "/connexion/code", Public, (), code::get),
         route(connect, Post, "/connexion/code", Public, state(), code::post),
+        route(connect, Get, "/connexion/secours", Public, (), recovery::get),
+        route(connect, Post, "/connexion/secours", Public, state(), recovery::post),
+        route(connect, Post, "/connexion/cle/defi", Public, state(), passkey_sign_in::challenge),
+        route(connect, Post, "/connexion/cle", Public, state(), passkey_sign_in::post),
         route(connect, Get, "/inscription", Public, (), sign_up::get),
         route(connect, Post, "/inscription", Public, state(), sign_up::post),
         route(connect, Get, "/inscription/envoyee", Public, (), sign_up::sent),
@@ -42,21 +47,52 @@ fn people(identity: &Identity) -> Vec<Route> {
         route(connect, Get, "/deconnexion", Public, (), leave::get),
         route(connect, Post, "/deconnexion", Public, state(), leave::post),
         route(connect, Get, leave::DONE, Public, (), leave::done),
+        // people come here with their cookies, sent by a client
+        route(connect, Get, "/authorize", Public, state(), authorize::get),
+        route(connect, Get, "/end-session", Public, state(), end_session::get),
+    ]
+}
+
+/// Pages of an account, for its owner.
+fn owners(identity: &Identity) -> Vec<Route> {
+    use Policy::{Public, SignedIn};
+    let connect = Site::Connect;
+    let state = || identity.clone();
+    vec![
         route(connect, Get, "/compte", SignedIn, (), account::get),
-        route(connect, Post, "/compte/sessions", SignedIn, state(), account::leave_elsewhere),
         route(connect, Get, profile::HERE, SignedIn, (), profile::get),
         route(connect, Get, "/compte/identite/{group}", SignedIn, (), profile::edit),
         route(connect, Post, "/compte/identite/{group}", SignedIn, (), profile::save),
         route(connect, Get, services::HERE, SignedIn, (), services::get),
         route(connect, Post, services::HERE, SignedIn, (), services::withdraw),
         route(connect, Get, "/compte/services/historique", SignedIn, (), services::history),
+        route(connect, Get, "/compte/verification", SignedIn, (), verification::get),
+        route(connect, Post, "/compte/verification", SignedIn, state(), verification::post),
+        route(connect, Get, "/compte/connexions", SignedIn, (), connections::get),
+        route(connect, Post, "/compte/connexions/fin", SignedIn, state(), connections::leave_one),
+        route(connect, Post, "/compte/connexions/partout", SignedIn, state(), connections::leave_all),
+        route(connect, Get, "/compte/securite", SignedIn, (), security::get),
+        route(connect, Get, "/compte/mot-de-passe", SignedIn, (), change_password::get),
+        route(connect, Post, "/compte/mot-de-passe", SignedIn, state(), change_password::post),
+        route(connect, Get, "/compte/cles", SignedIn, (), passkeys::get),
+        route(connect, Post, "/compte/cles", SignedIn, state(), passkeys::add),
+        route(connect, Post, "/compte/cles/defi", SignedIn, state(), passkeys::challenge),
+        route(connect, Post, "/compte/cles/retrait", SignedIn, state(), passkeys::remove),
         route(connect, Get, "/compte/code-de-securite", SignedIn, state(), second_factor::get),
         route(connect, Post, "/compte/code-de-securite", SignedIn, state(), second_factor::post),
         route(connect, Post, "/compte/code-de-securite/debut", SignedIn, state(), second_factor::start),
         route(connect, Post, "/compte/code-de-securite/retrait", SignedIn, state(), second_factor::remove),
-        // people come here with their cookies, sent by a client
-        route(connect, Get, "/authorize", Public, state(), authorize::get),
-        route(connect, Get, "/end-session", Public, state(), end_session::get),
+        route(connect, Get, "/compte/codes-de-secours", SignedIn, state(), recovery_codes::get),
+        route(connect, Post, "/compte/codes-de-secours", SignedIn, state(), recovery_codes::post),
+        route(connect, Get, "/compte/codes-de-secours/fichier", SignedIn, state(), recovery_codes::file),
+        route(connect, Get, "/compte/adresse", SignedIn, (), address::get),
+        route(connect, Post, "/compte/adresse", SignedIn, state(), address::post),
+        route(connect, Get, "/compte/adresse/envoyee", SignedIn, (), address::sent),
+        // links of letters: whoever opens them may not be signed in here
+        route(connect, Get, "/compte/adresse/confirmation", Public, (), address::confirmation),
+        route(connect, Post, "/compte/adresse/confirmation", Public, state(), address::confirm),
+        route(connect, Get, "/compte/adresse/annulation", Public, (), address::cancellation),
+        route(connect, Post, "/compte/adresse/annulation", Public, state(), address::cancel),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! Journeys through the provider, as a person and a client make them.
 
 mod account;
+mod address;
 mod assertions;
 mod bench;
 mod code_flow;
@@ -11,10 +12,14 @@ mod endpoints;
 mod grants;
 mod hostile;
 mod limits;
+mod locks;
 mod logout;
+mod oracle;
+mod passkeys;
 mod programs;
 mod prompts;
 mod pushed;
+mod recovery;
 mod refresh;
 mod refusals;
 mod response_modes;
@@ -23,4 +28,5 @@ mod secrets;
 mod sharing;
 mod sign_up;
 mod signing_keys;
+mod step_up;
 mod stores;

@@ -18,6 +18,8 @@ pub(crate) enum Purpose {
     Errands,
     /// The provider's own settings.
     Settings,
+    /// What a step between two pages carries.
+    Tickets,
 }
 
 /// Seals and opens.
@@ -66,6 +68,7 @@ impl Vault {
             Purpose::SigningKeys => "identity/signing-keys",
             Purpose::Errands => "identity/errands",
             Purpose::Settings => "identity/settings",
+            Purpose::Tickets => "identity/tickets",
         };
         let unusable = |_| DbError::Other("a key could not be made".to_owned());
         UnboundKey::new(&AES_256_GCM, &self.0.derive(name)).map(LessSafeKey::new).map_err(unusable)

@@ -48,6 +48,8 @@ static FILES: LazyLock<Vec<Stored>> = LazyLock::new(|| {
         store("photo.js", JS, include_str!("../assets/js/photo.js").to_owned()),
         store("combobox.js", JS, include_str!("../assets/js/combobox.js").to_owned()),
         store("studio.js", JS, include_str!("../assets/js/studio.js").to_owned()),
+        store("passkey.js", JS, include_str!("../assets/js/passkey.js").to_owned()),
+        store("password.js", JS, include_str!("../assets/js/password.js").to_owned()),
         store("favicon.svg", "image/svg+xml", include_str!("../assets/icons/favicon.svg").to_owned()),
     ]
 });

@@ -158,6 +158,10 @@ pub enum Module {
     Combobox,
     /// What authors write: nothing typed is lost, words are put where the cursor is.
     Studio,
+    /// Passkeys: what the browser is asked and answers.
+    Passkey,
+    /// A button that shows the password being written.
+    Password,
 }
 
 impl Module {
@@ -168,6 +172,8 @@ impl Module {
             Self::Photo => "photo.js",
             Self::Combobox => "combobox.js",
             Self::Studio => "studio.js",
+            Self::Passkey => "passkey.js",
+            Self::Password => "password.js",
         }
     }
 }

@@ -205,6 +205,9 @@ fn scripts_and_styles_stay_small() {
     let scripts: usize = ["base.js", "live.js", "photo.js", "combobox.js"].into_iter().map(size).sum();
     assert!(scripts <= 12_000, "{scripts} bytes of scripts");
     assert!(size("studio.js") <= 3_000, "{} bytes of the studio's script", size("studio.js"));
+    // on the provider's pages only
+    let own: usize = ["passkey.js", "password.js"].into_iter().map(size).sum();
+    assert!(own <= 4_000, "{own} bytes of the provider's scripts");
     // Brotli takes it to about a fifth.
     assert!(size("ui.css") <= 48_000, "{} bytes of styles", size("ui.css"));
     assert!(size("studio.css") <= 8_000, "{} bytes of the studio's styles", size("studio.css"));

@@ -75,15 +75,16 @@ pub async fn agent(Agent::Add { person, instance, team }: Agent) -> Done {
     say(format_args!("{} administers {key}", person.email))
 }
 
-/// The deployment, and who this person is on our sites.
+/// The deployment, and who this person is on our sites: from now on she signs in with two factors.
 async fn open(person: &Person) -> Result<(App, String), String> {
     let email = Email::parse(&person.email).ok_or_else(|| format!("« {} » is not an e-mail address", person.email))?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
     let rng: Arc<dyn Rng> = Arc::new(SystemRng);
     let app = App::open(Configuration::read(&person.config)?.setting(clock, rng)?).await?;
-    let mut tx = app.parts.databases.identity_read().await.map_err(|error| error.to_string())?;
+    let mut tx = app.parts.databases.identity_write().await.map_err(|error| error.to_string())?;
     let subject = app.parts.identity.subject_for(&mut tx, &email, SECTOR).await.map_err(|error| error.to_string())?;
-    drop(tx);
     let subject = subject.ok_or_else(|| format!("{} has no account yet: let her make one on the connect site", person.email))?;
+    app.parts.identity.require_second_factor(&mut tx, &email, true).await.map_err(|error| error.to_string())?;
+    tx.commit().await.map_err(|error| error.to_string())?;
     Ok((app, subject))
 }

@@ -127,6 +127,9 @@ async fn account(parts: &Parts, moment: &Moment, someone: &Someone) -> Result<St
     };
     let mut tx = parts.databases.identity_write().await?;
     parts.identity.create_account(&mut tx, moment, new).await?;
+    if !matches!(someone.role, Role::Citizen) {
+        parts.identity.require_second_factor(&mut tx, &email, true).await?;
+    }
     let subject = parts.identity.subject_for(&mut tx, &email, SECTOR).await?;
     tx.commit().await?;
     subject.ok_or_else(|| Failure::fault("an account just made cannot be found"))

@@ -3,13 +3,14 @@
 use axum::{body::Bytes, extract::State};
 use db::IdentityTx;
 use http::HeaderMap;
-use serde_json::Value;
+use serde_json::{Value, json};
 use web::{Answer, Ctx, cookie::digest};
 
 use super::{call::Call, client_auth, error::ApiError, proof};
 use crate::{
     Identity,
     flow::{
+        alerts::{self, AlertKind},
         programs,
         tokens::{self, Issue},
     },
@@ -128,6 +129,7 @@ async fn of_client(tx: &mut IdentityTx, id: GrantId, client: &Client) -> Result<
 /// §4.1.2, RFC 9700 §4.14). All that the grant gave ends.
 async fn stolen(call: &Call, tx: &mut IdentityTx, grant: &Grant) -> Result<Given, ApiError> {
     grants::revoke(tx, grant.id, call.moment().wall).await?;
-    tracing::warn!(client = %grant.client_id, "a code or a refresh token was used twice: its grant is revoked");
+    let detail = json!({ "client": grant.client_id, "account": grant.account_id.to_string() });
+    alerts::raise(tx, call.moment(), AlertKind::TokenReused, &grant.id.to_string(), detail).await?;
     Ok(Err(&reason::REPLAYED))
 }

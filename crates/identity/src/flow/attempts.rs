@@ -4,11 +4,32 @@ use db::{IdentityTx, Result};
 use kernel::Timestamp;
 use web::{ClientAddress, cookie::digest};
 
-use crate::{model::throttle::Kind, store::throttles};
+use crate::{
+    model::throttle::{Counter, Kind},
+    store::throttles,
+};
 
 /// One attempt: all that it is counted under, always in the same order, so
 /// that two attempts take the same locks one after the other.
 pub(crate) struct Attempt(Vec<(Kind, String)>);
+
+/// An attempt that was counted, or must wait.
+pub(crate) enum Begun {
+    /// The seconds to wait: nothing was counted.
+    Wait(u32),
+    /// It may be looked at.
+    Counted(Counted),
+}
+
+/// The counters of an attempt.
+pub(crate) struct Counted(Vec<(Kind, String, Counter)>);
+
+impl Counted {
+    /// Those that have just become alarming.
+    pub(crate) fn alarming(&self) -> impl Iterator<Item = (Kind, &str)> {
+        self.0.iter().filter(|(kind, _, counter)| kind.alarm() == Some(counter.failures)).map(|(kind, key, _)| (*kind, key.as_str()))
+    }
+}
 
 impl Attempt {
     /// Passwords of an account, wherever they come from.
@@ -19,7 +40,13 @@ impl Attempt {
     pub(crate) fn password(email_key: &str, from: &ClientAddress) -> Self {
         Self(vec![(Kind::Account, email_key.to_owned()), (Kind::Address, from.network())])
     }
-    /// A one-time code of an account.
+    /// A password from a browser that signed in to the account before: what
+    /// strangers do to the account, or beside her in the same network, does
+    /// not count.
+    pub(crate) fn known_browser(email_key: &str, mark: &str) -> Self {
+        Self(vec![(Kind::KnownBrowser, format!("{email_key}|{mark}"))])
+    }
+    /// A one-time code, or a recovery code, of an account.
     pub(crate) fn code(account: impl std::fmt::Display) -> Self {
         Self(vec![(Kind::Code, account.to_string())])
     }
@@ -39,18 +66,26 @@ impl Attempt {
 
     /// Counts it. The seconds to wait when it may not be looked at: nothing is counted then.
     pub(crate) async fn begin(&self, tx: &mut IdentityTx, now: Timestamp) -> Result<Option<u32>> {
+        Ok(match self.count(tx, now).await? {
+            Begun::Wait(seconds) => Some(seconds),
+            Begun::Counted(_) => None,
+        })
+    }
+
+    /// The same, with what it was counted as.
+    pub(crate) async fn count(&self, tx: &mut IdentityTx, now: Timestamp) -> Result<Begun> {
         let mut counted = Vec::new();
         for (kind, key) in self.keys() {
             let counter = throttles::hold(tx, &key, now).await?;
             if let Some(wait) = counter.wait(now) {
-                return Ok(Some(wait));
+                return Ok(Begun::Wait(wait));
             }
-            counted.push((key, counter.attempted(kind, now)));
+            counted.push((kind, key, counter.attempted(kind, now)));
         }
-        for (key, counter) in counted {
-            throttles::put(tx, &key, counter).await?;
+        for (_, key, counter) in &counted {
+            throttles::put(tx, key, *counter).await?;
         }
-        Ok(None)
+        Ok(Begun::Counted(Counted(counted)))
     }
 
     /// The seconds to wait, without counting anything.
@@ -66,7 +101,7 @@ impl Attempt {
     pub(crate) async fn succeeded(&self, tx: &mut IdentityTx, now: Timestamp) -> Result<()> {
         for (kind, key) in self.keys() {
             match kind {
-                Kind::Account | Kind::Code => throttles::clear(tx, &key).await?,
+                Kind::Account | Kind::KnownBrowser | Kind::Code => throttles::clear(tx, &key).await?,
                 Kind::Address | Kind::Client | Kind::Letter => {
                     if let Some(counter) = throttles::get(tx, &key).await? {
                         throttles::put(tx, &key, counter.forgiven(now)).await?;

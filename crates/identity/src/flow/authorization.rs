@@ -22,7 +22,9 @@ use crate::{
         agreements, clients, codes,
         codes::Code,
         grants::{self, NewGrant},
-        requests, second_factors, sessions,
+        requests,
+        second_factors::{self, Standing},
+        sessions,
         sessions::Session,
         tickets::{Purpose, Ticket},
     },
@@ -68,7 +70,8 @@ pub(crate) async fn find(tx: &mut IdentityTx, ctx: &Ctx, id: Option<&str>) -> Re
 }
 
 /// Goes on: to the next page, or back to the client. `here` is the session of
-/// this browser, as it is now. Commits.
+/// this browser, as it is now. `id` is a request's, or the page of her account
+/// for which a proof was asked. Commits.
 pub(crate) async fn go_on(
     identity: &Identity,
     ctx: &Ctx,
@@ -76,11 +79,16 @@ pub(crate) async fn go_on(
     id: Option<&str>,
     here: Option<SessionId>,
 ) -> Outcome<Answer> {
-    let Some(way) = find(&mut tx, ctx, id).await? else {
-        tx.commit().await?;
-        return Ok(redirect(if here.is_some() { "/compte" } else { "/connexion" }));
-    };
     let session = session::alive(&mut tx, here, ctx.moment().wall).await?;
+    let Some(way) = find(&mut tx, ctx, id).await? else {
+        let page = id.filter(|id| id.starts_with("/compte/")).unwrap_or("/compte");
+        let target = match &session {
+            None => "/connexion".to_owned(),
+            Some(session) => must_set_up(identity, &mut tx, ctx, session).await?.unwrap_or_else(|| page.to_owned()),
+        };
+        tx.commit().await?;
+        return Ok(redirect(&target));
+    };
     let next = next(identity, &mut tx, &way.request, &way.client, way.asked_at, session.as_ref()).await?;
     let target = target(identity, ctx, &mut tx, &way, next, session.as_ref()).await?;
     tx.commit().await?;
@@ -98,6 +106,14 @@ enum Target {
     Client(Return),
 }
 
+/// The page where whoever must have a second factor sets it up, if she has none.
+async fn must_set_up(identity: &Identity, tx: &mut IdentityTx, ctx: &Ctx, session: &Session) -> Result<Option<String>> {
+    match second_factors::standing(tx, session.account_id).await? {
+        Standing { is_required: true, has_one: false } => set_up_step(identity, tx, ctx, session, None).await.map(Some),
+        Standing { .. } => Ok(None),
+    }
+}
+
 /// What comes next.
 pub(crate) async fn next(
     identity: &Identity,
@@ -108,15 +124,17 @@ pub(crate) async fn next(
     session: Option<&Session>,
 ) -> Result<Next> {
     let Some(session) = session else { return Ok(journey::next(request, asked_at, None, &journey::Agreed::default())) };
+    let standing = second_factors::standing(tx, session.account_id).await?;
     let signed_in = SignedIn {
         authenticated_at: session.authenticated_at,
         methods: session.methods.clone(),
-        has_second_factor: second_factors::of(tx, session.account_id).await?.is_some(),
+        has_second_factor: standing.has_one,
         is_expected: is_expected(identity, tx, request, client, session).await?,
     };
     let sharing = Sharing::read(tx, session.account_id, &client.id).await?;
     let agreed = sharing.agreed(client, &client.asked(&request.scopes, &request.claims.data()), identity.databases.clock().wall());
-    Ok(journey::next(request, asked_at, Some(&signed_in), &agreed))
+    let request = Request { second_factor: request.second_factor || standing.is_required, ..request.clone() };
+    Ok(journey::next(&request, asked_at, Some(&signed_in), &agreed))
 }
 
 /// Whether `id_token_hint` and the `sub` asked (Core §5.5.1), if any, name the person of the session.

@@ -51,34 +51,6 @@ pub(crate) fn reset(to: &Personal<String>, url: String) -> Letter {
     )
 }
 
-/// The password was changed.
-pub(crate) fn password_changed(to: &Personal<String>, url: String) -> Letter {
-    letter(
-        to,
-        "Votre mot de passe a changé",
-        &[
-            "Le mot de passe de votre compte GrandLyon Connect vient de changer. Vous êtes déconnecté partout.",
-            "Ce n’était pas vous\u{a0}? Choisissez tout de suite un autre mot de passe.",
-        ],
-        Some(("Choisir un autre mot de passe", url)),
-    )
-}
-
-/// One-time codes were set up or taken away.
-pub(crate) fn second_factor_changed(to: &Personal<String>, added: bool, url: String) -> Letter {
-    let what = if added {
-        "Un code de sécurité est maintenant demandé pour vous connecter."
-    } else {
-        "Aucun code de sécurité n’est plus demandé pour vous connecter."
-    };
-    letter(
-        to,
-        if added { "Code de sécurité activé" } else { "Code de sécurité désactivé" },
-        &[what, "Ce n’était pas vous\u{a0}? Changez votre mot de passe."],
-        Some(("Voir mon compte", url)),
-    )
-}
-
 /// The secret of a client is to be replaced; nothing of the secret is in the letter.
 pub(crate) fn secret_grows_old(to: &Personal<String>, client: &str, renew_before: Timestamp) -> Letter {
     let day = date(day(renew_before));
@@ -96,7 +68,8 @@ pub(crate) fn secret_grows_old(to: &Personal<String>, client: &str, renew_before
     )
 }
 
-fn letter(to: &Personal<String>, subject: &str, paragraphs: &[&str], action: Option<(&str, String)>) -> Letter {
+/// A letter of ours.
+pub(crate) fn letter(to: &Personal<String>, subject: &str, paragraphs: &[&str], action: Option<(&str, String)>) -> Letter {
     Letter {
         to: to.clone(),
         subject: subject.to_owned(),

@@ -12,14 +12,23 @@ use web::{
     cookie::{self, digest},
 };
 
+use super::{
+    notices::{self, Change},
+    visit::Visit,
+};
 use crate::{
     Identity,
     identity::OWN_SECTOR,
     jobs::BACKCHANNEL,
-    model::{claims, methods::Methods, profile::Profile},
+    model::{
+        claims,
+        methods::{Method, Methods},
+        profile::Profile,
+    },
     store::{
         accounts, attributes,
         sessions::{self, NewSession, Session},
+        sign_ins::{self, SignIn},
     },
 };
 
@@ -95,20 +104,29 @@ pub(crate) async fn alive(tx: &mut IdentityTx, id: Option<SessionId>, wall: kern
     Ok(sessions::by_id(tx, id).await?.filter(|session| session.life().is_alive(wall)))
 }
 
+/// What a browser keeps of a sign-in.
+pub(crate) struct Entered {
+    pub session: SessionId,
+    /// The token of the session's cookie, always a new one.
+    pub token: String,
+    /// What marks the browser as hers.
+    pub mark: String,
+}
+
 /// She proved who she is: her session on this browser is renewed, or begins.
-/// Gives the session and the token of its cookie, which is always a new one.
 pub(crate) async fn enter(
     identity: &Identity,
     tx: &mut IdentityTx,
     moment: &Moment,
     here: Option<SessionId>,
     proof: (AccountId, Methods),
-    browser: &str,
-) -> Result<(SessionId, String)> {
+    visit: &Visit,
+) -> Result<Entered> {
     let (account, methods) = proof;
     let token = moment.token::<32>();
+    let (mark, is_new_browser) = visit.remember(tx, moment, account).await?;
     let before = alive(tx, here, moment.wall).await?;
-    let id = match before {
+    let session = match before {
         Some(session) if session.account_id == account => {
             sessions::renew(tx, session.id, &digest(&token), methods, moment.wall).await?;
             session.id
@@ -118,14 +136,34 @@ pub(crate) async fn enter(
                 leave(identity, tx, moment, &other).await?;
             }
             let id = moment.id();
-            let new = NewSession { id, account_id: account, token_digest: &digest(&token), methods, browser };
+            let line = SignIn { methods: methods.clone(), browser: visit.browser.clone(), network: visit.network.clone(), at: moment.wall };
+            sign_ins::add(tx, id, account, line).await?;
+            let new = NewSession { id, account_id: account, token_digest: &digest(&token), methods, browser: &visit.browser };
             sessions::open(tx, new, moment.wall).await?;
             id
         }
     };
+    if is_new_browser {
+        let owner = accounts::by_id(tx, account).await?;
+        notices::tell(identity, tx, moment, &owner, Change::NewBrowser, visit).await?;
+    }
     accounts::touch(tx, account, moment).await?;
     record(tx, moment, account, "identity.signed-in").await?;
-    Ok((id, token))
+    Ok(Entered { session, token, mark })
+}
+
+/// Her proofs, with one more: those of her session here, or her password,
+/// which was just asked.
+pub(crate) async fn with_proof(
+    tx: &mut IdentityTx,
+    moment: &Moment,
+    here: Option<SessionId>,
+    account: AccountId,
+    shown: Method,
+) -> Result<Methods> {
+    let before = alive(tx, here, moment.wall).await?.filter(|session| session.account_id == account);
+    let methods = before.map_or_else(|| [Method::Password].into_iter().collect(), |session| session.methods);
+    Ok(methods.with(shown))
 }
 
 /// She leaves: nothing the session gave is worth anything, and its clients are told.

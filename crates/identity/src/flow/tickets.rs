@@ -2,10 +2,10 @@
 
 use db::{IdentityTx, Result};
 use kernel::Moment;
-use web::cookie::digest;
+use web::{Ctx, cookie::digest};
 
 use crate::{
-    model::life::{CONFIRMATION, RESET, STEP, after},
+    model::life::{CONFIRMATION, RESET, STEP, UNDO, after},
     store::tickets::{self, Purpose, Ticket},
 };
 
@@ -15,7 +15,9 @@ pub(crate) async fn give(tx: &mut IdentityTx, moment: &Moment, purpose: Purpose,
     let lasts = match purpose {
         Purpose::Confirm => CONFIRMATION,
         Purpose::Reset => RESET,
-        Purpose::Code | Purpose::SetUp => STEP,
+        Purpose::Code | Purpose::SetUp | Purpose::RecoveryCodes => STEP,
+        Purpose::NewAddress => CONFIRMATION,
+        Purpose::UndoAddress => UNDO,
     };
     tickets::give(tx, &digest(&token), purpose, ticket, (moment.wall, after(moment.wall, lasts))).await?;
     Ok(token)
@@ -24,6 +26,11 @@ pub(crate) async fn give(tx: &mut IdentityTx, moment: &Moment, purpose: Purpose,
 /// Looks at a ticket of any browser.
 pub(crate) async fn peek(tx: &mut IdentityTx, moment: &Moment, purpose: Purpose, token: &str) -> Result<Option<Ticket>> {
     tickets::peek(tx, &digest(token), purpose, moment.wall).await
+}
+
+/// Looks at a ticket that was given to this browser.
+pub(crate) async fn own(tx: &mut IdentityTx, ctx: &Ctx, purpose: Purpose, token: &str) -> Result<Option<Ticket>> {
+    Ok(peek(tx, ctx.moment(), purpose, token).await?.filter(|ticket| ticket.visitor == ctx.visitor()))
 }
 
 /// Uses a ticket up.

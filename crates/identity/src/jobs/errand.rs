@@ -5,7 +5,10 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
     Identity,
-    flow::errands::{Forgotten, SignUp},
+    flow::{
+        address,
+        errands::{Forgotten, SignUp},
+    },
     vault::Purpose,
 };
 
@@ -33,6 +36,14 @@ pub(super) async fn sign_up(identity: Identity, run: JobRun) -> Result<(), JobEr
 
 pub(super) async fn reset(identity: Identity, run: JobRun) -> Result<(), JobError> {
     let errand: Forgotten = open(&identity, &run)?;
+    let mut tx = identity.databases.identity_write().await?;
+    errand.run(&identity, &mut tx, &run.moment).await?;
+    run.complete(&mut tx).await?;
+    Ok(tx.commit().await?)
+}
+
+pub(super) async fn address(identity: Identity, run: JobRun) -> Result<(), JobError> {
+    let errand: address::Asked = open(&identity, &run)?;
     let mut tx = identity.databases.identity_write().await?;
     errand.run(&identity, &mut tx, &run.moment).await?;
     run.complete(&mut tx).await?;

@@ -27,6 +27,14 @@ pub const CONFIRMATION: i64 = 24 * 3_600;
 pub const RESET: i64 = 3_600;
 /// The step between the password and the code.
 pub const STEP: i64 = 600;
+/// The time to answer a challenge with a passkey.
+pub const CHALLENGE: i64 = 300;
+/// The link that undoes a change of address, sent to the old one.
+pub const UNDO: i64 = 7 * 24 * 3_600;
+/// How old a proof may be for a sensitive act.
+pub const FRESH: i64 = 600;
+/// How long sign-ins, and browsers that do not come back, are remembered.
+pub const MEMORY_OF_SIGN_INS: i64 = 365 * 24 * 3_600;
 /// How long an old client secret is still accepted beside the new one.
 pub const SECRET_OVERLAP: i64 = 7 * 24 * 3_600;
 /// How long an account may wait for its address to be confirmed.

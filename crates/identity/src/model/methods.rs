@@ -9,12 +9,30 @@ db::text_enum! {
         Password = "pwd",
         /// A one-time code.
         OneTimeCode = "otp",
+        /// A passkey that stays in its device, after the device verified her.
+        DevicePasskey = "hwk",
+        /// A passkey that her devices share, after one of them verified her.
+        SyncedPasskey = "swk",
+        /// A recovery code (our own name: RFC 8176 has none).
+        RecoveryCode = "recovery",
+    }
+}
+
+impl Method {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Password => "mot de passe",
+            Self::OneTimeCode => "code de sécurité",
+            Self::DevicePasskey | Self::SyncedPasskey => "clé d’accès",
+            Self::RecoveryCode => "code de secours",
+        }
     }
 }
 
 /// The value of `acr` for a password alone.
 pub const ACR_PASSWORD: &str = "glc:password";
-/// The value of `acr` for a password and a second factor.
+/// The value of `acr` for two factors: a password and something else, or a
+/// passkey, which is had and opened by a code or a finger.
 pub const ACR_SECOND_FACTOR: &str = "glc:mfa";
 /// The value of `acr` for an identity certified by FranceConnect.
 pub const ACR_CERTIFIED: &str = "eidas1";
@@ -36,9 +54,10 @@ impl Methods {
         self.0.insert(method);
         self
     }
-    /// Whether two different factors were shown.
+    /// Whether two different factors were shown: every proof but the password
+    /// is either two factors by itself or only ever asked after one.
     pub fn has_second_factor(&self) -> bool {
-        self.0.contains(&Method::OneTimeCode)
+        self.0.iter().any(|method| *method != Method::Password)
     }
     /// The value of the claim `acr`.
     pub fn acr(&self) -> &'static str {
@@ -47,10 +66,17 @@ impl Methods {
     /// The value of the claim `amr` (RFC 8176).
     pub fn amr(&self) -> Vec<&'static str> {
         let mut amr: Vec<_> = self.0.iter().map(|method| method.as_str()).collect();
+        if self.0.contains(&Method::DevicePasskey) || self.0.contains(&Method::SyncedPasskey) {
+            amr.push("user");
+        }
         if self.has_second_factor() {
             amr.push("mfa");
         }
         amr
+    }
+    /// In a few words, for her.
+    pub fn words(&self) -> String {
+        self.0.iter().map(|method| method.words()).collect::<Vec<_>>().join(" et ")
     }
     fn to_text(&self) -> String {
         self.0.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(" ")
@@ -91,5 +117,9 @@ mod tests {
         assert_eq!((password.acr(), password.amr()), ("glc:password", vec!["pwd"]));
         let both = password.with(Method::OneTimeCode);
         assert_eq!((both.acr(), both.amr()), ("glc:mfa", vec!["pwd", "otp", "mfa"]));
+        assert_eq!(both.words(), "mot de passe et code de sécurité");
+        let passkey = Methods::parse("swk");
+        assert_eq!((passkey.acr(), passkey.amr()), ("glc:mfa", vec!["swk", "user", "mfa"]));
+        assert_eq!(Methods::parse("pwd recovery").acr(), "glc:mfa");
     }
 }

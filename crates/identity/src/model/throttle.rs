@@ -13,7 +13,9 @@ use super::life::after;
 pub enum Kind {
     /// Passwords of one account, known or not.
     Account,
-    /// One-time codes of one account.
+    /// Passwords of one account from a browser that signed in to it before.
+    KnownBrowser,
+    /// One-time codes and recovery codes of one account.
     Code,
     /// Passwords from one network address.
     Address,
@@ -37,6 +39,7 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Account => "account",
+            Self::KnownBrowser => "browser",
             Self::Code => "code",
             Self::Address => "address",
             Self::Client => "client",
@@ -44,11 +47,20 @@ impl Kind {
         }
     }
 
+    /// The number of failures at which somebody must look at it.
+    pub const fn alarm(self) -> Option<u32> {
+        match self {
+            Self::Account => Some(20),
+            Self::Address => Some(60),
+            Self::KnownBrowser | Self::Code | Self::Client | Self::Letter => None,
+        }
+    }
+
     const fn limits(self) -> Limits {
         const DAY: i64 = 86_400;
         match self {
             // at most 100 guesses a day, the last at the end of the window
-            Self::Account => Limits { window: DAY, steps: &[(5, 30), (10, 60), (20, 600), (50, 1_800), (100, DAY)] },
+            Self::Account | Self::KnownBrowser => Limits { window: DAY, steps: &[(5, 30), (10, 60), (20, 600), (50, 1_800), (100, DAY)] },
             Self::Code => Limits { window: DAY, steps: &[(3, 30), (6, 120), (12, 1_800), (30, DAY)] },
             Self::Address => Limits { window: 3_600, steps: &[(60, 30), (80, 300), (150, 3_600)] },
             Self::Client => Limits { window: 3_600, steps: &[(10, 10), (20, 60), (30, 600), (60, 3_600)] },

@@ -1,27 +1,41 @@
 //! The pages of the connect site.
 
 pub(crate) mod account;
+pub(crate) mod address;
 pub(crate) mod back;
+pub(crate) mod change_password;
+mod choose_password;
 pub(crate) mod code;
 pub(crate) mod confirmation;
+pub(crate) mod connections;
 pub(crate) mod consent;
 pub(crate) mod datum_field;
 pub(crate) mod forgotten;
 pub(crate) mod home;
 pub(crate) mod leave;
 pub(crate) mod new_password;
+pub(crate) mod passkey_sign_in;
+pub(crate) mod passkeys;
 pub(crate) mod profile;
+pub(crate) mod recovery;
+pub(crate) mod recovery_codes;
 pub(crate) mod second_factor;
+pub(crate) mod security;
 pub(crate) mod services;
 pub(crate) mod sign_in;
 pub(crate) mod sign_up;
+mod step_up;
+pub(crate) mod verification;
 pub(crate) mod wrong_request;
 
-use http::{HeaderMap, header};
 use ui::{Markup, Page, html};
-use web::{Answer, Ctx, Html};
+use web::{Answer, Ctx, Html, answer::with_cookie};
 
-use crate::{flow::authorization::Way, model::browser};
+use crate::flow::{
+    authorization::Way,
+    session::{COOKIE, Entered},
+    visit::{MARK, MARK_LASTS},
+};
 
 /// The name of the parameter that carries a request under way.
 const REQUEST: &str = "demande";
@@ -64,9 +78,10 @@ fn along(path: &str, way: Option<&Way>) -> String {
     crate::model::redirection::with_query(path, &[(REQUEST, way.map(|way| way.id.as_str()))])
 }
 
-/// The browser, in two words.
-fn browser_of(headers: &HeaderMap) -> String {
-    browser::summary(headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default())
+/// She entered: her browser keeps the session and the mark.
+fn entered(answer: Answer, ctx: &Ctx, entered: &Entered) -> Answer {
+    let answer = with_cookie(answer, ctx, COOKIE, &entered.token, None);
+    with_cookie(answer, ctx, MARK, &entered.mark, Some(MARK_LASTS))
 }
 
 /// A link that serves no more, whatever the reason.

@@ -3,7 +3,7 @@
 use db::{IdentityTx, Result, args};
 use kernel::Timestamp;
 
-use crate::model::life::{ABSOLUTE, IDLE, REQUEST, UNCONFIRMED, before};
+use crate::model::life::{ABSOLUTE, IDLE, MEMORY_OF_SIGN_INS, REQUEST, UNCONFIRMED, before};
 
 /// Rows are kept a little after they died, so that a replay is still recognised.
 const MEMORY: i64 = 24 * 3_600;
@@ -36,6 +36,10 @@ pub(crate) async fn forget(tx: &mut IdentityTx, wall: Timestamp) -> Result<u64> 
         ("DELETE FROM tickets WHERE expires_at < $1", MEMORY),
         ("DELETE FROM requests WHERE created_at < $1", REQUEST),
         ("DELETE FROM throttles WHERE since < $1", THROTTLE),
+        ("DELETE FROM challenges WHERE expires_at < $1", 0),
+        ("DELETE FROM sign_ins WHERE at < $1", MEMORY_OF_SIGN_INS),
+        ("DELETE FROM known_browsers WHERE last_seen_at < $1", MEMORY_OF_SIGN_INS),
+        ("DELETE FROM alerts WHERE closed_at < $1", MEMORY_OF_SIGN_INS),
         ("DELETE FROM client_secrets WHERE expires_at < $1", MEMORY),
         ("DELETE FROM accounts WHERE confirmed_at IS NULL AND created_at < $1", UNCONFIRMED),
     ] {

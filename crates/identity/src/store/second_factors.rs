@@ -33,3 +33,24 @@ pub(crate) async fn use_step(tx: &mut IdentityTx, account: AccountId, step: i64)
 pub(crate) async fn remove(tx: &mut IdentityTx, account: AccountId) -> Result<()> {
     tx.execute("DELETE FROM second_factors WHERE account_id = $1", args![account]).await.map(drop)
 }
+
+record! {
+    /// Whether she must sign in with two factors, always, and whether she can.
+    pub(crate) struct Standing { pub is_required: bool, pub has_one: bool }
+}
+
+pub(crate) async fn standing(tx: &mut IdentityTx, account: AccountId) -> Result<Standing> {
+    tx.one(
+        "SELECT a.must_have_second_factor AS is_required, \
+         (EXISTS (SELECT 1 FROM second_factors f WHERE f.account_id = a.id) OR EXISTS (SELECT 1 FROM passkeys p WHERE p.account_id = a.id)) AS has_one \
+         FROM accounts a WHERE a.id = $1",
+        args![account],
+    )
+    .await
+}
+
+/// Says whether she must, by her address. False when nobody has it.
+pub(crate) async fn require(tx: &mut IdentityTx, email_key: &str, must: bool) -> Result<bool> {
+    let touched = tx.execute("UPDATE accounts SET must_have_second_factor = $2 WHERE email_key = $1", args![email_key, must]).await?;
+    Ok(touched == 1)
+}

@@ -14,6 +14,12 @@ db::text_enum! {
         Code = "code",
         /// Set one-time codes up.
         SetUp = "set-up",
+        /// Read the recovery codes just made.
+        RecoveryCodes = "recovery-codes",
+        /// Show that a new address is hers.
+        NewAddress = "new-address",
+        /// Have the old address back.
+        UndoAddress = "undo-address",
     }
 }
 
@@ -26,12 +32,15 @@ record! {
 /// Gives a ticket; those given before for the same purpose to the same account
 /// and browser are void. Letters void each other wherever they were asked.
 pub(crate) async fn give(tx: &mut IdentityTx, digest: &str, purpose: Purpose, ticket: Ticket, times: (Timestamp, Timestamp)) -> Result<()> {
-    let everywhere = matches!(purpose, Purpose::Confirm | Purpose::Reset);
-    tx.execute(
-        "DELETE FROM tickets WHERE account_id = $1 AND purpose = $2 AND ($3 OR visitor = $4)",
-        args![ticket.account_id, purpose, everywhere, &ticket.visitor],
-    )
-    .await?;
+    let everywhere = matches!(purpose, Purpose::Confirm | Purpose::Reset | Purpose::NewAddress);
+    // whoever took an account over changes the address twice: the first owner keeps her way back
+    if purpose != Purpose::UndoAddress {
+        tx.execute(
+            "DELETE FROM tickets WHERE account_id = $1 AND purpose = $2 AND ($3 OR visitor = $4)",
+            args![ticket.account_id, purpose, everywhere, &ticket.visitor],
+        )
+        .await?;
+    }
     tx.execute(
         "INSERT INTO tickets (digest, purpose, account_id, visitor, request, secret, created_at, expires_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -59,7 +68,13 @@ pub(crate) async fn take(tx: &mut IdentityTx, digest: &str, purpose: Purpose, wa
     .await
 }
 
-/// Voids every ticket of an account: her password changed.
+/// Voids every ticket of an account but the way back to an old address: her
+/// password changed.
 pub(crate) async fn void(tx: &mut IdentityTx, account: AccountId) -> Result<()> {
+    tx.execute("DELETE FROM tickets WHERE account_id = $1 AND purpose <> $2", args![account, Purpose::UndoAddress]).await.map(drop)
+}
+
+/// Voids even that: she had her old address back.
+pub(crate) async fn void_all(tx: &mut IdentityTx, account: AccountId) -> Result<()> {
     tx.execute("DELETE FROM tickets WHERE account_id = $1", args![account]).await.map(drop)
 }

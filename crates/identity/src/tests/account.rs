@@ -1,9 +1,9 @@
-use super::bench::{Browser, PASSWORD, journey};
+use super::bench::{Browser, PASSWORD, World, journey};
 
 const ANA: &str = "ana@exemple.fr";
 
 #[tokio::test]
-async fn she_sees_who_she_is_and_leaves_her_other_devices() {
+async fn she_sees_who_she_is_and_leaves_one_device() {
     journey(async |world| {
         world.account(ANA, None).await;
         let (here, there) = (Browser::default(), Browser::default());
@@ -13,10 +13,14 @@ async fn she_sees_who_she_is_and_leaves_her_other_devices() {
         }
         assert_eq!(here.get(&world, "/").await.location(), "/compte");
         let page = here.get(&world, "/compte").await;
-        for words in ["Ana", "Perrin", ANA, "Cet appareil", "Déconnecter les autres appareils", "Désactivé"] {
+        for words in ["Ana", "Perrin", ANA, "/compte/securite", "/compte/connexions", "/compte/adresse"] {
             assert!(page.body.contains(words), "{words}");
         }
-        here.fill(&world, "/compte", "/compte/sessions", &[]).await;
+        let page = here.get(&world, "/compte/connexions").await;
+        for words in ["Cet appareil", "Navigateur inconnu", "mot de passe", "0.0.x.x"] {
+            assert!(page.body.contains(words), "{words}");
+        }
+        here.fill(&world, "/compte/connexions", "/compte/connexions/fin", &[]).await;
         assert_eq!(there.get(&world, "/compte").await.location(), "/connexion");
         assert_eq!(here.get(&world, "/compte").await.status, 200);
     })
@@ -37,6 +41,59 @@ async fn another_person_on_the_same_browser_ends_the_session_before() {
         thief.get(&world, "/connexion").await;
         thief.set_cookie("guichet-connect-session", &token);
         assert_eq!(thief.get(&world, "/compte").await.location(), "/connexion");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn she_leaves_everywhere_and_nobody_leaves_for_her() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        world.account("bob@exemple.fr", None).await;
+        let (here, there, bob) = (Browser::default(), Browser::default(), Browser::default());
+        for browser in [&here, &there] {
+            browser.sign_in(&world, "/connexion", ANA, PASSWORD).await;
+        }
+        bob.sign_in(&world, "/connexion", "bob@exemple.fr", PASSWORD).await;
+        let page = here.get(&world, "/compte/connexions").await.body;
+        let hers = page.split("name=\"connexion\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        bob.ask(&world, "/compte/connexions", "/compte/connexions/partout", "/compte/connexions/fin", &[("connexion", &hers)], None).await;
+        assert_eq!(there.get(&world, "/compte").await.status, 200, "another's device is not his to leave");
+
+        assert_eq!(here.fill(&world, "/compte/connexions", "/compte/connexions/partout", &[]).await.location(), "/connexion");
+        for browser in [&here, &there] {
+            assert_eq!(browser.get(&world, "/compte").await.location(), "/connexion");
+        }
+        assert_eq!(bob.get(&world, "/compte").await.status, 200);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_browser_is_told_and_the_past_is_kept_a_year() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let (first, second) = (Browser::default(), Browser::default());
+        first.sign_in(&world, "/connexion", ANA, PASSWORD).await;
+        assert!(world.told().await.is_empty(), "the first browser is no news");
+        second.sign_in(&world, "/connexion", ANA, PASSWORD).await;
+        assert_eq!(world.told().await, ["Nouvelle connexion à votre compte"]);
+        world.wait(4_000);
+        second.sign_in(&world, "/connexion", ANA, PASSWORD).await;
+        assert!(world.told().await.is_empty(), "it is known by now");
+
+        let lines = async |world: &World| {
+            let mut tx = world.bench.databases.identity_write().await.unwrap();
+            crate::store::purge::forget(&mut tx, world.moment().wall).await.unwrap();
+            let lines: i64 = tx.value("SELECT COUNT(*) AS value FROM sign_ins", db::args![]).await.unwrap();
+            tx.commit().await.unwrap();
+            lines
+        };
+        assert_eq!(lines(&world).await, 3);
+        world.wait(364 * 86_400);
+        assert_eq!(lines(&world).await, 3);
+        world.wait(2 * 86_400);
+        assert_eq!(lines(&world).await, 0);
     })
     .await;
 }

@@ -143,6 +143,12 @@ impl World {
         self.bench.clock.advance(seconds);
     }
 
+    /// The open alerts, by kind.
+    pub async fn alerts(&self) -> Vec<(&'static str, i64)> {
+        let mut tx = self.bench.databases.identity_read().await.unwrap();
+        self.identity.alerts(&mut tx).await.unwrap().into_iter().map(|alert| (alert.kind.as_str(), alert.times)).collect()
+    }
+
     /// Does what the pages left to jobs.
     pub async fn work(&self) {
         self.runner.drain().await.unwrap();
@@ -190,6 +196,12 @@ impl World {
     pub async fn operator(&self, path: &str) -> Answer {
         let request = Request::get(path).header(header::HOST, "localhost:8083").body(Body::empty()).unwrap();
         Answer::read(self.web.answer(request, Some(Site::Console)).await).await
+    }
+
+    /// Subjects of the letters sent since the last time.
+    pub async fn told(&self) -> Vec<String> {
+        self.work().await;
+        self.letters.take().into_iter().map(|(_, subject, _)| subject).collect()
     }
 
     /// Sends a form as a program does.

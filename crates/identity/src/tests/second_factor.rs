@@ -79,11 +79,14 @@ async fn only_whoever_has_just_given_a_code_takes_codes_away() {
         let browser = Browser::default();
         let step = browser.sign_in(&world, "/connexion", ANA, PASSWORD).await;
         browser.fill(&world, step.location(), "/connexion/code", &[("code", &code(&world, TOTP))]).await;
-        world.wait(1_000);
-        let asked = browser.fill(&world, "/compte", "/compte/code-de-securite/retrait", &[]).await;
-        assert!(asked.location().starts_with("/connexion/code?"), "a proof of a quarter of an hour ago is too old");
-        browser.fill(&world, asked.location(), "/connexion/code", &[("code", &code(&world, TOTP))]).await;
-        assert_eq!(browser.fill(&world, "/compte", "/compte/code-de-securite/retrait", &[]).await.location(), "/compte?fait=sans-code");
+        world.wait(601);
+        let asked = browser.fill(&world, "/compte/securite", "/compte/code-de-securite/retrait", &[]).await;
+        assert!(asked.location().starts_with("/connexion/code?"), "a proof of more than ten minutes ago is too old");
+        let back = browser.fill(&world, asked.location(), "/connexion/code", &[("code", &code(&world, TOTP))]).await;
+        assert_eq!(back.location(), "/compte/securite");
+        let removed = browser.fill(&world, "/compte/securite", "/compte/code-de-securite/retrait", &[]).await;
+        assert_eq!(removed.location(), "/compte/securite?fait=sans-code");
+        assert_eq!(world.told().await, ["Code de sécurité désactivé"]);
         assert_eq!(Browser::default().sign_in(&world, "/connexion", ANA, PASSWORD).await.location(), "/compte");
     })
     .await;

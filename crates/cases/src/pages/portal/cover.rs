@@ -98,8 +98,11 @@ fn in_short(ctx: &Ctx, offered: &Offered) -> Markup {
     let mut rows = vec![
         Row::text("Qui vous répond", &settings.responder),
         Row::text("Temps nécessaire", &format!("{minutes}, {}", text::count(pages, "étape"))),
-        Row::text("Prix", settings.fees.as_deref().unwrap_or("Gratuit")),
     ];
+    // nothing said is nothing promised
+    if let Some(fees) = &settings.fees {
+        rows.push(Row::text("Prix", fees));
+    }
     if let Some(clock) = &offered.compiled.workflow().workflow().legal_clock {
         rows.push(Row::text("Délai", &delay(clock)));
     }

@@ -1,24 +1,23 @@
-//! `/connexion/code`: the one-time code, after the password.
+//! `/connexion/code`: the second factor, after the password or before a
+//! sensitive act: a one-time code, a passkey, or a recovery code.
 
 use axum::extract::State;
 use http::HeaderMap;
 use kernel::Problem;
-use ui::{FormState, Label, Page, TextKind, html};
-use web::{Answer, Ctx, Outcome, Posted, answer::with_cookie};
+use ui::{FormState, Label, Markup, Module, Page, TextKind, html};
+use web::{Answer, Ctx, Outcome, Posted};
 
-use super::{STEP, asked, browser_of, dead_link, on_the_way, towards};
+use super::{STEP, asked, dead_link, entered, on_the_way, passkey_sign_in, recovery, towards};
 use crate::{
     Identity,
     flow::{
         attempts::Attempt,
         authorization::{self, Way},
-        session::{self, COOKIE},
-        tickets,
+        factors::{self, Factors},
+        session, tickets,
+        visit::Visit,
     },
-    model::{
-        methods::{Method, Methods},
-        totp,
-    },
+    model::{methods::Method, redirection::with_query, totp},
     store::{
         second_factors,
         tickets::{Purpose, Ticket},
@@ -29,16 +28,19 @@ use crate::{
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     let token = asked(&ctx, STEP).unwrap_or_default();
     let mut tx = ctx.identity_read().await?;
-    let Some(ticket) = own(&mut tx, &ctx, &token).await? else { return Ok(dead_link("/connexion", "Me connecter")) };
-    let way = authorization::find(&mut tx, &ctx, ticket.request.as_deref()).await?;
-    Ok(on_the_way(page(&ctx, &FormState::default(), &token, way.as_ref()), way.as_ref()))
+    let Some(ticket) = tickets::own(&mut tx, &ctx, Purpose::Code, &token).await? else {
+        return Ok(dead_link("/connexion", "Me connecter"));
+    };
+    drop(tx);
+    shown(&ctx, &FormState::default(), &token, &ticket, 200).await
 }
 
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let (moment, token) = (ctx.moment(), posted.value(STEP));
     let mut tx = ctx.identity_write().await?;
-    let Some(ticket) = own(&mut tx, &ctx, token).await? else { return Ok(dead_link("/connexion", "Me connecter")) };
-    let way = authorization::find(&mut tx, &ctx, ticket.request.as_deref()).await?;
+    let Some(ticket) = tickets::own(&mut tx, &ctx, Purpose::Code, token).await? else {
+        return Ok(dead_link("/connexion", "Me connecter"));
+    };
     let attempt = Attempt::code(ticket.account_id);
     if let Some(retry_after) = attempt.begin(&mut tx, moment.wall).await? {
         return Err(Problem::TooMany { retry_after }.into());
@@ -47,20 +49,33 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         tx.commit().await?;
         let state =
             FormState::default().with_error("code", "Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant, puis écrivez-le.");
-        return Ok(on_the_way(page(&ctx, &state, token, way.as_ref()).status(422), way.as_ref()));
+        return again(&ctx, &state, token, &ticket).await;
     }
     attempt.succeeded(&mut tx, moment.wall).await?;
     tickets::take(&mut tx, moment, Purpose::Code, token).await?;
-    let methods: Methods = [Method::Password, Method::OneTimeCode].into_iter().collect();
     let here = ctx.person().map(|person| person.session);
-    let (session, cookie) = session::enter(&identity, &mut tx, moment, here, (ticket.account_id, methods), &browser_of(&headers)).await?;
-    let answer = authorization::go_on(&identity, &ctx, tx, ticket.request.as_deref(), Some(session)).await?;
-    Ok(with_cookie(answer, &ctx, COOKIE, &cookie, None))
+    let methods = session::with_proof(&mut tx, moment, here, ticket.account_id, Method::OneTimeCode).await?;
+    let visit = Visit::of(&ctx, &headers);
+    let here = session::enter(&identity, &mut tx, moment, here, (ticket.account_id, methods), &visit).await?;
+    let answer = authorization::go_on(&identity, &ctx, tx, ticket.request.as_deref(), Some(here.session)).await?;
+    Ok(entered(answer, &ctx, &here))
 }
 
-/// The ticket, if it was given to this browser.
-async fn own(tx: &mut db::IdentityTx, ctx: &Ctx, token: &str) -> Outcome<Option<Ticket>> {
-    Ok(tickets::peek(tx, ctx.moment(), Purpose::Code, token).await?.filter(|ticket| ticket.visitor == ctx.visitor()))
+/// The address of this page, for a ticket.
+pub(super) fn address(token: &str) -> String {
+    with_query("/connexion/code", &[(STEP, Some(token))])
+}
+
+/// The page again, with what is to correct.
+pub(super) async fn again(ctx: &Ctx, state: &FormState, token: &str, ticket: &Ticket) -> Outcome<Answer> {
+    shown(ctx, state, token, ticket, 422).await
+}
+
+async fn shown(ctx: &Ctx, state: &FormState, token: &str, ticket: &Ticket, status: u16) -> Outcome<Answer> {
+    let mut tx = ctx.identity_read().await?;
+    let way = authorization::find(&mut tx, ctx, ticket.request.as_deref()).await?;
+    let factors = factors::of(&mut tx, ticket.account_id).await?;
+    Ok(on_the_way(page(ctx, state, token, &factors, way.as_ref()).status(status), way.as_ref()))
 }
 
 /// Checks the code and uses its step up.
@@ -73,20 +88,39 @@ async fn is_right(identity: &Identity, tx: &mut db::IdentityTx, ticket: &Ticket,
     }
 }
 
-fn page(ctx: &Ctx, state: &FormState, token: &str, way: Option<&Way>) -> Page {
+fn page(ctx: &Ctx, state: &FormState, token: &str, factors: &Factors, way: Option<&Way>) -> Page {
     let over = towards(way);
+    let has_passkeys = !factors.passkeys.is_empty();
+    let body = html! {
+        (ui::error_summary(state))
+        (ui::heading(over.as_deref(), if factors.has_codes { "Votre code de sécurité" } else { "Votre clé d’accès" }))
+        @if factors.has_codes { (code_form(ctx, state, token)) }
+        @if has_passkeys { (passkey_sign_in::form(ctx, ui::hidden(STEP, token))) }
+        (ui::details("Je n’ai plus mon téléphone ou ma clé", html! {
+            @if factors.recovery_left > 0 {
+                p { a href=(with_query(recovery::HERE, &[(STEP, Some(token))])) { "Utiliser un code de secours" } }
+            } @else {
+                p { "Demandez de l’aide\u{a0}: une personne vérifiera qui vous êtes." }
+            }
+        }))
+    };
+    let page = Page::new("Code de sécurité", body).narrow().back("/connexion", "Changer de compte");
+    if has_passkeys { page.module(Module::Passkey) } else { page }
+}
+
+fn code_form(ctx: &Ctx, state: &FormState, token: &str) -> Markup {
     let label = Label::new("code", "Code à 6\u{a0}chiffres")
         .hint("Il est affiché par votre application de codes. Il change toutes les 30\u{a0}secondes.")
         .state(state);
-    let body = html! {
-        (ui::error_summary(state))
-        (ui::heading(over.as_deref(), "Votre code de sécurité"))
-        (ui::form("/connexion/code", ctx.csrf(), None, false, html! {
+    ui::form(
+        "/connexion/code",
+        ctx.csrf(),
+        None,
+        false,
+        html! {
             (ui::hidden(STEP, token))
             (ui::text_input(&label, "", TextKind::Code, Some(8)))
             (ui::button_row(html! { (ui::button("Continuer")) }))
-        }))
-        p.hint { "Vous n’avez plus votre application\u{a0}? Demandez de l’aide\u{a0}: une personne vérifiera qui vous êtes." }
-    };
-    Page::new("Code de sécurité", body).narrow().back("/connexion", "Changer de compte")
+        },
+    )
 }

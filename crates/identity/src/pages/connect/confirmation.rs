@@ -8,17 +8,12 @@ use axum::extract::State;
 use http::HeaderMap;
 use kernel::{Personal, Problem};
 use ui::{FormState, Label, Page, TextKind, html};
-use web::{Answer, Ctx, Outcome, Posted, answer::with_cookie};
+use web::{Answer, Ctx, Outcome, Posted};
 
-use super::{TOKEN, asked, browser_of, dead_link, on_the_way};
+use super::{TOKEN, asked, dead_link, entered, on_the_way};
 use crate::{
     Identity,
-    flow::{
-        attempts::Attempt,
-        authorization,
-        session::{self, COOKIE},
-        tickets,
-    },
+    flow::{attempts::Attempt, authorization, session, tickets, visit::Visit},
     model::methods::{Method, Methods},
     store::{
         accounts,
@@ -55,9 +50,10 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     session::record(&mut tx, moment, ticket.account_id, "identity.address-confirmed").await?;
     let methods: Methods = [Method::Password].into_iter().collect();
     let here = ctx.person().map(|person| person.session);
-    let (session, cookie) = session::enter(&identity, &mut tx, moment, here, (ticket.account_id, methods), &browser_of(&headers)).await?;
-    let answer = authorization::go_on(&identity, &ctx, tx, ticket.request.as_deref(), Some(session)).await?;
-    Ok(with_cookie(answer, &ctx, COOKIE, &cookie, None))
+    let visit = Visit::of(&ctx, &headers);
+    let here = session::enter(&identity, &mut tx, moment, here, (ticket.account_id, methods), &visit).await?;
+    let answer = authorization::go_on(&identity, &ctx, tx, ticket.request.as_deref(), Some(here.session)).await?;
+    Ok(entered(answer, &ctx, &here))
 }
 
 fn is_same_browser(ctx: &Ctx, ticket: &Ticket) -> bool {

@@ -53,9 +53,13 @@ pub(crate) async fn sent() -> Answer {
 }
 
 fn page(ctx: &Ctx, state: &FormState, way: Option<&Way>) -> Page {
+    let is_restored = asked(ctx, "motif").as_deref() == Some("repris");
     let body = html! {
         (ui::error_summary(state))
         (ui::heading(None, "Mot de passe oublié"))
+        @if is_restored {
+            (ui::notice(ui::Kind::Success, "Votre compte est de nouveau à vous.", html! { p { "Choisissez maintenant un nouveau mot de passe." } }))
+        }
         (ui::lead("Écrivez l’adresse de votre compte. Nous vous enverrons un lien pour choisir un nouveau mot de passe."))
         (ui::form("/mot-de-passe/oubli", ctx.csrf(), None, false, html! {
             (way_field(way))

@@ -5,18 +5,18 @@ use db::IdentityTx;
 use http::HeaderMap;
 use kernel::Problem;
 use ui::{FormState, Label, Page, TextKind, html};
-use web::{Answer, Ctx, Failure, Outcome, Posted, answer::with_cookie, redirect};
+use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
-use super::{STEP, account::own, asked, browser_of, dead_link, on_the_way, towards};
+use super::{STEP, account::own, asked, dead_link, entered, on_the_way, security, step_up::proven, towards};
 use crate::{
     Identity,
     flow::{
         attempts::Attempt,
         authorization::{self, Way},
-        errands::link,
-        letters,
-        session::{self, COOKIE},
-        tickets,
+        factors,
+        notices::{self, Change},
+        session, tickets,
+        visit::Visit,
     },
     model::{account::Account, methods::Method, totp},
     store::{
@@ -27,13 +27,12 @@ use crate::{
     vault,
 };
 
-/// How old her proof may be to change how she proves it.
-const FRESH: i64 = 900;
-
 /// `POST /compte/code-de-securite/debut`: draws a secret.
 pub(crate) async fn start(State(identity): State<Identity>, ctx: Ctx, _: Posted) -> Outcome<Answer> {
-    let mut tx = ctx.identity_write().await?;
-    let session = own(&mut tx, &ctx).await?;
+    let (mut tx, session) = match proven(&ctx, security::HERE).await? {
+        Ok(known) => known,
+        Err(page) => return Ok(redirect(&page)),
+    };
     let target = authorization::set_up_step(&identity, &mut tx, &ctx, &session, None).await?;
     tx.commit().await?;
     Ok(redirect(&target))
@@ -43,7 +42,9 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<A
     let token = asked(&ctx, STEP).unwrap_or_default();
     let mut tx = ctx.identity_read().await?;
     let session = own(&mut tx, &ctx).await?;
-    let Some(ticket) = own_ticket(&mut tx, &ctx, &session, &token).await? else { return Ok(dead_link("/compte", "Aller à mon compte")) };
+    let Some(ticket) = own_ticket(&mut tx, &ctx, &session, &token).await? else {
+        return Ok(dead_link(security::HERE, "Aller à la sécurité du compte"));
+    };
     let account = accounts::by_id(&mut tx, session.account_id).await?;
     let way = authorization::find(&mut tx, &ctx, ticket.request.as_deref()).await?;
     let secret = opened(&identity, &ticket)?;
@@ -54,7 +55,9 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     let (moment, token) = (ctx.moment(), posted.value(STEP));
     let mut tx = ctx.identity_write().await?;
     let session = own(&mut tx, &ctx).await?;
-    let Some(ticket) = own_ticket(&mut tx, &ctx, &session, token).await? else { return Ok(dead_link("/compte", "Aller à mon compte")) };
+    let Some(ticket) = own_ticket(&mut tx, &ctx, &session, token).await? else {
+        return Ok(dead_link(security::HERE, "Aller à la sécurité du compte"));
+    };
     let account = accounts::by_id(&mut tx, session.account_id).await?;
     let attempt = Attempt::code(account.id);
     if let Some(retry_after) = attempt.begin(&mut tx, moment.wall).await? {
@@ -71,40 +74,27 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     tickets::take(&mut tx, moment, Purpose::SetUp, token).await?;
     let sealed = ticket.secret.clone().unwrap_or_default();
     second_factors::set(&mut tx, account.id, &sealed, step, moment.wall).await?;
-    session::record(&mut tx, moment, account.id, "identity.second-factor-added").await?;
-    letters::post(&identity, &mut tx, moment, &letters::second_factor_changed(&account.email, true, link(&identity, "/compte", &[])))
-        .await?;
+    let visit = Visit::of(&ctx, &headers);
+    notices::tell(&identity, &mut tx, moment, &account, Change::CodesOn, &visit).await?;
     let methods = session.methods.clone().with(Method::OneTimeCode);
-    let (here, cookie) = session::enter(&identity, &mut tx, moment, Some(session.id), (account.id, methods), &browser_of(&headers)).await?;
-    let answer = match &ticket.request {
-        Some(request) => authorization::go_on(&identity, &ctx, tx, Some(request), Some(here)).await?,
-        None => {
-            tx.commit().await?;
-            redirect("/compte?fait=code")
-        }
-    };
-    Ok(with_cookie(answer, &ctx, COOKIE, &cookie, None))
+    let here = session::enter(&identity, &mut tx, moment, Some(session.id), (account.id, methods), &visit).await?;
+    let request = ticket.request.as_deref().unwrap_or("/compte/securite?fait=code");
+    let answer = authorization::go_on(&identity, &ctx, tx, Some(request), Some(here.session)).await?;
+    Ok(entered(answer, &ctx, &here))
 }
 
-/// `POST /compte/code-de-securite/retrait`: no more codes. Only whoever has
-/// just given one may.
-pub(crate) async fn remove(State(identity): State<Identity>, ctx: Ctx, _: Posted) -> Outcome<Answer> {
-    let moment = ctx.moment();
-    let mut tx = ctx.identity_write().await?;
-    let session = own(&mut tx, &ctx).await?;
-    let is_fresh = moment.wall < crate::model::life::after(session.authenticated_at, FRESH) && session.methods.has_second_factor();
-    if !is_fresh {
-        let target = authorization::code_step(&mut tx, &ctx, &session, None).await?;
-        tx.commit().await?;
-        return Ok(redirect(&target));
-    }
+/// `POST /compte/code-de-securite/retrait`: no more codes.
+pub(crate) async fn remove(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, _: Posted) -> Outcome<Answer> {
+    let (mut tx, session) = match proven(&ctx, security::HERE).await? {
+        Ok(known) => known,
+        Err(page) => return Ok(redirect(&page)),
+    };
     let account = accounts::by_id(&mut tx, session.account_id).await?;
     second_factors::remove(&mut tx, account.id).await?;
-    session::record(&mut tx, moment, account.id, "identity.second-factor-removed").await?;
-    letters::post(&identity, &mut tx, moment, &letters::second_factor_changed(&account.email, false, link(&identity, "/compte", &[])))
-        .await?;
+    factors::after_removal(&mut tx, account.id).await?;
+    notices::tell(&identity, &mut tx, ctx.moment(), &account, Change::CodesOff, &Visit::of(&ctx, &headers)).await?;
     tx.commit().await?;
-    Ok(redirect("/compte?fait=sans-code"))
+    Ok(redirect("/compte/securite?fait=sans-code"))
 }
 
 async fn own_ticket(tx: &mut IdentityTx, ctx: &Ctx, session: &Session, token: &str) -> Outcome<Option<Ticket>> {

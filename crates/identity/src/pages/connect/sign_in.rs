@@ -1,25 +1,24 @@
-//! `/connexion`: e-mail and password.
+//! `/connexion`: e-mail and password, or a passkey.
 
 use axum::extract::State;
 use http::HeaderMap;
 use kernel::{Personal, Problem, values::Email};
-use ui::{FormState, Label, Page, TextKind, html};
-use web::{Answer, Ctx, Outcome, Posted, answer::with_cookie, redirect};
+use ui::{FormState, Label, Module, Page, TextKind, html};
+use web::{Answer, Ctx, Outcome, Posted, redirect};
 
-use super::{REQUEST, STEP, along, asked, browser_of, on_the_way, towards, way_field};
+use super::{REQUEST, along, asked, code, entered, on_the_way, passkey_sign_in, towards, way_field};
 use crate::{
     Identity,
     flow::{
-        attempts::Attempt,
+        alerts,
+        attempts::{Attempt, Begun},
         authorization::{self, Way},
-        errands,
-        session::{self, COOKIE},
-        tickets,
+        errands, session, tickets,
+        visit::Visit,
     },
     model::{
         account::Account,
         methods::{Method, Methods},
-        redirection::with_query,
     },
     store::{
         accounts, second_factors,
@@ -57,11 +56,17 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     }
 
     let email_key = Email::parse(email).map_or_else(|| email.to_lowercase(), |email| email.key());
-    let attempt = Attempt::password(&email_key, ctx.client());
-    if let Some(retry_after) = attempt.begin(&mut tx, ctx.moment().wall).await? {
-        return Err(Problem::TooMany { retry_after }.into());
-    }
+    let visit = Visit::of(&ctx, &headers);
+    let attempt = match visit.known_to(&mut tx, &email_key).await? {
+        Some(mark) => Attempt::known_browser(&email_key, &mark),
+        None => Attempt::password(&email_key, ctx.client()),
+    };
+    let counted = match attempt.count(&mut tx, ctx.moment().wall).await? {
+        Begun::Wait(retry_after) => return Err(Problem::TooMany { retry_after }.into()),
+        Begun::Counted(counted) => counted,
+    };
     let account = accounts::by_email_key(&mut tx, &email_key).await?;
+    alerts::watch(&mut tx, ctx.moment(), &counted, account.as_ref().map(|account| account.id), &visit).await?;
     tx.commit().await?;
 
     let hash = account.as_ref().map(|account| account.password.clone());
@@ -70,14 +75,14 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         state.add_error("", WRONG);
         return Ok(on_the_way(page(&ctx, &state, way.as_ref(), None).status(422), way.as_ref()));
     };
-    welcome(&identity, &ctx, &headers, &attempt, &account, way.as_ref()).await
+    welcome(&identity, &ctx, &visit, &attempt, &account, way.as_ref()).await
 }
 
 /// The password was right: what comes next depends on her account.
 async fn welcome(
     identity: &Identity,
     ctx: &Ctx,
-    headers: &HeaderMap,
+    visit: &Visit,
     attempt: &Attempt,
     account: &Account,
     way: Option<&Way>,
@@ -92,20 +97,20 @@ async fn welcome(
         tx.commit().await?;
         return Ok(redirect("/inscription/envoyee"));
     }
-    if second_factors::of(&mut tx, account.id).await?.is_some() {
+    if second_factors::standing(&mut tx, account.id).await?.has_one {
         let ticket = Ticket { account_id: account.id, visitor: ctx.visitor().to_owned(), request, secret: None };
         let token = tickets::give(&mut tx, moment, Purpose::Code, ticket).await?;
         tx.commit().await?;
-        return Ok(redirect(&with_query("/connexion/code", &[(STEP, Some(&token))])));
+        return Ok(redirect(&code::address(&token)));
     }
     let methods: Methods = [Method::Password].into_iter().collect();
     let here = ctx.person().map(|person| person.session);
-    let (session, token) = session::enter(identity, &mut tx, moment, here, (account.id, methods), &browser_of(headers)).await?;
-    let answer = authorization::go_on(identity, ctx, tx, request.as_deref(), Some(session)).await?;
-    Ok(with_cookie(answer, ctx, COOKIE, &token, None))
+    let here = session::enter(identity, &mut tx, moment, here, (account.id, methods), visit).await?;
+    let answer = authorization::go_on(identity, ctx, tx, request.as_deref(), Some(here.session)).await?;
+    Ok(entered(answer, ctx, &here))
 }
 
-fn page(ctx: &Ctx, state: &FormState, way: Option<&Way>, notice: Option<&str>) -> Page {
+pub(super) fn page(ctx: &Ctx, state: &FormState, way: Option<&Way>, notice: Option<&str>) -> Page {
     let over = towards(way);
     let body = html! {
         (ui::error_summary(state))
@@ -119,11 +124,12 @@ fn page(ctx: &Ctx, state: &FormState, way: Option<&Way>, notice: Option<&str>) -
             (ui::text_input(&Label::new("password", "Mot de passe").state(state), "", TextKind::Password { new: false }, Some(40)))
             (ui::button_row(html! { (ui::button("Se connecter")) }))
         }))
+        (passkey_sign_in::form(ctx, way_field(way)))
         p { a href=(along("/mot-de-passe/oubli", way)) { "Mot de passe oublié\u{a0}?" } }
         (ui::section("Pas encore de compte\u{a0}?", html! {
             p { "Un seul compte sert pour toutes vos démarches avec votre commune et la Métropole." }
             (ui::button_row(html! { (ui::secondary_link_button(&along("/inscription", way), "Créer un compte")) }))
         }))
     };
-    Page::new("Se connecter", body).narrow()
+    Page::new("Se connecter", body).narrow().module(Module::Password).module(Module::Passkey)
 }

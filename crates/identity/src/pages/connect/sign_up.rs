@@ -2,11 +2,12 @@
 //! whether the address has an account or not.
 
 use axum::extract::State;
+use http::HeaderMap;
 use kernel::{Personal, Problem, values::Email};
 use ui::{FormState, Label, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
-use super::{REQUEST, along, answer, asked, on_the_way, towards, way_field};
+use super::{REQUEST, along, answer, asked, choose_password, on_the_way, towards, way_field};
 use crate::{
     Identity,
     flow::{
@@ -27,16 +28,20 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     if let Some(hint) = way.as_ref().and_then(|way| way.request.login_hint.as_deref()).and_then(Email::parse) {
         state.set("email", vec![hint.as_str().to_owned()]);
     }
-    Ok(on_the_way(page(&ctx, &state, way.as_ref()), way.as_ref()))
+    Ok(on_the_way(page(&ctx, &state, way.as_ref(), ""), way.as_ref()))
 }
 
-pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let mut tx = ctx.identity_read().await?;
     let way = authorization::find(&mut tx, &ctx, Some(posted.value(REQUEST))).await?;
     drop(tx);
+    if choose_password::is_asked(&headers) {
+        let strength = choose_password::strength(posted.value("password"), &personal(&posted));
+        return Ok(on_the_way(page(&ctx, &posted.state(), way.as_ref(), &strength), way.as_ref()));
+    }
     let Some(typed) = Typed::read(&posted) else {
         let state = checked(&posted);
-        return Ok(on_the_way(page(&ctx, &state, way.as_ref()).status(422), way.as_ref()));
+        return Ok(on_the_way(page(&ctx, &state, way.as_ref(), "").status(422), way.as_ref()));
     };
     // hashed before anything is known of the address: it always takes as long
     let moment = ctx.moment();
@@ -114,31 +119,33 @@ fn checked(posted: &Posted) -> FormState {
     if Email::parse(posted.value("email")).is_none() {
         state.add_error("email", "Complétez votre adresse e-mail, par exemple nom@exemple.fr.");
     }
-    if let Err(weakness) = password::check(posted.value("password"), &[posted.value("email"), given, family]) {
+    if let Err(weakness) = password::check(posted.value("password"), &personal(posted)) {
         state.add_error("password", weakness.sentence());
     }
     state
 }
 
-fn page(ctx: &Ctx, state: &FormState, way: Option<&Way>) -> Page {
+/// What an acquaintance would try.
+fn personal(posted: &Posted) -> [&str; 3] {
+    ["email", "given_name", "family_name"].map(|name| posted.value(name))
+}
+
+fn page(ctx: &Ctx, state: &FormState, way: Option<&Way>, strength: &str) -> Page {
     let over = towards(way);
-    let password = Label::new("password", "Mot de passe")
-        .hint("12\u{a0}caractères au moins. Plusieurs mots font un bon mot de passe, facile à retenir.")
-        .state(state);
     let body = html! {
         (ui::error_summary(state))
         (ui::heading(over.as_deref(), "Créer un compte"))
         (ui::lead("Un seul compte pour toutes vos démarches avec votre commune et la Métropole."))
-        (ui::form("/inscription", ctx.csrf(), None, false, html! {
+        (choose_password::form("/inscription", ctx, html! {
             (way_field(way))
             (ui::text_input(&Label::new("given_name", "Prénom").autocomplete("given-name").state(state), state.value("given_name"), TextKind::Text, Some(24)))
             (ui::text_input(&Label::new("family_name", "Nom").autocomplete("family-name").state(state), state.value("family_name"), TextKind::Text, Some(24)))
             (ui::text_input(&Label::new("email", "Adresse e-mail").hint("Nous y enverrons un lien de confirmation.").autocomplete("email").state(state), state.value("email"), TextKind::Email, Some(40)))
-            (ui::text_input(&password, "", TextKind::Password { new: true }, Some(40)))
+            (choose_password::field("Mot de passe", state, strength))
             (ui::button_row(html! { (ui::button("Créer mon compte")) }))
         }))
         p { "Vous avez déjà un compte\u{a0}? " a href=(along("/connexion", way)) { "Connectez-vous" } "." }
         p.hint { "Vos données servent à vous reconnaître. Elles ne sont données à un service que si vous l’acceptez. Un compte qui ne sert pas pendant 2\u{a0}ans est supprimé." }
     };
-    Page::new("Créer un compte", body).narrow()
+    choose_password::scripts(Page::new("Créer un compte", body).narrow())
 }

@@ -21,21 +21,30 @@ impl Browser {
 
     /// Opens the page `path`, fills its form, and sends it to `action`.
     pub async fn fill(&self, world: &World, path: &str, action: &str, typed: &[(&str, &str)]) -> Answer {
-        let page = self.get(world, path).await;
-        assert_eq!(page.status, 200, "{path} leads to « {} »", page.location());
-        let mut fields = hidden_fields(&page.body, action);
-        fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let request = Request::post(action)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::ORIGIN, ISSUER)
-            .header("sec-fetch-site", "same-origin");
-        self.send(world, request, form(&fields)).await
+        self.ask(world, path, action, action, typed, None).await
     }
 
     /// Signs in from the page `path`.
     pub async fn sign_in(&self, world: &World, path: &str, email: &str, password: &str) -> Answer {
         self.fill(world, path, "/connexion", &[("email", email), ("password", password)]).await
+    }
+
+    /// Opens the page `path` and sends what its form to `action` hides to `url`,
+    /// as a script does; `fragment` is the part of the page it wants.
+    pub async fn ask(&self, world: &World, path: &str, action: &str, url: &str, typed: &[(&str, &str)], fragment: Option<&str>) -> Answer {
+        let page = self.get(world, path).await;
+        assert_eq!(page.status, 200, "{path} leads to « {} »", page.location());
+        let mut fields = hidden_fields(&page.body, action);
+        fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut request = Request::post(url)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ORIGIN, ISSUER)
+            .header("sec-fetch-site", "same-origin");
+        if let Some(fragment) = fragment {
+            request = request.header(ui::FRAGMENT_HEADER, fragment);
+        }
+        self.send(world, request, form(&fields)).await
     }
 
     /// What it keeps under this name.

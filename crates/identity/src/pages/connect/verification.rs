@@ -1,0 +1,62 @@
+//! `/compte/verification`: her password again, before a sensitive act, when
+//! she has no second factor.
+
+use axum::extract::State;
+use http::HeaderMap;
+use kernel::Personal;
+use ui::{FormState, Label, Module, Page, TextKind, html};
+use web::{Answer, Ctx, Outcome, Posted, answer::local_path, redirect};
+
+use super::{account::own, answer, asked, entered};
+use crate::{
+    Identity,
+    flow::{own_password, session, visit::Visit},
+    model::methods::Method,
+    store::accounts,
+};
+
+/// The parameter that says where she goes then.
+const BACK: &str = "vers";
+
+pub(crate) async fn get(ctx: Ctx) -> Answer {
+    answer(page(&ctx, &FormState::default(), page_of_ours(&asked(&ctx, BACK).unwrap_or_default())))
+}
+
+pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
+    let moment = ctx.moment();
+    let back = page_of_ours(posted.value(BACK));
+    let mut tx = ctx.identity_read().await?;
+    let before = own(&mut tx, &ctx).await?;
+    let account = accounts::by_id(&mut tx, before.account_id).await?;
+    drop(tx);
+    let typed = Personal::new(posted.value("password").to_owned());
+    if !own_password::is_right(&identity, &ctx, &account, before.id, typed).await? {
+        let state = FormState::default().with_error("password", own_password::WRONG);
+        return Ok(answer(page(&ctx, &state, back).status(422)));
+    }
+    let mut tx = ctx.identity_write().await?;
+    let methods = session::with_proof(&mut tx, moment, Some(before.id), account.id, Method::Password).await?;
+    let visit = Visit::of(&ctx, &headers);
+    let here = session::enter(&identity, &mut tx, moment, Some(before.id), (account.id, methods), &visit).await?;
+    tx.commit().await?;
+    Ok(entered(redirect(back), &ctx, &here))
+}
+
+/// A page of her account, and no other place.
+fn page_of_ours(path: &str) -> &str {
+    local_path(path).filter(|path| path.starts_with("/compte/")).unwrap_or("/compte")
+}
+
+fn page(ctx: &Ctx, state: &FormState, back: &str) -> Page {
+    let body = html! {
+        (ui::error_summary(state))
+        (ui::heading(None, "C’est bien vous\u{a0}?"))
+        (ui::lead("Cette page touche à la sécurité de votre compte. Écrivez votre mot de passe pour continuer."))
+        (ui::form("/compte/verification", ctx.csrf(), None, false, html! {
+            (ui::hidden(BACK, back))
+            (ui::text_input(&Label::new("password", "Mot de passe").state(state), "", TextKind::Password { new: false }, Some(40)))
+            (ui::button_row(html! { (ui::button("Continuer")) }))
+        }))
+    };
+    Page::new("C’est bien vous\u{a0}?", body).narrow().back("/compte", "Mon compte").module(Module::Password)
+}
