@@ -8,6 +8,7 @@ use outbound::Http;
 use web::{Site, Sites};
 
 use crate::{
+    franceconnect::{FranceConnect, settings::Settings},
     hashing::Hashing,
     keys::{self, KeyRing, Keys},
     model::account::Salt,
@@ -32,6 +33,7 @@ pub struct Inner {
     pub(crate) vault: Vault,
     pub(crate) salt: Salt,
     pub(crate) hashing: Hashing,
+    franceconnect: Option<FranceConnect>,
     keys: Keys,
 }
 
@@ -43,11 +45,19 @@ impl Deref for Identity {
 }
 
 impl Identity {
-    /// Opens the provider: makes its secrets the first time.
+    /// Opens the provider: makes its secrets the first time. Without
+    /// `franceconnect`, nothing speaks of FranceConnect.
     ///
     /// # Errors
     /// When the database cannot be written, or was sealed with another `secret`.
-    pub async fn open(databases: Databases, secret: [u8; 32], sites: Sites, http: Http, rng: &Arc<dyn Rng>) -> Result<Self, DbError> {
+    pub async fn open(
+        databases: Databases,
+        secret: [u8; 32],
+        sites: Sites,
+        http: Http,
+        rng: &Arc<dyn Rng>,
+        franceconnect: Option<Settings>,
+    ) -> Result<Self, DbError> {
         let moment = Moment::take(&**databases.clock(), rng);
         let vault = Vault::new(secret);
         let mut tx = databases.identity_write().await?;
@@ -57,7 +67,16 @@ impl Identity {
         let salt = Salt::new(&vault.open(Purpose::Settings, SALT, &sealed)?);
         keys::rotate(&mut tx, &vault, &moment).await?;
         tx.commit().await?;
-        let inner = Inner { databases, sites, http, vault, salt, hashing: Hashing::new(), keys: Keys::default() };
+        let inner = Inner {
+            databases,
+            sites,
+            http,
+            vault,
+            salt,
+            hashing: Hashing::new(),
+            franceconnect: franceconnect.map(FranceConnect::new),
+            keys: Keys::default(),
+        };
         Ok(Self(Arc::new(inner)))
     }
 }
@@ -66,6 +85,11 @@ impl Inner {
     /// Our name in tokens: the base URL of the connect site.
     pub(crate) fn issuer(&self) -> &str {
         self.sites.base(Site::Connect)
+    }
+
+    /// FranceConnect, when this deployment is one of its clients.
+    pub(crate) const fn franceconnect(&self) -> Option<&FranceConnect> {
+        self.franceconnect.as_ref()
     }
 
     /// The keys that sign.

@@ -18,6 +18,7 @@
 
 mod api;
 mod flow;
+pub mod franceconnect;
 mod hashing;
 mod identity;
 mod jobs;
@@ -46,4 +47,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 1, kind: Kind::Identity, sql: include_str!("../migrations/identity/0001_accounts.sql") },
     Migration { part: "identity", number: 2, kind: Kind::Identity, sql: include_str!("../migrations/identity/0002_provider.sql") },
     Migration { part: "identity", number: 5, kind: Kind::Identity, sql: include_str!("../migrations/identity/0005_data.sql") },
+    Migration { part: "identity", number: 6, kind: Kind::Identity, sql: include_str!("../migrations/identity/0006_franceconnect.sql") },
 ];

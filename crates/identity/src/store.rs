@@ -5,6 +5,7 @@ pub(crate) mod agreements;
 pub(crate) mod attributes;
 pub(crate) mod clients;
 pub(crate) mod codes;
+pub(crate) mod franceconnect;
 pub(crate) mod grants;
 pub(crate) mod keys;
 pub(crate) mod purge;

@@ -5,6 +5,7 @@ mod bench;
 mod code_flow;
 mod consent;
 mod endpoints;
+mod franceconnect;
 mod limits;
 mod logout;
 mod prompts;

@@ -18,6 +18,8 @@ pub(crate) enum Purpose {
     Errands,
     /// The provider's own settings.
     Settings,
+    /// Identities that FranceConnect told, and what serves to ask it.
+    FranceConnect,
 }
 
 /// Seals and opens.
@@ -66,6 +68,7 @@ impl Vault {
             Purpose::SigningKeys => "identity/signing-keys",
             Purpose::Errands => "identity/errands",
             Purpose::Settings => "identity/settings",
+            Purpose::FranceConnect => "identity/franceconnect",
         };
         let unusable = |_| DbError::Other("a key could not be made".to_owned());
         UnboundKey::new(&AES_256_GCM, &self.0.derive(name)).map(LessSafeKey::new).map_err(unusable)

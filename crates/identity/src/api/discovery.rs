@@ -6,17 +6,22 @@ use web::Answer;
 
 use crate::{
     Identity,
-    model::{claims, methods::ACR_SUPPORTED, scope::Scope},
+    model::{
+        claims,
+        methods::{ACR_CERTIFIED, ACR_SUPPORTED},
+        scope::Scope,
+    },
 };
 
 /// What ID tokens say.
 const TOKEN_CLAIMS: [&str; 11] = ["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "at_hash", "sid"];
 
 pub(crate) async fn get(State(identity): State<Identity>) -> Answer {
-    super::public_json(&document(identity.issuer()))
+    super::public_json(&document(identity.issuer(), identity.franceconnect().is_some()))
 }
 
-fn document(issuer: &str) -> Value {
+fn document(issuer: &str, certifies: bool) -> Value {
+    let levels: Vec<&str> = ACR_SUPPORTED.into_iter().chain(certifies.then_some(ACR_CERTIFIED)).collect();
     let at = |path: &str| format!("{issuer}{path}");
     json!({
         "issuer": issuer,
@@ -31,7 +36,7 @@ fn document(issuer: &str) -> Value {
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
         "grant_types_supported": ["authorization_code", "refresh_token"],
-        "acr_values_supported": ACR_SUPPORTED,
+        "acr_values_supported": levels,
         "subject_types_supported": ["pairwise"],
         "id_token_signing_alg_values_supported": ["ES256"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],

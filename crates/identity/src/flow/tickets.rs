@@ -15,7 +15,7 @@ pub(crate) async fn give(tx: &mut IdentityTx, moment: &Moment, purpose: Purpose,
     let lasts = match purpose {
         Purpose::Confirm => CONFIRMATION,
         Purpose::Reset => RESET,
-        Purpose::Code | Purpose::SetUp => STEP,
+        Purpose::Code | Purpose::CodeAfterFranceConnect | Purpose::SetUp => STEP,
     };
     tickets::give(tx, &digest(&token), purpose, ticket, (moment.wall, after(moment.wall, lasts))).await?;
     Ok(token)

@@ -15,7 +15,7 @@ use self::{
 use super::{
     client::{Client, Profile},
     datum::Datum,
-    methods::{ACR_SECOND_FACTOR, ACR_SUPPORTED},
+    methods::{ACR_CERTIFIED, ACR_SECOND_FACTOR, ACR_SUPPORTED},
     scope::Scopes,
 };
 
@@ -49,6 +49,9 @@ pub struct Request {
     pub max_age: Option<i64>,
     /// Whether a second factor is asked.
     pub second_factor: bool,
+    /// Whether an identity certified by FranceConnect is.
+    #[serde(default)]
+    pub certified: Certified,
     /// What she may have typed at the client's.
     pub login_hint: Option<String>,
     /// The ID token of the person expected.
@@ -66,6 +69,18 @@ pub struct Prompt {
     pub consent: bool,
     /// The sign-up page.
     pub create: bool,
+}
+
+/// Whether a client asks that FranceConnect vouches for the person (`acr` = `eidas1`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Certified {
+    /// It does not.
+    #[default]
+    No,
+    /// It would like it (`acr_values`, Core §3.1.2.1): she may go on without.
+    Wished,
+    /// It cannot do without (`acr` as an essential claim, Core §5.5.1.1).
+    Required,
 }
 
 /// Why the person sees a page instead of going back.
@@ -138,6 +153,7 @@ fn trusted(pairs: &Pairs<'_>, client: &Client, redirect_uri: &str, state: Option
     pairs.no_repetition()?;
     supported(pairs)?;
     let strict = client.profile == Profile::Strict;
+    let levels: Vec<&str> = pairs.get("acr_values").unwrap_or_default().split(' ').collect();
     Ok(Request {
         client_id: client.id.clone(),
         redirect_uri: redirect_uri.to_owned(),
@@ -154,11 +170,19 @@ fn trusted(pairs: &Pairs<'_>, client: &Client, redirect_uri: &str, state: Option
         prompt: prompt(pairs.get("prompt").unwrap_or_default())?,
         max_age: max_age(pairs.get("max_age"))?,
         // a voluntary wish (Core §3.1.2.1): levels that we do not know or cannot reach are passed over
-        second_factor: pairs.get("acr_values").unwrap_or_default().split(' ').find(|acr| ACR_SUPPORTED.contains(acr))
-            == Some(ACR_SECOND_FACTOR),
+        second_factor: levels.iter().find(|acr| ACR_SUPPORTED.contains(acr)) == Some(&ACR_SECOND_FACTOR),
+        certified: certified(&levels),
         login_hint: pairs.get("login_hint").filter(|hint| hint.len() <= LONGEST).map(str::to_owned),
         id_token_hint: token_hint(pairs.get("id_token_hint"))?,
     })
+}
+
+/// The first level of the list that we know is the one that is liked best.
+fn certified(levels: &[&str]) -> Certified {
+    match levels.iter().find(|acr| **acr == ACR_CERTIFIED || ACR_SUPPORTED.contains(acr)) {
+        Some(&ACR_CERTIFIED) => Certified::Wished,
+        _ => Certified::No,
+    }
 }
 
 /// Scopes as OAuth writes them.

@@ -9,6 +9,8 @@ db::text_enum! {
         Password = "pwd",
         /// A one-time code.
         OneTimeCode = "otp",
+        /// FranceConnect, level `eidas1` (our own name: RFC 8176 has none).
+        FranceConnect = "fc",
     }
 }
 
@@ -18,7 +20,7 @@ pub const ACR_PASSWORD: &str = "glc:password";
 pub const ACR_SECOND_FACTOR: &str = "glc:mfa";
 /// The value of `acr` for an identity certified by FranceConnect.
 pub const ACR_CERTIFIED: &str = "eidas1";
-/// What we can give; the level `eidas1` needs an identity certified by FranceConnect.
+/// What we can always give; the level `eidas1` needs FranceConnect.
 pub const ACR_SUPPORTED: [&str; 2] = [ACR_PASSWORD, ACR_SECOND_FACTOR];
 
 /// The proofs of one sign-in.
@@ -40,8 +42,16 @@ impl Methods {
     pub fn has_second_factor(&self) -> bool {
         self.0.contains(&Method::OneTimeCode)
     }
-    /// The value of the claim `acr`.
+    /// Whether FranceConnect vouches for who she is.
+    pub fn is_certified(&self) -> bool {
+        self.0.contains(&Method::FranceConnect)
+    }
+    /// The value of the claim `acr`: `eidas1` when FranceConnect opened the session,
+    /// or was asked again during it; not because the account was certified one day.
     pub fn acr(&self) -> &'static str {
+        if self.is_certified() {
+            return ACR_CERTIFIED;
+        }
         if self.has_second_factor() { ACR_SECOND_FACTOR } else { ACR_PASSWORD }
     }
     /// The value of the claim `amr` (RFC 8176).
@@ -91,5 +101,8 @@ mod tests {
         assert_eq!((password.acr(), password.amr()), ("glc:password", vec!["pwd"]));
         let both = password.with(Method::OneTimeCode);
         assert_eq!((both.acr(), both.amr()), ("glc:mfa", vec!["pwd", "otp", "mfa"]));
+        let certified = Methods::parse("fc");
+        assert_eq!((certified.acr(), certified.amr(), certified.has_second_factor()), ("eidas1", vec!["fc"], false));
+        assert_eq!(Methods::parse("pwd otp fc").acr(), "eidas1");
     }
 }

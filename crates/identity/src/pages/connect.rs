@@ -6,6 +6,7 @@ pub(crate) mod confirmation;
 pub(crate) mod consent;
 pub(crate) mod datum_field;
 pub(crate) mod forgotten;
+pub(crate) mod franceconnect;
 pub(crate) mod home;
 pub(crate) mod leave;
 pub(crate) mod new_password;
@@ -64,7 +65,7 @@ fn along(path: &str, way: Option<&Way>) -> String {
 }
 
 /// The browser, in two words.
-fn browser_of(headers: &HeaderMap) -> String {
+pub(crate) fn browser_of(headers: &HeaderMap) -> String {
     browser::summary(headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default())
 }
 

@@ -3,7 +3,7 @@
 use db::{IdentityTx, Result, args};
 use kernel::Timestamp;
 
-use crate::model::life::{ABSOLUTE, IDLE, REQUEST, UNCONFIRMED, before};
+use crate::model::life::{ABSOLUTE, ARRIVAL, IDLE, REQUEST, UNCONFIRMED, before};
 
 /// Rows are kept a little after they died, so that a replay is still recognised.
 const MEMORY: i64 = 24 * 3_600;
@@ -28,6 +28,8 @@ pub(crate) async fn forget(tx: &mut IdentityTx, wall: Timestamp) -> Result<u64> 
         ("DELETE FROM sessions WHERE ended_at < $1", MEMORY),
         ("DELETE FROM tickets WHERE expires_at < $1", MEMORY),
         ("DELETE FROM requests WHERE created_at < $1", REQUEST),
+        ("DELETE FROM fc_requests WHERE created_at < $1", REQUEST),
+        ("DELETE FROM fc_arrivals WHERE created_at < $1", ARRIVAL),
         ("DELETE FROM throttles WHERE since < $1", THROTTLE),
         ("DELETE FROM client_secrets WHERE expires_at < $1", MEMORY),
         ("DELETE FROM accounts WHERE confirmed_at IS NULL AND created_at < $1", UNCONFIRMED),

@@ -12,13 +12,11 @@ use crate::{
     flow::{
         attempts::Attempt,
         authorization::{self, Way},
+        franceconnect::entering,
         session::{self, COOKIE},
         tickets,
     },
-    model::{
-        methods::{Method, Methods},
-        totp,
-    },
+    model::{methods::Method, totp},
     store::{
         second_factors,
         tickets::{Purpose, Ticket},
@@ -50,17 +48,31 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         return Ok(on_the_way(page(&ctx, &state, token, way.as_ref()).status(422), way.as_ref()));
     }
     attempt.succeeded(&mut tx, moment.wall).await?;
-    tickets::take(&mut tx, moment, Purpose::Code, token).await?;
-    let methods: Methods = [Method::Password, Method::OneTimeCode].into_iter().collect();
+    for purpose in AFTER {
+        tickets::take(&mut tx, moment, purpose, token).await?;
+    }
+    let (first, id_token) = entering::first_proof(&identity, &ticket)?;
+    let methods = first.with(Method::OneTimeCode);
     let here = ctx.person().map(|person| person.session);
     let (session, cookie) = session::enter(&identity, &mut tx, moment, here, (ticket.account_id, methods), &browser_of(&headers)).await?;
+    if let Some(id_token) = id_token {
+        entering::keep_id_token(&identity, &mut tx, &ctx, session, &id_token).await?;
+    }
     let answer = authorization::go_on(&identity, &ctx, tx, ticket.request.as_deref(), Some(session)).await?;
     Ok(with_cookie(answer, &ctx, COOKIE, &cookie, None))
 }
 
+/// What the code comes after.
+const AFTER: [Purpose; 2] = [Purpose::Code, Purpose::CodeAfterFranceConnect];
+
 /// The ticket, if it was given to this browser.
 async fn own(tx: &mut db::IdentityTx, ctx: &Ctx, token: &str) -> Outcome<Option<Ticket>> {
-    Ok(tickets::peek(tx, ctx.moment(), Purpose::Code, token).await?.filter(|ticket| ticket.visitor == ctx.visitor()))
+    for purpose in AFTER {
+        if let Some(ticket) = tickets::peek(tx, ctx.moment(), purpose, token).await? {
+            return Ok(Some(ticket).filter(|ticket| ticket.visitor == ctx.visitor()));
+        }
+    }
+    Ok(None)
 }
 
 /// Checks the code and uses its step up.
