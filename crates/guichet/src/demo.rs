@@ -104,6 +104,7 @@ impl Demonstration {
             sender: sender("Guichet – démonstration", "ne-pas-repondre@guichet.example")?,
             outbound_allow: sockets.addresses(),
             antivirus: None,
+            franceconnect: Some(franceconnect::settings(&franceconnect)),
             trusted_proxies: Vec::new(),
             is_demo: true,
             more_routes: simulators.routes().into_iter().chain(franceconnect.routes()).collect(),
