@@ -16,4 +16,4 @@ pub(crate) mod settings;
 pub(crate) mod signature;
 
 pub(crate) use client::FranceConnect;
-pub use settings::{PATIENCE, Proof, Settings, Signing};
+pub use settings::{PATIENCE, Picture, Proof, Settings, Signing};

@@ -6,7 +6,7 @@ use crate::{
     Identity,
     api::{authorize, discovery, end_session, introspect, jwks, revoke, token, userinfo},
     flow::franceconnect::signing_out,
-    pages::connect::franceconnect::{arrival, back, certify, new_account, signed_out, start, unlink},
+    pages::connect::franceconnect::{arrival, back, button, certify, new_account, signed_out, start, unlink},
     pages::connect::{
         account, code, confirmation, consent, forgotten, home, leave, new_password, profile, second_factor, services, sign_in, sign_up,
     },
@@ -70,6 +70,7 @@ fn franceconnect(identity: &Identity) -> Vec<Route> {
     let state = || identity.clone();
     vec![
         route(connect, Post, "/franceconnect/debut", Public, state(), start::post),
+        route(connect, Get, button::PICTURE, Public, state(), button::picture),
         route(connect, Get, "/franceconnect/retour", Public, state(), back::get),
         route(connect, Get, arrival::HERE, Public, state(), arrival::get),
         route(connect, Post, arrival::HERE, Public, state(), arrival::post),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use identity::franceconnect::{PATIENCE, Proof, Settings, Signing};
+use identity::franceconnect::{PATIENCE, Picture, Proof, Settings, Signing};
 use kernel::Personal;
 use serde::Deserialize;
 
@@ -25,6 +25,9 @@ pub struct FranceConnectSettings {
     /// A file that holds our private key, PEM, P-256 (`private_key_jwt`).
     #[serde(default)]
     pub private_key_file: Option<PathBuf>,
+    /// The picture of FranceConnect's button, from its own pack: SVG or PNG.
+    #[serde(default)]
+    pub button_file: Option<PathBuf>,
     /// The algorithm registered for ID tokens and userinfo.
     #[serde(default = "usual_signing")]
     pub signing: String,
@@ -51,7 +54,14 @@ impl FranceConnectSettings {
             return Err(format!("franceconnect.acr must be \"{LEVEL}\""));
         }
         let signing = Signing::parse(&self.signing).ok_or("franceconnect.signing must be \"ES256\" or \"RS256\"")?;
-        Ok(Settings { issuer: self.issuer.clone(), client_id: self.client_id.clone(), proof: self.proof()?, signing, patience: PATIENCE })
+        Ok(Settings {
+            issuer: self.issuer.clone(),
+            client_id: self.client_id.clone(),
+            proof: self.proof()?,
+            signing,
+            patience: PATIENCE,
+            button: self.button_file.as_deref().map(picture).transpose()?,
+        })
     }
 
     fn proof(&self) -> Result<Proof, String> {
@@ -65,6 +75,16 @@ impl FranceConnectSettings {
             (None, None) => secret(&from_environment().unwrap_or_default()),
         }
     }
+}
+
+fn picture(file: &Path) -> Result<Picture, String> {
+    let content_type = match file.extension().and_then(|extension| extension.to_str()) {
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        _ => return Err(format!("franceconnect.button_file {}: neither .svg nor .png", file.display())),
+    };
+    let content = std::fs::read(file).map_err(|error| format!("franceconnect.button_file {}: {error}", file.display()))?;
+    Ok(Picture { content: content.into(), content_type })
 }
 
 fn secret(text: &str) -> Result<Proof, String> {
@@ -106,6 +126,7 @@ mod tests {
             (key("private_key_file") + &key("client_secret_file"), "keep one"),
             ("client_secret_file = \"/nowhere\"\n".to_owned(), "/nowhere"),
             (key("client_secret_file") + "acr = \"eidas2\"\n", "eidas1"),
+            (key("client_secret_file") + "button_file = \"/etc/hosts\"\n", "neither .svg nor .png"),
             (key("client_secret_file") + "signing = \"HS256\"\n", "ES256"),
         ] {
             assert!(settings(&lines).err().unwrap_or_default().contains(expected), "{lines}");

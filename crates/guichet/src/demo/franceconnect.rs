@@ -18,6 +18,7 @@ pub fn settings(provider: &FranceConnect) -> Settings {
         proof: rp::Proof::Secret(Personal::new(CLIENT.1.to_owned())),
         signing: rp::Signing::Es256,
         patience: PATIENCE,
+        button: None,
     }
 }
 

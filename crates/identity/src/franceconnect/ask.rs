@@ -68,6 +68,7 @@ mod tests {
             proof: Proof::Secret(Personal::new("secret".into())),
             signing: Signing::Es256,
             patience: Duration::ZERO,
+            button: None,
         };
         let moment = Moment { now: Timestamp::UNIX_EPOCH, wall: Timestamp::UNIX_EPOCH, rng: Arc::new(SeededRng::new(1)) };
         let secrets = Secrets::draw(&moment);

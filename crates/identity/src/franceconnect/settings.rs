@@ -1,6 +1,6 @@
 //! How FranceConnect knows us, as the operator says it.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use jsonwebtoken::{Algorithm, EncodingKey};
 use kernel::Personal;
@@ -21,6 +21,17 @@ pub struct Settings {
     pub signing: Signing,
     /// How long it may take to answer; usually [`PATIENCE`].
     pub patience: Duration,
+    /// FranceConnect's own picture of its button, when the operator placed it.
+    pub button: Option<Picture>,
+}
+
+/// A picture to serve.
+#[derive(Clone)]
+pub struct Picture {
+    /// Its content.
+    pub content: Arc<[u8]>,
+    /// Its type, for browsers.
+    pub content_type: &'static str,
 }
 
 /// How we prove who we are at the token endpoint.

@@ -70,16 +70,21 @@ async fn ask_code(
     Ok(redirect(&with_query("/connexion/code", &[("etape", Some(&token))])))
 }
 
-/// The first proof that a code follows, by the ticket of its page; and what
-/// ends the session at FranceConnect.
-pub(crate) fn first_proof(identity: &Identity, ticket: &Ticket) -> Result<(Methods, Option<String>)> {
-    Ok(match &ticket.secret {
-        Some(sealed) => {
-            let id_token = identity.vault.open_text(vault::Purpose::FranceConnect, &ticket.account_id.to_string(), sealed)?;
-            ([Method::FranceConnect].into_iter().collect(), Some(id_token))
-        }
-        None => ([Method::Password].into_iter().collect(), None),
-    })
+/// The proofs that a code comes after, by the ticket of its page and the session
+/// that she may have; and what ends the session at FranceConnect.
+pub(crate) async fn proofs_before(
+    identity: &Identity,
+    tx: &mut IdentityTx,
+    ctx: &Ctx,
+    ticket: &Ticket,
+) -> Result<(Methods, Option<String>)> {
+    if let Some(sealed) = &ticket.secret {
+        let id_token = identity.vault.open_text(vault::Purpose::FranceConnect, &ticket.account_id.to_string(), sealed)?;
+        return Ok(([Method::FranceConnect].into_iter().collect(), Some(id_token)));
+    }
+    let here = session::alive(tx, ctx.person().map(|person| person.session), ctx.moment().wall).await?;
+    let shown = here.filter(|session| session.account_id == ticket.account_id).map(|session| session.methods);
+    Ok((shown.unwrap_or_else(|| [Method::Password].into_iter().collect()), None))
 }
 
 /// Keeps what ends the session at FranceConnect, with ours.

@@ -51,7 +51,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     for purpose in AFTER {
         tickets::take(&mut tx, moment, purpose, token).await?;
     }
-    let (first, id_token) = entering::first_proof(&identity, &ticket)?;
+    let (first, id_token) = entering::proofs_before(&identity, &mut tx, &ctx, &ticket).await?;
     let methods = first.with(Method::OneTimeCode);
     let here = ctx.person().map(|person| person.session);
     let (session, cookie) = session::enter(&identity, &mut tx, moment, here, (ticket.account_id, methods), &browser_of(&headers)).await?;

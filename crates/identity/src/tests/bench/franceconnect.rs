@@ -98,8 +98,14 @@ impl FranceConnectSite {
         let web = Arc::new(Web::build(foundation, simulator.routes()).unwrap());
         // until the test's own runtime ends
         tokio::spawn(Arc::clone(&web).serve(vec![(socket, Some(Site::FranceConnect))], std::future::pending()));
-        let settings =
-            Settings { issuer: simulator.issuer().to_owned(), client_id: "glc".to_owned(), proof, signing: rp::Signing::Es256, patience };
+        let settings = Settings {
+            issuer: simulator.issuer().to_owned(),
+            client_id: "glc".to_owned(),
+            proof,
+            signing: rp::Signing::Es256,
+            patience,
+            button: Some(rp::Picture { content: Arc::from(*b"<svg/>"), content_type: "image/svg+xml" }),
+        };
         Self { simulator, settings, base, web }
     }
 

@@ -99,3 +99,25 @@ async fn a_civil_status_that_was_corrected_follows_when_she_says_so() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn of_two_accounts_that_take_one_identity_at_once_one_gets_it() {
+    certified_journey(async |world| {
+        let mut ways = Vec::new();
+        for email in [ANA, BOB] {
+            world.account(email, None).await;
+            let browser = Browser::default();
+            browser.sign_in(&world, "/connexion", email, PASSWORD).await;
+            let sent = browser.fill(&world, "/compte/identite", "/franceconnect/debut", &[]).await;
+            let back = browser.prove(&world, sent.location(), "claire").await;
+            ways.push((browser, back));
+        }
+        tokio::join!(ways[0].0.get(&world, &ways[0].1), ways[1].0.get(&world, &ways[1].1));
+        let mut certified = 0;
+        for (browser, _) in &ways {
+            certified += usize::from(identity(&world, browser).await.contains("Certifié par"));
+        }
+        assert_eq!(certified, 1);
+    })
+    .await;
+}

@@ -1,7 +1,11 @@
 use serde_json::Value;
 
 use super::{ANA, ana, certify};
-use crate::tests::bench::{Browser, PASSWORD, TestClient, World, certified_journey};
+use crate::{
+    store::{accounts, second_factors},
+    tests::bench::{Browser, PASSWORD, TOTP, TestClient, World, certified_journey},
+    vault::Purpose,
+};
 
 const LEVEL: (&str, &str) = ("acr_values", "eidas1");
 
@@ -77,6 +81,28 @@ async fn signing_in_for_a_service_leads_back_to_it() {
         assert_eq!((&token["acr"], &token["amr"]), (&"eidas1".into(), &serde_json::json!(["fc"])));
         let discovery = browser.get(&world, "/.well-known/openid-configuration").await.json();
         assert!(discovery["acr_values_supported"].as_array().unwrap().contains(&"eidas1".into()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_asked_later_adds_to_what_franceconnect_proved() {
+    certified_journey(async |world| {
+        let client = world.client("bron", |_| {}).await;
+        certify(&world, &ana(&world).await, "claire").await;
+        let browser = Browser::default();
+        browser.by_franceconnect(&world, "/connexion", "claire").await;
+        let mut tx = world.bench.databases.identity_write().await.unwrap();
+        let id = accounts::id_of(&mut tx, ANA).await.unwrap().unwrap();
+        let sealed = world.identity.vault.seal(Purpose::OneTimeCodes, &id.to_string(), TOTP.as_bytes(), &*world.bench.rng).unwrap();
+        second_factors::set(&mut tx, id, &sealed, 0, world.moment().wall).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let page = browser.get(&world, &client.authorize(&[("acr_values", "glc:mfa")])).await.location().to_owned();
+        let code = crate::one_time_code(TOTP, world.moment().wall).unwrap();
+        let next = browser.fill(&world, &page, "/connexion/code", &[("code", &code)]).await.location().to_owned();
+        let (token, _) = finish(&world, &browser, &client, next).await;
+        assert_eq!((&token["acr"], &token["amr"]), (&"eidas1".into(), &serde_json::json!(["otp", "fc", "mfa"])));
     })
     .await;
 }

@@ -18,9 +18,11 @@ async fn a_certified_person_signs_in_without_her_password() {
         certify(&world, &ana(&world).await, "claire").await;
         let browser = Browser::default();
         let page = browser.get(&world, "/connexion").await.body;
-        for words in ["S’identifier avec FranceConnect", "Qu’est-ce que FranceConnect\u{a0}?"] {
+        for words in ["alt=\"S’identifier avec FranceConnect\"", "Qu’est-ce que FranceConnect\u{a0}?"] {
             assert!(page.contains(words), "{words}");
         }
+        let picture = browser.get(&world, "/franceconnect/bouton").await;
+        assert_eq!((picture.header(http::header::CONTENT_TYPE), picture.body.as_str()), ("image/svg+xml", "<svg/>"));
         assert_eq!(browser.by_franceconnect(&world, "/connexion", "claire").await.location(), "/compte");
         assert!(browser.get(&world, "/compte").await.body.contains(ANA));
     })

@@ -2,7 +2,7 @@
 //! or with an error.
 
 use axum::extract::{RawQuery, State};
-use db::IdentityTx;
+use db::{DbError, IdentityTx};
 use http::HeaderMap;
 use web::{Answer, Ctx, Outcome, redirect};
 
@@ -72,7 +72,11 @@ async fn welcome(
     match decide(&mut tx, arrival, here, certifies).await? {
         Decision::Enter(account) => entering::enter(identity, ctx, tx, headers, (account, arrival), request).await,
         Decision::Link(account) if certifies => {
-            certifying::link(identity, &mut tx, ctx.moment(), account, arrival).await?;
+            match certifying::link(identity, &mut tx, ctx.moment(), account, arrival).await {
+                // another account took this identity at the same time
+                Err(DbError::Unique) => return Ok(refused::page(ctx, Refusal::Lost, request)),
+                linked => linked?,
+            }
             entering::enter(identity, ctx, tx, headers, (account, arrival), request).await
         }
         Decision::Refuse => Ok(refused::page(ctx, Refusal::SomebodyElse, request)),

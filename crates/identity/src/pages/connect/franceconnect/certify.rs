@@ -18,7 +18,7 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<A
     let Some(way) = authorization::find(&mut tx, &ctx, asked(&ctx, REQUEST).as_deref()).await? else {
         return Ok(redirect("/compte/identite"));
     };
-    Ok(on_the_way(button::towards_franceconnect(page(&ctx, &way), &identity), Some(&way)))
+    Ok(on_the_way(button::towards_franceconnect(page(&identity, &ctx, &way), &identity), Some(&way)))
 }
 
 /// `POST /compte/certification`: she does not want to, this time.
@@ -38,13 +38,13 @@ pub(crate) async fn go_on_without(State(identity): State<Identity>, ctx: Ctx, po
     authorization::go_on(&identity, &ctx, tx, Some(&way.id), here).await
 }
 
-fn page(ctx: &Ctx, way: &Way) -> Page {
+fn page(identity: &Identity, ctx: &Ctx, way: &Way) -> Page {
     let over = towards(Some(way));
     let is_required = way.request.certified == Certified::Required;
     let body = html! {
         (ui::heading(over.as_deref(), "Ce service demande une identité certifiée"))
         (ui::lead("FranceConnect dit qui vous êtes, avec un compte que vous avez déjà\u{a0}: impots.gouv.fr, Ameli, La Poste…"))
-        (button::to_certify(ctx, Some(&way.id)))
+        (button::to_certify(identity, ctx, Some(&way.id)))
         (ui::form("/compte/certification", ctx.csrf(), None, false, html! {
             (way_field(Some(way)))
             (ui::button_row(html! {

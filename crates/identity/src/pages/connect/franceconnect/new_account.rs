@@ -89,7 +89,7 @@ pub(crate) async fn confirmed(State(identity): State<Identity>, ctx: Ctx, header
     }
     let address = Personal::new(identity.vault.open_text(Purpose::FranceConnect, &waiting.visitor, sealed)?);
     let account = match signing_up::create(&identity, &mut tx, moment, &arrival, &address).await {
-        Err(db::DbError::Unique { .. }) => return Ok(dead_link("/connexion", "Me connecter")),
+        Err(db::DbError::Unique) => return Ok(dead_link("/connexion", "Me connecter")),
         created => created?,
     };
     entering::enter(&identity, &ctx, tx, &headers, (account, &arrival), waiting.request.as_deref()).await
