@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EXTREMES, named, tagged, visit } from '../lib/browser.mjs';
-import { answer, follow, submit } from '../lib/forms.mjs';
+import { answer, fillPages, follow, submit } from '../lib/forms.mjs';
 import { BUTTON, goesOn, provesAtFranceConnect } from '../lib/franceconnect.mjs';
 import { lookAs } from '../lib/look.mjs';
 import { linkIn, mailTo } from '../lib/mail.mjs';
+import { consent } from '../lib/people.mjs';
+import { begin } from '../lib/requests.mjs';
 import { stage } from '../lib/stage.mjs';
 
 const PASSWORD = 'trois cerises volent';
@@ -44,6 +46,8 @@ for (const cell of EXTREMES) {
     await provesAtFranceConnect(page, known);
     assert.equal(page.url(), `${connect}/compte`);
     await page.getByText(`${known}@example.org`).first().waitFor();
+    await fillsACertifiedForm(page, set.demo.sites.portal, known);
+    await look(page, 'portal-certified');
     await close();
   });
 
@@ -81,6 +85,17 @@ test('somebody who gives up is told, and signs in otherwise', { timeout: 120_000
   assert.equal(new URL(page.url()).pathname, '/connexion');
   await close();
 });
+
+// On the portal, her names are there, certified.
+async function fillsACertifiedForm(page, portal, login) {
+  await page.goto(`${portal}/connexion?vers=/`);
+  await consent(page);
+  await page.goto(`${portal}/bron/acte-naissance`);
+  await begin(page);
+  await fillPages(page, [{ 'Où la personne est-elle née ?': 'Dans cette commune' }, { 'Pour qui demandez-vous l’acte ?': 'Pour moi' }]);
+  await page.getByText('Certifié par FranceConnect').first().waitFor();
+  await page.getByText(NAMES[login]).first().waitFor();
+}
 
 async function signsUp(page, connect, email) {
   await page.goto(`${connect}/inscription`);
