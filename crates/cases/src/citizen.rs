@@ -67,7 +67,10 @@ impl Citizen {
 /// What is certified of her, by claim as forms prefill from it.
 pub(crate) fn certified(person: Option<&Person>) -> Certified {
     let Some(person) = person else { return Certified::new() };
-    let proof = |name: &str| person.certification(name).map(|told| Proof { by: told.by.to_owned(), on: told.on });
+    // a date of birth whose day nobody knows is certified, but is no date that a form can hold
+    let is_usable = |name: &str| name != "birthdate" || person.claim(name).parse::<jiff::civil::Date>().is_ok();
+    let proof =
+        |name: &str| person.certification(name).filter(|_| is_usable(name)).map(|told| Proof { by: told.by.to_owned(), on: told.on });
     let mut certified: Certified = CLAIMS.iter().filter_map(|name| Some(((*name).to_owned(), proof(name)?))).collect();
     // her names together are as sure as each of them
     let names = ["given_name", "family_name"].map(proof);

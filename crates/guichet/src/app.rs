@@ -6,7 +6,7 @@ use cases::{Cases, Services, territory_lookups};
 use catalogue::{Catalogue, Imprint};
 use db::{Blobs, Databases, DbError, Engine, Keyring, jobs::Runner};
 use exchange::Exchange;
-use identity::{Identity, NewClient};
+use identity::{Datum, Identity, Need, NewClient};
 use kernel::{Clock, Moment, Rng, values::Email};
 use notify::{Brand, Mailer, Sender};
 use outbound::{Clamd, Http};
@@ -45,6 +45,8 @@ pub struct Setting {
     pub outbound_allow: Vec<String>,
     /// What examines the files that people send.
     pub antivirus: Option<Clamd>,
+    /// How FranceConnect knows us, if it does.
+    pub franceconnect: Option<identity::franceconnect::Settings>,
     /// Proxies whose `X-Forwarded-For` tells who the client is.
     pub trusted_proxies: Vec<std::net::IpAddr>,
     pub is_demo: bool,
@@ -87,7 +89,7 @@ impl App {
     /// A sentence for whoever starts the program.
     pub async fn open(setting: Setting) -> Result<Self, String> {
         let Setting { engine, data, sites, secret, answer_keys, clock, rng, mailer, sender, .. } = setting;
-        let Setting { outbound_allow, antivirus, trusted_proxies, is_demo, more_routes, .. } = setting;
+        let Setting { outbound_allow, antivirus, franceconnect, trusted_proxies, is_demo, more_routes, .. } = setting;
         let uploads = data.join("uploads");
         std::fs::create_dir_all(&uploads).map_err(|error| format!("{}: {error}", uploads.display()))?;
         let http = Http::new(outbound_allow.into_iter().chain(own_addresses(&sites)).collect())
@@ -100,7 +102,7 @@ impl App {
 
         let clients = own_clients(&signing);
         let sign_in = SignIn::new(databases.clone(), http.clone(), sites.clone(), clients.clone());
-        let identity = Identity::open(databases.clone(), signing.derive("identity"), sites.clone(), http.clone(), &rng)
+        let identity = Identity::open(databases.clone(), signing.derive("identity"), sites.clone(), http.clone(), &rng, franceconnect)
             .await
             .map_err(|error| format!("the identity provider cannot be opened: {error}"))?;
         let moment = Moment::take(&*clock, &rng);
@@ -273,7 +275,22 @@ async fn register_own_sites(
         };
         identity.put_client(&mut tx, moment, new).await?;
     }
+    if let Some(portal) = clients.get(&Site::Portal) {
+        identity.set_needs(&mut tx, &portal.id, &portal_needs(), "").await?;
+    }
     tx.commit().await
+}
+
+/// What the portal fills forms with; certified, it says so there.
+fn portal_needs() -> Vec<Need> {
+    let need = |datum, why: &str, required| Need { datum, why: why.to_owned(), required };
+    let filling = "Remplir vos démarches sans retaper cette information.";
+    vec![
+        need(Datum::GivenName, filling, true),
+        need(Datum::FamilyName, filling, true),
+        need(Datum::Email, "Vous écrire au sujet de vos démarches.", true),
+        need(Datum::Birthdate, filling, false),
+    ]
 }
 
 /// The address and name that letters of the platform come from.

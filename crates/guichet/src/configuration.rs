@@ -1,5 +1,7 @@
 //! The configuration of a deployment: one documented file, secrets apart.
 
+mod franceconnect;
+
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -46,6 +48,9 @@ pub struct Configuration {
     /// What examines the files that people send.
     #[serde(default)]
     pub antivirus: Option<AntivirusSettings>,
+    /// What certifies who people are.
+    #[serde(default)]
+    pub franceconnect: Option<franceconnect::FranceConnectSettings>,
 }
 
 /// A key that encrypts sensitive answers.
@@ -148,6 +153,7 @@ impl Configuration {
             problems.push("outbound.allow must be empty in production: it opens private addresses to whoever types a URL".to_owned());
         }
         problems.extend(self.clamd().err());
+        problems.extend(self.franceconnect().err());
         problems.extend(self.secret().err());
         problems.extend(self.answer_keys().err());
         if Email::parse(&self.mail.sender_address).is_none() {
@@ -220,6 +226,7 @@ impl Configuration {
             sender: sender(&self.mail.sender_name, &self.mail.sender_address)?,
             outbound_allow: self.outbound.allow.clone(),
             antivirus: self.clamd()?,
+            franceconnect: self.franceconnect()?,
             trusted_proxies: self.trusted_proxies.clone(),
             is_demo: false,
             more_routes: Vec::new(),
@@ -234,6 +241,14 @@ impl Configuration {
         let Some(settings) = &self.antivirus else { return Ok(None) };
         let clamd = Clamd::at(&settings.clamd);
         clamd.map(Some).ok_or_else(|| format!("antivirus.clamd « {} » is neither the path of a socket nor host:port", settings.clamd))
+    }
+
+    /// How FranceConnect knows us, if it does.
+    ///
+    /// # Errors
+    /// A sentence that names the key or the file at fault.
+    pub fn franceconnect(&self) -> Result<Option<identity::franceconnect::Settings>, String> {
+        self.franceconnect.as_ref().map(franceconnect::FranceConnectSettings::read).transpose()
     }
 
     /// The relay's settings, its password read.

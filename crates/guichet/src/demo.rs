@@ -106,6 +106,7 @@ impl Demonstration {
             sender: sender("Guichet – démonstration", "ne-pas-repondre@guichet.example")?,
             outbound_allow: sockets.addresses().into_iter().chain([telling::CLIENT_HOST.to_owned()]).chain(place.allow.clone()).collect(),
             antivirus: None,
+            franceconnect: Some(franceconnect::settings(&franceconnect)),
             trusted_proxies: Vec::new(),
             is_demo: true,
             more_routes: simulators.routes().into_iter().chain(franceconnect.routes()).collect(),

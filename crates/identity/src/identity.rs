@@ -9,6 +9,7 @@ use web::{Site, Sites};
 
 use crate::{
     flow::client_keys::KeyCache,
+    franceconnect::{FranceConnect, settings::Settings},
     hashing::Hashing,
     keys::{self, KeyRing, Keys},
     model::{account::Salt, passkey::RelyingParty},
@@ -34,6 +35,7 @@ pub struct Inner {
     pub(crate) salt: Salt,
     pub(crate) hashing: Hashing,
     pub(crate) client_keys: KeyCache,
+    franceconnect: Option<FranceConnect>,
     keys: Keys,
 }
 
@@ -45,11 +47,19 @@ impl Deref for Identity {
 }
 
 impl Identity {
-    /// Opens the provider: makes its secrets the first time.
+    /// Opens the provider: makes its secrets the first time. Without
+    /// `franceconnect`, nothing speaks of FranceConnect.
     ///
     /// # Errors
     /// When the database cannot be written, or was sealed with another `secret`.
-    pub async fn open(databases: Databases, secret: [u8; 32], sites: Sites, http: Http, rng: &Arc<dyn Rng>) -> Result<Self, DbError> {
+    pub async fn open(
+        databases: Databases,
+        secret: [u8; 32],
+        sites: Sites,
+        http: Http,
+        rng: &Arc<dyn Rng>,
+        franceconnect: Option<Settings>,
+    ) -> Result<Self, DbError> {
         let moment = Moment::take(&**databases.clock(), rng);
         let vault = Vault::new(secret);
         let mut tx = databases.identity_write().await?;
@@ -59,8 +69,17 @@ impl Identity {
         let salt = Salt::new(&vault.open(Purpose::Settings, SALT, &sealed)?);
         tx.commit().await?;
         keys::renew(&databases, &vault, &moment).await?;
-        let inner =
-            Inner { databases, sites, http, vault, salt, hashing: Hashing::new(), client_keys: KeyCache::default(), keys: Keys::default() };
+        let inner = Inner {
+            databases,
+            sites,
+            http,
+            vault,
+            salt,
+            hashing: Hashing::new(),
+            client_keys: KeyCache::default(),
+            franceconnect: franceconnect.map(FranceConnect::new),
+            keys: Keys::default(),
+        };
         Ok(Self(Arc::new(inner)))
     }
 }
@@ -79,6 +98,11 @@ impl Inner {
     /// Who we are for passkeys.
     pub(crate) fn relying_party(&self) -> RelyingParty<'_> {
         RelyingParty { origin: self.sites.base(Site::Connect).trim_end_matches('/') }
+    }
+
+    /// FranceConnect, when this deployment is one of its clients.
+    pub(crate) const fn franceconnect(&self) -> Option<&FranceConnect> {
+        self.franceconnect.as_ref()
     }
 
     /// The keys that sign.

@@ -18,6 +18,8 @@ pub(crate) const BACKCHANNEL: &str = "identity.backchannel";
 pub(crate) const LETTER: &str = "identity.letter";
 /// Makes an account, or tells that there is one.
 pub(crate) const SIGN_UP: &str = "identity.sign-up";
+/// Confirms the address of somebody whom FranceConnect certifies.
+pub(crate) const FRANCECONNECT_SIGN_UP: &str = "identity.fc-sign-up";
 /// Sends the link that gives a new password.
 pub(crate) const RESET: &str = "identity.reset";
 /// Writes to the new address of somebody who wants another.
@@ -25,10 +27,12 @@ pub(crate) const ADDRESS: &str = "identity.address";
 
 /// The work of this part, for the binary's runner; `mailer` sends the letters.
 pub fn jobs(identity: &Identity, mailer: Arc<dyn Mailer>) -> Vec<Handler> {
-    let (told, up, reset, address, post) = (identity.clone(), identity.clone(), identity.clone(), identity.clone(), identity.clone());
+    let (told, up, certified, reset) = (identity.clone(), identity.clone(), identity.clone(), identity.clone());
+    let (address, post) = (identity.clone(), identity.clone());
     vec![
         Handler::new(BACKCHANNEL, move |run| backchannel::tell(told.clone(), run)),
         Handler::new(SIGN_UP, move |run| errand::sign_up(up.clone(), run)),
+        Handler::new(FRANCECONNECT_SIGN_UP, move |run| errand::certified_sign_up(certified.clone(), run)),
         Handler::new(RESET, move |run| errand::reset(reset.clone(), run)),
         Handler::new(ADDRESS, move |run| errand::address(address.clone(), run)),
         Handler::new(LETTER, move |run| letter::send(post.clone(), Arc::clone(&mailer), run)),

@@ -18,6 +18,7 @@
 
 mod api;
 mod flow;
+pub mod franceconnect;
 mod hashing;
 mod identity;
 mod jobs;
@@ -60,4 +61,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 3, kind: Kind::Identity, sql: include_str!("../migrations/identity/0003_protocol.sql") },
     Migration { part: "identity", number: 4, kind: Kind::Identity, sql: include_str!("../migrations/identity/0004_factors.sql") },
     Migration { part: "identity", number: 5, kind: Kind::Identity, sql: include_str!("../migrations/identity/0005_data.sql") },
+    Migration { part: "identity", number: 6, kind: Kind::Identity, sql: include_str!("../migrations/identity/0006_franceconnect.sql") },
 ];

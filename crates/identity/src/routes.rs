@@ -5,6 +5,8 @@ use web::{Method::Get, Method::Post, Policy, Route, Site, route};
 use crate::{
     Identity,
     api::{authorize, discovery, end_session, introspect, jwks, par, revoke, token, userinfo},
+    flow::franceconnect::signing_out,
+    pages::connect::franceconnect::{arrival, back, button, certify, new_account, signed_out, start, unlink},
     pages::connect::{
         account, address, change_password, code, confirmation, connections, consent, forgotten, home, leave, new_password, passkey_sign_in,
         passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in, sign_up, verification,
@@ -14,7 +16,8 @@ use crate::{
 
 /// Every route of the provider.
 pub fn routes(identity: &Identity) -> Vec<Route> {
-    people(identity).into_iter().chain(owners(identity)).chain(programs(identity)).chain(operators()).collect()
+    let franceconnect = identity.franceconnect().map(|_| franceconnect(identity)).unwrap_or_default();
+    people(identity).into_iter().chain(owners(identity)).chain(franceconnect).chain(programs(identity)).chain(operators()).collect()
 }
 
 /// Pages, for people with cookies.
@@ -24,7 +27,7 @@ fn people(identity: &Identity) -> Vec<Route> {
     let state = || identity.clone();
     vec![
         route(connect, Get, "/", Public, (), home::get),
-        route(connect, Get, "/connexion", Public, (), sign_in::get),
+        route(connect, Get, "/connexion", Public, state(), sign_in::get),
         route(connect, Post, "/connexion", Public, state(), sign_in::post),
         route(connect, Get, "/connexion/code", Public, (), code::get),
         route(connect, Post, "/connexion/code", Public, state(), code::post),
@@ -44,7 +47,7 @@ fn people(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/mot-de-passe/nouveau", Public, state(), new_password::post),
         route(connect, Get, "/autorisation", Public, (), consent::get),
         route(connect, Post, "/autorisation", Public, state(), consent::post),
-        route(connect, Get, "/deconnexion", Public, (), leave::get),
+        route(connect, Get, "/deconnexion", Public, state(), leave::get),
         route(connect, Post, "/deconnexion", Public, state(), leave::post),
         route(connect, Get, leave::DONE, Public, (), leave::done),
         // people come here with their cookies, sent by a client
@@ -60,7 +63,7 @@ fn owners(identity: &Identity) -> Vec<Route> {
     let state = || identity.clone();
     vec![
         route(connect, Get, "/compte", SignedIn, (), account::get),
-        route(connect, Get, profile::HERE, SignedIn, (), profile::get),
+        route(connect, Get, profile::HERE, SignedIn, state(), profile::get),
         route(connect, Get, "/compte/identite/{group}", SignedIn, (), profile::edit),
         route(connect, Post, "/compte/identite/{group}", SignedIn, (), profile::save),
         route(connect, Get, services::HERE, SignedIn, (), services::get),
@@ -93,6 +96,28 @@ fn owners(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/compte/adresse/confirmation", Public, state(), address::confirm),
         route(connect, Get, "/compte/adresse/annulation", Public, (), address::cancellation),
         route(connect, Post, "/compte/adresse/annulation", Public, state(), address::cancel),
+    ]
+}
+
+/// Pages on the way to FranceConnect and back; none when we are not its client.
+fn franceconnect(identity: &Identity) -> Vec<Route> {
+    use Policy::{Public, SignedIn};
+    let connect = Site::Connect;
+    let state = || identity.clone();
+    vec![
+        route(connect, Post, "/franceconnect/debut", Public, state(), start::post),
+        route(connect, Get, button::PICTURE, Public, state(), button::picture),
+        route(connect, Get, "/franceconnect/retour", Public, state(), back::get),
+        route(connect, Get, arrival::HERE, Public, state(), arrival::get),
+        route(connect, Post, arrival::HERE, Public, state(), arrival::post),
+        route(connect, Post, "/franceconnect/inscription", Public, state(), new_account::post),
+        route(connect, Get, "/franceconnect/confirmation", Public, (), new_account::confirm),
+        route(connect, Post, "/franceconnect/confirmation", Public, state(), new_account::confirmed),
+        route(connect, Get, signing_out::BACK, Public, (), signed_out::get),
+        route(connect, Get, "/compte/certification", SignedIn, state(), certify::get),
+        route(connect, Post, "/compte/certification", SignedIn, state(), certify::go_on_without),
+        route(connect, Get, unlink::HERE, SignedIn, (), unlink::get),
+        route(connect, Post, unlink::HERE, SignedIn, state(), unlink::post),
     ]
 }
 

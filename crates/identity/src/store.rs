@@ -10,6 +10,7 @@ pub(crate) mod client_errors;
 pub(crate) mod client_secrets;
 pub(crate) mod clients;
 pub(crate) mod codes;
+pub(crate) mod franceconnect;
 pub(crate) mod grants;
 pub(crate) mod keys;
 pub(crate) mod known_browsers;

@@ -9,6 +9,7 @@ mod consent;
 mod discovery;
 mod dpop;
 mod endpoints;
+mod franceconnect;
 mod grants;
 mod hostile;
 mod limits;

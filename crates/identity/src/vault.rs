@@ -20,6 +20,8 @@ pub(crate) enum Purpose {
     Settings,
     /// What a step between two pages carries.
     Tickets,
+    /// Identities that FranceConnect told, and what serves to ask it.
+    FranceConnect,
 }
 
 /// Seals and opens.
@@ -69,6 +71,7 @@ impl Vault {
             Purpose::Errands => "identity/errands",
             Purpose::Settings => "identity/settings",
             Purpose::Tickets => "identity/tickets",
+            Purpose::FranceConnect => "identity/franceconnect",
         };
         let unusable = |_| DbError::Other("a key could not be made".to_owned());
         UnboundKey::new(&AES_256_GCM, &self.0.derive(name)).map(LessSafeKey::new).map_err(unusable)

@@ -91,4 +91,9 @@ impl SignIn {
         let strong = if second_factor { "&fort=1" } else { "" };
         format!("/connexion?vers={}{strong}", crate::posted::encode(back_to))
     }
+
+    /// Where her identity is certified, if it can be, to come back to a path.
+    pub fn certified_url(back_to: &str) -> String {
+        format!("{}&certifiee=1", Self::url(back_to, false))
+    }
 }

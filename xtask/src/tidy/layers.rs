@@ -1,6 +1,6 @@
 //! Crates name each other downwards only, as the table says.
 
-use super::manifest::{dependencies, package_name, table};
+use super::manifest::{Dependency, dependencies, package_name, table};
 use super::tree::{File, Finding, Tree};
 
 /// Which crates of ours each crate may name, in its product and in its tests.
@@ -36,6 +36,9 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
     ("xtask", &[]),
 ];
 
+/// What the tests of a crate may name besides: the outside world that they go through.
+const TESTS_MAY_NAME: &[(&str, &str)] = &[("identity", "simulators")];
+
 const BASE: &[&str] = &["kernel", "ui", "db", "outbound", "documents", "pictures", "notify", "web"];
 const ENGINES: &[&str] = &["expr", "forms", "workflow", "definition", "authoring"];
 const CORE_PARTS: &[&str] = &["identity", "territory", "catalogue", "records", "cases"];
@@ -53,15 +56,16 @@ fn in_manifest(file: &File) -> Vec<Finding> {
         return vec![file.at(0, format!("the folder `{folder}` and the package `{name}` have one name"))];
     }
     match MAY_NAME.iter().find(|(known, _)| *known == name) {
-        Some((_, allowed)) => arrows(file, allowed),
+        Some((_, allowed)) => arrows(file, name, allowed),
         None => vec![file.at(0, format!("`{name}` is not in the table of layers"))],
     }
 }
 
-fn arrows(file: &File, allowed: &[&[&str]]) -> Vec<Finding> {
+fn arrows(file: &File, of: &str, allowed: &[&[&str]]) -> Vec<Finding> {
     let ours = |name: &str| MAY_NAME.iter().any(|(known, _)| *known == name);
     let forbidden = |name: &str| ours(name) && !allowed.iter().any(|group| group.contains(&name));
-    let found = dependencies(file).into_iter().filter(|dependency| forbidden(&dependency.name));
+    let is_for_tests = |dependency: &Dependency| dependency.is_for_tests && TESTS_MAY_NAME.contains(&(of, &dependency.name));
+    let found = dependencies(file).into_iter().filter(|dependency| forbidden(&dependency.name) && !is_for_tests(dependency));
     found.map(|dependency| file.at(dependency.offset, format!("this crate may not name `{}`", dependency.name))).collect()
 }
 
@@ -74,6 +78,13 @@ mod tests {
     fn an_arrow_upwards_is_found() {
         let manifest = "[package]\nname = 'kernel'\n[dependencies]\nserde = '1'\nweb.workspace = true\n";
         assert_eq!(lines(check, "crates/kernel/Cargo.toml", manifest), [5]);
+    }
+
+    #[test]
+    fn tests_may_go_through_the_simulators_and_products_may_not() {
+        let manifest = |section: &str| format!("[package]\nname = 'identity'\n[{section}]\nsimulators.workspace = true\n");
+        assert!(lines(check, "crates/identity/Cargo.toml", &manifest("dev-dependencies")).is_empty());
+        assert_eq!(lines(check, "crates/identity/Cargo.toml", &manifest("dependencies")), [4]);
     }
 
     #[test]

@@ -2,11 +2,25 @@
 
 use std::time::Duration;
 
+use identity::franceconnect::{self as rp, PATIENCE, Settings};
+use kernel::Personal;
 use simulators::franceconnect::{Client, FranceConnect, Proof, SCOPES, Signing};
 use web::{Site, Sites};
 
 /// How connect presents itself to it.
 pub const CLIENT: (&str, &str) = ("guichet-connect", "guichet-connect-secret-51d0c7e2a94b6f38");
+
+/// How connect asks it.
+pub fn settings(provider: &FranceConnect) -> Settings {
+    Settings {
+        issuer: provider.issuer().to_owned(),
+        client_id: CLIENT.0.to_owned(),
+        proof: rp::Proof::Secret(Personal::new(CLIENT.1.to_owned())),
+        signing: rp::Signing::Es256,
+        patience: PATIENCE,
+        button: None,
+    }
+}
 
 /// Longer than anybody waits.
 const SLOWNESS: Duration = Duration::from_secs(60);

@@ -12,7 +12,7 @@ use crate::{
         api_scope::ApiScope,
         claims,
         jws::JwsAlg,
-        methods::ACR_SUPPORTED,
+        methods::{ACR_CERTIFIED, ACR_SUPPORTED},
         protocol::{AuthMethod, SigningAlg},
         redirection::ResponseMode,
         scope::Scope,
@@ -23,10 +23,11 @@ use crate::{
 const TOKEN_CLAIMS: [&str; 11] = ["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "at_hash", "sid"];
 
 pub(crate) async fn get(State(identity): State<Identity>) -> Answer {
-    super::public_json(&document(identity.issuer()))
+    super::public_json(&document(identity.issuer(), identity.franceconnect().is_some()))
 }
 
-fn document(issuer: &str) -> Value {
+fn document(issuer: &str, certifies: bool) -> Value {
+    let levels: Vec<&str> = ACR_SUPPORTED.into_iter().chain(certifies.then_some(ACR_CERTIFIED)).collect();
     let at = |path: &str| format!("{issuer}{path}");
     let methods = AuthMethod::STANDARD.map(AuthMethod::as_str);
     let asserted: Vec<_> = JwsAlg::ALL.iter().map(|alg| alg.as_str()).collect();
@@ -47,7 +48,7 @@ fn document(issuer: &str) -> Value {
         "response_types_supported": ["code"],
         "response_modes_supported": ResponseMode::ALL.iter().map(|mode| mode.as_str()).collect::<Vec<_>>(),
         "grant_types_supported": ["authorization_code", "refresh_token", "client_credentials"],
-        "acr_values_supported": ACR_SUPPORTED,
+        "acr_values_supported": levels,
         "subject_types_supported": ["pairwise"],
         "id_token_signing_alg_values_supported": &signed,
         "userinfo_signing_alg_values_supported": &signed,

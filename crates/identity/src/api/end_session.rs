@@ -9,7 +9,10 @@ use web::{Answer, Ctx, Outcome, answer::with_cookie, redirect};
 use super::error::ApiError;
 use crate::{
     Identity,
-    flow::session::{self, COOKIE},
+    flow::{
+        franceconnect::signing_out,
+        session::{self, COOKIE},
+    },
     model::{client::Client, reason, redirection::with_query},
     pages::connect::leave,
     store::{clients, sessions},
@@ -34,11 +37,12 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx, RawQuery(que
         // nobody proves that she wants to leave: she is asked
         return Ok(redirect(&leave::ask_url(&ctx, here.is_some(), back.as_deref())));
     };
+    let mut target = back.unwrap_or_else(|| leave::DONE.to_owned());
     if let Some(session) = sessions::by_id(&mut tx, session).await? {
         session::leave(&identity, &mut tx, ctx.moment(), &session).await?;
+        target = signing_out::way_out(&identity, &mut tx, &ctx, session.id, &target).await?;
     }
     tx.commit().await?;
-    let target = back.unwrap_or_else(|| leave::DONE.to_owned());
     Ok(with_cookie(redirect(&target), &ctx, COOKIE, "", Some(0)))
 }
 

@@ -5,7 +5,7 @@ use db::{IdentityTx, Result};
 use kernel::{Moment, Timestamp, id::SessionId};
 use web::{Answer, Ctx, Failure, Outcome, cookie::digest, redirect};
 
-use super::{session, sharing::Sharing, tickets};
+use super::{franceconnect::arriving, session, sharing::Sharing, tickets};
 use crate::{
     Identity,
     model::{
@@ -79,6 +79,11 @@ pub(crate) async fn go_on(
     id: Option<&str>,
     here: Option<SessionId>,
 ) -> Outcome<Answer> {
+    if here.is_some() && arriving::is_waiting(&mut tx, ctx.visitor(), ctx.moment()).await? {
+        // she came with an identity that no account has, and signed in since
+        tx.commit().await?;
+        return Ok(redirect("/franceconnect/arrivee"));
+    }
     let session = session::alive(&mut tx, here, ctx.moment().wall).await?;
     let Some(way) = find(&mut tx, ctx, id).await? else {
         let page = id.filter(|id| id.starts_with("/compte/")).unwrap_or("/compte");
@@ -129,6 +134,7 @@ pub(crate) async fn next(
         authenticated_at: session.authenticated_at,
         methods: session.methods.clone(),
         has_second_factor: standing.has_one,
+        can_be_certified: identity.franceconnect().is_some(),
         is_expected: is_expected(identity, tx, request, client, session).await?,
     };
     let sharing = Sharing::read(tx, session.account_id, &client.id).await?;
@@ -154,6 +160,7 @@ async fn target(identity: &Identity, ctx: &Ctx, tx: &mut IdentityTx, way: &Way, 
         (Next::SignUp, _) => page("/inscription"),
         (Next::SignIn, _) | (_, None) => page("/connexion"),
         (Next::Consent, Some(_)) => page("/autorisation"),
+        (Next::Certify, Some(_)) => page("/compte/certification"),
         (Next::TypeCode, Some(session)) => Target::Page(code_step(tx, ctx, session, Some(way.id.clone())).await?),
         (Next::SetUpCodes, Some(session)) => Target::Page(set_up_step(identity, tx, ctx, session, Some(way.id.clone())).await?),
         (Next::Refuse(error), Some(_)) => Target::Client(refused(identity, &way.request, error)),
@@ -232,6 +239,7 @@ pub(crate) fn refused(identity: &Identity, request: &Request, error: &str) -> Re
     let description = match error {
         "access_denied" => "the person refused",
         "login_required" => "nobody is signed in, or not recently enough",
+        journey::UNMET => "the identity is not certified",
         "consent_required" => "the person has not agreed yet",
         _ => "the person must be shown a page",
     };

@@ -101,7 +101,8 @@ impl Forgotten {
         let ticket = Ticket { account_id: account.id, visitor: self.visitor, request: self.request, secret: None };
         let token = tickets::give(tx, moment, Purpose::Reset, ticket).await?;
         let url = link(identity, "/mot-de-passe/nouveau", &[("jeton", Some(&token))]);
-        letters::post(identity, tx, moment, &letters::reset(&account.email, url)).await
+        let write = if account.hash().is_some() { letters::reset } else { letters::reset_without_password };
+        letters::post(identity, tx, moment, &write(&account.email, url)).await
     }
 }
 

@@ -51,6 +51,60 @@ pub(crate) fn reset(to: &Personal<String>, url: String) -> Letter {
     )
 }
 
+/// The same, for somebody who has no password: she signs in with FranceConnect.
+pub(crate) fn reset_without_password(to: &Personal<String>, url: String) -> Letter {
+    letter(
+        to,
+        "Vous n’avez pas de mot de passe",
+        &[
+            "Vous avez demandé un nouveau mot de passe pour GrandLyon Connect. Votre compte n’en a pas\u{a0}: vous vous connectez avec FranceConnect.",
+            "Sur la page de connexion, choisissez «\u{a0}S’identifier avec FranceConnect\u{a0}».",
+            "Vous pouvez aussi choisir un mot de passe. Le lien sert une fois, pendant une heure.",
+        ],
+        Some(("Choisir un mot de passe", url)),
+    )
+}
+
+/// The link that makes an account for somebody whom FranceConnect certifies.
+pub(crate) fn confirm_certified(to: &Personal<String>, url: String) -> Letter {
+    letter(
+        to,
+        "Confirmez votre adresse e-mail",
+        &[
+            "Vous avez demandé un compte GrandLyon Connect avec FranceConnect.",
+            "Pour finir, ouvrez le lien dans le navigateur où vous avez commencé. Il sert une fois, pendant une heure.",
+            "Vous n’avez rien demandé\u{a0}? Ne faites rien\u{a0}: le compte ne sera pas ouvert.",
+        ],
+        Some(("Confirmer mon adresse", url)),
+    )
+}
+
+/// The account was certified.
+pub(crate) fn certified(to: &Personal<String>, url: String) -> Letter {
+    letter(
+        to,
+        "Votre identité est certifiée",
+        &[
+            "FranceConnect a certifié l’identité de votre compte GrandLyon Connect.",
+            "Ce n’était pas vous\u{a0}? Retirez FranceConnect de votre compte, puis changez votre mot de passe.",
+        ],
+        Some(("Voir mon identité", url)),
+    )
+}
+
+/// The account is certified no more.
+pub(crate) fn uncertified(to: &Personal<String>, url: String) -> Letter {
+    letter(
+        to,
+        "FranceConnect est retiré de votre compte",
+        &[
+            "Votre identité n’est plus certifiée par FranceConnect. Vous vous connectez avec votre mot de passe.",
+            "Ce n’était pas vous\u{a0}? Changez votre mot de passe.",
+        ],
+        Some(("Voir mon identité", url)),
+    )
+}
+
 /// The secret of a client is to be replaced; nothing of the secret is in the letter.
 pub(crate) fn secret_grows_old(to: &Personal<String>, client: &str, renew_before: Timestamp) -> Letter {
     let day = date(day(renew_before));

@@ -25,7 +25,7 @@ pub(crate) async fn is_right(
         return Err(Problem::TooMany { retry_after }.into());
     }
     tx.commit().await?;
-    let is_right = identity.hashing.verify(typed, Some(account.password.clone())).await?;
+    let is_right = identity.hashing.verify(typed, account.hash()).await?;
     if is_right {
         let mut tx = ctx.identity_write().await?;
         attempt.succeeded(&mut tx, wall).await?;

@@ -8,6 +8,7 @@ use crate::{
     flow::{
         address,
         errands::{Forgotten, SignUp},
+        franceconnect::signing_up::Confirmation,
     },
     vault::Purpose,
 };
@@ -28,6 +29,14 @@ pub(super) fn open<T: DeserializeOwned>(identity: &Identity, run: &JobRun) -> Re
 
 pub(super) async fn sign_up(identity: Identity, run: JobRun) -> Result<(), JobError> {
     let errand: SignUp = open(&identity, &run)?;
+    let mut tx = identity.databases.identity_write().await?;
+    errand.run(&identity, &mut tx, &run.moment).await?;
+    run.complete(&mut tx).await?;
+    Ok(tx.commit().await?)
+}
+
+pub(super) async fn certified_sign_up(identity: Identity, run: JobRun) -> Result<(), JobError> {
+    let errand: Confirmation = open(&identity, &run)?;
     let mut tx = identity.databases.identity_write().await?;
     errand.run(&identity, &mut tx, &run.moment).await?;
     run.complete(&mut tx).await?;

@@ -13,7 +13,7 @@ record! {
         pub id: AccountId,
         /// Her address, as she wrote it.
         pub email: Personal<String>,
-        /// Her password's hash (PHC string).
+        /// Her password's hash (PHC string), empty when she has none.
         pub password: Personal<String>,
         /// Her first names.
         pub given_name: Personal<String>,
@@ -23,6 +23,13 @@ record! {
         pub confirmed_at: Option<Timestamp>,
         /// When it was made.
         pub created_at: Timestamp,
+    }
+}
+
+impl Account {
+    /// The hash of her password; nothing when she only signs in with FranceConnect.
+    pub fn hash(&self) -> Option<Personal<String>> {
+        (!self.password.expose().is_empty()).then(|| self.password.clone())
     }
 }
 

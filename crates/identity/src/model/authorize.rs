@@ -10,7 +10,8 @@ pub use self::claims::ClaimsRequest;
 use self::{
     pairs::Pairs,
     values::{
-        LONGEST, challenge, claims, is_plain, key_thumbprint, level, max_age, prompt, response_mode, scopes, secret, supported, token_hint,
+        LONGEST, certified, challenge, claims, is_plain, key_thumbprint, level, max_age, prompt, response_mode, scopes, secret, supported,
+        token_hint,
     },
 };
 use super::{
@@ -50,6 +51,9 @@ pub struct Request {
     pub max_age: Option<i64>,
     /// Whether a second factor is asked.
     pub second_factor: bool,
+    /// Whether an identity certified by FranceConnect is.
+    #[serde(default)]
+    pub certified: Certified,
     /// What she may have typed at the client's.
     pub login_hint: Option<String>,
     /// The ID token of the person expected.
@@ -83,6 +87,18 @@ pub struct Prompt {
     pub consent: bool,
     /// The sign-up page.
     pub create: bool,
+}
+
+/// Whether a client asks that FranceConnect vouches for the person (`acr` = `eidas1`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Certified {
+    /// It does not.
+    #[default]
+    No,
+    /// It would like it (`acr_values`, Core §3.1.2.1): she may go on without.
+    Wished,
+    /// It cannot do without (`acr` as an essential claim, Core §5.5.1.1).
+    Required,
 }
 
 /// Why a request stops.
@@ -148,6 +164,7 @@ fn trusted(pairs: &Pairs<'_>, client: &Client, back: &Back) -> Result<Request, &
         prompt: prompt(pairs.get("prompt").unwrap_or_default())?,
         max_age: max_age(pairs.get("max_age"))?,
         second_factor: level(pairs.get("acr_values").unwrap_or_default(), &claims.levels)? == Some(ACR_SECOND_FACTOR),
+        certified: certified(pairs.get("acr_values").unwrap_or_default(), &claims.levels),
         login_hint: pairs.get("login_hint").filter(|hint| hint.len() <= LONGEST).map(str::to_owned),
         id_token_hint: token_hint(pairs.get("id_token_hint"))?,
         response_mode: response_mode(pairs.get("response_mode"))?,

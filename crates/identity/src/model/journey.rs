@@ -3,7 +3,11 @@
 
 use kernel::Timestamp;
 
-use super::{authorize::Request, life::before, methods::Methods};
+use super::{
+    authorize::{Certified, Request},
+    life::before,
+    methods::Methods,
+};
 
 /// Who is signed in, as far as the journey cares.
 #[derive(Debug, Clone)]
@@ -14,6 +18,8 @@ pub struct SignedIn {
     pub methods: Methods,
     /// Whether her account can give one-time codes.
     pub has_second_factor: bool,
+    /// Whether FranceConnect can be asked to vouch for her.
+    pub can_be_certified: bool,
     /// Whether she is the person that `id_token_hint` names, when it names one.
     pub is_expected: bool,
 }
@@ -34,6 +40,8 @@ pub enum Next {
     SignUp,
     /// Sign in.
     SignIn,
+    /// Be certified by FranceConnect, or not.
+    Certify,
     /// Type a one-time code.
     TypeCode,
     /// Set one-time codes up.
@@ -52,7 +60,13 @@ pub fn next(request: &Request, asked_at: Timestamp, session: Option<&SignedIn>, 
     let Some(session) = session.filter(|session| is_fresh(request, asked_at, session)) else {
         return if request.prompt.create { Next::SignUp } else { step("login_required") };
     };
-    if request.second_factor && !session.methods.has_second_factor() {
+    let is_certified = session.methods.is_certified();
+    if let Some(next) = certification(request, session, is_certified) {
+        return next;
+    }
+    // of two levels wished, one reached is enough
+    let is_met = request.certified != Certified::No && is_certified;
+    if request.second_factor && !session.methods.has_second_factor() && !is_met {
         return match (request.prompt.none, session.has_second_factor) {
             (true, _) => Next::Refuse("interaction_required"),
             (false, true) => Next::TypeCode,
@@ -66,6 +80,20 @@ pub fn next(request: &Request, asked_at: Timestamp, session: Option<&SignedIn>, 
         (true, false) => Next::Consent,
     }
 }
+
+/// What the wish for a certified identity leads to, if it is not met.
+const fn certification(request: &Request, session: &SignedIn, is_certified: bool) -> Option<Next> {
+    match (request.certified, session.can_be_certified && !request.prompt.none) {
+        (Certified::No, _) | (Certified::Wished, false) => None,
+        _ if is_certified => None,
+        (Certified::Wished | Certified::Required, true) => Some(Next::Certify),
+        (Certified::Required, false) => Some(Next::Refuse(UNMET)),
+    }
+}
+
+/// The level that a client cannot do without is not reached (OpenID Connect
+/// Core Unmet Authentication Requirements 1.0).
+pub const UNMET: &str = "unmet_authentication_requirements";
 
 /// Whether the proof is recent enough, and of the right person.
 fn is_fresh(request: &Request, asked_at: Timestamp, session: &SignedIn) -> bool {
@@ -98,6 +126,7 @@ mod tests {
             prompt: Prompt::default(),
             max_age: None,
             second_factor: false,
+            certified: Certified::No,
             login_hint: None,
             id_token_hint: None,
             response_mode: ResponseMode::Query,
@@ -107,7 +136,13 @@ mod tests {
     }
 
     fn signed_in(second: i64) -> SignedIn {
-        SignedIn { authenticated_at: at(second), methods: Methods::parse("pwd"), has_second_factor: true, is_expected: true }
+        SignedIn {
+            authenticated_at: at(second),
+            methods: Methods::parse("pwd"),
+            has_second_factor: true,
+            can_be_certified: true,
+            is_expected: true,
+        }
     }
 
     fn agreed(is_settled: bool) -> Agreed {
@@ -123,6 +158,11 @@ mod tests {
         };
         let all = agreed(true);
         let second_factor = Request { second_factor: true, ..request() };
+        let wished = Request { certified: Certified::Wished, ..request() };
+        let required = Request { certified: Certified::Required, ..request() };
+        let silent = |request: &Request| Request { prompt: Prompt { none: true, ..Prompt::default() }, ..request.clone() };
+        let certified = || Some(SignedIn { methods: Methods::parse("fc"), ..signed_in(-10) });
+        let alone = || Some(SignedIn { can_be_certified: false, ..signed_in(-10) });
         let cases: Vec<(&str, Request, Option<SignedIn>, Agreed, Next)> = vec![
             ("nobody", request(), None, all, Next::SignIn),
             ("nobody, silent", prompt(|p| p.none = true), None, all, Next::Refuse("login_required")),
@@ -143,6 +183,13 @@ mod tests {
             ("code", second_factor.clone(), Some(signed_in(-10)), all, Next::TypeCode),
             ("no code yet", second_factor.clone(), Some(SignedIn { has_second_factor: false, ..signed_in(-10) }), all, Next::SetUpCodes),
             ("code typed", second_factor, Some(SignedIn { methods: Methods::parse("pwd otp"), ..signed_in(-10) }), all, Next::Return),
+            ("certified", wished.clone(), Some(signed_in(-10)), all, Next::Certify),
+            ("certified, done", required.clone(), certified(), all, Next::Return),
+            ("certified, silent", silent(&wished), Some(signed_in(-10)), all, Next::Return),
+            ("certified, required, silent", silent(&required), Some(signed_in(-10)), all, Next::Refuse(UNMET)),
+            ("certified, without FranceConnect", wished.clone(), alone(), all, Next::Return),
+            ("certified, required, without FranceConnect", required, alone(), all, Next::Refuse(UNMET)),
+            ("certified or a code", Request { second_factor: true, ..wished }, certified(), all, Next::Return),
             (
                 "code, silent",
                 Request { second_factor: true, ..prompt(|p| p.none = true) },

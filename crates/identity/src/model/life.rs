@@ -25,6 +25,8 @@ pub const REQUEST: i64 = 2 * 3_600;
 pub const CONFIRMATION: i64 = 24 * 3_600;
 /// The link that gives a new password.
 pub const RESET: i64 = 3_600;
+/// An identity that FranceConnect told, until its owner decides.
+pub const ARRIVAL: i64 = 3_600;
 /// The step between the password and the code.
 pub const STEP: i64 = 600;
 /// The time to answer a challenge with a passkey.

@@ -15,6 +15,8 @@ db::text_enum! {
         SyncedPasskey = "swk",
         /// A recovery code (our own name: RFC 8176 has none).
         RecoveryCode = "recovery",
+        /// FranceConnect, level `eidas1` (our own name: RFC 8176 has none).
+        FranceConnect = "fc",
     }
 }
 
@@ -25,6 +27,7 @@ impl Method {
             Self::OneTimeCode => "code de sécurité",
             Self::DevicePasskey | Self::SyncedPasskey => "clé d’accès",
             Self::RecoveryCode => "code de secours",
+            Self::FranceConnect => "FranceConnect",
         }
     }
 }
@@ -36,7 +39,7 @@ pub const ACR_PASSWORD: &str = "glc:password";
 pub const ACR_SECOND_FACTOR: &str = "glc:mfa";
 /// The value of `acr` for an identity certified by FranceConnect.
 pub const ACR_CERTIFIED: &str = "eidas1";
-/// What we can give; the level `eidas1` needs an identity certified by FranceConnect.
+/// What we can always give; the level `eidas1` needs FranceConnect.
 pub const ACR_SUPPORTED: [&str; 2] = [ACR_PASSWORD, ACR_SECOND_FACTOR];
 
 /// The proofs of one sign-in.
@@ -55,12 +58,20 @@ impl Methods {
         self
     }
     /// Whether two different factors were shown: every proof but the password
-    /// is either two factors by itself or only ever asked after one.
+    /// and FranceConnect is either two factors by itself or only ever asked after one.
     pub fn has_second_factor(&self) -> bool {
-        self.0.iter().any(|method| *method != Method::Password)
+        self.0.iter().any(|method| !matches!(method, Method::Password | Method::FranceConnect))
     }
-    /// The value of the claim `acr`.
+    /// Whether FranceConnect vouches for who she is.
+    pub fn is_certified(&self) -> bool {
+        self.0.contains(&Method::FranceConnect)
+    }
+    /// The value of the claim `acr`: `eidas1` when FranceConnect opened the session,
+    /// or was asked again during it; not because the account was certified one day.
     pub fn acr(&self) -> &'static str {
+        if self.is_certified() {
+            return ACR_CERTIFIED;
+        }
         if self.has_second_factor() { ACR_SECOND_FACTOR } else { ACR_PASSWORD }
     }
     /// The value of the claim `amr` (RFC 8176).
@@ -121,5 +132,8 @@ mod tests {
         let passkey = Methods::parse("swk");
         assert_eq!((passkey.acr(), passkey.amr()), ("glc:mfa", vec!["swk", "user", "mfa"]));
         assert_eq!(Methods::parse("pwd recovery").acr(), "glc:mfa");
+        let certified = Methods::parse("fc");
+        assert_eq!((certified.acr(), certified.amr(), certified.has_second_factor()), ("eidas1", vec!["fc"], false));
+        assert_eq!(Methods::parse("pwd otp fc").acr(), "eidas1");
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod connections;
 pub(crate) mod consent;
 pub(crate) mod datum_field;
 pub(crate) mod forgotten;
+pub(crate) mod franceconnect;
 pub(crate) mod home;
 pub(crate) mod leave;
 pub(crate) mod new_password;
@@ -79,7 +80,7 @@ fn along(path: &str, way: Option<&Way>) -> String {
 }
 
 /// She entered: her browser keeps the session and the mark.
-fn entered(answer: Answer, ctx: &Ctx, entered: &Entered) -> Answer {
+pub(crate) fn entered(answer: Answer, ctx: &Ctx, entered: &Entered) -> Answer {
     let answer = with_cookie(answer, ctx, COOKIE, &entered.token, None);
     with_cookie(answer, ctx, MARK, &entered.mark, Some(MARK_LASTS))
 }

@@ -86,6 +86,16 @@ pub(crate) async fn set_password(tx: &mut IdentityTx, id: AccountId, password: &
     tx.execute("UPDATE accounts SET password = $2, version = version + 1 WHERE id = $1", args![id, password.expose()]).await.map(drop)
 }
 
+/// Forgets the account of an address that nobody confirmed.
+pub(crate) async fn forget_unconfirmed(tx: &mut IdentityTx, email_key: &str) -> Result<()> {
+    tx.execute("DELETE FROM accounts WHERE email_key = $1 AND confirmed_at IS NULL", args![email_key]).await.map(drop)
+}
+
+/// Erases an account and all that hangs on it.
+pub(crate) async fn remove(tx: &mut IdentityTx, id: AccountId) -> Result<()> {
+    tx.execute("DELETE FROM accounts WHERE id = $1", args![id]).await.map(drop)
+}
+
 record! {
     struct Id { id: AccountId }
 }

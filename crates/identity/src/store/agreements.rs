@@ -95,6 +95,25 @@ pub(crate) async fn meet(tx: &mut IdentityTx, who: (AccountId, &str), agreed_unt
     .map(drop)
 }
 
+/// Moves what was agreed in one account to another, where that one has no answer.
+pub(crate) async fn move_to(tx: &mut IdentityTx, from: AccountId, to: AccountId) -> Result<()> {
+    tx.execute(
+        "INSERT INTO agreements (account_id, client_id, datum, given, answered_at, expires_at) \
+         SELECT $2, client_id, datum, given, answered_at, expires_at FROM agreements WHERE account_id = $1 \
+         ON CONFLICT (account_id, client_id, datum) DO NOTHING",
+        args![from, to],
+    )
+    .await?;
+    tx.execute(
+        "INSERT INTO acquaintances (account_id, client_id, since, agreed_until) \
+         SELECT $2, client_id, since, agreed_until FROM acquaintances WHERE account_id = $1 \
+         ON CONFLICT (account_id, client_id) DO NOTHING",
+        args![from, to],
+    )
+    .await
+    .map(drop)
+}
+
 /// Keeps a text that was agreed to.
 pub(crate) async fn keep_text(tx: &mut IdentityTx, digest: &str, text: &str, wall: Timestamp) -> Result<()> {
     tx.execute(

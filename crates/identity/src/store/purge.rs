@@ -3,7 +3,7 @@
 use db::{IdentityTx, Result, args};
 use kernel::Timestamp;
 
-use crate::model::life::{ABSOLUTE, IDLE, MEMORY_OF_SIGN_INS, REQUEST, UNCONFIRMED, before};
+use crate::model::life::{ABSOLUTE, ARRIVAL, IDLE, MEMORY_OF_SIGN_INS, REQUEST, UNCONFIRMED, before};
 
 /// Rows are kept a little after they died, so that a replay is still recognised.
 const MEMORY: i64 = 24 * 3_600;
@@ -35,6 +35,8 @@ pub(crate) async fn forget(tx: &mut IdentityTx, wall: Timestamp) -> Result<u64> 
         ("DELETE FROM sessions WHERE ended_at < $1", MEMORY),
         ("DELETE FROM tickets WHERE expires_at < $1", MEMORY),
         ("DELETE FROM requests WHERE created_at < $1", REQUEST),
+        ("DELETE FROM fc_requests WHERE created_at < $1", REQUEST),
+        ("DELETE FROM fc_arrivals WHERE created_at < $1", ARRIVAL),
         ("DELETE FROM throttles WHERE since < $1", THROTTLE),
         ("DELETE FROM challenges WHERE expires_at < $1", 0),
         ("DELETE FROM sign_ins WHERE at < $1", MEMORY_OF_SIGN_INS),

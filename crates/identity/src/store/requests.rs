@@ -26,6 +26,11 @@ pub(crate) async fn get(tx: &mut IdentityTx, id: &str, visitor: &str, since: Tim
         .await
 }
 
+/// Changes what a request under way asks.
+pub(crate) async fn replace(tx: &mut IdentityTx, id: &str, request: &Request) -> Result<()> {
+    tx.execute("UPDATE requests SET parameters = $2 WHERE id = $1", args![id, Doc(request.clone())]).await.map(drop)
+}
+
 /// It was answered. False when it was answered in between.
 pub(crate) async fn answered(tx: &mut IdentityTx, id: &str) -> Result<bool> {
     Ok(tx.execute("DELETE FROM requests WHERE id = $1", args![id]).await? == 1)

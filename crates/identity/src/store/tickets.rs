@@ -12,6 +12,8 @@ db::text_enum! {
         Reset = "reset",
         /// Type a one-time code after the password.
         Code = "code",
+        /// The same, after FranceConnect; its secret is what ends the session there.
+        CodeAfterFranceConnect = "code-after-fc",
         /// Set one-time codes up.
         SetUp = "set-up",
         /// Read the recovery codes just made.

@@ -3,6 +3,7 @@
 mod answer;
 mod browser;
 mod client;
+mod franceconnect;
 mod signing;
 
 use std::sync::{Arc, Mutex};
@@ -23,6 +24,7 @@ pub(super) use self::{
     answer::{Answer, parameter},
     browser::Browser,
     client::{TestClient, code_for, tokens_for},
+    franceconnect::{FranceConnectSite, certified_journey, keyed_journey, patient_journey},
 };
 use crate::{Identity, Letter, Mailer, NewAccount, NewClient, Registered, jobs, routes, schedules};
 
@@ -43,6 +45,8 @@ pub(super) struct World {
     pub letters: Arc<Letterbox>,
     /// Where a client may be told that a session ended.
     pub ear: TcpListener,
+    /// FranceConnect, where there is one.
+    fc: Option<FranceConnectSite>,
     web: Web,
     runner: Runner,
 }
@@ -108,15 +112,21 @@ fn operator(head: &Head<'_>) -> Person {
 
 /// Runs a journey on SQLite, and on PostgreSQL when there is one.
 pub(super) async fn journey(test: impl AsyncFn(World)) {
-    db::testing::on_each_engine(&[crate::MIGRATIONS], async |bench| test(World::new(bench).await).await).await;
+    db::testing::on_each_engine(&[crate::MIGRATIONS], async |bench| test(World::new(bench, None).await).await).await;
+}
+
+fn sites() -> Sites {
+    Sites::default().with(Site::Connect, ISSUER).with(Site::Console, "http://localhost:8083")
 }
 
 impl World {
-    async fn new(bench: Bench) -> Self {
-        let sites = Sites::default().with(Site::Connect, ISSUER).with(Site::Console, "http://localhost:8083");
+    async fn new(bench: Bench, fc: Option<FranceConnectSite>) -> Self {
+        let sites = sites();
         let ear = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let http = Http::new(vec![ear.local_addr().unwrap().to_string()]).unwrap();
-        let identity = Identity::open(bench.databases.clone(), [7; 32], sites.clone(), http, &bench.rng).await.unwrap();
+        let allowed = fc.iter().map(FranceConnectSite::address).chain([ear.local_addr().unwrap().to_string()]).collect();
+        let settings = fc.as_ref().map(|fc| fc.settings.clone());
+        let http = Http::new(allowed).unwrap();
+        let identity = Identity::open(bench.databases.clone(), [7; 32], sites.clone(), http, &bench.rng, settings).await.unwrap();
         let letters = Arc::new(Letterbox::default());
         let foundation = Foundation {
             databases: bench.databases.clone(),
@@ -131,11 +141,16 @@ impl World {
         let web = Web::build(foundation, routes).unwrap();
         let mailer = Arc::clone(&letters) as Arc<dyn Mailer>;
         let runner = Runner::new(bench.databases.clone(), Arc::clone(&bench.rng), jobs(&identity, mailer), schedules(&identity));
-        Self { bench, identity, letters, ear, web, runner }
+        Self { bench, identity, letters, ear, fc, web, runner }
     }
 
     pub fn moment(&self) -> Moment {
         self.bench.moment()
+    }
+
+    /// FranceConnect.
+    pub fn fc(&self) -> &FranceConnectSite {
+        self.fc.as_ref().expect("a certified journey")
     }
 
     /// Lets time pass.

@@ -13,6 +13,8 @@ pub(super) struct Asked {
     vers: String,
     /// Whether a second factor is needed.
     fort: Option<String>,
+    /// Whether a certified identity is wanted.
+    certifiee: Option<String>,
     /// Whether she asked to make an account.
     inscription: Option<String>,
 }
@@ -35,8 +37,10 @@ pub(super) async fn get(State(sign_in): State<SignIn>, ctx: Ctx, Query(asked): Q
         ("code_challenge", &*challenge),
         ("code_challenge_method", "S256"),
     ];
-    if asked.fort.is_some() {
-        parameters.push(("acr_values", "glc:mfa"));
+    match (asked.fort, asked.certifiee) {
+        (Some(_), _) => parameters.push(("acr_values", "glc:mfa")),
+        (None, Some(_)) => parameters.push(("acr_values", "eidas1")),
+        (None, None) => {}
     }
     if asked.inscription.is_some() {
         parameters.push(("prompt", "create"));

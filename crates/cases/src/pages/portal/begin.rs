@@ -118,7 +118,7 @@ async fn open(cases: &Cases, ctx: &Ctx, params: &HashMap<String, String>) -> Res
         return Err(Stop::to(&urls::cover(&offered.at, &offered.teleservice)));
     }
     if gate::needs_certification(settings, ctx) {
-        return Err(gate::how_to_certify(cases, ctx, &urls::cover(&offered.at, &offered.teleservice)));
+        return Err(gate::how_to_certify(&urls::cover(&offered.at, &offered.teleservice)));
     }
     Ok(offered)
 }

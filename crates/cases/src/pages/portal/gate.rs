@@ -3,11 +3,10 @@
 use definition::{Opening, Settings, SignIn};
 use jiff::civil::Date;
 use kernel::{Problem, text};
-use ui::{Page, button_row, heading, html, lead, link_button, steps};
-use web::{Ctx, Html, Site};
+use ui::{Page, button_row, heading, html, lead, link_button};
+use web::{Ctx, Html, signin::SignIn as Door};
 
 use super::stop::Stop;
-use crate::Cases;
 
 /// Whether this person must sign in before she goes on.
 pub(super) fn needs_sign_in(settings: &Settings, ctx: &Ctx) -> bool {
@@ -20,17 +19,12 @@ pub(super) fn needs_certification(settings: &Settings, ctx: &Ctx) -> bool {
 }
 
 /// The page that says how to have an identity certified, instead of the form.
-pub(super) fn how_to_certify(cases: &Cases, ctx: &Ctx, back_to: &str) -> Stop {
-    let account = cases.services().sites.url(Site::Connect, "/");
+pub(super) fn how_to_certify(back_to: &str) -> Stop {
     let body = html! {
         (heading(None, "Faites vérifier votre identité"))
         (lead("Cette démarche demande une identité vérifiée par FranceConnect."))
-        (steps(&[
-            ("Ouvrez votre compte.", html! { p { a href=(account) { "Mon compte" } } }),
-            ("Choisissez «\u{a0}Vérifier avec FranceConnect\u{a0}».", html! {}),
-            ("Revenez ici, puis connectez-vous de nouveau.", html! {}),
-        ]))
-        (button_row(link_button(&ctx.sign_in_url(back_to, false), "Mon identité est vérifiée")))
+        p { "Vous choisirez un compte que vous avez déjà\u{a0}: impots.gouv.fr, Ameli, La Poste… Vous reviendrez ici ensuite." }
+        (button_row(link_button(&Door::certified_url(back_to), "Faire vérifier mon identité")))
         p { "Vous ne pouvez pas\u{a0}? Contactez le service\u{a0}: il vous dira comment faire autrement." }
     };
     Stop::instead(Html::new(Page::new("Faites vérifier votre identité", body).status(403).narrow()))

@@ -77,7 +77,7 @@ impl OpenDraft {
         let verdicts = store::examinations::of_files(&mut tx, &joined).await?;
         drop(tx);
         if gate::needs_certification(&compiled.about().settings, ctx) {
-            return Err(gate::how_to_certify(cases, ctx, &urls::summary(id)));
+            return Err(gate::how_to_certify(&urls::summary(id)));
         }
         let lists = cases.lists_for(&publisher, compiled.form(), Audience::Citizens).await?;
         let saved = cases.open(&draft.answers.0, Holder::Draft(id))?;

@@ -75,6 +75,7 @@ impl Identifiers {
             ("referential", "ecoles"),
             ("record", "jean-mace"),
             ("connector", "logiciel"),
+            ("group", "etat-civil"),
             ("*place", "pages/vous"),
         ];
         let nobody = ["case", "attachment", "draft", "file", "notice", "import", "opinion", "stop"].map(|name| (name, NOBODY));

@@ -153,6 +153,7 @@ fn good_requests_are_kept_as_they_are() {
     assert_eq!((kept.state.as_deref(), kept.nonce.as_deref()), (Some(STATE), Some(NONCE)));
     assert_eq!(kept.prompt, Prompt { login: true, consent: true, ..Prompt::default() });
     assert_eq!(kept.max_age, Some(60));
+    assert_eq!(kept.certified, Certified::Wished);
     assert!(kept.second_factor, "eidas1 cannot be reached: the next level asked is");
     assert_eq!(kept.login_hint.as_deref(), Some("ana@exemple.fr"));
     let other = check(&request(&[Set("acr_values", "glc:password glc:mfa"), Set("scope", "openid telepathy")]), &sample()).unwrap();

@@ -1,10 +1,10 @@
 //! The rule of each parameter.
 
-use super::{ClaimsRequest, Prompt, claims::Levels, pairs::Pairs};
+use super::{Certified, ClaimsRequest, Prompt, claims::Levels, pairs::Pairs};
 use crate::model::{
     client::Client,
     dpop::is_thumbprint,
-    methods::ACR_SUPPORTED,
+    methods::{ACR_CERTIFIED, ACR_SUPPORTED},
     reason,
     reason::Reason,
     redirection::ResponseMode,
@@ -50,10 +50,23 @@ pub(super) fn claims(text: Option<&str>) -> Result<ClaimsRequest, &'static Reaso
 pub(super) fn level(acr_values: &str, levels: &Levels) -> Result<Option<&'static str>, &'static Reason> {
     let known = |wanted: &str| ACR_SUPPORTED.into_iter().find(|ours| *ours == wanted);
     let asked = levels.values.iter().find_map(|level| known(level));
-    if levels.essential && !levels.values.is_empty() {
-        return asked.map(Some).ok_or(&reason::ACR_UNMET);
+    let is_reachable = asked.is_some() || levels.values.iter().any(|level| level == ACR_CERTIFIED);
+    if levels.essential && !levels.values.is_empty() && !is_reachable {
+        return Err(&reason::ACR_UNMET);
     }
     Ok(asked.or_else(|| acr_values.split(' ').find_map(known)))
+}
+
+/// Whether the first level asked, among those that exist, is a certified identity:
+/// as an essential claim nothing else will do.
+pub(super) fn certified(acr_values: &str, levels: &Levels) -> Certified {
+    let is_known = |level: &&str| *level == ACR_CERTIFIED || ACR_SUPPORTED.contains(level);
+    let claimed = levels.values.iter().map(String::as_str).find(is_known);
+    match claimed.or_else(|| acr_values.split(' ').find(is_known)) {
+        Some(ACR_CERTIFIED) if levels.essential && claimed.is_some() => Certified::Required,
+        Some(ACR_CERTIFIED) => Certified::Wished,
+        _ => Certified::No,
+    }
 }
 
 pub(super) fn key_thumbprint(text: Option<&str>) -> Result<Option<String>, &'static Reason> {

@@ -6,14 +6,13 @@
 
 use axum::extract::State;
 use http::HeaderMap;
-use kernel::{Personal, Problem};
 use ui::{FormState, Label, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted};
 
 use super::{TOKEN, asked, dead_link, entered, on_the_way};
 use crate::{
     Identity,
-    flow::{attempts::Attempt, authorization, session, tickets, visit::Visit},
+    flow::{authorization, password, session, tickets, visit::Visit},
     model::methods::{Method, Methods},
     store::{
         accounts,
@@ -38,7 +37,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         return Ok(dead_link("/connexion", "Me connecter"));
     };
     drop(tx);
-    if !is_same_browser(&ctx, &ticket) && !knows_password(&identity, &ctx, &ticket, posted.value("password")).await? {
+    if !is_same_browser(&ctx, &ticket) && !password::is_right(&identity, &ctx, ticket.account_id, posted.value("password")).await? {
         let state = FormState::default().with_error("password", "Ce mot de passe n’est pas celui du compte demandé.");
         return Ok(on_the_way(page(&ctx, &state, token, false).status(422), None));
     }
@@ -58,24 +57,6 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
 
 fn is_same_browser(ctx: &Ctx, ticket: &Ticket) -> bool {
     ticket.visitor == ctx.visitor()
-}
-
-async fn knows_password(identity: &Identity, ctx: &Ctx, ticket: &Ticket, typed: &str) -> Outcome<bool> {
-    let wall = ctx.moment().wall;
-    let mut tx = ctx.identity_write().await?;
-    let account = accounts::by_id(&mut tx, ticket.account_id).await?;
-    let attempt = Attempt::password(&account.email.expose().to_lowercase(), ctx.client());
-    if let Some(retry_after) = attempt.begin(&mut tx, wall).await? {
-        return Err(Problem::TooMany { retry_after }.into());
-    }
-    tx.commit().await?;
-    let is_right = identity.hashing.verify(Personal::new(typed.to_owned()), Some(account.password)).await?;
-    if is_right {
-        let mut tx = ctx.identity_write().await?;
-        attempt.succeeded(&mut tx, wall).await?;
-        tx.commit().await?;
-    }
-    Ok(is_right)
 }
 
 fn page(ctx: &Ctx, state: &FormState, token: &str, is_same_browser: bool) -> Page {

@@ -4,10 +4,13 @@ use axum::extract::State;
 use ui::{Page, html};
 use web::{Answer, Ctx, Outcome, Posted, answer::with_cookie, redirect};
 
-use super::{answer, asked};
+use super::{answer, asked, franceconnect::button::towards_franceconnect};
 use crate::{
     Identity,
-    flow::session::{self, COOKIE},
+    flow::{
+        franceconnect::signing_out,
+        session::{self, COOKIE},
+    },
     model::{client::origin, redirection::with_query},
 };
 
@@ -27,7 +30,7 @@ pub(crate) fn ask_url(ctx: &Ctx, is_signed_in: bool, back: Option<&str>) -> Stri
     }
 }
 
-pub(crate) async fn get(ctx: Ctx) -> Answer {
+pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Answer {
     if ctx.person().is_none() {
         return redirect(DONE);
     }
@@ -45,6 +48,7 @@ pub(crate) async fn get(ctx: Ctx) -> Answer {
         }))
     };
     let page = Page::new("Se déconnecter", body).narrow();
+    let page = towards_franceconnect(page, &identity);
     answer(match back.as_deref().and_then(origin) {
         Some(origin) => page.form_action(origin),
         None => page,
@@ -53,11 +57,12 @@ pub(crate) async fn get(ctx: Ctx) -> Answer {
 
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let mut tx = ctx.identity_write().await?;
+    let mut target = ctx.verify(PURPOSE, posted.value(BACK)).unwrap_or_else(|| DONE.to_owned());
     if let Some(session) = session::alive(&mut tx, ctx.person().map(|person| person.session), ctx.moment().wall).await? {
         session::leave(&identity, &mut tx, ctx.moment(), &session).await?;
+        target = signing_out::way_out(&identity, &mut tx, &ctx, session.id, &target).await?;
     }
     tx.commit().await?;
-    let target = ctx.verify(PURPOSE, posted.value(BACK)).unwrap_or_else(|| DONE.to_owned());
     Ok(with_cookie(redirect(&target), &ctx, COOKIE, "", Some(0)))
 }
 

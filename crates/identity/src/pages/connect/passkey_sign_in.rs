@@ -61,7 +61,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         let state = FormState::default().with_error("", WRONG);
         return match ticket {
             Some(ticket) => code::again(&ctx, &state, step, &ticket).await,
-            None => Ok(on_the_way(sign_in::page(&ctx, &state, way.as_ref(), None).status(422), way.as_ref())),
+            None => Ok(on_the_way(sign_in::page(&identity, &ctx, &state, way.as_ref(), None).status(422), way.as_ref())),
         };
     };
     let request = match ticket {

@@ -1,7 +1,7 @@
 //! `/compte/identite`: what the account knows of her, who says it, and how to
 //! change it. What somebody certified is locked.
 
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use kernel::{
     Personal, Problem,
     text::{day, long_date},
@@ -9,24 +9,27 @@ use kernel::{
 use ui::{FormState, Kind, Markup, Page, Row, Tone, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
-use super::{account::own, answer, asked, datum_field};
+use super::{account::own, answer, asked, datum_field, franceconnect::button};
 use crate::{
+    Identity,
     model::{
         datum::{Datum, Group, value},
         profile::{Known, Profile},
     },
-    store::{accounts, attributes},
+    store::{accounts, attributes, franceconnect::links},
 };
 
 /// Where the page is.
 pub(crate) const HERE: &str = "/compte/identite";
 
-pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
+pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<Answer> {
     let mut tx = ctx.identity_read().await?;
     let session = own(&mut tx, &ctx).await?;
     let account = accounts::by_id(&mut tx, session.account_id).await?;
     let profile = attributes::of(&mut tx, &account).await?;
-    Ok(answer(page(&profile, asked(&ctx, "fait").is_some())))
+    let is_certified = links::of_account(&mut tx, account.id).await?.is_some();
+    let certification = button::certification(&identity, &ctx, is_certified);
+    Ok(answer(button::towards_franceconnect(page(&profile, certification, asked(&ctx, "fait").is_some()), &identity)))
 }
 
 /// `GET /compte/identite/{group}`: the form of data shown together.
@@ -78,11 +81,12 @@ fn editable(group: Group, profile: &Profile) -> impl Iterator<Item = Datum> {
     members(group).filter(|datum| *datum != Datum::Email && !profile.is_certified(*datum))
 }
 
-fn page(profile: &Profile, is_done: bool) -> Page {
+fn page(profile: &Profile, certification: Markup, is_done: bool) -> Page {
     let body = html! {
         (ui::heading(None, "Mes informations"))
         @if is_done { (ui::notice(Kind::Success, "Vos informations sont enregistrées.", html! {})) }
         (ui::lead("Vous les écrivez une fois. Chaque service ne reçoit que ce que vous acceptez."))
+        (certification)
         @for group in Group::ALL { (ui::section(group.title(), section(group, profile))) }
         (ui::button_row(html! { (ui::secondary_link_button("/compte", "Revenir à mon compte")) }))
     };

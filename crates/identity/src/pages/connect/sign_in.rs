@@ -6,7 +6,7 @@ use kernel::{Personal, Problem, values::Email};
 use ui::{FormState, Label, Module, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
-use super::{REQUEST, along, asked, code, entered, on_the_way, passkey_sign_in, towards, way_field};
+use super::{REQUEST, along, asked, code, entered, franceconnect::button, on_the_way, passkey_sign_in, towards, way_field};
 use crate::{
     Identity,
     flow::{
@@ -29,7 +29,7 @@ use crate::{
 /// One sentence, whether the account exists or not.
 const WRONG: &str = "L’adresse e-mail ou le mot de passe n’est pas le bon. Vérifiez-les, puis recommencez.";
 
-pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
+pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<Answer> {
     let mut tx = ctx.identity_read().await?;
     let way = authorization::find(&mut tx, &ctx, asked(&ctx, REQUEST).as_deref()).await?;
     let mut state = FormState::default();
@@ -37,7 +37,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
         state.set("email", vec![hint.as_str().to_owned()]);
     }
     let notice = asked(&ctx, "motif");
-    Ok(on_the_way(page(&ctx, &state, way.as_ref(), notice.as_deref()), way.as_ref()))
+    Ok(on_the_way(page(&identity, &ctx, &state, way.as_ref(), notice.as_deref()), way.as_ref()))
 }
 
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
@@ -52,7 +52,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         state.add_error("password", "Écrivez votre mot de passe.");
     }
     if state.has_errors() {
-        return Ok(on_the_way(page(&ctx, &state, way.as_ref(), None).status(422), way.as_ref()));
+        return Ok(on_the_way(page(&identity, &ctx, &state, way.as_ref(), None).status(422), way.as_ref()));
     }
 
     let email_key = Email::parse(email).map_or_else(|| email.to_lowercase(), |email| email.key());
@@ -69,11 +69,11 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     alerts::watch(&mut tx, ctx.moment(), &counted, account.as_ref().map(|account| account.id), &visit).await?;
     tx.commit().await?;
 
-    let hash = account.as_ref().map(|account| account.password.clone());
+    let hash = account.as_ref().and_then(Account::hash);
     let is_right = identity.hashing.verify(Personal::new(password.to_owned()), hash).await?;
     let Some(account) = account.filter(|_| is_right) else {
         state.add_error("", WRONG);
-        return Ok(on_the_way(page(&ctx, &state, way.as_ref(), None).status(422), way.as_ref()));
+        return Ok(on_the_way(page(&identity, &ctx, &state, way.as_ref(), None).status(422), way.as_ref()));
     };
     welcome(&identity, &ctx, &visit, &attempt, &account, way.as_ref()).await
 }
@@ -110,14 +110,9 @@ async fn welcome(
     Ok(entered(answer, ctx, &here))
 }
 
-pub(super) fn page(ctx: &Ctx, state: &FormState, way: Option<&Way>, notice: Option<&str>) -> Page {
+pub(super) fn page(identity: &Identity, ctx: &Ctx, state: &FormState, way: Option<&Way>, notice: Option<&str>) -> Page {
     let over = towards(way);
-    let body = html! {
-        (ui::error_summary(state))
-        (ui::heading(over.as_deref(), "Se connecter"))
-        @if notice == Some("mot-de-passe-change") {
-            (ui::notice(ui::Kind::Success, "Votre mot de passe a changé.", html! { p { "Connectez-vous avec le nouveau." } }))
-        }
+    let own = html! {
         (ui::form("/connexion", ctx.csrf(), None, false, html! {
             (way_field(way))
             (ui::text_input(&Label::new("email", "Adresse e-mail").autocomplete("email").state(state), state.value("email"), TextKind::Email, Some(40)))
@@ -126,10 +121,22 @@ pub(super) fn page(ctx: &Ctx, state: &FormState, way: Option<&Way>, notice: Opti
         }))
         (passkey_sign_in::form(ctx, way_field(way)))
         p { a href=(along("/mot-de-passe/oubli", way)) { "Mot de passe oublié\u{a0}?" } }
+    };
+    let body = html! {
+        (ui::error_summary(state))
+        (ui::heading(over.as_deref(), "Se connecter"))
+        @if notice == Some("mot-de-passe-change") {
+            (ui::notice(ui::Kind::Success, "Votre mot de passe a changé.", html! { p { "Connectez-vous avec le nouveau." } }))
+        }
+        @if notice == Some("sans-franceconnect") {
+            (ui::notice(ui::Kind::Success, "FranceConnect est retiré de votre compte.", html! { p { "Connectez-vous avec votre mot de passe." } }))
+        }
+        (button::sign_in(identity, ctx, way, own))
         (ui::section("Pas encore de compte\u{a0}?", html! {
             p { "Un seul compte sert pour toutes vos démarches avec votre commune et la Métropole." }
             (ui::button_row(html! { (ui::secondary_link_button(&along("/inscription", way), "Créer un compte")) }))
         }))
     };
-    Page::new("Se connecter", body).narrow().module(Module::Password).module(Module::Passkey)
+    let page = Page::new("Se connecter", body).narrow().module(Module::Password).module(Module::Passkey);
+    button::towards_franceconnect(page, identity)
 }

@@ -11,12 +11,13 @@ use super::{Answer, ISSUER, World, form};
 /// A browser: it keeps cookies and sends forms with what they hide.
 #[derive(Default)]
 pub(in crate::tests) struct Browser {
-    cookies: Mutex<BTreeMap<String, String>>,
+    pub(super) cookies: Mutex<BTreeMap<String, String>>,
 }
 
 impl Browser {
     pub async fn get(&self, world: &World, path: &str) -> Answer {
-        self.send(world, Request::get(path.strip_prefix(ISSUER).unwrap_or(path)), String::new()).await
+        let (site, path) = place(world, path);
+        self.send(world, site, Request::get(path), String::new()).await
     }
 
     /// Opens the page `path`, fills its form, and sends it to `action`.
@@ -32,6 +33,7 @@ impl Browser {
     /// Opens the page `path` and sends what its form to `action` hides to `url`,
     /// as a script does; `fragment` is the part of the page it wants.
     pub async fn ask(&self, world: &World, path: &str, action: &str, url: &str, typed: &[(&str, &str)], fragment: Option<&str>) -> Answer {
+        let (site, _) = place(world, path);
         let page = self.get(world, path).await;
         assert_eq!(page.status, 200, "{path} leads to « {} »", page.location());
         let mut fields = hidden_fields(&page.body, action);
@@ -39,12 +41,12 @@ impl Browser {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let mut request = Request::post(url)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::ORIGIN, ISSUER)
+            .header(header::ORIGIN, if site == Site::Connect { ISSUER } else { world.fc().base() })
             .header("sec-fetch-site", "same-origin");
         if let Some(fragment) = fragment {
             request = request.header(ui::FRAGMENT_HEADER, fragment);
         }
-        self.send(world, request, form(&fields)).await
+        self.send(world, site, request, form(&fields)).await
     }
 
     /// What it keeps under this name.
@@ -56,10 +58,11 @@ impl Browser {
         self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
     }
 
-    async fn send(&self, world: &World, request: http::request::Builder, body: String) -> Answer {
+    async fn send(&self, world: &World, site: Site, request: http::request::Builder, body: String) -> Answer {
         let jar: Vec<String> = self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = request.header(header::COOKIE, jar.join("; ")).body(Body::from(body)).unwrap();
-        let answer = Answer::read(world.web.answer(request, Some(Site::Connect)).await).await;
+        let web = if site == Site::Connect { &world.web } else { world.fc().web() };
+        let answer = Answer::read(web.answer(request, Some(site)).await).await;
         for cookie in answer.headers.get_all(header::SET_COOKIE) {
             let text = cookie.to_str().unwrap();
             let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();
@@ -71,6 +74,14 @@ impl Browser {
             }
         }
         answer
+    }
+}
+
+/// The site of an address, and the path there.
+fn place<'a>(world: &World, url: &'a str) -> (Site, &'a str) {
+    match world.fc.as_ref().and_then(|fc| url.strip_prefix(fc.base())) {
+        Some(path) => (Site::FranceConnect, path),
+        None => (Site::Connect, url.strip_prefix(ISSUER).unwrap_or(url)),
     }
 }
 

@@ -1,0 +1,90 @@
+//! The session of somebody whom FranceConnect brings.
+
+use db::{IdentityTx, Result};
+use http::HeaderMap;
+use kernel::id::{AccountId, SessionId};
+use web::{Answer, Ctx, Outcome, redirect};
+
+use super::certifying;
+use crate::{
+    Identity,
+    flow::{authorization, session, tickets, visit::Visit},
+    franceconnect::pivot::Arrival,
+    model::{
+        methods::{Method, Methods},
+        redirection::with_query,
+    },
+    pages::connect::entered,
+    store::{
+        franceconnect::{arrivals, id_tokens},
+        second_factors,
+        tickets::{Purpose, Ticket},
+    },
+    vault,
+};
+
+/// She signs in to her account, or goes on with it, certified. Commits.
+pub(crate) async fn enter(
+    identity: &Identity,
+    ctx: &Ctx,
+    mut tx: IdentityTx,
+    headers: &HeaderMap,
+    who: (AccountId, &Arrival),
+    request: Option<&str>,
+) -> Outcome<Answer> {
+    let ((account, arrival), moment) = (who, ctx.moment());
+    certifying::refresh(&mut tx, moment, account, arrival).await?;
+    arrivals::remove(&mut tx, ctx.visitor()).await?;
+    let here = ctx.person().map(|person| person.session);
+    let before = session::alive(&mut tx, here, moment.wall).await?.filter(|session| session.account_id == account);
+    let shown = before.map(|session| session.methods).unwrap_or_default();
+    if second_factors::of(&mut tx, account).await?.is_some() && !shown.has_second_factor() {
+        return ask_code(identity, ctx, tx, who, request).await;
+    }
+    let methods = shown.with(Method::FranceConnect);
+    let here = session::enter(identity, &mut tx, moment, here, (account, methods), &Visit::of(ctx, headers)).await?;
+    keep_id_token(identity, &mut tx, ctx, here.session, arrival.id_token.expose()).await?;
+    let answer = authorization::go_on(identity, ctx, tx, request, Some(here.session)).await?;
+    Ok(entered(answer, ctx, &here))
+}
+
+/// She asked us for a code at each sign-in: here too.
+async fn ask_code(
+    identity: &Identity,
+    ctx: &Ctx,
+    mut tx: IdentityTx,
+    who: (AccountId, &Arrival),
+    request: Option<&str>,
+) -> Outcome<Answer> {
+    let ((account, arrival), moment) = (who, ctx.moment());
+    let id_token = arrival.id_token.expose().as_bytes();
+    let sealed = identity.vault.seal(vault::Purpose::FranceConnect, &account.to_string(), id_token, &*moment.rng)?;
+    let ticket =
+        Ticket { account_id: account, visitor: ctx.visitor().to_owned(), request: request.map(str::to_owned), secret: Some(sealed) };
+    let token = tickets::give(&mut tx, moment, Purpose::CodeAfterFranceConnect, ticket).await?;
+    tx.commit().await?;
+    Ok(redirect(&with_query("/connexion/code", &[("etape", Some(&token))])))
+}
+
+/// The proofs that a code comes after, by the ticket of its page and the session
+/// that she may have; and what ends the session at FranceConnect.
+pub(crate) async fn proofs_before(
+    identity: &Identity,
+    tx: &mut IdentityTx,
+    ctx: &Ctx,
+    ticket: &Ticket,
+) -> Result<(Methods, Option<String>)> {
+    if let Some(sealed) = &ticket.secret {
+        let id_token = identity.vault.open_text(vault::Purpose::FranceConnect, &ticket.account_id.to_string(), sealed)?;
+        return Ok(([Method::FranceConnect].into_iter().collect(), Some(id_token)));
+    }
+    let here = session::alive(tx, ctx.person().map(|person| person.session), ctx.moment().wall).await?;
+    let shown = here.filter(|session| session.account_id == ticket.account_id).map(|session| session.methods);
+    Ok((shown.unwrap_or_else(|| [Method::Password].into_iter().collect()), None))
+}
+
+/// Keeps what ends the session at FranceConnect, with ours.
+pub(crate) async fn keep_id_token(identity: &Identity, tx: &mut IdentityTx, ctx: &Ctx, session: SessionId, id_token: &str) -> Result<()> {
+    let sealed = identity.vault.seal(vault::Purpose::FranceConnect, &session.to_string(), id_token.as_bytes(), &*ctx.moment().rng)?;
+    id_tokens::put(tx, session, &sealed).await
+}

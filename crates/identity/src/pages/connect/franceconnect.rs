@@ -1,0 +1,29 @@
+//! Pages on the way to FranceConnect and back.
+
+pub(crate) mod arrival;
+pub(crate) mod back;
+pub(crate) mod button;
+pub(crate) mod certify;
+mod deciding;
+pub(crate) mod new_account;
+mod refused;
+pub(crate) mod signed_out;
+pub(crate) mod start;
+pub(crate) mod unlink;
+
+use db::IdentityTx;
+use kernel::{Problem, id::AccountId};
+use web::{Ctx, Failure, Outcome};
+
+use crate::{Identity, flow::session, franceconnect::FranceConnect};
+
+/// FranceConnect, on routes that exist only with it.
+fn provider(identity: &Identity) -> Result<&FranceConnect, Failure> {
+    identity.franceconnect().ok_or(Failure::Problem(Problem::NotFound))
+}
+
+/// The account that is signed in on this browser.
+async fn signed_in(tx: &mut IdentityTx, ctx: &Ctx) -> Outcome<Option<AccountId>> {
+    let here = ctx.person().map(|person| person.session);
+    Ok(session::alive(tx, here, ctx.moment().wall).await?.map(|session| session.account_id))
+}

@@ -1,0 +1,51 @@
+use super::{ANA, ana, certify, identity, letters};
+use crate::tests::bench::{Browser, PASSWORD, certified_journey};
+
+const HERE: &str = "/compte/franceconnect";
+
+#[tokio::test]
+async fn an_account_without_franceconnect_works_and_is_hers_to_write() {
+    certified_journey(async |world| {
+        let here = ana(&world).await;
+        certify(&world, &here, "claire").await;
+        letters(&world).await;
+        let browser = Browser::default();
+        browser.sign_in(&world, "/connexion", ANA, PASSWORD).await;
+        letters(&world).await;
+        assert_eq!(browser.fill(&world, HERE, HERE, &[]).await.location(), "/compte/identite?fait=1");
+        let page = identity(&world, &browser).await;
+        assert!(page.contains("VASSIEUX") && !page.contains("Certifié par"), "{page}");
+        assert_eq!(here.get(&world, "/compte").await.location(), "/connexion", "what FranceConnect opened is closed");
+        let path = "/compte/identite/etat-civil";
+        let fields = [("given_name", "Ana"), ("family_name", "Perrin"), ("gender", "female")];
+        browser.fill(&world, path, path, &fields).await;
+        assert!(identity(&world, &browser).await.contains("Perrin"), "hers again");
+        assert_eq!(letters(&world).await, [(ANA.to_owned(), "FranceConnect est retiré de votre compte".to_owned())]);
+        let again = Browser::default();
+        assert_eq!(again.by_franceconnect(&world, "/connexion", "claire").await.location(), "/franceconnect/arrivee", "nobody's now");
+        assert_eq!(browser.get(&world, HERE).await.location(), "/compte/identite");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_has_no_password_chooses_one_first() {
+    certified_journey(async |world| {
+        let browser = Browser::default();
+        browser.by_franceconnect(&world, "/connexion", "claire").await;
+        let fields = [("email", ANA), ("accord", "oui")];
+        browser.fill(&world, "/franceconnect/arrivee", "/franceconnect/inscription", &fields).await;
+        world.work().await;
+        let link = world.letters.take().remove(0).2;
+        browser.fill(&world, &link, "/franceconnect/confirmation", &[]).await;
+
+        let refused = browser.fill(&world, HERE, HERE, &[("password", "court")]).await;
+        assert_eq!(refused.status, 422);
+        assert!(identity(&world, &browser).await.contains("Certifié par"));
+        let done = browser.fill(&world, HERE, HERE, &[("password", PASSWORD)]).await;
+        assert_eq!(done.location(), "/connexion?motif=sans-franceconnect");
+        assert_eq!(browser.sign_in(&world, "/connexion", ANA, PASSWORD).await.location(), "/compte");
+        assert!(!identity(&world, &browser).await.contains("Certifié par"));
+    })
+    .await;
+}
