@@ -64,7 +64,7 @@ fn site_name(site: Site) -> SiteName {
         Site::Desk => SiteName::Desk,
         Site::Connect => SiteName::Connect,
         Site::Console => SiteName::Console,
-        Site::Ops | Site::Simulators => SiteName::Simulators,
+        Site::Ops | Site::Simulators | Site::FranceConnect => SiteName::Simulators,
     }
 }
 

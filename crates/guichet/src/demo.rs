@@ -3,6 +3,7 @@
 //! pages make its data, and the same data are made each time.
 
 mod connected;
+mod franceconnect;
 mod lists;
 mod pack;
 mod people;
@@ -18,7 +19,7 @@ use std::{
 use db::{Engine, Keyring};
 use kernel::{Clock, Rng, clock::SystemClock, rng::SystemRng};
 use notify::{Mailer, SmtpSettings, Tls};
-use simulators::Simulators;
+use simulators::{Simulators, franceconnect::FranceConnect};
 use tokio::net::TcpListener;
 use web::{Route, Site, Sites};
 
@@ -44,6 +45,7 @@ pub struct Demonstration {
     app: App,
     sites: Sites,
     simulators: Simulators,
+    franceconnect: FranceConnect,
     sockets: Sockets,
     smtp: TcpListener,
 }
@@ -88,6 +90,7 @@ impl Demonstration {
                 }
             })
         });
+        let franceconnect = franceconnect::make(&sites)?;
         let relay = smtp.local_addr().map_err(|error| error.to_string())?;
         let settings = SmtpSettings { host: relay.ip().to_string(), port: relay.port(), tls: Tls::None, login: None };
         let app = App::open(Setting {
@@ -103,18 +106,18 @@ impl Demonstration {
             antivirus: None,
             trusted_proxies: Vec::new(),
             is_demo: true,
-            more_routes: simulators.routes(),
+            more_routes: simulators.routes().into_iter().chain(franceconnect.routes()).collect(),
             sites: sites.clone(),
         })
         .await?;
         // invariant: set once, here
         drop(waking.set(Arc::clone(&app.runner)));
-        Ok(Self { app, sites, simulators, sockets, smtp })
+        Ok(Self { app, sites, simulators, franceconnect, sockets, smtp })
     }
 
     /// Every route that it answers.
     pub fn routes(&self) -> Vec<Route> {
-        self.app.parts.routes().into_iter().chain(self.simulators.routes()).collect()
+        self.app.parts.routes().into_iter().chain(self.simulators.routes()).chain(self.franceconnect.routes()).collect()
     }
 
     /// What programs need to know of it, as one line of JSON.

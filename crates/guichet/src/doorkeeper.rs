@@ -24,7 +24,7 @@ impl House for Doorkeeper {
                 Site::Portal => self.with_news(self.sign_in.identify(&head).await?).await,
                 Site::Desk | Site::Console => self.sign_in.identify(&head).await,
                 Site::Connect => self.identity.identify(&head).await,
-                Site::Ops | Site::Simulators => Ok(Actor::Anonymous),
+                Site::Ops | Site::Simulators | Site::FranceConnect => Ok(Actor::Anonymous),
             }
         })
     }

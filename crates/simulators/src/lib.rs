@@ -1,5 +1,5 @@
 //! The outside world of the demo and of the tests: a mail relay that keeps
-//! what it is given, a clock that one can move, the software of a town hall.
+//! what it is given, a clock that one can move, the software of a town hall, FranceConnect.
 //!
 //! Invariants: nothing leaves this machine; what comes from the network never
 //! makes this part fail, and takes a bounded room; a message is shown as its
@@ -7,6 +7,7 @@
 
 mod api;
 mod clock;
+pub mod franceconnect;
 mod mail;
 mod pages;
 mod smtp;

@@ -2,5 +2,5 @@
 
 mod clock;
 mod mail;
-mod site;
+pub(crate) mod site;
 mod town;

@@ -17,11 +17,13 @@ pub enum Site {
     Ops,
     /// The outside world of the demo and the tests.
     Simulators,
+    /// The FranceConnect of the demo and the tests: an outside site with its own address.
+    FranceConnect,
 }
 
 impl Site {
     /// Every site, in the order of their ports.
-    pub const ALL: [Self; 6] = [Self::Portal, Self::Desk, Self::Connect, Self::Console, Self::Ops, Self::Simulators];
+    pub const ALL: [Self; 7] = [Self::Portal, Self::Desk, Self::Connect, Self::Console, Self::Ops, Self::Simulators, Self::FranceConnect];
 
     /// Its name in configurations and cookies.
     pub const fn name(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Site {
             Self::Console => "console",
             Self::Ops => "ops",
             Self::Simulators => "simulators",
+            Self::FranceConnect => "franceconnect",
         }
     }
 }

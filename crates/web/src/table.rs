@@ -37,7 +37,7 @@ pub(crate) fn check(routes: &[Route]) -> Result<(), TableError> {
         if matches!(route.policy, Policy::Agent(_)) && !route.path.contains("{instance}") {
             return Err(TableError::NoInstance(line()));
         }
-        if route.policy == Policy::Loopback && !matches!(route.site, Site::Ops | Site::Simulators) {
+        if route.policy == Policy::Loopback && !matches!(route.site, Site::Ops | Site::Simulators | Site::FranceConnect) {
             return Err(TableError::Loopback(line()));
         }
     }

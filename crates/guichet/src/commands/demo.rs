@@ -17,7 +17,7 @@ pub struct Demo {
     #[arg(long, default_value = "target/demo")]
     dir: PathBuf,
     /// The first port: portal P, desk P+1, connect P+2, console P+3, ops P+4,
-    /// simulators P+10 (mail relay P+11). 0 picks free ones.
+    /// simulators P+10 (mail relay P+11), FranceConnect P+12. 0 picks free ones.
     #[arg(long, default_value_t = 8080)]
     port: u16,
     /// A PostgreSQL database instead of SQLite files.

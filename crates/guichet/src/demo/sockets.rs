@@ -7,8 +7,15 @@ use web::{Site, Sites};
 use super::fixed;
 
 /// The site and its place after the first port.
-const PLACES: [(Site, u16); 6] =
-    [(Site::Portal, 0), (Site::Desk, 1), (Site::Connect, 2), (Site::Console, 3), (Site::Ops, 4), (Site::Simulators, 10)];
+const PLACES: [(Site, u16); 7] = [
+    (Site::Portal, 0),
+    (Site::Desk, 1),
+    (Site::Connect, 2),
+    (Site::Console, 3),
+    (Site::Ops, 4),
+    (Site::Simulators, 10),
+    (Site::FranceConnect, 12),
+];
 
 /// Bound sockets, by site.
 pub struct Sockets(Vec<(Site, u16, Vec<TcpListener>)>);

@@ -47,6 +47,7 @@ pub fn welcome(sites: &Sites, app: &App) -> String {
         Site::Console => "the operators' console",
         Site::Ops => "/health/ready and /metrics",
         Site::Simulators => "e-mails received, clock",
+        Site::FranceConnect => "a FranceConnect whose people are invented",
     };
     for site in Site::ALL {
         let _ = writeln!(text, "  {:<28} {}", sites.base(site), what(site));

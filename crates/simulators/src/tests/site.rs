@@ -12,7 +12,7 @@ use web::{Actor, Admission, Ctx, Failure, Foundation, Head, House, Policy, Site,
 use crate::Simulators;
 
 /// A house where everybody may pass.
-struct Open;
+pub(crate) struct Open;
 
 impl House for Open {
     fn identify<'a>(&'a self, _: Head<'a>) -> BoxFuture<'a, Result<Actor, Failure>> {
@@ -30,14 +30,19 @@ impl House for Open {
 }
 
 /// What the tests ask.
-pub(super) struct Asked {
-    pub(super) status: u16,
-    pub(super) headers: http::HeaderMap,
-    pub(super) body: String,
+pub(crate) struct Asked {
+    pub(crate) status: u16,
+    pub(crate) headers: http::HeaderMap,
+    pub(crate) body: String,
 }
 
 impl Asked {
-    pub(super) fn header(&self, name: &str) -> &str {
+    pub(crate) async fn read(response: Response<Body>) -> Self {
+        let (head, body) = response.into_parts();
+        let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
+        Self { status: head.status.as_u16(), headers: head.headers, body }
+    }
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
     /// The value of the first hidden field of this name.
@@ -87,9 +92,6 @@ impl Visit {
     }
 
     async fn send(&self, request: http::request::Builder, body: Body) -> Asked {
-        let response: Response<Body> = self.web.answer(request.body(body).unwrap(), Some(Site::Simulators)).await;
-        let (head, body) = response.into_parts();
-        let body = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
-        Asked { status: head.status.as_u16(), headers: head.headers, body }
+        Asked::read(self.web.answer(request.body(body).unwrap(), Some(Site::Simulators)).await).await
     }
 }
