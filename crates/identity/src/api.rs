@@ -1,13 +1,16 @@
 //! The endpoints of the protocol.
 
 pub(crate) mod authorize;
+pub(crate) mod caller;
 pub(crate) mod client_auth;
+pub(crate) mod deleted_accounts;
 pub(crate) mod discovery;
 pub(crate) mod end_session;
 pub(crate) mod error;
 pub(crate) mod form;
 pub(crate) mod introspect;
 pub(crate) mod jwks;
+pub(crate) mod openapi;
 pub(crate) mod revoke;
 pub(crate) mod token;
 pub(crate) mod userinfo;

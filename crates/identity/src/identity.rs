@@ -8,8 +8,10 @@ use outbound::Http;
 use web::{Site, Sites};
 
 use crate::{
+    flow::closing,
     hashing::Hashing,
     keys::{self, KeyRing, Keys},
+    ledger::Ledger,
     model::account::Salt,
     store::settings,
     vault::{Purpose, Vault},
@@ -32,6 +34,7 @@ pub struct Inner {
     pub(crate) vault: Vault,
     pub(crate) salt: Salt,
     pub(crate) hashing: Hashing,
+    pub(crate) ledger: Ledger,
     keys: Keys,
 }
 
@@ -43,11 +46,20 @@ impl Deref for Identity {
 }
 
 impl Identity {
-    /// Opens the provider: makes its secrets the first time.
+    /// Opens the provider: makes its secrets the first time, and erases again the
+    /// accounts of the `ledger` that a restored backup brought back.
     ///
     /// # Errors
-    /// When the database cannot be written, or was sealed with another `secret`.
-    pub async fn open(databases: Databases, secret: [u8; 32], sites: Sites, http: Http, rng: &Arc<dyn Rng>) -> Result<Self, DbError> {
+    /// When the database cannot be written, or was sealed with another
+    /// `secret`; when the ledger cannot be read and written.
+    pub async fn open(
+        databases: Databases,
+        secret: [u8; 32],
+        sites: Sites,
+        http: Http,
+        rng: &Arc<dyn Rng>,
+        ledger: Ledger,
+    ) -> Result<Self, DbError> {
         let moment = Moment::take(&**databases.clock(), rng);
         let vault = Vault::new(secret);
         let mut tx = databases.identity_write().await?;
@@ -57,8 +69,11 @@ impl Identity {
         let salt = Salt::new(&vault.open(Purpose::Settings, SALT, &sealed)?);
         keys::rotate(&mut tx, &vault, &moment).await?;
         tx.commit().await?;
-        let inner = Inner { databases, sites, http, vault, salt, hashing: Hashing::new(), keys: Keys::default() };
-        Ok(Self(Arc::new(inner)))
+        let inner = Inner { databases, sites, http, vault, salt, hashing: Hashing::new(), ledger, keys: Keys::default() };
+        let identity = Self(Arc::new(inner));
+        closing::write_ledger(&identity).await?;
+        closing::replay(&identity, &moment).await?;
+        Ok(identity)
     }
 }
 

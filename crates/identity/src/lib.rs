@@ -14,6 +14,8 @@
 //! - Every token hangs on a grant, every grant on a session: ending the
 //!   session, or revoking the grant, ends all of it at once.
 //! - An authorization request belongs to the browser that brought it.
+//! - An account is deleted by one function, `flow::closing::close`; the feed, the
+//!   ledger outside the databases and the portal follow from it.
 //! - A person's data go to a client that asks for consent only after she gave it.
 
 mod api;
@@ -22,6 +24,7 @@ mod hashing;
 mod identity;
 mod jobs;
 mod keys;
+mod ledger;
 mod letter;
 mod model;
 mod pages;
@@ -34,8 +37,10 @@ mod vault;
 
 use db::{Kind, Migration};
 
+pub use flow::feed::Departed;
 pub use identity::Identity;
-pub use jobs::{jobs, schedules};
+pub use jobs::{DEPARTED, jobs, schedules};
+pub use ledger::Ledger;
 pub use letter::{Letter, Mailer};
 pub use model::{client::Profile, datum::Datum, password::Weakness, scope::Scope, sharing::Need, totp::code_at as one_time_code};
 pub use registry::{HashedPassword, NewAccount, NewClient, NotRegistrable};
@@ -46,4 +51,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 1, kind: Kind::Identity, sql: include_str!("../migrations/identity/0001_accounts.sql") },
     Migration { part: "identity", number: 2, kind: Kind::Identity, sql: include_str!("../migrations/identity/0002_provider.sql") },
     Migration { part: "identity", number: 5, kind: Kind::Identity, sql: include_str!("../migrations/identity/0005_data.sql") },
+    Migration { part: "identity", number: 7, kind: Kind::Identity, sql: include_str!("../migrations/identity/0007_life.sql") },
 ];

@@ -4,11 +4,12 @@ use web::{Method::Get, Method::Post, Policy, Route, Site, route};
 
 use crate::{
     Identity,
-    api::{authorize, discovery, end_session, introspect, jwks, revoke, token, userinfo},
+    api::{authorize, deleted_accounts, discovery, end_session, introspect, jwks, openapi, revoke, token, userinfo},
     pages::connect::{
-        account, code, confirmation, consent, forgotten, home, leave, new_password, profile, second_factor, services, sign_in, sign_up,
+        account, closing, code, confirmation, consent, forgotten, home, keeping, leave, new_password, profile, second_factor, services,
+        sign_in, sign_up,
     },
-    pages::console::register,
+    pages::console::{register, unused},
 };
 
 /// Every route of the provider.
@@ -54,6 +55,12 @@ fn people(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/compte/code-de-securite", SignedIn, state(), second_factor::post),
         route(connect, Post, "/compte/code-de-securite/debut", SignedIn, state(), second_factor::start),
         route(connect, Post, "/compte/code-de-securite/retrait", SignedIn, state(), second_factor::remove),
+        route(connect, Get, closing::HERE, SignedIn, (), closing::get),
+        route(connect, Post, closing::HERE, SignedIn, state(), closing::post),
+        route(connect, Post, "/compte/suppression/abandon", SignedIn, (), closing::keep),
+        route(connect, Get, closing::ASKED, Public, (), closing::asked_for),
+        route(connect, Get, keeping::HERE, Public, (), keeping::get),
+        route(connect, Post, keeping::HERE, Public, (), keeping::post),
         // people come here with their cookies, sent by a client
         route(connect, Get, "/authorize", Public, state(), authorize::get),
         route(connect, Get, "/end-session", Public, state(), end_session::get),
@@ -66,6 +73,8 @@ fn operators() -> Vec<Route> {
     vec![
         route(Site::Console, Get, "/accords", Operator, (), register::get),
         route(Site::Console, Get, "/accords/registre.csv", Operator, (), register::export),
+        route(Site::Console, Get, unused::HERE, Operator, (), unused::get),
+        route(Site::Console, Post, "/comptes/horloge", Operator, (), unused::resume),
     ]
 }
 
@@ -82,6 +91,8 @@ fn programs(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/userinfo", Policy::Protocol, state(), userinfo::answer),
         route(connect, Post, "/introspect", Policy::Protocol, state(), introspect::post),
         route(connect, Post, "/revoke", Policy::Protocol, state(), revoke::post),
+        route(connect, Get, "/api/deleted-accounts", Policy::Protocol, state(), deleted_accounts::get),
+        route(connect, Get, "/api/openapi.json", Policy::Protocol, state(), openapi::get),
         route(connect, Post, "/end-session", Policy::Protocol, (), end_session::post),
     ]
 }

@@ -2,9 +2,12 @@
 
 mod account;
 mod bench;
+mod closing;
 mod code_flow;
 mod consent;
+mod deleted_accounts;
 mod endpoints;
+mod inactivity;
 mod limits;
 mod logout;
 mod prompts;

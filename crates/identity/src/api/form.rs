@@ -24,6 +24,11 @@ impl Form {
         Ok(Self(pairs))
     }
 
+    /// What comes with a request that has no body.
+    pub(crate) const fn empty() -> Self {
+        Self(Vec::new())
+    }
+
     /// A parameter; one without value counts as absent (RFC 6749 §3.2).
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, value)| known == name && !value.is_empty()).map(|(_, value)| value.as_str())

@@ -31,7 +31,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     let session = sessions::by_id(&mut tx, grant.session_id).await?;
     drop(tx);
     if let Some(session) = session {
-        identity.keep_alive(&session, wall).await?;
+        identity.keep_alive(&session, ctx.moment()).await?;
     }
     Ok(super::json(&json!({
         "active": true,

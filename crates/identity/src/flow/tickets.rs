@@ -5,7 +5,7 @@ use kernel::Moment;
 use web::cookie::digest;
 
 use crate::{
-    model::life::{CONFIRMATION, RESET, STEP, after},
+    model::life::{CONFIRMATION, REGRET, RESET, STEP, after},
     store::tickets::{self, Purpose, Ticket},
 };
 
@@ -16,6 +16,7 @@ pub(crate) async fn give(tx: &mut IdentityTx, moment: &Moment, purpose: Purpose,
         Purpose::Confirm => CONFIRMATION,
         Purpose::Reset => RESET,
         Purpose::Code | Purpose::SetUp => STEP,
+        Purpose::Keep => REGRET,
     };
     tickets::give(tx, &digest(&token), purpose, ticket, (moment.wall, after(moment.wall, lasts))).await?;
     Ok(token)

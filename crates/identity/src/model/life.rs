@@ -25,10 +25,16 @@ pub const CONFIRMATION: i64 = 24 * 3_600;
 pub const RESET: i64 = 3_600;
 /// The step between the password and the code.
 pub const STEP: i64 = 600;
+/// How old her proof may be to change how she proves it, or to delete her account.
+pub const FRESH: i64 = 900;
 /// How long an old client secret is still accepted beside the new one.
 pub const SECRET_OVERLAP: i64 = 7 * 24 * 3_600;
 /// How long an account may wait for its address to be confirmed.
 pub const UNCONFIRMED: i64 = 7 * 24 * 3_600;
+/// How long somebody who asked that her account be deleted may keep it after all.
+pub const REGRET: i64 = 7 * 24 * 3_600;
+/// How long a client may read that an account was deleted: thirteen months.
+pub const FEED: i64 = 396 * 24 * 3_600;
 
 /// The time `seconds` after `at`.
 pub fn after(at: Timestamp, seconds: i64) -> Timestamp {

@@ -1,12 +1,14 @@
 //! The pages of the connect site.
 
 pub(crate) mod account;
+pub(crate) mod closing;
 pub(crate) mod code;
 pub(crate) mod confirmation;
 pub(crate) mod consent;
 pub(crate) mod datum_field;
 pub(crate) mod forgotten;
 pub(crate) mod home;
+pub(crate) mod keeping;
 pub(crate) mod leave;
 pub(crate) mod new_password;
 pub(crate) mod profile;

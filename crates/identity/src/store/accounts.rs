@@ -96,7 +96,13 @@ pub(crate) async fn id_of(tx: &mut IdentityTx, email_key: &str) -> Result<Option
     Ok(found.map(|row| row.id))
 }
 
-/// She was there: what tells an account in use from one left behind.
+/// She was there: what tells an account in use from one left behind. Business
+/// time, which the demo moves.
 pub(crate) async fn touch(tx: &mut IdentityTx, id: AccountId, moment: &Moment) -> Result<()> {
-    tx.execute("UPDATE accounts SET last_used_at = $2 WHERE id = $1", args![id, moment.wall]).await.map(drop)
+    tx.execute("UPDATE accounts SET last_used_at = $2 WHERE id = $1", args![id, moment.now]).await.map(drop)
+}
+
+/// Removes an account and all that hangs on it. False when it was gone.
+pub(crate) async fn remove(tx: &mut IdentityTx, id: AccountId) -> Result<bool> {
+    Ok(tx.execute("DELETE FROM accounts WHERE id = $1", args![id]).await? == 1)
 }

@@ -14,6 +14,8 @@ db::text_enum! {
         Code = "code",
         /// Set one-time codes up.
         SetUp = "set-up",
+        /// Keep an account that is about to be deleted.
+        Keep = "keep",
     }
 }
 
@@ -26,7 +28,7 @@ record! {
 /// Gives a ticket; those given before for the same purpose to the same account
 /// and browser are void. Letters void each other wherever they were asked.
 pub(crate) async fn give(tx: &mut IdentityTx, digest: &str, purpose: Purpose, ticket: Ticket, times: (Timestamp, Timestamp)) -> Result<()> {
-    let everywhere = matches!(purpose, Purpose::Confirm | Purpose::Reset);
+    let everywhere = matches!(purpose, Purpose::Confirm | Purpose::Reset | Purpose::Keep);
     tx.execute(
         "DELETE FROM tickets WHERE account_id = $1 AND purpose = $2 AND ($3 OR visitor = $4)",
         args![ticket.account_id, purpose, everywhere, &ticket.visitor],

@@ -23,7 +23,7 @@ pub(super) use self::{
     browser::Browser,
     client::{TestClient, code_for, tokens_for},
 };
-use crate::{Identity, Letter, Mailer, NewAccount, NewClient, Profile, Scope, jobs, routes, schedules};
+use crate::{Identity, Ledger, Letter, Mailer, NewAccount, NewClient, Profile, Scope, jobs, routes, schedules};
 
 pub(super) const ISSUER: &str = "http://localhost:8082";
 pub(super) const PASSWORD: &str = "trois cerises volent";
@@ -115,7 +115,10 @@ impl World {
         let sites = Sites::default().with(Site::Connect, ISSUER).with(Site::Console, "http://localhost:8083");
         let ear = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let http = Http::new(vec![ear.local_addr().unwrap().to_string()]).unwrap();
-        let identity = Identity::open(bench.databases.clone(), [7; 32], sites.clone(), http, &bench.rng).await.unwrap();
+        let identity =
+            Identity::open(bench.databases.clone(), [7; 32], sites.clone(), http, &bench.rng, Ledger::at(bench.dir.join("erasures.log")))
+                .await
+                .unwrap();
         let letters = Arc::new(Letterbox::default());
         let foundation = Foundation {
             databases: bench.databases.clone(),
@@ -229,6 +232,7 @@ impl World {
         let key = jsonwebtoken::DecodingKey::from_jwk(keys.find(&kid).unwrap()).unwrap();
         let mut validation = jsonwebtoken::Validation::new(jsonwebtoken::Algorithm::ES256);
         validation.validate_exp = false;
+        validation.set_required_spec_claims(&["iss", "aud"]);
         validation.set_audience(&[audience]);
         validation.set_issuer(&[ISSUER]);
         jsonwebtoken::decode(token, &key, &validation).unwrap().claims

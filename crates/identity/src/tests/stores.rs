@@ -6,7 +6,7 @@ use web::{Site, Sites};
 
 use super::bench::{Browser, ISSUER, PASSWORD, TOTP, journey, tokens_for};
 use crate::{
-    Identity, keys,
+    Identity, Ledger, keys,
     store::{accounts, purge, second_factors},
 };
 
@@ -18,8 +18,10 @@ async fn a_provider_opened_again_knows_the_same_people_and_keys() {
         world.account(ANA, None).await;
         let sites = Sites::default().with(Site::Connect, ISSUER);
         let rng: Arc<dyn Rng> = Arc::new(kernel::rng::SystemRng);
-        let open =
-            async |secret| Identity::open(world.bench.databases.clone(), secret, sites.clone(), Http::new(vec![]).unwrap(), &rng).await;
+        let open = async |secret| {
+            let ledger = Ledger::at(world.bench.dir.join("erasures.log"));
+            Identity::open(world.bench.databases.clone(), secret, sites.clone(), Http::new(vec![]).unwrap(), &rng, ledger).await
+        };
         let again = open([7; 32]).await.unwrap();
         let mut tx = world.bench.databases.identity_read().await.unwrap();
         let email = Email::parse("ANA@exemple.fr").unwrap();

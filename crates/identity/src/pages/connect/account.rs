@@ -6,7 +6,7 @@ use kernel::{id::SessionId, text::date_time};
 use ui::{Column, Kind, Markup, Page, Row, Tone, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
-use super::{answer, asked, profile, services};
+use super::{answer, asked, closing, profile, services};
 use crate::{
     Identity,
     flow::session,
@@ -20,6 +20,7 @@ struct View {
     has_second_factor: bool,
     sessions: Vec<Session>,
     here: SessionId,
+    closing: Option<Markup>,
 }
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
@@ -31,6 +32,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
         has_second_factor: second_factors::of(&mut tx, session.account_id).await?.is_some(),
         sessions: all.into_iter().filter(|each| each.life().is_alive(ctx.moment().wall)).collect(),
         here: session.id,
+        closing: closing::warning(&mut tx, &ctx, &session).await?,
     };
     Ok(answer(page(&ctx, &view, asked(&ctx, "fait").as_deref())))
 }
@@ -54,6 +56,7 @@ fn page(ctx: &Ctx, view: &View, done: Option<&str>) -> Page {
     let account = &view.account;
     let body = html! {
         (ui::heading(None, "Mon compte"))
+        @if let Some(closing) = &view.closing { (closing) }
         @if let Some(sentence) = done.and_then(said) { (ui::notice(Kind::Success, sentence, html! {})) }
         (ui::section("Mon identité", html! {
             (ui::summary_list(&[
@@ -71,6 +74,7 @@ fn page(ctx: &Ctx, view: &View, done: Option<&str>) -> Page {
         }))
         (ui::section("Appareils connectés", devices(ctx, view)))
         (ui::button_row(html! { (ui::secondary_link_button("/deconnexion", "Se déconnecter")) }))
+        p { a href=(closing::HERE) { "Supprimer mon compte" } }
     };
     Page::new("Mon compte", body)
 }
@@ -78,6 +82,7 @@ fn page(ctx: &Ctx, view: &View, done: Option<&str>) -> Page {
 fn said(done: &str) -> Option<&'static str> {
     match done {
         "sessions" => Some("Vous êtes déconnecté des autres appareils."),
+        "garde" => Some("Votre compte est gardé."),
         "code" => Some("Le code de sécurité est activé."),
         "sans-code" => Some("Le code de sécurité est désactivé."),
         _ => None,

@@ -9,7 +9,7 @@ use kernel::{
 use ui::{FormState, Kind, Markup, Page, Row, Tone, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
-use super::{account::own, answer, asked, datum_field};
+use super::{account::own, answer, asked, closing, datum_field};
 use crate::{
     model::{
         datum::{Datum, Group, value},
@@ -85,6 +85,7 @@ fn page(profile: &Profile, is_done: bool) -> Page {
         (ui::lead("Vous les écrivez une fois. Chaque service ne reçoit que ce que vous acceptez."))
         @for group in Group::ALL { (ui::section(group.title(), section(group, profile))) }
         (ui::button_row(html! { (ui::secondary_link_button("/compte", "Revenir à mon compte")) }))
+        p { a href=(closing::HERE) { "Supprimer mon compte" } }
     };
     Page::new("Mes informations", body)
 }

@@ -18,7 +18,12 @@ use crate::{
         session::{self, COOKIE},
         tickets,
     },
-    model::{account::Account, methods::Method, totp},
+    model::{
+        account::Account,
+        life::{FRESH, after},
+        methods::Method,
+        totp,
+    },
     store::{
         accounts, second_factors,
         sessions::Session,
@@ -26,9 +31,6 @@ use crate::{
     },
     vault,
 };
-
-/// How old her proof may be to change how she proves it.
-const FRESH: i64 = 900;
 
 /// `POST /compte/code-de-securite/debut`: draws a secret.
 pub(crate) async fn start(State(identity): State<Identity>, ctx: Ctx, _: Posted) -> Outcome<Answer> {
@@ -92,7 +94,7 @@ pub(crate) async fn remove(State(identity): State<Identity>, ctx: Ctx, _: Posted
     let moment = ctx.moment();
     let mut tx = ctx.identity_write().await?;
     let session = own(&mut tx, &ctx).await?;
-    let is_fresh = moment.wall < crate::model::life::after(session.authenticated_at, FRESH) && session.methods.has_second_factor();
+    let is_fresh = moment.wall < after(session.authenticated_at, FRESH) && session.methods.has_second_factor();
     if !is_fresh {
         let target = authorization::code_step(&mut tx, &ctx, &session, None).await?;
         tx.commit().await?;
