@@ -20,6 +20,7 @@ mod carrying;
 mod citizen;
 mod connectors;
 mod context;
+mod departure;
 mod desk_work;
 mod documents;
 mod draft_files;
@@ -81,4 +82,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 9, kind: Kind::Instance, sql: include_str!("../migrations/instance/0009_sensitive.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
+    Migration { part: "cases", number: 3, kind: Kind::Platform, sql: include_str!("../migrations/platform/0003_departed.sql") },
 ];

@@ -1,4 +1,4 @@
-//! `guichet client create`: registers a service that signs people in.
+//! `guichet client`: the services that sign people in.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -14,6 +14,21 @@ use crate::{app::App, configuration::Configuration};
 pub enum Client {
     /// Register a client; its secret is shown this once.
     Create(Create),
+    /// Say where a client is told of deleted accounts.
+    Events(Events),
+}
+
+#[derive(Args)]
+pub struct Events {
+    /// The configuration file.
+    #[arg(long, default_value = "guichet.toml")]
+    config: PathBuf,
+    /// Its client_id.
+    #[arg(long)]
+    client: String,
+    /// The address that takes signed events; without it, the client is told no more.
+    #[arg(long)]
+    uri: Option<String>,
 }
 
 #[derive(Args)]
@@ -49,7 +64,24 @@ enum Freedom {
     Certification,
 }
 
-pub async fn run(Client::Create(create): Client) -> Done {
+pub async fn run(command: Client) -> Done {
+    match command {
+        Client::Create(create) => create_client(create).await,
+        Client::Events(events) => set_events(events).await,
+    }
+}
+
+async fn set_events(events: Events) -> Done {
+    let (clock, rng): (Arc<dyn Clock>, Arc<dyn Rng>) = (Arc::new(SystemClock::default()), Arc::new(SystemRng));
+    let app = App::open(Configuration::read(&events.config)?.setting(clock, rng)?).await?;
+    let mut tx = app.parts.databases.identity_write().await.map_err(|error| error.to_string())?;
+    app.parts.identity.set_events_uri(&mut tx, &events.client, events.uri.as_deref()).await.map_err(|error| error.to_string())?;
+    tx.commit().await.map_err(|error| error.to_string())?;
+    app.parts.databases.close().await;
+    say(format_args!("{} {}", events.client, events.uri.as_deref().unwrap_or("is told no more")))
+}
+
+async fn create_client(create: Create) -> Done {
     let configuration = Configuration::read(&create.config)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
     let rng: Arc<dyn Rng> = Arc::new(SystemRng);

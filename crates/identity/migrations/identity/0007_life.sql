@@ -22,7 +22,8 @@ CREATE TABLE departures (
     client_id TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,
     subject TEXT NOT NULL,
     departed_at BIGINT NOT NULL,
-    position BIGINT UNIQUE
+    position BIGINT UNIQUE,
+    UNIQUE (client_id, subject)
 );
 CREATE INDEX departures_feed ON departures (client_id, position);
 CREATE INDEX departures_new ON departures (id) WHERE position IS NULL;

@@ -48,8 +48,11 @@ const CLOSED: &str = "identity.account-closed";
 /// Ends an account: signed out everywhere, all that is known of her erased, each
 /// client that knew her told. What stays is the trail of acts without details,
 /// but for those that prove consent: which client, which data by name, the
-/// digest of the text, the date.
+/// digest of the text, the date. Of two at once, one does it.
 pub(crate) async fn close(identity: &Identity, tx: &mut IdentityTx, moment: &Moment, account: AccountId, why: Why) -> Result<()> {
+    if !accounts::hold(tx, account).await? {
+        return Ok(());
+    }
     session::leave_everywhere(identity, tx, moment, account, None).await?;
     for known in departures::acquaintances(tx, account).await? {
         let subject = identity.salt.subject(&known.sector, account);

@@ -102,7 +102,12 @@ pub(crate) async fn touch(tx: &mut IdentityTx, id: AccountId, moment: &Moment) -
     tx.execute("UPDATE accounts SET last_used_at = $2 WHERE id = $1", args![id, moment.now]).await.map(drop)
 }
 
-/// Removes an account and all that hangs on it. False when it was gone.
-pub(crate) async fn remove(tx: &mut IdentityTx, id: AccountId) -> Result<bool> {
-    Ok(tx.execute("DELETE FROM accounts WHERE id = $1", args![id]).await? == 1)
+/// Holds an account until the end of the transaction. False when it is gone.
+pub(crate) async fn hold(tx: &mut IdentityTx, id: AccountId) -> Result<bool> {
+    Ok(tx.execute("UPDATE accounts SET version = version + 1 WHERE id = $1", args![id]).await? == 1)
+}
+
+/// Removes an account and all that hangs on it.
+pub(crate) async fn remove(tx: &mut IdentityTx, id: AccountId) -> Result<()> {
+    tx.execute("DELETE FROM accounts WHERE id = $1", args![id]).await.map(drop)
 }

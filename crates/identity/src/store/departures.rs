@@ -22,7 +22,7 @@ pub(crate) async fn acquaintances(tx: &mut IdentityTx, account: AccountId) -> Re
     .await
 }
 
-/// Adds a line, which has no position yet.
+/// Adds a line, which has no position yet; nobody leaves a client twice.
 pub(crate) async fn add(tx: &mut IdentityTx, id: DepartureId, client: &str, subject: &str, wall: Timestamp) -> Result<()> {
     tx.execute("INSERT INTO departures (id, client_id, subject, departed_at) VALUES ($1, $2, $3, $4)", args![id, client, subject, wall])
         .await

@@ -70,6 +70,7 @@ async fn each_client_reads_its_own_names_page_by_page() {
             expected.push(world.identity.salt.subject("bron", account));
             world.wait(1);
             close(&world, account).await;
+            close(&world, account).await;
         }
         assert_eq!(world.deleted(&bron, "").await.json()["accounts"], serde_json::json!([]), "not placed yet");
         world.work().await;
