@@ -52,7 +52,7 @@ impl Identity {
         let account = accounts::by_id(&mut tx, session.account_id).await?;
         let profile = attributes::of(&mut tx, &account).await?;
         drop(tx);
-        self.keep_alive(&session, &head.moment).await?;
+        self.keep_alive(&session, head.moment).await?;
         Ok(Actor::Person(self.person(&session, &profile)))
     }
 
