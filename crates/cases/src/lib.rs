@@ -20,6 +20,7 @@ mod carrying;
 mod citizen;
 mod connectors;
 mod context;
+mod departure;
 mod desk_work;
 mod documents;
 mod draft_files;
@@ -88,4 +89,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 11, kind: Kind::Instance, sql: include_str!("../migrations/instance/0011_depth.sql") },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
+    Migration { part: "cases", number: 3, kind: Kind::Platform, sql: include_str!("../migrations/platform/0003_departed.sql") },
 ];

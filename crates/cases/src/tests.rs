@@ -4,6 +4,7 @@ mod addresses;
 pub(crate) mod antivirus;
 mod bench;
 pub(crate) mod code;
+mod departure;
 
 mod acknowledging;
 mod acting;

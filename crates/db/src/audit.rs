@@ -163,6 +163,21 @@ pub async fn erase_details(tx: &mut Tx, subject: &str) -> Result<u64> {
     tx.execute("UPDATE audit SET detail = NULL, salt = '' WHERE subject = $1 AND salt <> ''", args![subject]).await
 }
 
+record! {
+    struct Action { action: String }
+}
+
+/// Erases the details known of a subject, but those of the acts named: proofs
+/// that outlive it.
+pub async fn erase_details_except(tx: &mut Tx, subject: &str, kept: &[&str]) -> Result<()> {
+    while seal(tx).await? > 0 {}
+    let acts: Vec<Action> = tx.all("SELECT DISTINCT action FROM audit WHERE subject = $1 AND salt <> ''", args![subject]).await?;
+    for act in acts.iter().filter(|act| !kept.contains(&act.action.as_str())) {
+        tx.execute("UPDATE audit SET detail = NULL, salt = '' WHERE subject = $1 AND action = $2", args![subject, &act.action]).await?;
+    }
+    Ok(())
+}
+
 /// Puts the next unsealed rows at the end of the chain; how many there were.
 /// Of two at once, the unique position lets one commit.
 pub async fn seal(tx: &mut Tx) -> Result<u64> {

@@ -6,7 +6,7 @@ use cases::{Cases, Services, territory_lookups};
 use catalogue::{Catalogue, Imprint};
 use db::{Blobs, Databases, DbError, Engine, Keyring, jobs::Runner};
 use exchange::Exchange;
-use identity::{Datum, Identity, Need, NewClient};
+use identity::{Datum, Identity, Ledger, Need, NewClient};
 use kernel::{Clock, Moment, Rng, values::Email};
 use notify::{Brand, Mailer, Sender};
 use outbound::{Clamd, Http};
@@ -22,6 +22,7 @@ use web::{
 
 use crate::{
     chrome::Surroundings,
+    departures,
     doorkeeper::Doorkeeper,
     letters::Post,
     ops::Ops,
@@ -34,6 +35,8 @@ pub struct Setting {
     pub engine: Engine,
     /// Where files are kept.
     pub data: PathBuf,
+    /// The ledger of erasures: a file outside the databases and their backups.
+    pub erasures: PathBuf,
     pub sites: Sites,
     pub secret: [u8; 32],
     /// The keys that seal sensitive answers.
@@ -88,7 +91,7 @@ impl App {
     /// # Errors
     /// A sentence for whoever starts the program.
     pub async fn open(setting: Setting) -> Result<Self, String> {
-        let Setting { engine, data, sites, secret, answer_keys, clock, rng, mailer, sender, .. } = setting;
+        let Setting { engine, data, erasures, sites, secret, answer_keys, clock, rng, mailer, sender, .. } = setting;
         let Setting { outbound_allow, antivirus, franceconnect, trusted_proxies, is_demo, more_routes, .. } = setting;
         let uploads = data.join("uploads");
         std::fs::create_dir_all(&uploads).map_err(|error| format!("{}: {error}", uploads.display()))?;
@@ -102,9 +105,11 @@ impl App {
 
         let clients = own_clients(&signing);
         let sign_in = SignIn::new(databases.clone(), http.clone(), sites.clone(), clients.clone());
-        let identity = Identity::open(databases.clone(), signing.derive("identity"), sites.clone(), http.clone(), &rng, franceconnect)
-            .await
-            .map_err(|error| format!("the identity provider cannot be opened: {error}"))?;
+        let ledger = Ledger::at(erasures);
+        let identity =
+            Identity::open(databases.clone(), signing.derive("identity"), sites.clone(), http.clone(), &rng, (franceconnect, ledger))
+                .await
+                .map_err(|error| format!("the identity provider cannot be opened: {error}"))?;
         let moment = Moment::take(&*clock, &rng);
         register_own_sites(&databases, &identity, &sites, &clients, &moment).await.map_err(|error| error.to_string())?;
         let territory = Territory::new(databases.clone());
@@ -145,6 +150,11 @@ impl App {
             ops: Ops::new(is_draining, antivirus),
         };
 
+        for client in clients.values() {
+            // a restored platform keeps nothing of those who left since
+            let caught_up = departures::catch_up(&parts, &moment, &client.id).await;
+            caught_up.map_err(|error| format!("deleted accounts cannot be read: {error}"))?;
+        }
         starter::base_data(&parts, &moment).await?;
         starter::publish_on_opening(&parts);
 

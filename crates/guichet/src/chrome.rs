@@ -114,6 +114,7 @@ fn navigation(ctx: &Ctx) -> Vec<NavItem> {
         (Site::Console, Actor::Operator(_)) => vec![
             NavItem { current: path == "/" || path.starts_with("/collectivites"), ..item("/", "Collectivités") },
             item("/accords", "Accords"),
+            item("/comptes", "Comptes"),
             item("/travaux", "Travaux"),
         ],
         (Site::Simulators, _) => {

@@ -22,6 +22,9 @@ use crate::app::{Setting, sender};
 pub struct Configuration {
     /// Where data are kept: databases (with SQLite) and files.
     pub data: PathBuf,
+    /// The ledger of erasures; `erasures.log` in `data` when absent.
+    #[serde(default)]
+    pub erasures_file: Option<PathBuf>,
     /// A PostgreSQL database instead of SQLite files: `postgres://…`.
     #[serde(default)]
     pub database_url: Option<String>,
@@ -217,6 +220,7 @@ impl Configuration {
         Ok(Setting {
             engine: self.engine(),
             data: self.data.clone(),
+            erasures: self.erasures_file.clone().unwrap_or_else(|| self.data.join("erasures.log")),
             sites: self.sites(),
             secret: self.secret()?,
             answer_keys: self.answer_keys()?,

@@ -98,6 +98,7 @@ impl Demonstration {
         let app = App::open(Setting {
             engine: engine(place),
             data: place.dir.clone(),
+            erasures: place.dir.join("erasures.log"),
             secret: secret(&place.dir.join("secret"), &*rng)?,
             answer_keys: Keyring::new([(ANSWER_KEY.to_owned(), secret(&place.dir.join(ANSWER_KEY), &*rng)?)]),
             clock,

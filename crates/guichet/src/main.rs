@@ -12,6 +12,7 @@ mod commands;
 mod configuration;
 mod console;
 mod demo;
+mod departures;
 mod doorkeeper;
 mod letters;
 mod ops;

@@ -16,7 +16,7 @@ use studio::Studio;
 use territory::Territory;
 use web::{Route, Site, signin::SignIn};
 
-use crate::{console, letters::Post, ops::Ops};
+use crate::{console, departures, letters::Post, ops::Ops};
 
 /// The tables of every part.
 pub const MIGRATIONS: &[&[Migration]] = &[
@@ -74,6 +74,7 @@ impl Parts {
         jobs.extend(self.studio.jobs());
         jobs.extend(notify::jobs(self.databases.clone(), self.mailer.clone()));
         jobs.extend(identity::jobs(&self.identity, Arc::new(post)));
+        jobs.push(departures::handler(self));
         jobs.push(self.blobs.eraser(&self.databases));
         jobs
     }

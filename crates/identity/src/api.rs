@@ -3,12 +3,14 @@
 pub(crate) mod authorize;
 pub(crate) mod call;
 pub(crate) mod client_auth;
+pub(crate) mod deleted_accounts;
 pub(crate) mod discovery;
 pub(crate) mod end_session;
 pub(crate) mod error;
 pub(crate) mod form;
 pub(crate) mod introspect;
 pub(crate) mod jwks;
+pub(crate) mod openapi;
 pub(crate) mod par;
 pub(crate) mod program;
 pub(crate) mod proof;

@@ -8,10 +8,11 @@ use outbound::Http;
 use web::{Site, Sites};
 
 use crate::{
-    flow::client_keys::KeyCache,
+    flow::{client_keys::KeyCache, closing},
     franceconnect::{FranceConnect, settings::Settings},
     hashing::Hashing,
     keys::{self, KeyRing, Keys},
+    ledger::Ledger,
     model::{account::Salt, passkey::RelyingParty},
     store::settings,
     vault::{Purpose, Vault},
@@ -36,6 +37,7 @@ pub struct Inner {
     pub(crate) hashing: Hashing,
     pub(crate) client_keys: KeyCache,
     franceconnect: Option<FranceConnect>,
+    pub(crate) ledger: Ledger,
     keys: Keys,
 }
 
@@ -47,18 +49,20 @@ impl Deref for Identity {
 }
 
 impl Identity {
-    /// Opens the provider: makes its secrets the first time. Without
-    /// `franceconnect`, nothing speaks of FranceConnect.
+    /// Opens the provider: makes its secrets the first time, and erases again the
+    /// accounts of the ledger that a restored backup brought back. Without
+    /// settings, nothing speaks of FranceConnect.
     ///
     /// # Errors
-    /// When the database cannot be written, or was sealed with another `secret`.
+    /// When the database cannot be written, or was sealed with another
+    /// `secret`; when the ledger cannot be read and written.
     pub async fn open(
         databases: Databases,
         secret: [u8; 32],
         sites: Sites,
         http: Http,
         rng: &Arc<dyn Rng>,
-        franceconnect: Option<Settings>,
+        (franceconnect, ledger): (Option<Settings>, Ledger),
     ) -> Result<Self, DbError> {
         let moment = Moment::take(&**databases.clock(), rng);
         let vault = Vault::new(secret);
@@ -78,9 +82,13 @@ impl Identity {
             hashing: Hashing::new(),
             client_keys: KeyCache::default(),
             franceconnect: franceconnect.map(FranceConnect::new),
+            ledger,
             keys: Keys::default(),
         };
-        Ok(Self(Arc::new(inner)))
+        let identity = Self(Arc::new(inner));
+        closing::write_ledger(&identity).await?;
+        closing::replay(&identity, &moment).await?;
+        Ok(identity)
     }
 }
 

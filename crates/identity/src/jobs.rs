@@ -3,6 +3,7 @@
 mod backchannel;
 mod errand;
 mod letter;
+mod life;
 mod periodic;
 mod reminders;
 
@@ -24,12 +25,30 @@ pub(crate) const FRANCECONNECT_SIGN_UP: &str = "identity.fc-sign-up";
 pub(crate) const RESET: &str = "identity.reset";
 /// Writes to the new address of somebody who wants another.
 pub(crate) const ADDRESS: &str = "identity.address";
+/// Looks at the accounts that nobody uses.
+pub(crate) const INACTIVITY: &str = "identity.inactivity";
+/// Deletes the accounts whose owner asked for it.
+pub(crate) const CLOSE_DUE: &str = "identity.close-due";
+/// Gives the ledger of erasures what was committed.
+pub(crate) const LEDGER: &str = "identity.ledger";
+/// Gives the new lines of the feed of deleted accounts their positions.
+pub(crate) const SEQUENCE: &str = "identity.sequence";
+/// Tells a client that an account was deleted.
+pub(crate) const PURGED: &str = "identity.purged";
+/// Asked for in the identity database when the feed of a site of ours has new
+/// lines; its payload is the client's identifier. The binary, which knows what
+/// the sites keep of people, does it.
+pub const DEPARTED: &str = "identity.departed";
 
 /// The work of this part, for the binary's runner; `mailer` sends the letters.
 pub fn jobs(identity: &Identity, mailer: Arc<dyn Mailer>) -> Vec<Handler> {
     let (told, up, certified, reset) = (identity.clone(), identity.clone(), identity.clone(), identity.clone());
     let (address, post) = (identity.clone(), identity.clone());
+    let (kept, placed, gone) = (identity.clone(), identity.clone(), identity.clone());
     vec![
+        Handler::new(LEDGER, move |run| life::ledger(kept.clone(), run)),
+        Handler::new(SEQUENCE, move |run| life::sequence(placed.clone(), run)),
+        Handler::new(PURGED, move |run| life::tell_purged(gone.clone(), run)),
         Handler::new(BACKCHANNEL, move |run| backchannel::tell(told.clone(), run)),
         Handler::new(SIGN_UP, move |run| errand::sign_up(up.clone(), run)),
         Handler::new(FRANCECONNECT_SIGN_UP, move |run| errand::certified_sign_up(certified.clone(), run)),

@@ -14,6 +14,8 @@
 //! - Every token hangs on a grant, every grant on a session: ending the
 //!   session, or revoking the grant, ends all of it at once.
 //! - An authorization request belongs to the browser that brought it.
+//! - An account is deleted by one function, `flow::closing::close`; the feed, the
+//!   ledger outside the databases and the portal follow from it.
 //! - A person's data go to a client that asks for consent only after she gave it.
 
 mod api;
@@ -23,6 +25,7 @@ mod hashing;
 mod identity;
 mod jobs;
 mod keys;
+mod ledger;
 mod letter;
 mod model;
 mod oversight;
@@ -36,8 +39,10 @@ mod vault;
 
 use db::{Kind, Migration};
 
+pub use flow::feed::Departed;
 pub use identity::Identity;
-pub use jobs::{jobs, schedules};
+pub use jobs::{DEPARTED, jobs, schedules};
+pub use ledger::Ledger;
 pub use letter::{Letter, Mailer};
 pub use model::{
     api_scope::{ApiScope, ApiScopes},
@@ -62,4 +67,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 4, kind: Kind::Identity, sql: include_str!("../migrations/identity/0004_factors.sql") },
     Migration { part: "identity", number: 5, kind: Kind::Identity, sql: include_str!("../migrations/identity/0005_data.sql") },
     Migration { part: "identity", number: 6, kind: Kind::Identity, sql: include_str!("../migrations/identity/0006_franceconnect.sql") },
+    Migration { part: "identity", number: 7, kind: Kind::Identity, sql: include_str!("../migrations/identity/0007_life.sql") },
 ];

@@ -16,7 +16,7 @@ use crate::{
     store::{
         accounts::{self, AccountRow},
         alerts::{self, Alert, AlertId},
-        clients, second_factors,
+        clients, departures, second_factors,
     },
     vault::Purpose,
 };
@@ -234,6 +234,21 @@ impl Identity {
     /// [`DbError::NotFound`] when nobody is registered under this name.
     pub async fn set_needs(&self, tx: &mut IdentityTx, client: &str, needs: &[Need], keeps_for: &str) -> Result<()> {
         match clients::set_needs(tx, client, needs, keeps_for).await? {
+            0 => Err(DbError::NotFound),
+            _ => Ok(()),
+        }
+    }
+
+    /// Says where a client is told of deleted accounts, or that it is not told.
+    ///
+    /// # Errors
+    /// [`DbError::NotFound`] when nobody is registered under this name,
+    /// [`DbError::Other`] when the address cannot be registered.
+    pub async fn set_events_uri(&self, tx: &mut IdentityTx, client: &str, uri: Option<&str>) -> Result<()> {
+        if let Some(uri) = uri.filter(|uri| !is_registrable(uri)) {
+            return Err(DbError::Other(NotRegistrable::Address(uri.to_owned()).to_string()));
+        }
+        match departures::set_events_uri(tx, client, uri).await? {
             0 => Err(DbError::NotFound),
             _ => Ok(()),
         }

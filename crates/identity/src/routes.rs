@@ -4,14 +4,15 @@ use web::{Method::Get, Method::Post, Policy, Route, Site, route};
 
 use crate::{
     Identity,
-    api::{authorize, discovery, end_session, introspect, jwks, par, revoke, token, userinfo},
+    api::{authorize, deleted_accounts, discovery, end_session, introspect, jwks, openapi, par, revoke, token, userinfo},
     flow::franceconnect::signing_out,
     pages::connect::franceconnect::{arrival, back, button, certify, new_account, signed_out, start, unlink},
     pages::connect::{
-        account, address, change_password, code, confirmation, connections, consent, forgotten, home, leave, new_password, passkey_sign_in,
-        passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in, sign_up, verification,
+        account, address, change_password, closing, code, confirmation, connections, consent, forgotten, home, keeping, leave,
+        new_password, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in, sign_up,
+        verification,
     },
-    pages::console::register,
+    pages::console::{register, unused},
 };
 
 /// Every route of the provider.
@@ -96,6 +97,12 @@ fn owners(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/compte/adresse/confirmation", Public, state(), address::confirm),
         route(connect, Get, "/compte/adresse/annulation", Public, (), address::cancellation),
         route(connect, Post, "/compte/adresse/annulation", Public, state(), address::cancel),
+        route(connect, Get, closing::HERE, SignedIn, (), closing::get),
+        route(connect, Post, closing::HERE, SignedIn, state(), closing::post),
+        route(connect, Post, "/compte/suppression/abandon", SignedIn, (), closing::keep),
+        route(connect, Get, closing::ASKED, Public, (), closing::asked_for),
+        route(connect, Get, keeping::HERE, Public, (), keeping::get),
+        route(connect, Post, keeping::HERE, Public, (), keeping::post),
     ]
 }
 
@@ -127,6 +134,8 @@ fn operators() -> Vec<Route> {
     vec![
         route(Site::Console, Get, "/accords", Operator, (), register::get),
         route(Site::Console, Get, "/accords/registre.csv", Operator, (), register::export),
+        route(Site::Console, Get, unused::HERE, Operator, (), unused::get),
+        route(Site::Console, Post, "/comptes/horloge", Operator, (), unused::resume),
     ]
 }
 
@@ -144,6 +153,8 @@ fn programs(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/userinfo", Policy::Protocol, state(), userinfo::answer),
         route(connect, Post, "/introspect", Policy::Protocol, state(), introspect::post),
         route(connect, Post, "/revoke", Policy::Protocol, state(), revoke::post),
+        route(connect, Get, "/api/deleted-accounts", Policy::Protocol, state(), deleted_accounts::get),
+        route(connect, Get, "/api/openapi.json", Policy::Protocol, state(), openapi::get),
         route(connect, Post, "/end-session", Policy::Protocol, (), end_session::post),
     ]
 }

@@ -48,6 +48,10 @@ impl Request {
     pub fn json(url: impl Into<String>, body: &serde_json::Value) -> Self {
         Self::post(url, body.to_string().into_bytes()).header("content-type", "application/json")
     }
+    /// Sends a text of this media type.
+    pub fn text(url: impl Into<String>, media_type: &'static str, body: String) -> Self {
+        Self::post(url, body.into_bytes()).header("content-type", media_type)
+    }
     /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {

@@ -3,6 +3,7 @@
 //! PKCE, state, nonce; OpenID Connect Core 1.0, RFC 9700).
 
 mod callback;
+mod departure;
 mod leave;
 mod provider;
 mod session;
@@ -11,14 +12,18 @@ mod store;
 
 use std::{collections::BTreeMap, sync::Arc};
 
+pub use departure::{departures_read, forget_person, set_departures_read};
+
 use db::{Databases, Kind, Migration, jobs::Schedule};
 use outbound::Http;
 
 use crate::{Method, Policy, Route, Site, Sites, parked, route};
 
 /// The tables of the sites' sessions.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { part: "web", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_sessions.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { part: "web", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_sessions.sql") },
+    Migration { part: "web", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_departures.sql") },
+];
 
 /// What a site is known as at the identity provider.
 #[derive(Clone)]

@@ -51,6 +51,9 @@ impl Cases {
         let label = if is_asked { "À compléter" } else { status.map_or("", |status| status.citizen_label.as_str()) };
         let nature = if is_asked { workflow::Nature::Waiting } else { nature(&compiled, &row.state.0) };
         let mut tx = self.databases().platform_write().await?;
+        if store::followed::has_left(&mut tx, &subject).await? {
+            return Ok(());
+        }
         let projection = Projection {
             case_id: case,
             instance: &at,

@@ -207,6 +207,11 @@ pub async fn erase(tx: &mut PlatformTx, id: DraftId) -> Result<()> {
     tx.execute("DELETE FROM drafts WHERE id = $1", args![id]).await.map(drop)
 }
 
+/// Every draft of an account, sent or not.
+pub async fn of_account(tx: &mut PlatformTx, subject: &str) -> Result<Vec<Draft>> {
+    tx.all(format!("SELECT {COLUMNS} FROM drafts WHERE subject = $1 ORDER BY id"), args![subject]).await
+}
+
 /// Drafts that nobody came back to in time.
 pub async fn expired(tx: &mut PlatformTx, now: Timestamp, limit: u32) -> Result<Vec<Draft>> {
     tx.all(format!("SELECT {COLUMNS} FROM drafts WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2"), args![now, limit]).await

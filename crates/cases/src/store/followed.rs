@@ -97,3 +97,14 @@ pub async fn of_subject(tx: &mut PlatformTx, subject: &str) -> Result<Vec<Follow
 pub async fn erase(tx: &mut PlatformTx, case: CaseId) -> Result<u64> {
     tx.execute("DELETE FROM followed_cases WHERE case_id = $1", args![case]).await
 }
+
+/// Whether the account of this person was deleted.
+pub async fn has_left(tx: &mut PlatformTx, subject: &str) -> Result<bool> {
+    Ok(tx.value::<i64>("SELECT COUNT(*) AS value FROM departed WHERE subject = $1", args![subject]).await? > 0)
+}
+
+/// Nobody follows the requests of this person any more.
+pub async fn forget_person(tx: &mut PlatformTx, subject: &str, wall: Timestamp) -> Result<()> {
+    tx.execute("INSERT INTO departed (subject, at) VALUES ($1, $2) ON CONFLICT (subject) DO NOTHING", args![subject, wall]).await?;
+    tx.execute("DELETE FROM followed_cases WHERE subject = $1", args![subject]).await.map(drop)
+}

@@ -101,3 +101,20 @@ async fn an_erased_detail_leaves_the_chain_valid() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn proofs_outlive_the_details_of_their_subject() {
+    on_each_engine(&[], async |bench| {
+        let mut tx = bench.databases.any_write(&crate::DbKey::Platform).await.unwrap();
+        for action in ["consent.given", "address.changed"] {
+            let entry = Entry { actor: "a/1".into(), action, subject: "a/1".into(), detail: Some(json!({"what": action})) };
+            record(&mut tx, &bench.moment(), entry).await.unwrap();
+        }
+        erase_details_except(&mut tx, "a/1", &["consent.given"]).await.unwrap();
+        let lines = of_subject(&mut tx, "a/1", jiff::Timestamp::MAX, 10).await.unwrap();
+        let kept: Vec<&str> = lines.iter().filter(|line| line.detail.is_some()).map(|line| line.action.as_str()).collect();
+        assert_eq!(kept, ["consent.given"]);
+        assert!(verify(&mut tx, None).await.unwrap().is_ok());
+    })
+    .await;
+}

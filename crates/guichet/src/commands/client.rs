@@ -44,6 +44,17 @@ pub enum Client {
         /// The client.
         client_id: String,
     },
+    /// Say where a client is told of deleted accounts.
+    Events {
+        /// The configuration file.
+        #[arg(long, default_value = "guichet.toml")]
+        config: PathBuf,
+        /// The client.
+        client_id: String,
+        /// The address that takes signed events; without it, the client is told no more.
+        #[arg(long)]
+        uri: Option<String>,
+    },
 }
 
 pub async fn run(command: Client) -> Done {
@@ -52,6 +63,7 @@ pub async fn run(command: Client) -> Done {
         Client::List { config } => list(&config).await,
         Client::RenewSecret { config, client_id } => renew_secret(&config, &client_id).await,
         Client::Errors { config, client_id } => errors(&config, &client_id).await,
+        Client::Events { config, client_id, uri } => set_events(&config, &client_id, uri.as_deref()).await,
     }
 }
 
@@ -94,4 +106,13 @@ async fn errors(config: &Path, client: &str) -> Done {
     drop(tx);
     app.parts.databases.close().await;
     Ok(())
+}
+
+async fn set_events(config: &Path, client: &str, uri: Option<&str>) -> Done {
+    let app = opened(config).await?;
+    let mut tx = app.parts.databases.identity_write().await.map_err(|error| error.to_string())?;
+    app.parts.identity.set_events_uri(&mut tx, client, uri).await.map_err(|error| error.to_string())?;
+    tx.commit().await.map_err(|error| error.to_string())?;
+    app.parts.databases.close().await;
+    say(format_args!("{client} {}", uri.unwrap_or("is told no more")))
 }

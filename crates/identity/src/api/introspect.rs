@@ -38,7 +38,7 @@ async fn answer(call: &Call) -> Result<Answer, ApiError> {
     let session = sessions::by_id(&mut tx, grant.session_id).await?;
     drop(tx);
     if let Some(session) = session {
-        identity.keep_alive(&session, wall).await?;
+        identity.keep_alive(&session, call.moment()).await?;
     }
     Ok(super::json(&of_person(identity, &client, &token, &grant)))
 }

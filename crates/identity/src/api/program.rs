@@ -10,7 +10,6 @@ use crate::{
 };
 
 /// The client behind a call, if its token is good, is its own, and has the scope of this API.
-#[cfg_attr(not(test), expect(dead_code, reason = "the API of deleted accounts is its first caller"))]
 pub(crate) async fn calling(place: Place<'_>, method: &str, scope: ApiScope) -> Result<Client, ApiError> {
     let shown = Shown::read(place.headers)?;
     let dead = shown.refused(&reason::TOKEN_WORTHLESS);

@@ -45,7 +45,7 @@ pub(crate) async fn answer(State(identity): State<Identity>, ctx: Ctx, method: M
         return Err(error);
     }
     if let Some(session) = session {
-        identity.keep_alive(&session, wall).await?;
+        identity.keep_alive(&session, ctx.moment()).await?;
     }
     let subject = identity.salt.subject(&client.sector, grant.account_id);
     let claims = sharing.told(&client, &subject, (&token.scopes, &grant.single.0), wall);

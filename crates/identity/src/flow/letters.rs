@@ -122,6 +122,37 @@ pub(crate) fn secret_grows_old(to: &Personal<String>, client: &str, renew_before
     )
 }
 
+/// Nobody used the account for long: it goes that day.
+pub(crate) fn unused(to: &Personal<String>, ends_on: &str, url: String) -> Letter {
+    let end = format!("Sans visite de votre part, il sera supprimé le {ends_on}, avec toutes les données qu’il contient.");
+    letter(
+        to,
+        "Votre compte va être supprimé",
+        &[
+            "Vous n’utilisez plus votre compte GrandLyon Connect depuis presque deux ans.",
+            &end,
+            "Vous voulez le garder\u{a0}? Connectez-vous une fois\u{a0}: cela suffit.",
+            "Vous n’en voulez plus\u{a0}? Ne faites rien.",
+        ],
+        Some(("Me connecter", url)),
+    )
+}
+
+/// She asked that her account be deleted.
+pub(crate) fn closing(to: &Personal<String>, closes_on: &str, url: String) -> Letter {
+    let end = format!("Il sera supprimé le {closes_on}, avec toutes les données qu’il contient. Vous êtes déjà déconnecté partout.");
+    letter(
+        to,
+        "Votre compte va être supprimé",
+        &[
+            "Vous avez demandé la suppression de votre compte GrandLyon Connect.",
+            &end,
+            "Vous changez d’avis, ou ce n’était pas vous\u{a0}? Gardez votre compte avec ce lien, jusqu’à cette date.",
+        ],
+        Some(("Garder mon compte", url)),
+    )
+}
+
 /// A letter of ours.
 pub(crate) fn letter(to: &Personal<String>, subject: &str, paragraphs: &[&str], action: Option<(&str, String)>) -> Letter {
     Letter {

@@ -61,15 +61,16 @@ impl Identity {
         let account = accounts::by_id(&mut tx, session.account_id).await?;
         let profile = attributes::of(&mut tx, &account).await?;
         drop(tx);
-        self.keep_alive(&session, wall).await?;
+        self.keep_alive(&session, head.moment).await?;
         Ok(Actor::Person(self.person(&session, &profile)))
     }
 
-    /// Writes that a session is in use, when it was not written a moment ago.
-    pub(crate) async fn keep_alive(&self, session: &Session, wall: kernel::Timestamp) -> Result<()> {
-        if session.life().is_to_be_touched(wall) {
+    /// Writes that a session, and so its account, is in use, when it was not written a moment ago.
+    pub(crate) async fn keep_alive(&self, session: &Session, moment: &Moment) -> Result<()> {
+        if session.life().is_to_be_touched(moment.wall) {
             let mut tx = self.databases.identity_write().await?;
-            sessions::touch(&mut tx, session.id, wall).await?;
+            sessions::touch(&mut tx, session.id, moment.wall).await?;
+            accounts::touch(&mut tx, session.account_id, moment).await?;
             tx.commit().await?;
         }
         Ok(())

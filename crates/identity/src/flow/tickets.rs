@@ -5,7 +5,7 @@ use kernel::Moment;
 use web::{Ctx, cookie::digest};
 
 use crate::{
-    model::life::{CONFIRMATION, RESET, STEP, UNDO, after},
+    model::life::{CONFIRMATION, REGRET, RESET, STEP, UNDO, after},
     store::tickets::{self, Purpose, Ticket},
 };
 
@@ -18,6 +18,7 @@ pub(crate) async fn give(tx: &mut IdentityTx, moment: &Moment, purpose: Purpose,
         Purpose::Code | Purpose::CodeAfterFranceConnect | Purpose::SetUp | Purpose::RecoveryCodes => STEP,
         Purpose::NewAddress => CONFIRMATION,
         Purpose::UndoAddress => UNDO,
+        Purpose::Keep => REGRET,
     };
     tickets::give(tx, &digest(&token), purpose, ticket, (moment.wall, after(moment.wall, lasts))).await?;
     Ok(token)

@@ -5,7 +5,7 @@ use db::{
     jobs::{JobError, JobRun, Schedule},
 };
 
-use super::reminders;
+use super::{CLOSE_DUE, INACTIVITY, life, reminders};
 use crate::{Identity, keys, store::purge};
 
 const MINUTE: i64 = 60;
@@ -13,11 +13,14 @@ const DAY: i64 = 24 * 60 * MINUTE;
 
 pub(super) fn schedules(identity: &Identity) -> Vec<Schedule> {
     let (expiring, forgetting, renewing, reminding) = (identity.clone(), identity.clone(), identity.clone(), identity.clone());
+    let (unused, leaving) = (identity.clone(), identity.clone());
     vec![
         Schedule::new("identity.expire", 10 * MINUTE, &[Kind::Identity], move |run| expire(expiring.clone(), run)),
         Schedule::new("identity.forget", 60 * MINUTE, &[Kind::Identity], move |run| forget(forgetting.clone(), run)),
         Schedule::new("identity.keys", DAY, &[Kind::Identity], move |run| renew(renewing.clone(), run)),
         Schedule::new("identity.client-secrets", DAY, &[Kind::Identity], move |run| reminders::remind(reminding.clone(), run)),
+        Schedule::new(INACTIVITY, DAY, &[Kind::Identity], move |run| life::inactivity(unused.clone(), run)),
+        Schedule::new(CLOSE_DUE, 60 * MINUTE, &[Kind::Identity], move |run| life::close_due(leaving.clone(), run)),
     ]
 }
 

@@ -41,6 +41,10 @@ pub const MEMORY_OF_SIGN_INS: i64 = 365 * 24 * 3_600;
 pub const SECRET_OVERLAP: i64 = 7 * 24 * 3_600;
 /// How long an account may wait for its address to be confirmed.
 pub const UNCONFIRMED: i64 = 7 * 24 * 3_600;
+/// How long somebody who asked that her account be deleted may keep it after all.
+pub const REGRET: i64 = 7 * 24 * 3_600;
+/// How long a client may read that an account was deleted: thirteen months.
+pub const FEED: i64 = 396 * 24 * 3_600;
 
 /// The time `seconds` after `at`.
 pub fn after(at: Timestamp, seconds: i64) -> Timestamp {

@@ -1,3 +1,4 @@
 //! The pages of the console.
 
 pub(crate) mod register;
+pub(crate) mod unused;

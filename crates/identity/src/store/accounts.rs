@@ -91,11 +91,6 @@ pub(crate) async fn forget_unconfirmed(tx: &mut IdentityTx, email_key: &str) -> 
     tx.execute("DELETE FROM accounts WHERE email_key = $1 AND confirmed_at IS NULL", args![email_key]).await.map(drop)
 }
 
-/// Erases an account and all that hangs on it.
-pub(crate) async fn remove(tx: &mut IdentityTx, id: AccountId) -> Result<()> {
-    tx.execute("DELETE FROM accounts WHERE id = $1", args![id]).await.map(drop)
-}
-
 record! {
     struct Id { id: AccountId }
 }
@@ -106,7 +101,18 @@ pub(crate) async fn id_of(tx: &mut IdentityTx, email_key: &str) -> Result<Option
     Ok(found.map(|row| row.id))
 }
 
-/// She was there: what tells an account in use from one left behind.
+/// She was there: what tells an account in use from one left behind. Business
+/// time, which the demo moves.
 pub(crate) async fn touch(tx: &mut IdentityTx, id: AccountId, moment: &Moment) -> Result<()> {
-    tx.execute("UPDATE accounts SET last_used_at = $2 WHERE id = $1", args![id, moment.wall]).await.map(drop)
+    tx.execute("UPDATE accounts SET last_used_at = $2 WHERE id = $1", args![id, moment.now]).await.map(drop)
+}
+
+/// Holds an account until the end of the transaction. False when it is gone.
+pub(crate) async fn hold(tx: &mut IdentityTx, id: AccountId) -> Result<bool> {
+    Ok(tx.execute("UPDATE accounts SET version = version + 1 WHERE id = $1", args![id]).await? == 1)
+}
+
+/// Removes an account and all that hangs on it.
+pub(crate) async fn remove(tx: &mut IdentityTx, id: AccountId) -> Result<()> {
+    tx.execute("DELETE FROM accounts WHERE id = $1", args![id]).await.map(drop)
 }

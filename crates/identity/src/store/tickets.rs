@@ -22,6 +22,8 @@ db::text_enum! {
         NewAddress = "new-address",
         /// Have the old address back.
         UndoAddress = "undo-address",
+        /// Keep an account that is about to be deleted.
+        Keep = "keep",
     }
 }
 
@@ -34,7 +36,7 @@ record! {
 /// Gives a ticket; those given before for the same purpose to the same account
 /// and browser are void. Letters void each other wherever they were asked.
 pub(crate) async fn give(tx: &mut IdentityTx, digest: &str, purpose: Purpose, ticket: Ticket, times: (Timestamp, Timestamp)) -> Result<()> {
-    let everywhere = matches!(purpose, Purpose::Confirm | Purpose::Reset | Purpose::NewAddress);
+    let everywhere = matches!(purpose, Purpose::Confirm | Purpose::Reset | Purpose::NewAddress | Purpose::Keep);
     // whoever took an account over changes the address twice: the first owner keeps her way back
     if purpose != Purpose::UndoAddress {
         tx.execute(

@@ -26,7 +26,7 @@ pub(super) use self::{
     client::{TestClient, code_for, tokens_for},
     franceconnect::{FranceConnectSite, certified_journey, keyed_journey, patient_journey},
 };
-use crate::{Identity, Letter, Mailer, NewAccount, NewClient, Registered, jobs, routes, schedules};
+use crate::{Identity, Ledger, Letter, Mailer, NewAccount, NewClient, Registered, jobs, routes, schedules};
 
 pub(super) const ISSUER: &str = "http://localhost:8082";
 pub(super) const PASSWORD: &str = "trois cerises volent";
@@ -126,7 +126,16 @@ impl World {
         let allowed = fc.iter().map(FranceConnectSite::address).chain([ear.local_addr().unwrap().to_string()]).collect();
         let settings = fc.as_ref().map(|fc| fc.settings.clone());
         let http = Http::new(allowed).unwrap();
-        let identity = Identity::open(bench.databases.clone(), [7; 32], sites.clone(), http, &bench.rng, settings).await.unwrap();
+        let identity = Identity::open(
+            bench.databases.clone(),
+            [7; 32],
+            sites.clone(),
+            http,
+            &bench.rng,
+            (settings, Ledger::at(bench.dir.join("erasures.log"))),
+        )
+        .await
+        .unwrap();
         let letters = Arc::new(Letterbox::default());
         let foundation = Foundation {
             databases: bench.databases.clone(),
@@ -252,6 +261,7 @@ impl World {
         let algorithm = keys.find(&kid).unwrap().common.key_algorithm.unwrap().to_string().parse().unwrap();
         let mut validation = jsonwebtoken::Validation::new(algorithm);
         validation.validate_exp = false;
+        validation.set_required_spec_claims(&["iss", "aud"]);
         validation.set_audience(&[audience]);
         validation.set_issuer(&[ISSUER]);
         jsonwebtoken::decode(token, &key, &validation).unwrap().claims

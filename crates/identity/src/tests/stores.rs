@@ -6,7 +6,7 @@ use web::{Site, Sites};
 
 use super::bench::{Browser, ISSUER, PASSWORD, TOTP, journey, tokens_for};
 use crate::{
-    Identity, keys,
+    Identity, Ledger, keys,
     store::{accounts, purge, second_factors},
 };
 
@@ -19,7 +19,8 @@ async fn a_provider_opened_again_knows_the_same_people_and_keys() {
         let sites = Sites::default().with(Site::Connect, ISSUER);
         let rng: Arc<dyn Rng> = Arc::new(kernel::rng::SystemRng);
         let open = async |secret| {
-            Identity::open(world.bench.databases.clone(), secret, sites.clone(), Http::new(vec![]).unwrap(), &rng, None).await
+            let ledger = Ledger::at(world.bench.dir.join("erasures.log"));
+            Identity::open(world.bench.databases.clone(), secret, sites.clone(), Http::new(vec![]).unwrap(), &rng, (None, ledger)).await
         };
         let again = open([7; 32]).await.unwrap();
         let mut tx = world.bench.databases.identity_read().await.unwrap();

@@ -82,6 +82,11 @@ pub async fn mark_all_read(tx: &mut PlatformTx, subject: &str, moment: &Moment) 
     tx.execute("UPDATE notices SET read_at = $2 WHERE subject = $1 AND read_at IS NULL", args![subject, moment.now]).await
 }
 
+/// Forgets a person's notices: her account was deleted.
+pub async fn forget_person(tx: &mut PlatformTx, subject: &str) -> Result<u64> {
+    tx.execute("DELETE FROM notices WHERE subject = $1", args![subject]).await
+}
+
 /// Forgets the notices made before `before`; how many there were.
 pub(crate) async fn purge(tx: &mut PlatformTx, before: Timestamp) -> Result<u64> {
     tx.execute("DELETE FROM notices WHERE created_at < $1", args![before]).await

@@ -91,3 +91,17 @@ async fn old_rows_are_forgotten_and_no_others() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_notices_of_somebody_who_left_are_forgotten() {
+    on_each_engine(&[MIGRATIONS], async |bench| {
+        let mut tx = bench.databases.platform_write().await.unwrap();
+        for subject in ["zoe", "max"] {
+            notices::add(&mut tx, &bench.moment(), notice(subject, "a")).await.unwrap();
+        }
+        assert_eq!(notices::forget_person(&mut tx, "zoe").await.unwrap(), 1);
+        assert_eq!(notices::unread_count(&mut tx, "zoe").await.unwrap(), 0);
+        assert_eq!(notices::unread_count(&mut tx, "max").await.unwrap(), 1);
+    })
+    .await;
+}

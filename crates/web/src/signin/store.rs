@@ -87,6 +87,30 @@ pub(super) async fn close_of_provider(tx: &mut PlatformTx, site: &str, sid: &str
     tx.execute("DELETE FROM site_sessions WHERE site = $1 AND provider_session = $2", args![site, sid]).await
 }
 
+/// Closes every session of somebody.
+pub(super) async fn close_of_subject(tx: &mut PlatformTx, subject: &str) -> Result<()> {
+    tx.execute("DELETE FROM site_sessions WHERE subject = $1", args![subject]).await.map(drop)
+}
+
+record! {
+    struct Read { position: i64 }
+}
+
+pub(super) async fn departures_read(tx: &mut PlatformTx, client: &str) -> Result<i64> {
+    let row: Option<Read> = tx.optional("SELECT position FROM departures_read WHERE client = $1", args![client]).await?;
+    Ok(row.map_or(0, |row| row.position))
+}
+
+pub(super) async fn set_departures_read(tx: &mut PlatformTx, client: &str, position: i64) -> Result<()> {
+    tx.execute(
+        "INSERT INTO departures_read (client, position) VALUES ($1, $2) \
+         ON CONFLICT (client) DO UPDATE SET position = excluded.position WHERE departures_read.position < excluded.position",
+        args![client, position],
+    )
+    .await
+    .map(drop)
+}
+
 pub(super) async fn begin(tx: &mut PlatformTx, state_digest: &str, site: &str, visitor: &str, row: SignInRow) -> Result<()> {
     tx.execute(
         "INSERT INTO sign_ins (state_digest, site, visitor, nonce, verifier, back_to, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",

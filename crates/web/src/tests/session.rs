@@ -173,3 +173,35 @@ async fn what_no_longer_serves_is_forgotten() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn somebody_whose_account_was_deleted_is_signed_in_nowhere() {
+    on_each_engine(&[MIGRATIONS], async |bench| {
+        let world = World::open(bench).await;
+        let browser = world.browser();
+        world.sign_in(&browser).await;
+        let mut tx = world.bench.databases.platform_write().await.unwrap();
+        let subject: String = tx.value("SELECT subject AS value FROM site_sessions", db::args![]).await.unwrap();
+        crate::signin::forget_person(&mut tx, "somebody else").await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(is_signed_in(&browser).await);
+        let mut tx = world.bench.databases.platform_write().await.unwrap();
+        crate::signin::forget_person(&mut tx, &subject).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!is_signed_in(&browser).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn how_far_the_feed_was_read_never_goes_back() {
+    on_each_engine(&[MIGRATIONS], async |bench| {
+        let mut tx = bench.databases.platform_write().await.unwrap();
+        assert_eq!(crate::signin::departures_read(&mut tx, "portal").await.unwrap(), 0);
+        for position in [5, 9, 7] {
+            crate::signin::set_departures_read(&mut tx, "portal", position).await.unwrap();
+        }
+        assert_eq!(crate::signin::departures_read(&mut tx, "portal").await.unwrap(), 9);
+    })
+    .await;
+}

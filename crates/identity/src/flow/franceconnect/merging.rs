@@ -7,7 +7,10 @@ use serde_json::json;
 use super::certifying;
 use crate::{
     Identity,
-    flow::{closing, session},
+    flow::{
+        closing::{self, Why},
+        session,
+    },
     franceconnect::pivot::Arrival,
     store::{agreements, attributes, franceconnect::links},
 };
@@ -27,5 +30,5 @@ pub(crate) async fn merge(
         certifying::link(identity, tx, moment, kept, arrival).await?;
     }
     session::record_detail(tx, moment, kept, "identity.merged", Some(json!({ "closed": closed.to_string() }))).await?;
-    closing::close(identity, tx, moment, closed).await
+    closing::close(identity, tx, moment, closed, Why::Merged).await
 }

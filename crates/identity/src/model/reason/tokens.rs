@@ -41,4 +41,8 @@ super::reasons! { TOKENS:
         "Ce jeton est lié à une clé. Envoyez Authorization: DPoP et une preuve DPoP de la même clé.";
     SCOPE_TOO_SMALL = "scope-too-small", "insufficient_scope", "this token has not the scope that this API asks",
         "Ce jeton n’a pas le scope de cette API. Demandez-le avec scope, si la Métropole vous l’a donné.";
+    FEED_CURSOR = "feed-cursor", "invalid_request", "after is not a cursor of ours",
+        "Dans after, mettez la valeur de next de la réponse d’avant, telle quelle. Sans after, la lecture commence au début.";
+    FEED_LIMIT = "feed-limit", "invalid_request", "limit is a number from 1 to 1000",
+        "Dans limit, mettez un nombre de 1 à 1000.";
 }

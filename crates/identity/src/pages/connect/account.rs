@@ -1,10 +1,10 @@
 //! `/compte`: who she is, what she agreed to, and the way to the rest.
 
 use db::IdentityTx;
-use ui::{Icon, Kind, Page, Row, Tile, html};
+use ui::{Icon, Kind, Markup, Page, Row, Tile, html};
 use web::{Answer, Ctx, Failure, Outcome};
 
-use super::{answer, asked, profile, security, services};
+use super::{answer, asked, closing, profile, security, services};
 use crate::{
     flow::{
         factors::{self, Factors},
@@ -18,13 +18,17 @@ use crate::{
 struct View {
     account: Account,
     factors: Factors,
+    closing: Option<Markup>,
 }
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     let mut tx = ctx.identity_read().await?;
     let session = own(&mut tx, &ctx).await?;
-    let view =
-        View { account: accounts::by_id(&mut tx, session.account_id).await?, factors: factors::of(&mut tx, session.account_id).await? };
+    let view = View {
+        account: accounts::by_id(&mut tx, session.account_id).await?,
+        factors: factors::of(&mut tx, session.account_id).await?,
+        closing: closing::warning(&mut tx, &ctx, &session).await?,
+    };
     Ok(answer(page(&view, asked(&ctx, "fait").as_deref())))
 }
 
@@ -38,6 +42,7 @@ fn page(view: &View, done: Option<&str>) -> Page {
     let account = &view.account;
     let body = html! {
         (ui::heading(None, "Mon compte"))
+        @if let Some(closing) = &view.closing { (closing) }
         @if let Some(sentence) = done.and_then(said) { (ui::notice(Kind::Success, sentence, html! {})) }
         (ui::section("Mon identité", html! {
             (ui::summary_list(&[
@@ -48,6 +53,7 @@ fn page(view: &View, done: Option<&str>) -> Page {
         }))
         (ui::section("Mon compte en détail", ui::tiles(&ways(&view.factors))))
         (ui::button_row(html! { (ui::secondary_link_button("/deconnexion", "Se déconnecter")) }))
+        p { a href=(closing::HERE) { "Supprimer mon compte" } }
     };
     Page::new("Mon compte", body)
 }
@@ -55,6 +61,7 @@ fn page(view: &View, done: Option<&str>) -> Page {
 fn said(done: &str) -> Option<&'static str> {
     match done {
         "adresse" => Some("Votre adresse e-mail a changé."),
+        "garde" => Some("Votre compte est gardé."),
         _ => None,
     }
 }

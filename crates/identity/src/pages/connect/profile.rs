@@ -9,7 +9,7 @@ use kernel::{
 use ui::{FormState, Kind, Markup, Page, Row, Tone, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
-use super::{account::own, answer, asked, datum_field, franceconnect::button};
+use super::{account::own, answer, asked, closing, datum_field, franceconnect::button};
 use crate::{
     Identity,
     model::{
@@ -89,6 +89,7 @@ fn page(profile: &Profile, certification: Markup, is_done: bool) -> Page {
         (certification)
         @for group in Group::ALL { (ui::section(group.title(), section(group, profile))) }
         (ui::button_row(html! { (ui::secondary_link_button("/compte", "Revenir à mon compte")) }))
+        p { a href=(closing::HERE) { "Supprimer mon compte" } }
     };
     Page::new("Mes informations", body)
 }
