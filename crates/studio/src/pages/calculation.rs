@@ -5,23 +5,27 @@
 //! is, `{name}.{case}.donne` for its result, `{name}.sinon`; `{name}.formule` holds
 //! the formula when `{name}.mode` says so.
 
+mod vocabulary;
+
 use std::collections::BTreeMap;
 
 use authoring::{
     Place,
     cases::{Cases, literal_text, text_literal},
-    condition::{self, Condition, Operand, OperandKind, Rule},
+    condition::{self, Condition, Operand, Rule},
 };
 use definition::Definition;
-use ui::{Choice, Column, FormState, Label, Markup, TextKind, html};
+use ui::{Choice, FormState, Label, Markup, TextKind, html};
 
 use super::{
     condition::{one_line, put, test},
-    sheet::words::{self, Group, Word},
+    sheet::words,
 };
 
 /// Cases read at most.
 const MOST: usize = 12;
+/// What a new calculation says: nobody wrote it.
+const UNSAID: &str = "0";
 /// The value of `{name}.mode` when the formula itself is written.
 const BY_HAND: &str = "formule";
 
@@ -57,7 +61,8 @@ impl Calculation<'_> {
             put(self.name, case, test, state);
             state.set(self.gives(case), vec![self.shown(gives)]);
         }
-        state.set(self.input("sinon"), vec![self.shown(&otherwise)]);
+        let begun = if source == UNSAID { String::new() } else { self.shown(&otherwise) };
+        state.set(self.input("sinon"), vec![begun]);
     }
 
     /// Its inputs.
@@ -83,7 +88,7 @@ impl Calculation<'_> {
                     (ui::radios(&Label::new(&mode, "Comment dire ce calcul"), &[Choice::new("menus", "Avec les menus"), Choice::new(BY_HAND, "Avec la formule ci-dessous")], if by_hand { BY_HAND } else { "menus" }))
                     (ui::textarea(&Label::new(&formula, "Formule").hint("Exemple : siege == 'bron' ? 30 : 50 donne 30 pour Bron, 50 ailleurs.").optional().state(state), state.value(&formula), 3, None))
                 }))
-                (ui::details("Les mots d’un calcul", vocabulary(&operands)))
+                (ui::details("Les mots d’un calcul", vocabulary::table(&operands)))
             },
         )
     }
@@ -141,7 +146,7 @@ impl Calculation<'_> {
     /// The input of a result, the questions to put in it, and how an operation reads.
     /// `what` tells the results of a calculation apart.
     fn value(&self, name: &str, label: &str, what: &str, operands: &[Operand], state: &FormState) -> Markup {
-        let numbers = numbers(operands);
+        let numbers = vocabulary::numbers(operands);
         let written = self.written(state.value(name), operands);
         html! {
             (ui::text_input(&Label::new(name, label).hint(self.example(operands)).optional().state(state), state.value(name), TextKind::Text, None))
@@ -203,7 +208,7 @@ impl Calculation<'_> {
     fn example(&self, operands: &[Operand]) -> &'static str {
         match () {
             () if self.gives_text => "Les mots à montrer.",
-            () if numbers(operands).1.is_empty() => "Un nombre. Exemple : 30.",
+            () if vocabulary::numbers(operands).1.is_empty() => "Un nombre. Exemple : 30.",
             () => "Un nombre. Ou une question, puis une opération. Exemple : une question, puis × 8.",
         }
     }
@@ -229,30 +234,8 @@ impl Calculation<'_> {
     }
 }
 
-/// The questions that count, by their labels.
-fn numbers(operands: &[Operand]) -> Group {
-    let counts = |operand: &&Operand| matches!(operand.kind, OperandKind::Number | OperandKind::Amount);
-    let own = operands.iter().filter(counts).map(|operand| (operand.path.to_string(), operand));
-    // what stands in the items of a block is no number of its own
-    let own = own.filter(|(path, _)| !path.contains("[]"));
-    ("Questions", own.map(|(code, operand)| Word { code, label: operand.label.clone() }).collect())
-}
-
 /// An operation with the signs that expressions write.
 fn with_signs(typed: &str) -> String {
     let signs = [('×', '*'), ('÷', '/'), ('−', '-')];
     typed.chars().map(|c| signs.iter().find(|(sign, _)| *sign == c).map_or(c, |(_, written)| *written)).collect()
-}
-
-/// What may stand in a formula: signs, and what was answered, by its question.
-fn vocabulary(operands: &[Operand]) -> Markup {
-    let useful =
-        |operand: &&Operand| matches!(operand.kind, OperandKind::Number | OperandKind::Amount | OperandKind::Date | OperandKind::YesNo);
-    let rows: Vec<Vec<Markup>> =
-        operands.iter().filter(useful).map(|operand| vec![html! { (operand.label) }, html! { code { (operand.path) } }]).collect();
-    html! {
-        p { code { "+" } " plus, " code { "-" } " moins, " code { "×" } " ou " code { "*" } " fois, " code { "/" } " divisé par, avec des parenthèses au besoin." }
-        @if rows.is_empty() { p { "Les nombres demandés avant cette question apparaîtront ici." } }
-        @else { (ui::table("Ce qui peut y entrer", &[Column::text("Réponse"), Column::text("À écrire")], &rows)) }
-    }
 }
