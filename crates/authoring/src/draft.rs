@@ -50,6 +50,16 @@ pub fn new_definition(title: &str, model: Model) -> Definition {
     Definition { slug, title, ..draft }
 }
 
+/// Whether a test of this name came with a first draft: its author did not make it.
+pub fn is_drafted_test(name: &str) -> bool {
+    Model::ALL.into_iter().any(|model| new_definition("", model).tests.iter().any(|test| test.name == name))
+}
+
+/// Whether the form is still that of a first draft.
+pub fn is_drafted_form(definition: &Definition) -> bool {
+    Model::ALL.into_iter().any(|model| new_definition("", model).form == definition.form)
+}
+
 #[cfg(test)]
 mod tests {
     use definition::{Compiled, TESTS_BEGIN, lint, run_tests};

@@ -31,6 +31,21 @@ pub(crate) fn start(kind: &Kind) -> Map<String, Json> {
     required.filter_map(|setting| Some((setting.name.to_owned(), first(setting).or_else(|| example.get(setting.name).cloned())?))).collect()
 }
 
+/// The same, for a question in these words: what asks a price gives euros.
+pub(crate) fn start_of(kind: &Kind, label: &str) -> Map<String, Json> {
+    let mut settings = start(kind);
+    if kind.name == "computed" && is_price(label) {
+        settings.insert("result".to_owned(), json!("amount"));
+    }
+    settings
+}
+
+fn is_price(label: &str) -> bool {
+    let label = label.to_lowercase();
+    let mut words = label.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| ["prix", "tarif", "tarifs", "montant", "montants", "coût", "coûts", "cout"].contains(&word))
+}
+
 /// What stands in a setting until the author says better.
 fn first(setting: &Setting) -> Option<Json> {
     Some(match setting.shape {

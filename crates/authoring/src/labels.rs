@@ -36,8 +36,8 @@ pub fn label(definition: &Definition, place: &Place) -> String {
         Place::Effect(Effects::Transition(slug), index) => {
             Some(format!("Effet {} de {}", index + 1, quoted(label(definition, &Place::Transition(slug.clone())))))
         }
-        Place::Message(slug) => definition.messages.get(slug).map(|message| message.subject.clone()),
-        Place::Document(slug) => definition.documents.get(slug).map(|document| document.title.clone()),
+        Place::Message(slug) => definition.messages.get(slug).map(|message| without_codes(&message.subject)),
+        Place::Document(slug) => definition.documents.get(slug).map(|document| without_codes(&document.title)),
         Place::Block(slug, index) => Some(format!("Bloc {} de {}", index + 1, quoted(label(definition, &Place::Document(slug.clone()))))),
         Place::Test(index) => definition.tests.get(*index).map(|test| test.name.clone()),
     };
@@ -123,8 +123,35 @@ fn words(name: &str) -> String {
     crate::kinds::capital(&name.replace(['_', '-'], " "))
 }
 
+/// A text with « … » for each thing inserted in it: nobody reads codes.
+fn without_codes(text: &str) -> String {
+    let mut pieces = text.split("{{");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |told, piece| match piece.split_once("}}") {
+        Some((_, after)) => format!("{told}…{after}"),
+        None => format!("{told}{{{{{piece}"),
+    })
+}
+
 /// The last name of a place.
 fn name(place: &Place) -> String {
     let text = place.to_string();
     text.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_have_no_codes() {
+        for (text, told) in [
+            ("Votre demande {{ case.reference }} est reçue", "Votre demande … est reçue"),
+            ("{{ a }} et {{ b }}", "… et …"),
+            ("Votre demande {{ jamais fermé", "Votre demande {{ jamais fermé"),
+            ("Votre demande", "Votre demande"),
+        ] {
+            assert_eq!(without_codes(text), told);
+        }
+    }
 }

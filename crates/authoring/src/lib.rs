@@ -32,7 +32,7 @@ mod slugs;
 mod tests;
 mod walk;
 
-pub use draft::{Model, new_definition};
+pub use draft::{Model, is_drafted_form, is_drafted_test, new_definition};
 pub use edit::{
     AutomationEdit, ChoiceEdit, ClockEdit, ConnectorEdit, DataEdit, DocumentEdit, Edit, EditError, EffectEdit, FieldEdit, FunctionEdit,
     InputEdit, MessageEdit, PageEdit, PageProperties, Properties, Rename, SettingsEdit, StatusEdit, TestEdit, TransitionEdit, apply,

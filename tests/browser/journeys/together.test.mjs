@@ -69,14 +69,14 @@ async function prices(page, work) {
   await follow(page, 'Ajouter une question à la page « Votre demande »');
   await answer(page.getByRole('main'), { Question: 'Prix', 'Type de réponse': 'Valeur calculée' });
   await submit(page, 'Ajouter la question');
-  await unfold(page, 'La valeur dépend d’une réponse');
+  await unfold(page, 'Le résultat dépend d’une réponse');
   const sum = page.getByRole('group', { name: 'Calcul' });
   await answer(sum, { Selon: `Votre demande : ${SHARED}` });
   await chooses(page);
   await sum.getByLabel('Comparaison').waitFor();
   await look(page, 'calculation');
-  await answer(sum.locator('.studio-group').first(), { Comparaison: 'est', Valeur: 'Ana', 'Alors, valeur': '5' });
-  await answer(sum, { 'Sinon, valeur': '12,50' });
+  await answer(sum.locator('.studio-group').first(), { Comparaison: 'est', Valeur: 'Ana', 'Alors, le résultat est': '5' });
+  await answer(sum, { 'Sinon, le résultat est': '12,50' });
   await keeps(page);
   assert.match(await sum.innerText(), /5 si .*\s;\ssinon 12,50/, 'the price reads as a sentence');
 }

@@ -234,7 +234,7 @@ impl Family for FieldEdit {
 /// A new question, which asks nothing yet but what its type needs.
 fn blank(kind: &str, label: &str, taken: &BTreeSet<String>) -> Field {
     let slug = slugs::question(label, taken);
-    let settings = forms::kind(kind).map(kinds::start).unwrap_or_default();
+    let settings = forms::kind(kind).map(|kind| kinds::start_of(kind, label)).unwrap_or_default();
     let mut field = Properties { label: label.to_owned(), ..Properties::default() }.given_to(slug, kind.to_owned(), settings);
     if let Some(inside) = fields::children(&field) {
         let around = taken.iter().cloned().chain([field.slug.clone()]).collect();

@@ -5,20 +5,27 @@
 //! is, `{name}.{case}.donne` for its result, `{name}.sinon`; `{name}.formule` holds
 //! the formula when `{name}.mode` says so.
 
+mod vocabulary;
+
 use std::collections::BTreeMap;
 
 use authoring::{
     Place,
     cases::{Cases, literal_text, text_literal},
-    condition::{self, Condition, Operand, OperandKind, Rule},
+    condition::{self, Condition, Operand, Rule},
 };
 use definition::Definition;
-use ui::{Choice, Column, FormState, Label, Markup, TextKind, html};
+use ui::{Choice, FormState, Label, Markup, TextKind, html};
 
-use super::condition::{one_line, put, test};
+use super::{
+    condition::{one_line, put, test},
+    sheet::words,
+};
 
 /// Cases read at most.
 const MOST: usize = 12;
+/// What a new calculation says: nobody wrote it.
+const UNSAID: &str = "0";
 /// The value of `{name}.mode` when the formula itself is written.
 const BY_HAND: &str = "formule";
 
@@ -54,7 +61,8 @@ impl Calculation<'_> {
             put(self.name, case, test, state);
             state.set(self.gives(case), vec![self.shown(gives)]);
         }
-        state.set(self.input("sinon"), vec![self.shown(&otherwise)]);
+        let begun = if source == UNSAID { String::new() } else { self.shown(&otherwise) };
+        state.set(self.input("sinon"), vec![begun]);
     }
 
     /// Its inputs.
@@ -63,7 +71,7 @@ impl Calculation<'_> {
         let written = (0..MOST).rev().find(|case| self.is_case(*case, state)).map_or(0, |last| last + 1);
         let source = self.read(state, &mut FormState::default());
         let (otherwise, mode, formula) = (self.input("sinon"), self.input("mode"), self.input("formule"));
-        let result = if written == 0 { "Valeur" } else { "Sinon, valeur" };
+        let result = if written == 0 { "Le résultat est" } else { "Sinon, le résultat est" };
         ui::fieldset(
             self.name,
             "Calcul",
@@ -73,14 +81,14 @@ impl Calculation<'_> {
                 p.studio-sentence { @match &source { Some(source) => { (self.sentence(source)) }, None => "Rien encore." } }
                 @if !by_hand {
                     @for case in 0..written { (self.case(case, &operands, state)) }
-                    @if written < MOST { (ui::details(if written == 0 { "La valeur dépend d’une réponse" } else { "Un autre cas" }, self.case(written, &operands, state))) }
-                    (ui::text_input(&Label::new(&otherwise, result).hint(self.example(&operands).as_str()).optional().state(state), state.value(&otherwise), TextKind::Text, None))
+                    @if written < MOST { (ui::details(if written == 0 { "Le résultat dépend d’une réponse" } else { "Un autre cas" }, self.case(written, &operands, state))) }
+                    (self.value(&otherwise, result, "le résultat", &operands, state))
                 }
                 (ui::details_open("Écrire la formule soi-même", by_hand, html! {
                     (ui::radios(&Label::new(&mode, "Comment dire ce calcul"), &[Choice::new("menus", "Avec les menus"), Choice::new(BY_HAND, "Avec la formule ci-dessous")], if by_hand { BY_HAND } else { "menus" }))
                     (ui::textarea(&Label::new(&formula, "Formule").hint("Exemple : siege == 'bron' ? 30 : 50 donne 30 pour Bron, 50 ailleurs.").optional().state(state), state.value(&formula), 3, None))
                 }))
-                (ui::details("Les mots d’un calcul", words(&operands)))
+                (ui::details("Les mots d’un calcul", vocabulary::table(&operands)))
             },
         )
     }
@@ -100,7 +108,7 @@ impl Calculation<'_> {
             let gives = self.gives(case);
             let value = self.written(typed.value(&gives), &operands);
             if value.is_empty() {
-                state.add_error(&gives, "Dites la valeur dans ce cas.");
+                state.add_error(&gives, "Dites le résultat dans ce cas.");
             }
             if let Some(test) = test(self.name, case, &operands, typed, state) {
                 cases.push((condition::to_expression(&Condition::Test(test)), value));
@@ -108,7 +116,7 @@ impl Calculation<'_> {
         }
         let otherwise = self.written(typed.value(&self.input("sinon")), &operands);
         if otherwise.is_empty() && !cases.is_empty() {
-            state.add_error(self.input("sinon"), "Dites la valeur dans les autres cas.");
+            state.add_error(self.input("sinon"), "Dites le résultat dans les autres cas.");
         }
         Some(Cases { cases, otherwise }.to_expression()).filter(|source| !source.is_empty())
     }
@@ -130,19 +138,33 @@ impl Calculation<'_> {
         html! {
             div.studio-group {
                 (one_line(self.name, case, 0, operands, state))
-                (ui::text_input(&Label::new(&gives, "Alors, valeur").optional().state(state), state.value(&gives), TextKind::Text, None))
+                (self.value(&gives, "Alors, le résultat est", &format!("le cas {}", case + 1), operands, state))
             }
+        }
+    }
+
+    /// The input of a result, the questions to put in it, and how an operation reads.
+    /// `what` tells the results of a calculation apart.
+    fn value(&self, name: &str, label: &str, what: &str, operands: &[Operand], state: &FormState) -> Markup {
+        let numbers = vocabulary::numbers(operands);
+        let written = self.written(state.value(name), operands);
+        html! {
+            (ui::text_input(&Label::new(name, label).hint(self.example(operands)).optional().state(state), state.value(name), TextKind::Text, None))
+            @if !self.gives_text && !numbers.1.is_empty() {
+                (words::list("Insérer une question", name, what, &[numbers], state))
+            }
+            @if self.is_operation(&written) { p.hint { "Se lit ainsi\u{a0}: " (self.told(&written)) "." } }
         }
     }
 
     /// « 30 si le siège est à Bron, sinon 50 ».
     fn sentence(&self, source: &str) -> String {
         let Cases { cases, otherwise } = Cases::from_expression(source);
-        let told = cases.iter().map(|(when, gives)| format!("{} si {}", self.shown(gives), condition::sentence(self.of, self.place, when)));
+        let told = cases.iter().map(|(when, gives)| format!("{} si {}", self.told(gives), condition::sentence(self.of, self.place, when)));
         let told: Vec<String> = told.collect();
         match told.is_empty() {
-            true => format!("{}.", self.shown(&otherwise)),
-            false => format!("{}\u{a0}; sinon {}.", told.join("\u{a0}; "), self.shown(&otherwise)),
+            true => format!("{}.", self.told(&otherwise)),
+            false => format!("{}\u{a0}; sinon {}.", told.join("\u{a0}; "), self.told(&otherwise)),
         }
     }
 
@@ -153,7 +175,17 @@ impl Calculation<'_> {
         !source.contains('\n') && (!self.gives_text || source.is_empty() || is_name() || is_words())
     }
 
-    /// A value as its author reads it.
+    /// Whether a value reads answers, or computes.
+    fn is_operation(&self, source: &str) -> bool {
+        !self.gives_text && !source.is_empty() && source.parse::<f64>().is_err()
+    }
+
+    /// A value in French: its questions by their labels.
+    fn told(&self, source: &str) -> String {
+        if self.is_operation(source) { condition::sentence(self.of, self.place, source) } else { self.shown(source) }
+    }
+
+    /// A value as its author types it.
     fn shown(&self, source: &str) -> String {
         let text = literal_text(source).filter(|_| self.gives_text);
         text.unwrap_or_else(|| if source.parse::<f64>().is_ok() { source.replace('.', ",") } else { source.to_owned() })
@@ -168,16 +200,16 @@ impl Calculation<'_> {
             () if typed.is_empty() || names => typed.to_owned(),
             () if self.gives_text && literal_text(typed).is_none() => text_literal(typed),
             () if plain.parse::<f64>().is_ok() => plain,
-            () => typed.to_owned(),
+            () if self.gives_text => typed.to_owned(),
+            () => with_signs(typed),
         }
     }
 
-    fn example(&self, operands: &[Operand]) -> String {
-        let number = operands.iter().find(|operand| matches!(operand.kind, OperandKind::Number | OperandKind::Amount));
-        match number {
-            _ if self.gives_text => "Les mots à montrer.".to_owned(),
-            Some(operand) => format!("Un nombre, ou une opération. Exemple : {} * 5.", operand.path),
-            None => "Un nombre. Exemple : 30.".to_owned(),
+    fn example(&self, operands: &[Operand]) -> &'static str {
+        match () {
+            () if self.gives_text => "Les mots à montrer.",
+            () if vocabulary::numbers(operands).1.is_empty() => "Un nombre. Exemple : 30.",
+            () => "Un nombre. Ou une question, puis une opération. Exemple : une question, puis × 8.",
         }
     }
 
@@ -202,15 +234,8 @@ impl Calculation<'_> {
     }
 }
 
-/// What may stand in a formula: signs, and the names of what was answered.
-fn words(operands: &[Operand]) -> Markup {
-    let useful =
-        |operand: &&Operand| matches!(operand.kind, OperandKind::Number | OperandKind::Amount | OperandKind::Date | OperandKind::YesNo);
-    let rows: Vec<Vec<Markup>> =
-        operands.iter().filter(useful).map(|operand| vec![html! { code { (operand.path) } }, html! { (operand.label) }]).collect();
-    html! {
-        p { code { "+" } " plus, " code { "-" } " moins, " code { "*" } " fois, " code { "/" } " divisé par, avec des parenthèses au besoin." }
-        @if rows.is_empty() { p { "Les nombres demandés avant cette question apparaîtront ici." } }
-        @else { (ui::table("Ce qui peut y entrer", &[Column::text("À écrire"), Column::text("Réponse")], &rows)) }
-    }
+/// An operation with the signs that expressions write.
+fn with_signs(typed: &str) -> String {
+    let signs = [('×', '*'), ('÷', '/'), ('−', '-')];
+    typed.chars().map(|c| signs.iter().find(|(sign, _)| *sign == c).map_or(c, |(_, written)| *written)).collect()
 }

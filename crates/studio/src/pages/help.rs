@@ -27,7 +27,7 @@ const STEPS: [Step; 5] = [
         title: "Les pages et ce qui dépend des réponses",
         told: &[
             "Une page par sujet. Déplacez une question avec «\u{a0}Monter\u{a0}», ou mettez-la à une autre page.",
-            "«\u{a0}Quand la question est posée\u{a0}»\u{a0}: choisissez une question, une comparaison, une réponse. Une page a le même choix.",
+            "«\u{a0}Poser cette question\u{a0}»\u{a0}: choisissez une question, une comparaison, une réponse. Une page a le même choix.",
             "Un prix\u{a0}: ajoutez une «\u{a0}Valeur calculée\u{a0}», puis dites combien, cas par cas.",
         ],
     },

@@ -67,6 +67,7 @@ fn drawn(view: &View<'_>, shown: &str, news: &Markup, state: &FormState) -> Outc
         div.studio-bench {
             section.studio-outline aria-labelledby="sommaire" {
                 h2 #sommaire { "Pages et questions" }
+                @if authoring::is_drafted_form(view.definition()) { p.hint { "Voici un exemple\u{a0}: changez-le ou supprimez-le." } }
                 @if outline.pages.is_empty() { (ui::notice(Kind::Info, "Aucune page", html! { p { "Ajoutez une première page." } })) }
                 (ui::form(&action, ctx.csrf(), None, false, html! {
                     (shell::seen(opened))

@@ -22,7 +22,7 @@ pub(super) struct Asked {
 }
 
 /// The type whose answer nobody types.
-const COMPUTED: &str = "computed";
+pub(super) const COMPUTED: &str = "computed";
 
 pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
@@ -52,14 +52,7 @@ impl Preview<'_> {
     /// when it computes nothing, or when a question of the form is not finished.
     fn whole(&self) -> Option<Markup> {
         let computes = self.page()?.fields.iter().any(|field| field.kind == COMPUTED);
-        let form = Form { pages: self.of.form.pages.iter().cloned().map(in_sight).collect() };
-        let compiled = CompiledForm::compile(&form, &outer_scope()).ok().filter(|_| computes)?;
-        let mut answers = Answers::new();
-        for page in &form.pages {
-            let journey = self.journey(&compiled, &answers);
-            let sample = sample_page(&journey, &page.slug, 0);
-            answers = journey.submit(&page.slug, &sample)?.answers;
-        }
+        let (compiled, answers) = answered(self.of, self.lists, self.today).filter(|_| computes)?;
         let journey = self.journey(&compiled, &answers);
         let page = self.drawn(&journey, &journey.state(self.slug));
         Some(html! { p.hint { "Avec des réponses inventées\u{a0}:" } (page) })
@@ -79,7 +72,7 @@ impl Preview<'_> {
     }
 
     fn journey<'a>(&'a self, form: &'a CompiledForm, answers: &'a Answers) -> Journey<'a> {
-        Journey::new(form, answers, self.lists, self.today, &Values::default())
+        journey(form, answers, self.lists, self.today)
     }
 
     fn drawn(&self, journey: &Journey<'_>, typed: &FormState) -> Markup {
@@ -102,6 +95,23 @@ impl Preview<'_> {
         };
         self.page().into_iter().flat_map(|page| &page.fields).filter_map(told).collect()
     }
+}
+
+fn journey<'a>(form: &'a CompiledForm, answers: &'a Answers, lists: &'a Lookups, today: Today) -> Journey<'a> {
+    Journey::new(form, answers, lists, today, &Values::default())
+}
+
+/// The whole form, every question asked and answered; nothing when a question is not finished.
+pub(super) fn answered(of: &Definition, lists: &Lookups, today: Today) -> Option<(CompiledForm, Answers)> {
+    let form = Form { pages: of.form.pages.iter().cloned().map(in_sight).collect() };
+    let compiled = CompiledForm::compile(&form, &outer_scope()).ok()?;
+    let mut answers = Answers::new();
+    for page in &form.pages {
+        let journey = journey(&compiled, &answers, lists, today);
+        let sample = sample_page(&journey, &page.slug, 0);
+        answers = journey.submit(&page.slug, &sample)?.answers;
+    }
+    Some((compiled, answers))
 }
 
 /// The same page, all of it asked: conditions would read answers that nobody gave.

@@ -27,9 +27,9 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod transition;
-mod words;
+pub(super) mod words;
 
-use authoring::{Edit, Place};
+use authoring::{Edit, Group, Place};
 use axum::{
     extract::{Path, State},
     response::IntoResponse,
@@ -262,8 +262,23 @@ fn ways_back(view: &View<'_>, place: &Place, whole: &str) -> Outcome<Markup> {
         p {
             a href=(whole) { "Revenir à l’ensemble" }
             @if let Some(around) = around { " › " a href=(urls::place(instance, work, &around)) { (list::of(view.definition(), &around).map(|sheet| sheet.title(view.definition())).unwrap_or_default()) } }
+            @if let Some((href, next)) = next_page(view, place)? { " · " a href=(href) { (next) } }
         }
     })
+}
+
+/// After the last question of a page: the page that follows, or where to add one.
+fn next_page(view: &View<'_>, place: &Place) -> Outcome<Option<(String, String)>> {
+    let Place::Field(at) = place else { return Ok(None) };
+    let pages = &view.definition().form.pages;
+    let here =
+        pages.iter().position(|page| at.group == Group::page(&*page.slug) && page.fields.last().is_some_and(|last| last.slug == at.slug));
+    let Some(here) = here else { return Ok(None) };
+    let (instance, work) = (view.ctx.instance()?, &view.opened.work.slug);
+    Ok(Some(match pages.get(here + 1) {
+        Some(next) => (urls::place(instance, work, &Place::Page(next.slug.clone())), format!("Page suivante\u{a0}: {}", next.title)),
+        None => (format!("{}#{}", urls::work(instance, work), ui::field_id("titre")), "Ajouter une page".to_owned()),
+    }))
 }
 
 fn told(said: &Said, opened: &Opened) -> Markup {

@@ -12,7 +12,7 @@ use ui::{Kind, Markup, Tone, html};
 use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
 use super::{
-    shell::{self, EDIT, Part, SEEN},
+    shell::{self, BACK, EDIT, Part, SEEN},
     small::{dangerous, small},
     try_out::deed,
     urls,
@@ -52,7 +52,8 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
     match keep::edit(&mut tx, &ctx, &asked.work, seen, &edits).await? {
         Kept::Done => {
             tx.commit().await?;
-            Ok(redirect(&Part::Tests.href(ctx.instance()?, &asked.work)))
+            let back = Part::of_path(posted.value(BACK)).unwrap_or(Part::Tests);
+            Ok(redirect(&back.href(ctx.instance()?, &asked.work)))
         }
         Kept::Refused(message) => Ok(drawn(&studio, &ctx, &opened, Some(&message))?.into_response()),
         Kept::Overtaken(now) => {
@@ -71,13 +72,14 @@ fn completed(studio: &Studio, opened: &Opened) -> Vec<Edit> {
     tests.filter(|(_, before, after)| *before != after).map(|(at, _, test)| TestEdit::Set { at, test }.into()).collect()
 }
 
-/// The button that brings the tests up to the form, when some of them fail.
-pub(super) fn completing(ctx: &Ctx, opened: &Opened, reports: &[TestReport]) -> Outcome<Markup> {
+/// The button that brings the tests up to the form, when some of them fail; it leads to `back`.
+pub(super) fn completing(ctx: &Ctx, opened: &Opened, reports: &[TestReport], back: Part) -> Outcome<Markup> {
     let action = Part::Tests.href(ctx.instance()?, &opened.work.slug);
     Ok(html! {
         @if reports.iter().any(|report| !report.passed) {
             (ui::form(&action, ctx.csrf(), None, false, html! {
                 (shell::seen(opened))
+                (ui::hidden(BACK, back.path()))
                 p { "Vous avez ajouté ou retiré des questions\u{a0}? Les essais peuvent y répondre avec un exemple." }
                 (ui::button_row(ui::secondary_button_named("faire", COMPLETE, "Mettre les essais à jour")))
             }))
@@ -98,7 +100,7 @@ fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, refusal: Option<&str>) -> 
         @if reports.is_none() && !tests.is_empty() {
             (ui::notice(Kind::Info, "Les essais ne peuvent pas encore être faits", html! { p { "Corrigez d’abord ce qui est à revoir." } }))
         }
-        (completing(ctx, opened, reports.as_deref().unwrap_or_default())?)
+        (completing(ctx, opened, reports.as_deref().unwrap_or_default(), Part::Tests)?)
         (ui::form(&Part::Tests.href(instance, work), ctx.csrf(), None, false, html! {
             (shell::seen(opened))
             ul.studio-pages {

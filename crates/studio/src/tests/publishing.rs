@@ -20,13 +20,27 @@ async fn a_red_test_keeps_a_work_from_being_published() {
         let button = accept.find("button").into_iter().find(|words| words.starts_with("Supprimer «")).unwrap();
         shop.press(ADA, &accept, &button, &[]).await;
         let check = shop.get(ADA, CHECK).await;
-        assert!(check.says("1 essai à corriger.") && check.says("Échoué Une demande acceptée"), "{}", check.text());
+        assert!(check.says("La démarche a changé depuis ses essais.") && check.says("Échoué Une demande acceptée"), "{}", check.text());
         assert!(!check.offers(PUBLISH));
 
         let refused = forced(&shop, ADA, "ici").await;
         assert_eq!(refused.status, 422);
         assert!(refused.says("La démarche n’est pas publiée"), "{}", refused.text());
         assert_eq!(shop.published("bron~test").await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn tests_of_the_first_draft_are_brought_up_to_date_where_one_publishes() {
+    at_work(async |shop| {
+        let page = shop.get(ADA, &format!("{WORK}/ajouter/pages/demande")).await;
+        shop.press(ADA, &page, "Ajouter la question", &[("label", "Combien de séances ?"), ("type", "number")]).await;
+        let check = shop.get(ADA, CHECK).await;
+        assert!(check.says("La démarche a changé depuis ses essais.") && !check.offers(PUBLISH), "{}", check.text());
+        let back = shop.press(ADA, &check, "Mettre les essais à jour", &[]).await;
+        assert_eq!(back.url, CHECK);
+        assert!(back.offers(PUBLISH), "{}", back.text());
     })
     .await;
 }

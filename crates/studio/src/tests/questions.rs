@@ -15,15 +15,18 @@ async fn what_is_rarer_is_folded_and_tells_what_is_set() {
     at_work(async |shop| {
         let sheet = shop.get(ADA, QUESTION).await;
         let folds = sheet.find(".fold > summary");
-        assert!(folds.contains(&"Quand la question est posée : toujours".to_owned()), "{folds:?}");
+        assert!(folds.contains(&"Poser cette question : toujours".to_owned()), "{folds:?}");
         assert!(folds.contains(&"Vérifier la réponse : aucune règle".to_owned()), "{folds:?}");
+        assert!(folds.contains(&"Réglages : rien de particulier".to_owned()), "{folds:?}");
+        let place = |what: &str| sheet.body.find(what).unwrap();
+        assert!(place("Poser cette question") < place("Une réponse est obligatoire"), "the condition comes first");
         assert!(sheet.find(".fold [name=label], .fold [name=hint], .fold [name=required]").is_empty(), "these come first");
 
         let kept = shop.press(ADA, &sheet, "Enregistrer", &[("options", "sensitive"), ("prefill", "email")]).await;
         let open = kept.find(".fold[open] > summary");
         assert!(open.contains(&"Pour les agents : réponse sensible".to_owned()), "{open:?}");
         assert!(open.contains(&"Remplir d’avance : son adresse e-mail".to_owned()), "{open:?}");
-        assert!(!open.iter().any(|fold| fold.starts_with("Quand")), "{open:?}");
+        assert!(!open.iter().any(|fold| fold.starts_with("Poser")), "{open:?}");
     })
     .await;
 }
@@ -35,7 +38,7 @@ async fn a_fold_opens_on_what_is_wrong_in_it() {
         let typed = [("condition.0.0.quoi", "autre_chose"), ("condition.0.0.compare", "is")];
         let wrong = shop.press(ADA, &sheet, "Enregistrer", &typed).await;
         assert_eq!(wrong.status, 422);
-        assert!(wrong.find(".fold[open] > summary").iter().any(|fold| fold.starts_with("Quand")), "{}", wrong.text());
+        assert!(wrong.find(".fold[open] > summary").iter().any(|fold| fold.starts_with("Poser")), "{}", wrong.text());
     })
     .await;
 }
@@ -54,6 +57,22 @@ async fn the_bounds_of_a_date_are_chosen_not_written() {
         assert_eq!((kept.value("reglage.min").as_str(), kept.value("reglage.max").as_str()), ("dans-jours", "aujourdhui"));
         assert_eq!(kept.find(".fold[open] > summary"), ["Réglages : pas avant, pas après"]);
         assert!(!kept.body.contains("add_days(today(), 15)"), "no expression is shown to who did not write one");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_the_last_question_of_a_page_comes_the_next_page() {
+    at_work(async |shop| {
+        let outline = shop.get(ADA, WORK).await;
+        assert!(outline.says("Voici un exemple : changez-le ou supprimez-le."), "{}", outline.text());
+        let sheet = added(&shop, "Quel jour ?", "date").await;
+        assert!(sheet.find(".studio-sheet p a").iter().any(|link| link.starts_with("Page suivante : ")), "{}", sheet.text());
+        assert!(!shop.get(ADA, QUESTION).await.says("Page suivante"), "it is not the last one any more");
+        assert!(!shop.get(ADA, WORK).await.says("Voici un exemple"), "said once");
+        let last = shop.get(ADA, &format!("{WORK}/ajouter/pages/vous")).await;
+        let last = shop.press(ADA, &last, "Ajouter la question", &[("label", "Un autre nom ?"), ("type", "text")]).await;
+        assert!(last.find(".studio-sheet p a").contains(&"Ajouter une page".to_owned()), "{}", last.text());
     })
     .await;
 }

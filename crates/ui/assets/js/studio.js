@@ -17,7 +17,7 @@ document.addEventListener("click", (event) => {
   text.setRangeText(`${before && !/\s/.test(before) ? " " : ""}${list.value}`, from, to, "end");
   list.value = "";
   text.focus();
-  text.dispatchEvent(new Event("input", { bubbles: true }));
+  for (const told of ["input", "change"]) text.dispatchEvent(new Event(told, { bubbles: true }));
 });
 
 // The preview follows what is typed, after a pause.

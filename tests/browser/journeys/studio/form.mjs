@@ -38,8 +38,8 @@ async function adds(page, work, label, kind, among = 'Type de réponse') {
 // With the menus, not with an expression.
 async function asksWhenNeeded(page, work) {
   await adds(page, work, 'À quelle adresse ?', 'Texte court');
-  await unfold(page, 'Quand la question est posée');
-  const when = page.getByRole('group', { name: 'Quand la question est posée' });
+  await unfold(page, 'Poser cette question');
+  const when = page.getByRole('group', { name: 'Poser cette question' });
   await answer(when, { Selon: `${PAGE} : Faut-il les livrer ?` });
   await chooses(page);
   await when.getByLabel('Comparaison').waitFor();
@@ -55,7 +55,7 @@ async function computes(page, work) {
   await adds(page, work, 'Prix à payer', 'Valeur calculée');
   await work.see(page, 'studio-computed');
   await answer(page.getByRole('main'), { Résultat: 'Montant en euros' });
-  await page.getByLabel('Valeur (facultatif)', { exact: true }).fill('combien_de_tables * 3');
+  await page.getByLabel('Le résultat est (facultatif)', { exact: true }).fill('combien_de_tables * 3');
   await keeps(page);
 }
 

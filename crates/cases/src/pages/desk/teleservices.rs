@@ -3,7 +3,7 @@
 use db::Stage;
 use kernel::text::{date, day};
 use ui::{Column, Link, Markup, Page, Tone, html};
-use web::{Ctx, Html, Outcome, Site};
+use web::{Actor, Ctx, Html, Outcome, Right, Site};
 
 use super::urls;
 use crate::{
@@ -20,10 +20,16 @@ pub(super) async fn get(ctx: Ctx) -> Outcome<Html> {
     let body = html! {
         (ui::breadcrumb(&[Link::new(urls::queue(instance, ""), "Demandes")], "Démarches"))
         (ui::heading(None, "Démarches de cet espace"))
+        @if may_create(&ctx) { (ui::button_row(ui::link_button(&urls::studio(instance), "Créer une démarche"))) }
         @if rows.is_empty() { (ui::empty_state("Aucune démarche publiée", "Les démarches publiées apparaîtront ici.", None)) }
         @else { (ui::table("Démarches publiées", &columns, &rows)) }
     };
     Ok(Page::new("Démarches", body).wide().into())
+}
+
+/// Whether the agent writes démarches: administrators do, in the studio.
+fn may_create(ctx: &Ctx) -> bool {
+    matches!(ctx.actor(), Actor::Agent(_, pass) if pass.may(Right::Administer))
 }
 
 fn row(ctx: &Ctx, published: &Published) -> Outcome<Vec<Markup>> {

@@ -11,6 +11,11 @@ use uuid::Uuid;
 use super::done::Done;
 use crate::store::stops::Stop;
 
+/// Where administrators write the téléservices of an instance.
+pub(super) fn studio(instance: &InstanceKey) -> String {
+    format!("/{instance}/atelier")
+}
+
 /// The queue of an instance; `query` without its question mark.
 pub(super) fn queue(instance: &InstanceKey, query: &str) -> String {
     if query.is_empty() { format!("/{instance}") } else { format!("/{instance}?{query}") }

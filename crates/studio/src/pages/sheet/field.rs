@@ -12,6 +12,7 @@ use super::{Sheet, View, named::Named, reading::long};
 use crate::pages::{
     calculation::Calculation,
     condition, described,
+    preview::COMPUTED,
     shell::Part,
     small::{dangerous, small},
     urls,
@@ -23,8 +24,8 @@ pub(super) struct FieldSheet {
 }
 
 const MOST_CHECKS: usize = 20;
-/// The type whose answer nobody types.
-const COMPUTED: &str = "computed";
+/// The title of what decides whether it is asked.
+const WHEN: &str = "Poser cette question";
 /// Its setting that is written with menus.
 const EXPRESSION: &str = "expression";
 
@@ -66,7 +67,7 @@ impl FieldSheet {
     /// What is needed seldom, folded unless it is set or wrong.
     fn folds(&self, of: &Definition, state: &FormState) -> Markup {
         let (field, place, rare) = (&self.field, self.place(), self.first_and_rare().1);
-        let is_wrong = |part: &str| state.errors().iter().any(|error| error.field.starts_with(part));
+        let is_wrong = |part: &str| is_wrong(part, state);
         let is_limited = rare.iter().any(|setting| field.settings.contains_key(setting.name));
         let claims = Named::of(CLAIMS).after("", "Rien").and(state.values("prefill"));
         let kinds: Vec<Choice<'_>> = forms::FIELDS.iter().map(|kind| Choice::new(kind.name, kind.label)).collect();
@@ -76,8 +77,6 @@ impl FieldSheet {
             @if !rare.is_empty() {
                 (ui::fold("Réglages", &told::settings(&rare, field), is_limited || is_wrong("reglage"), described::draw(&rare, of, state)))
             }
-            (ui::fold("Quand la question est posée", &told::when(field, of, &place), condition::is_typed("condition", state) || is_wrong("condition"),
-                condition::inputs("condition", "Quand la question est posée", "Toujours", of, &place, Rule::Before, state)))
             (ui::fold("Vérifier la réponse", &told::rules(field), written > 0 || is_wrong("regle"), html! {
                 p.hint { "Si une règle n’est pas respectée, l’usager lit le message et corrige." }
                 @for line in 0..(written + 1).min(MOST_CHECKS) {
@@ -100,6 +99,17 @@ impl FieldSheet {
                 (ui::select(&Label::new("type", "Changer le type de réponse").state(state), &kinds, state.value("type")))
             }))
         }
+    }
+
+    /// When it is asked: always, or what decides.
+    fn when(&self, of: &Definition, state: &FormState) -> Markup {
+        let (place, is_open) = (self.place(), condition::is_typed("condition", state) || is_wrong("condition", state));
+        ui::fold(
+            WHEN,
+            &told::when(&self.field, of, &place),
+            is_open,
+            condition::inputs("condition", WHEN, "Toujours", of, &place, Rule::Before, state),
+        )
     }
 
     fn is_computed(&self) -> bool {
@@ -160,8 +170,9 @@ impl Sheet for FieldSheet {
         html! {
             (ui::text_input(&Label::new("label", "Question").hint("Courte, dans les mots de l’usager.").state(state), state.value("label"), TextKind::Text, None))
             (ui::text_input(&Label::new("hint", "Aide sous la question").hint("Un exemple vaut mieux qu’une règle.").optional().state(state), state.value("hint"), TextKind::Text, None))
-            @if self.is_computed() { (self.calculation(of, &place, state).inputs(state)) }
             (described::draw(&self.first_and_rare().0, of, state))
+            @if self.is_computed() { (self.calculation(of, &place, state).inputs(state)) }
+            (self.when(of, state))
             // nobody answers what is computed
             @if self.is_computed() { (ui::hidden("required", state.value("required"))) }
             @else { (ui::radios(&Label::new("required", "Une réponse est obligatoire").state(state), &[Choice::new("oui", "Oui"), Choice::new("non", "Non"), Choice::new("si", "Seulement si…")], state.value("required"))) }
@@ -253,6 +264,11 @@ impl Sheet for FieldSheet {
             Home::Input(_) => None,
         }
     }
+}
+
+/// Whether an input of this part has an error.
+fn is_wrong(part: &str, state: &FormState) -> bool {
+    state.errors().iter().any(|error| error.field.starts_with(part))
 }
 
 fn anchor(link: &Link) -> Markup {

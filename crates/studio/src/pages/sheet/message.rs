@@ -34,8 +34,8 @@ fn typed_message(typed: &FormState) -> MessageTemplate {
 }
 
 impl Sheet for MessageSheet {
-    fn title(&self, _: &Definition) -> String {
-        format!("Message «\u{a0}{}\u{a0}»", self.message.subject)
+    fn title(&self, of: &Definition) -> String {
+        format!("Message «\u{a0}{}\u{a0}»", authoring::label(of, &Place::Message(self.slug.clone())))
     }
 
     fn part(&self) -> Part {

@@ -3,16 +3,18 @@
 //! Texts are tried in a document that keeps only the names of the one being
 //! written: a question that is not finished does not hide a letter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use authoring::{Model, new_definition};
 use definition::{AuthorityContext, CaseContext, Compiled, Context, Definition, DocumentTemplate, MessageTemplate, outer_scope};
 use expr::{Today, Values};
-use forms::{CompiledForm, Field, Form, Lookups, Page, Required, sample_answers};
+use forms::{CompiledForm, Field, Form, Journey, Lookups, Page, Required, sample_answers};
 use jiff::civil::date;
 use kernel::Slug;
 use serde_json::Map;
 use workflow::{Finding, GuardedEffect};
+
+use crate::pages::preview::{COMPUTED, answered};
 
 /// One text, in a document with the names of `of`.
 ///
@@ -81,6 +83,8 @@ fn plain(field: &Field) -> Field {
 pub(super) fn context(of: &Definition) -> Context {
     let initial = of.workflow.statuses.iter().find(|status| status.slug == of.workflow.initial);
     let questions: Vec<&Field> = of.form.pages.iter().flat_map(|page| &page.fields).collect();
+    let computed = computed(of);
+    let example = |field: &Field| computed.get(&field.slug).cloned().unwrap_or_else(|| example(field));
     let said = |field: &&Field| (field.slug.clone(), example(field));
     Context {
         case: CaseContext {
@@ -104,6 +108,24 @@ pub(super) fn context(of: &Definition) -> Context {
     }
 }
 
+/// What the form computes from the answers that somebody could have given.
+fn computed(of: &Definition) -> BTreeMap<String, String> {
+    let lists = Lookups::default();
+    let Some(today) = today() else { return BTreeMap::new() };
+    let Some((form, answers)) = answered(of, &lists, today) else { return BTreeMap::new() };
+    let answers = Journey::new(&form, &answers, &lists, today, &Values::default()).filed_answers();
+    let is_computed =
+        |slug: &str| of.form.pages.iter().flat_map(|page| &page.fields).any(|field| field.slug == slug && field.kind == COMPUTED);
+    let fields = form.pages().iter().flat_map(|page| page.fields()).filter(|field| is_computed(field.slug()));
+    let told = fields.filter_map(|field| Some((field.slug().to_owned(), field.kind().text(answers.get(field.slug())?, &lists))));
+    told.filter(|(_, text)| !text.trim().is_empty()).collect()
+}
+
+/// The day of the sample.
+fn today() -> Option<Today> {
+    Some(Today { now: date(2026, 5, 4).at(12, 0, 0, 0).to_zoned(kernel::text::paris()).ok()?.timestamp() })
+}
+
 /// What somebody could have answered; the question itself, in brackets, when it
 /// is not finished or when anything could be answered.
 fn example(field: &Field) -> String {
@@ -120,8 +142,7 @@ fn sampled(field: &Field) -> Option<String> {
     let page = Page { slug: "question".to_owned(), title: "Question".to_owned(), fields: vec![asked], ..Page::default() };
     let form = CompiledForm::compile(&Form { pages: vec![page] }, &outer_scope()).ok()?;
     let lists = Lookups::default();
-    let today = Today { now: date(2026, 5, 4).at(12, 0, 0, 0).to_zoned(kernel::text::paris()).ok()?.timestamp() };
-    let answers = sample_answers(&form, &lists, today, &Values::default(), 0)?;
+    let answers = sample_answers(&form, &lists, today()?, &Values::default(), 0)?;
     let kind = form.pages().first()?.fields().first()?.kind();
     Some(kind.text(answers.get(&field.slug)?, &lists))
 }
@@ -153,6 +174,21 @@ mod tests {
         let code = format!("{{{{ answers.{} }}}}", of.form.pages[0].fields[0].slug);
         let offers = |with: bool| words::all(&of, with).iter().any(|(_, words)| words.iter().any(|word| word.code == code));
         assert_eq!((offers(false), offers(true)), (false, true));
+    }
+
+    #[test]
+    fn a_price_is_computed_from_the_examples() {
+        let mut of = shipped().remove(0);
+        let asked = |slug: &str, kind: &str, settings: serde_json::Value| Field {
+            kind: kind.to_owned(),
+            settings: settings.as_object().cloned().unwrap_or_default(),
+            sensitive: false,
+            ..plain(&Field { slug: slug.to_owned(), label: slug.to_owned(), ..of.form.pages[0].fields[0].clone() })
+        };
+        let price = serde_json::json!({ "expression": "combien * 0 + 8", "result": "amount" });
+        let fields = vec![asked("combien", "number", serde_json::json!({})), asked("prix", "computed", price)];
+        of.form.pages = vec![Page { slug: "prix".to_owned(), title: "Prix".to_owned(), fields, ..Page::default() }];
+        assert_eq!(context(&of).answers["prix"], "8,00\u{a0}€");
     }
 
     #[test]

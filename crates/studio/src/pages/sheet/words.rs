@@ -4,15 +4,15 @@ use definition::Definition;
 use ui::{FormState, Markup, html};
 
 /// Something to insert.
-pub(super) struct Word {
+pub(in crate::pages) struct Word {
     /// What is written in the text.
-    pub(super) code: String,
+    pub(in crate::pages) code: String,
     /// What it becomes, in the author's words.
-    label: String,
+    pub(in crate::pages) label: String,
 }
 
 /// Words under a title.
-pub(super) type Group = (&'static str, Vec<Word>);
+pub(in crate::pages) type Group = (&'static str, Vec<Word>);
 
 const OF_THE_CASE: [(&str, &str); 10] = [
     ("case.reference", "Numéro de la demande"),
@@ -64,11 +64,16 @@ fn list_beside(text: &str) -> String {
 /// A list of what may be said, and the button that puts it in the text `text`: at
 /// its end; with scripts, where the cursor is. `what` tells the texts of a page apart.
 pub(super) fn beside(text: &str, what: &str, groups: &[Group], state: &FormState) -> Markup {
+    list("Insérer une réponse", text, what, groups, state)
+}
+
+/// The same, under another name.
+pub(in crate::pages) fn list(label: &str, text: &str, what: &str, groups: &[Group], state: &FormState) -> Markup {
     let (name, id) = (list_beside(text), ui::field_id(text));
     let list = ui::field_id(&name);
     html! {
         div.studio-insert {
-            label for=(list) { "Insérer une réponse" span.hidden { " dans " (what) } }
+            label for=(list) { (label) span.hidden { " dans " (what) } }
             @if let Some(error) = state.error(&name) { p.error id={ (list) "-error" } { (error) } }
             div {
                 select.input id=(list) name=(name) aria-describedby=[state.error(&name).map(|_| format!("{list}-error"))] {

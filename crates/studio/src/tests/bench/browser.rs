@@ -54,7 +54,8 @@ impl Shown {
     /// What an input holds.
     pub(in crate::tests) fn value(&self, name: &str) -> String {
         let html = self.html();
-        let found = html.select(&selector("form")).flat_map(values).find(|(known, _)| known == name);
+        // what a preview shows stands in no form
+        let found = values(html.root_element()).into_iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value).unwrap_or_default()
     }
 

@@ -56,7 +56,9 @@ async fn strangers_are_not_put_in_teams() {
             let refused = desk.fill(ADA, PAGE, PAGE, &[("quoi", "entree"), typed[0], typed[1]]).await;
             assert_eq!(refused.status, StatusCode::NOT_FOUND);
         }
-        assert!(desk.get(ADA, "/metropole/demarches").await.says("Partagée Elle ne se modifie pas ici."));
+        let published = desk.get(ADA, "/metropole/demarches").await;
+        assert!(published.says("Partagée Elle ne se modifie pas ici.") && published.says("Créer une démarche"));
+        assert!(!desk.get(EVE, "/metropole/demarches").await.says("Créer une démarche"), "only administrators write them");
     })
     .await;
 }

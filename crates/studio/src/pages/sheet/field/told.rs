@@ -8,16 +8,19 @@ use kernel::{setting::Setting, text};
 
 use super::CLAIMS;
 
-/// The names of the settings that are given; of all of them when none is.
+/// The names of the settings that are given.
 pub(super) fn settings(rare: &[Setting], field: &Field) -> String {
-    let given: Vec<&Setting> = rare.iter().filter(|setting| field.settings.contains_key(setting.name)).collect();
-    let named: Vec<String> = if given.is_empty() { rare.iter().collect() } else { given }.into_iter().map(|one| small(one.label)).collect();
-    named.join(", ")
+    let given = rare.iter().filter(|setting| field.settings.contains_key(setting.name));
+    let named: Vec<String> = given.map(|one| small(one.label)).collect();
+    if named.is_empty() { "rien de particulier".to_owned() } else { named.join(", ") }
 }
 
 /// When it is asked.
 pub(super) fn when(field: &Field, of: &Definition, place: &Place) -> String {
-    field.condition.as_deref().map_or_else(|| "toujours".to_owned(), |source| format!("si {}", condition::sentence(of, place, source)))
+    field
+        .condition
+        .as_deref()
+        .map_or_else(|| "toujours".to_owned(), |source| format!("seulement si {}", condition::sentence(of, place, source)))
 }
 
 /// How many rules its answer follows.
