@@ -35,6 +35,7 @@ async fn open(dir: &Path) -> App {
         sender: sender("Guichet", "guichet@exemple.fr").unwrap(),
         outbound_allow: Vec::new(),
         antivirus: None,
+        franceconnect: None,
         trusted_proxies: Vec::new(),
         is_demo: false,
         more_routes: Vec::new(),
