@@ -70,7 +70,7 @@ fn owners(identity: &Identity) -> Vec<Route> {
         route(connect, Get, services::HERE, SignedIn, (), services::get),
         route(connect, Post, services::HERE, SignedIn, (), services::withdraw),
         route(connect, Get, "/compte/services/historique", SignedIn, (), services::history),
-        route(connect, Get, "/compte/verification", SignedIn, (), verification::get),
+        route(connect, Get, "/compte/verification", SignedIn, state(), verification::get),
         route(connect, Post, "/compte/verification", SignedIn, state(), verification::post),
         route(connect, Get, "/compte/connexions", SignedIn, (), connections::get),
         route(connect, Post, "/compte/connexions/fin", SignedIn, state(), connections::leave_one),

@@ -6,7 +6,7 @@ use tokio::{
     net::TcpListener,
 };
 
-use super::bench::{Browser, PASSWORD, TOTP, World, journey, tokens_for};
+use super::bench::{Browser, PASSWORD, TOTP, World, certified_journey, journey, tokens_for};
 use crate::{
     Identity, Ledger,
     flow::closing::{self, Why},
@@ -65,9 +65,13 @@ async fn she_asks_changes_her_mind_asks_again_and_is_gone() {
         for page in ["/compte", "/compte/identite"] {
             assert!(browser.get(&world, page).await.body.contains(HERE), "{page}");
         }
-        let wrong = browser.fill(&world, HERE, HERE, &[("password", "faux")]).await;
-        assert!(wrong.status == 422 && wrong.body.contains("n’est pas le bon"));
-        let asked = browser.fill(&world, HERE, HERE, &[("password", PASSWORD)]).await;
+        world.wait(601);
+        let check = browser.get(&world, HERE).await.location().to_owned();
+        assert_eq!(check, "/compte/verification?vers=%2Fcompte%2Fsuppression", "her proof is too old");
+        assert_eq!(browser.fill(&world, &check, "/compte/verification", &[("password", "faux")]).await.status, 422);
+        let back = browser.fill(&world, &check, "/compte/verification", &[("password", PASSWORD)]).await;
+        assert_eq!(back.location(), HERE);
+        let asked = browser.fill(&world, HERE, HERE, &[]).await;
         assert_eq!(asked.location(), "/compte/suppression/demandee");
         assert_eq!(browser.get(&world, "/compte").await.location(), "/connexion", "signed out at once");
         assert_eq!(browser.get(&world, asked.location()).await.status, 200);
@@ -85,14 +89,14 @@ async fn she_asks_changes_her_mind_asks_again_and_is_gone() {
         assert!(id(&world, CANARY).await.is_some());
 
         browser.sign_in(&world, "/connexion", CANARY, PASSWORD).await;
-        browser.fill(&world, HERE, HERE, &[("password", PASSWORD)]).await;
+        browser.fill(&world, HERE, HERE, &[]).await;
         browser.sign_in(&world, "/connexion", CANARY, PASSWORD).await;
         let overview = browser.get(&world, "/compte").await.body;
         assert!(overview.contains("Votre compte sera supprimé le lundi 7 décembre 2026."), "{overview}");
         browser.fill(&world, "/compte", "/compte/suppression/abandon", &[]).await;
         assert!(!browser.get(&world, "/compte").await.body.contains("sera supprimé"));
 
-        browser.fill(&world, HERE, HERE, &[("password", PASSWORD)]).await;
+        browser.fill(&world, HERE, HERE, &[]).await;
         world.wait(7 * DAY - 7_200);
         world.work().await;
         assert!(id(&world, CANARY).await.is_some(), "not a moment sooner");
@@ -105,17 +109,35 @@ async fn she_asks_changes_her_mind_asks_again_and_is_gone() {
 }
 
 #[tokio::test]
-async fn whoever_has_just_given_a_code_is_asked_no_password() {
+async fn whoever_has_codes_gives_one() {
     journey(async |world| {
         world.account(CANARY, Some(TOTP)).await;
         let browser = Browser::default();
         let step = browser.sign_in(&world, "/connexion", CANARY, PASSWORD).await;
         let code = crate::one_time_code(TOTP, world.moment().wall).unwrap();
         browser.fill(&world, step.location(), "/connexion/code", &[("code", &code)]).await;
-        assert!(!browser.get(&world, HERE).await.body.contains("Mot de passe"));
-        world.wait(901);
-        assert!(browser.get(&world, HERE).await.body.contains("Mot de passe"));
-        assert_eq!(browser.fill(&world, HERE, HERE, &[]).await.status, 422);
+        assert_eq!(browser.get(&world, HERE).await.status, 200, "she has just given one");
+        world.wait(601);
+        assert!(browser.get(&world, HERE).await.location().starts_with("/connexion/code?"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_has_no_password_comes_by_franceconnect() {
+    certified_journey(async |world| {
+        let browser = Browser::default();
+        browser.by_franceconnect(&world, "/connexion", "claire").await;
+        let fields = [("email", CANARY), ("accord", "oui")];
+        browser.fill(&world, "/franceconnect/arrivee", "/franceconnect/inscription", &fields).await;
+        world.work().await;
+        let link = world.letters.take().remove(0).2;
+        browser.fill(&world, &link, "/franceconnect/confirmation", &[]).await;
+        world.wait(601);
+        let check = browser.get(&world, HERE).await.location().to_owned();
+        assert!(!browser.get(&world, &check).await.body.contains("Mot de passe"));
+        assert_eq!(browser.by_franceconnect(&world, &check, "claire").await.location(), HERE);
+        assert_eq!(browser.fill(&world, HERE, HERE, &[]).await.location(), "/compte/suppression/demandee");
     })
     .await;
 }

@@ -1,19 +1,15 @@
-//! `/compte/suppression`: she asks that her account be deleted.
+//! `/compte/suppression`: she asks that her account be deleted, after a fresh proof that it is she.
 
 use axum::extract::State;
 use db::IdentityTx;
-use kernel::{
-    Personal, Problem,
-    text::{day, long_date},
-};
-use ui::{FormState, Kind, Label, Markup, Page, TextKind, html};
+use kernel::text::{day, long_date};
+use ui::{Kind, Markup, Page, html};
 use web::{Answer, Ctx, Outcome, Posted, answer::with_cookie, redirect};
 
-use super::{account::own, answer};
+use super::{account::own, answer, step_up::proven};
 use crate::{
     Identity,
-    flow::{attempts::Attempt, leaving, session::COOKIE},
-    model::life::{FRESH, after},
+    flow::{leaving, session::COOKIE},
     store::{accounts, sessions::Session, unused},
 };
 
@@ -24,23 +20,21 @@ pub(crate) const ASKED: &str = "/compte/suppression/demandee";
 const KEEP: &str = "/compte/suppression/abandon";
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
-    let mut tx = ctx.identity_read().await?;
-    let session = own(&mut tx, &ctx).await?;
+    let (mut tx, session) = match proven(&ctx, HERE).await? {
+        Ok(known) => known,
+        Err(page) => return Ok(redirect(&page)),
+    };
     Ok(answer(match unused::closing(&mut tx, session.account_id).await? {
         Some(at) => pending(&ctx, &long_date(day(at))),
-        None => page(&ctx, &FormState::default(), is_proved(&ctx, &session)),
+        None => page(&ctx),
     }))
 }
 
-pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
-    let mut tx = ctx.identity_read().await?;
-    let session = own(&mut tx, &ctx).await?;
-    drop(tx);
-    if !is_proved(&ctx, &session) && !knows_password(&identity, &ctx, &session, posted.value("password")).await? {
-        let state = FormState::default().with_error("password", "Ce mot de passe n’est pas le bon. Vérifiez-le, puis recommencez.");
-        return Ok(answer(page(&ctx, &state, false).status(422)));
-    }
-    let mut tx = ctx.identity_write().await?;
+pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, _: Posted) -> Outcome<Answer> {
+    let (mut tx, session) = match proven(&ctx, HERE).await? {
+        Ok(known) => known,
+        Err(page) => return Ok(redirect(&page)),
+    };
     let account = accounts::by_id(&mut tx, session.account_id).await?;
     leaving::ask(&identity, &mut tx, ctx.moment(), &account, ctx.visitor()).await?;
     tx.commit().await?;
@@ -72,29 +66,6 @@ pub(super) async fn warning(tx: &mut IdentityTx, ctx: &Ctx, session: &Session) -
     Ok(closing.map(|at| notice(ctx, &long_date(day(at)))))
 }
 
-/// She has just given a one-time code: nothing more is asked.
-fn is_proved(ctx: &Ctx, session: &Session) -> bool {
-    session.methods.has_second_factor() && ctx.moment().wall < after(session.authenticated_at, FRESH)
-}
-
-async fn knows_password(identity: &Identity, ctx: &Ctx, session: &Session, typed: &str) -> Outcome<bool> {
-    let wall = ctx.moment().wall;
-    let mut tx = ctx.identity_write().await?;
-    let account = accounts::by_id(&mut tx, session.account_id).await?;
-    let attempt = Attempt::password(&account.email.expose().to_lowercase(), ctx.client());
-    if let Some(retry_after) = attempt.begin(&mut tx, wall).await? {
-        return Err(Problem::TooMany { retry_after }.into());
-    }
-    tx.commit().await?;
-    let is_right = identity.hashing.verify(Personal::new(typed.to_owned()), Some(account.password)).await?;
-    if is_right {
-        let mut tx = ctx.identity_write().await?;
-        attempt.succeeded(&mut tx, wall).await?;
-        tx.commit().await?;
-    }
-    Ok(is_right)
-}
-
 fn notice(ctx: &Ctx, closes_on: &str) -> Markup {
     ui::notice(
         Kind::Warning,
@@ -115,10 +86,8 @@ fn pending(ctx: &Ctx, closes_on: &str) -> Page {
     Page::new("Supprimer mon compte", body).narrow()
 }
 
-fn page(ctx: &Ctx, state: &FormState, is_proved: bool) -> Page {
-    let password = Label::new("password", "Mot de passe").hint("Il prouve que c’est bien vous.").state(state);
+fn page(ctx: &Ctx) -> Page {
     let body = html! {
-        (ui::error_summary(state))
         (ui::heading(Some("Mon compte"), "Supprimer mon compte"))
         (ui::lead("Vous êtes déconnecté tout de suite. Le compte est supprimé 7\u{a0}jours plus tard. D’ici là, vous pouvez changer d’avis."))
         (ui::section("Ce qui disparaît", html! {
@@ -137,7 +106,6 @@ fn page(ctx: &Ctx, state: &FormState, is_proved: bool) -> Page {
             p { "Chaque service qui vous connaît est prévenu. Il supprime à son tour ce qu’il n’a pas le devoir de garder." }
         }))
         (ui::form(HERE, ctx.csrf(), None, false, html! {
-            @if !is_proved { (ui::text_input(&password, "", TextKind::Password { new: false }, Some(40))) }
             (ui::button_row(html! {
                 (ui::danger_button("Supprimer mon compte"))
                 (ui::secondary_link_button("/compte", "Garder mon compte"))

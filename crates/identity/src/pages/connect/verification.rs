@@ -7,7 +7,7 @@ use kernel::Personal;
 use ui::{FormState, Label, Module, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted, answer::local_path, redirect};
 
-use super::{account::own, answer, asked, entered};
+use super::{account::own, answer, asked, entered, franceconnect::button};
 use crate::{
     Identity,
     flow::{own_password, session, visit::Visit},
@@ -18,13 +18,20 @@ use crate::{
 /// The parameter that says where she goes then.
 const BACK: &str = "vers";
 
-pub(crate) async fn get(ctx: Ctx) -> Answer {
-    answer(page(&ctx, &FormState::default(), page_of_ours(&asked(&ctx, BACK).unwrap_or_default())))
+pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<Answer> {
+    let back = asked(&ctx, BACK).unwrap_or_default();
+    let back = page_of_ours(&back).unwrap_or("/compte");
+    let mut tx = ctx.identity_read().await?;
+    let session = own(&mut tx, &ctx).await?;
+    Ok(match accounts::by_id(&mut tx, session.account_id).await?.hash() {
+        Some(_) => answer(page(&ctx, &FormState::default(), back)),
+        None => answer(by_franceconnect(&identity, &ctx, back)),
+    })
 }
 
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let moment = ctx.moment();
-    let back = page_of_ours(posted.value(BACK));
+    let back = page_of_ours(posted.value(BACK)).unwrap_or("/compte");
     let mut tx = ctx.identity_read().await?;
     let before = own(&mut tx, &ctx).await?;
     let account = accounts::by_id(&mut tx, before.account_id).await?;
@@ -43,8 +50,18 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
 }
 
 /// A page of her account, and no other place.
-fn page_of_ours(path: &str) -> &str {
-    local_path(path).filter(|path| path.starts_with("/compte/")).unwrap_or("/compte")
+pub(in crate::pages::connect) fn page_of_ours(path: &str) -> Option<&str> {
+    local_path(path).filter(|path| path.starts_with("/compte/"))
+}
+
+/// She has no password: FranceConnect says again who she is.
+fn by_franceconnect(identity: &Identity, ctx: &Ctx, back: &str) -> Page {
+    let body = html! {
+        (ui::heading(None, "C’est bien vous\u{a0}?"))
+        (ui::lead("Cette page touche à la sécurité de votre compte. Identifiez-vous encore une fois pour continuer."))
+        (button::again(identity, ctx, back))
+    };
+    button::towards_franceconnect(Page::new("C’est bien vous\u{a0}?", body).narrow().back("/compte", "Mon compte"), identity)
 }
 
 fn page(ctx: &Ctx, state: &FormState, back: &str) -> Page {

@@ -65,6 +65,11 @@ pub(super) fn to_certify(identity: &Identity, ctx: &Ctx, request: Option<&str>) 
     )
 }
 
+/// The button of somebody who is asked again who she is, before the page `back` of her account.
+pub(in crate::pages::connect) fn again(identity: &Identity, ctx: &Ctx, back: &str) -> Markup {
+    form(identity, ctx, ui::hidden(REQUEST, back))
+}
+
 fn form(identity: &Identity, ctx: &Ctx, hidden: Markup) -> Markup {
     let has_picture = identity.franceconnect().is_some_and(|fc| fc.settings.button.is_some());
     html! {

@@ -7,7 +7,7 @@ use super::{button::CERTIFIES, provider, signed_in};
 use crate::{
     Identity,
     flow::{authorization, franceconnect::asking},
-    pages::connect::REQUEST,
+    pages::connect::{REQUEST, verification::page_of_ours},
 };
 
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
@@ -15,7 +15,9 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Pos
     let mut tx = ctx.identity_write().await?;
     let way = authorization::find(&mut tx, &ctx, Some(posted.value(REQUEST))).await?;
     let account = if posted.value(CERTIFIES).is_empty() { None } else { signed_in(&mut tx, &ctx).await? };
-    let target = asking::leave(&identity, fc, &mut tx, &ctx, account, way.map(|way| way.id)).await?;
+    // a request under way, or the page of her account that asked for a proof
+    let back = way.map(|way| way.id).or_else(|| page_of_ours(posted.value(REQUEST)).map(str::to_owned));
+    let target = asking::leave(&identity, fc, &mut tx, &ctx, account, back).await?;
     tx.commit().await?;
     Ok(redirect(&target))
 }
