@@ -46,6 +46,7 @@ const VISITS = {
   '/{instance}/connecteurs/{connector}': ['/bron/connecteurs/stationnement'],
   '/{instance}/avis': ['/bron/avis'],
   '/{instance}/atelier': ['/bron/atelier', '/bron~test/atelier'],
+  '/{instance}/atelier/aide': ['/bron~test/atelier/aide'],
   '/{instance}/atelier/bibliotheque': ['/bron~test/atelier/bibliotheque'],
   '/{instance}/atelier/propositions': ['/bron~test/atelier/propositions'],
   '/{instance}/atelier/propositions/{authority}/{teleservice}': ['encombrants', 'fonds-solidarite-logement'].map((of) => `/bron~test/atelier/propositions/metropole/${of}`),

@@ -43,7 +43,9 @@ async function removes(page, work, name, what) {
 }
 
 async function forgetsItsTests(page, work) {
-  await part(page, work, 'Essais');
   const remove = page.getByRole('button', { name: /^Supprimer/ });
-  while ((await remove.count()) > 0) await submit(page, await remove.first().innerText());
+  // the page is opened again each time: what is left is read where it stands
+  for (await part(page, work, 'Essais'); (await remove.count()) > 0; await part(page, work, 'Essais')) {
+    await submit(page, await remove.first().innerText());
+  }
 }

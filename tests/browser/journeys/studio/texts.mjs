@@ -14,7 +14,7 @@ export async function insertsAndWarns(page, work) {
   await page.getByRole('button', { name: 'Insérer dans le texte' }).press('Enter');
   assert.equal(await text.inputValue(), 'Avant {{ answers.demande }}après');
   assert.ok(await text.evaluate((area) => area === document.activeElement), 'the cursor is back in the text');
-  await page.locator('.studio-letter', { hasText: /Avant (?!.*\{\{).*après/ }).waitFor();
+  await page.locator('.studio-letter', { hasText: /Avant (?!.*\{\{).*après/s }).waitFor();
 
   assert.ok(await isWarned(page, work), 'what is typed is not kept');
   await part(page, work, 'Messages et documents');
