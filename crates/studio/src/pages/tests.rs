@@ -52,8 +52,8 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
     match keep::edit(&mut tx, &ctx, &asked.work, seen, &edits).await? {
         Kept::Done => {
             tx.commit().await?;
-            let back = Part::of_path(posted.value(BACK)).unwrap_or(Part::Tests);
-            Ok(redirect(&back.href(ctx.instance()?, &asked.work)))
+            let back = Part::of_path(posted.value(BACK)).unwrap_or(Part::Tests).href(ctx.instance()?, &asked.work);
+            Ok(redirect(&urls::done(&back, opened.work.version + 1)))
         }
         Kept::Refused(message) => Ok(drawn(&studio, &ctx, &opened, Some(&message))?.into_response()),
         Kept::Overtaken(now) => {
@@ -103,6 +103,7 @@ fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, refusal: Option<&str>) -> 
         (completing(ctx, opened, reports.as_deref().unwrap_or_default(), Part::Tests)?)
         (ui::form(&Part::Tests.href(instance, work), ctx.csrf(), None, false, html! {
             (shell::seen(opened))
+            (ui::hidden(BACK, Part::Tests.path()))
             ul.studio-pages {
                 @for (rank, test) in tests.iter().enumerate() { (one(opened, rank, test, reports.as_ref().and_then(|reports| reports.get(rank)))) }
             }
