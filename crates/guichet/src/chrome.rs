@@ -48,7 +48,7 @@ impl Surroundings {
     fn banner(&self, ctx: &Ctx) -> Option<Banner> {
         let is_test = matches!(ctx.actor(), Actor::Agent(_, pass) if pass.instance.stage == Stage::Test);
         if is_test {
-            return Some(Banner { text: "Espace de test : rien de ce que vous faites ici n’est réel.".to_owned(), link: None });
+            return Some(Banner::of_test_space());
         }
         let mails = ctx.url(Site::Simulators, "/courriels");
         self.is_demo.then(|| Banner {

@@ -20,6 +20,7 @@ use super::{
 use crate::{
     Studio,
     keep::{self, Kept, Opened},
+    upkeep,
 };
 
 #[derive(Deserialize)]
@@ -89,8 +90,7 @@ pub(super) fn completing(ctx: &Ctx, opened: &Opened, reports: &[TestReport], bac
 
 fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, refusal: Option<&str>) -> Outcome<Html> {
     let (instance, work) = (ctx.instance()?, &opened.work.slug);
-    let compiled = Compiled::new(opened.definition.clone());
-    let reports = compiled.map(|compiled| run_tests(&compiled, &opened.definition.tests, studio.cases().lists(), TESTS_BEGIN)).ok();
+    let reports = upkeep::play(&opened.definition, studio.cases().lists()).map(|played| played.reports);
     let tests = &opened.definition.tests;
     let body = html! {
         @if let Some(refusal) = refusal { (ui::notice(Kind::Warning, "Rien n’a été changé", html! { p { (refusal) } })) }
