@@ -18,6 +18,7 @@ pub mod journey;
 pub mod jwk;
 pub mod jws;
 pub mod keyring;
+pub mod kit;
 pub mod life;
 pub mod methods;
 pub mod network;
