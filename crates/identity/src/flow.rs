@@ -15,6 +15,7 @@ pub(crate) mod leaving;
 pub(crate) mod letters;
 pub(crate) mod notices;
 pub(crate) mod own_password;
+pub(crate) mod partners;
 pub(crate) mod passkeys;
 pub(crate) mod password;
 pub(crate) mod programs;

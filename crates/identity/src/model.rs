@@ -22,6 +22,7 @@ pub mod kit;
 pub mod life;
 pub mod methods;
 pub mod network;
+pub mod partner;
 pub mod passkey;
 pub mod password;
 pub mod pkce;

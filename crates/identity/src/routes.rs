@@ -9,8 +9,8 @@ use crate::{
     pages::connect::franceconnect::{arrival, back, button, certify, new_account, signed_out, start, unlink},
     pages::connect::{
         account, address, change_password, closing, code, confirmation, connections, consent, forgotten, home, keeping, leave,
-        new_password, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in, sign_up,
-        verification,
+        new_password, on_trial, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in,
+        sign_up, verification,
     },
     pages::console::{register, unused},
 };
@@ -48,6 +48,7 @@ fn people(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/mot-de-passe/nouveau", Public, state(), new_password::post),
         route(connect, Get, "/autorisation", Public, (), consent::get),
         route(connect, Post, "/autorisation", Public, state(), consent::post),
+        route(connect, Get, on_trial::HERE, Public, (), on_trial::get),
         route(connect, Get, "/deconnexion", Public, state(), leave::get),
         route(connect, Post, "/deconnexion", Public, state(), leave::post),
         route(connect, Get, leave::DONE, Public, (), leave::done),

@@ -1,0 +1,3 @@
+//! `/partenaires`: what the staff of an organisation does with its services.
+
+mod access;

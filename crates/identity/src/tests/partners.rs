@@ -1,0 +1,3 @@
+//! Organisations and their services.
+
+mod stores;
