@@ -26,4 +26,5 @@ pub(crate) mod session;
 pub(crate) mod sharing;
 pub(crate) mod tickets;
 pub(crate) mod tokens;
+pub(crate) mod trial;
 pub(crate) mod visit;

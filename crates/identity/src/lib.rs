@@ -69,4 +69,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 6, kind: Kind::Identity, sql: include_str!("../migrations/identity/0006_franceconnect.sql") },
     Migration { part: "identity", number: 7, kind: Kind::Identity, sql: include_str!("../migrations/identity/0007_life.sql") },
     Migration { part: "identity", number: 8, kind: Kind::Identity, sql: include_str!("../migrations/identity/0008_partners.sql") },
+    Migration { part: "identity", number: 9, kind: Kind::Identity, sql: include_str!("../migrations/identity/0009_trial.sql") },
 ];

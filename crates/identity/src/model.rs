@@ -37,3 +37,4 @@ pub mod security_event;
 pub mod sharing;
 pub mod throttle;
 pub mod totp;
+pub mod trial;

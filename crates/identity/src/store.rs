@@ -31,4 +31,5 @@ pub(crate) mod sign_ins;
 pub(crate) mod throttles;
 pub(crate) mod tickets;
 pub(crate) mod tokens;
+pub(crate) mod trials;
 pub(crate) mod unused;

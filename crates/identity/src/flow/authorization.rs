@@ -5,7 +5,7 @@ use db::{IdentityTx, Result};
 use kernel::{Moment, Timestamp, id::SessionId};
 use web::{Answer, Ctx, Failure, Outcome, cookie::digest, redirect};
 
-use super::{franceconnect::arriving, partners::members, session, sharing::Sharing, tickets};
+use super::{franceconnect::arriving, partners::members, session, sharing::Sharing, tickets, trial::sign_in as trial};
 use crate::{
     Identity,
     model::{
@@ -16,6 +16,7 @@ use crate::{
         redirection::{Return, with_query},
         sharing::Need,
         totp,
+        trial::Tried,
     },
     pages::connect::{back, on_trial},
     store::{
@@ -233,7 +234,11 @@ pub(crate) async fn come_back(
     };
     codes::create(tx, &digest(&code), row).await?;
     sessions::touch(tx, session.id, moment.wall).await?;
-    Ok(request.back().with_code(&code, identity.issuer()))
+    let back = request.back().with_code(&code, identity.issuer());
+    match Tried::of(client) {
+        None => Ok(back),
+        Some(tried) => trial::going_back(tx, moment, tried, request, (session.account_id, grant_id), back).await,
+    }
 }
 
 /// Back at the client, with an error.
