@@ -35,3 +35,4 @@ mod sign_up;
 mod signing_keys;
 mod step_up;
 mod stores;
+mod trial;

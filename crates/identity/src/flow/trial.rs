@@ -41,14 +41,13 @@ pub(crate) async fn stop(tx: &mut IdentityTx, moment: &Moment, tried: Tried<'_>,
     Ok(())
 }
 
-/// His developer says what the client did of a lie. False when no such lie was told.
-pub(crate) async fn judge(tx: &mut IdentityTx, moment: &Moment, trial: &Trial, check: &Check, refused: bool) -> Result<bool> {
+/// Its developer says what the client did of a lie, if that lie was told.
+pub(crate) async fn judge(tx: &mut IdentityTx, moment: &Moment, trial: &Trial, check: &Check, refused: bool) -> Result<()> {
     if !trial.is_running(moment.wall) || trials::report(tx, trial.id).await?.state(check) != State::Told {
-        return Ok(false);
+        return Ok(());
     }
     let (outcome, finding) = if refused { (Outcome::Passed, None) } else { (Outcome::Failed, Some(Finding::LetIn.as_str())) };
-    trials::settle(tx, trial.id, check.name(), outcome, finding, moment.wall).await?;
-    Ok(true)
+    trials::settle(tx, trial.id, check.name(), outcome, finding, moment.wall).await
 }
 
 /// Makes a check again, as long as the trial goes on.

@@ -88,10 +88,8 @@ pub(crate) async fn renewed(tx: &mut IdentityTx, moment: &Moment, tried: Tried<'
 
 /// The client reads a person's data: the lie to tell there, if any.
 pub(crate) async fn reading(identity: &Identity, moment: &Moment, tried: Tried<'_>, grant: GrantId) -> Result<Option<Lie>> {
-    let mut tx = identity.databases.identity_read().await?;
+    let mut tx = identity.databases.identity_note().await?;
     let Some(SignIn { trial_id, lie }) = trials::sign_in(&mut tx, tried, grant, moment.wall).await? else { return Ok(None) };
-    drop(tx);
-    let mut tx = identity.databases.identity_write().await?;
     match lie {
         None => see(&mut tx, trial_id, Sight::Userinfo, None, moment.wall).await?,
         Some(lie) => match (lie.betrayed_by(), lie.told_at()) {

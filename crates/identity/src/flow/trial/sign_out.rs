@@ -20,18 +20,16 @@ pub(crate) async fn sent(tx: &mut IdentityTx, moment: &Moment, tried: Tried<'_>,
 
 /// The client was told that a session ended, and answered this status; nothing when it did not answer.
 pub(crate) async fn heard(identity: &Identity, moment: &Moment, tried: Tried<'_>, sid: &str, status: Option<u16>) -> Result<()> {
-    let mut tx = identity.databases.identity_read().await?;
+    let mut tx = identity.databases.identity_note().await?;
     let Some(trial) = running(&mut tx, tried, moment.wall).await? else { return Ok(()) };
     if !trials::knows_session(&mut tx, trial.id, sid).await? {
         return Ok(());
     }
-    drop(tx);
     let fault = match status {
         Some(200..=299) => None,
         Some(_) => Some(Finding::Answer.as_str()),
         None => Some(Finding::Unreachable.as_str()),
     };
-    let mut tx = identity.databases.identity_write().await?;
     see(&mut tx, trial.id, Sight::SignOutHeard, fault, moment.wall).await?;
     tx.commit().await
 }

@@ -36,14 +36,14 @@ async fn noted(identity: &Identity, moment: &Moment, client: &str, bearer: Beare
     let mut tx = identity.databases.identity_read().await?;
     let Some(client) = clients::by_id(&mut tx, client).await? else { return Ok(()) };
     let Some(tried) = Tried::of(&client) else { return Ok(()) };
+    drop(tx);
+    let mut tx = identity.databases.identity_note().await?;
     let Some(trial) = running(&mut tx, tried, moment.wall).await? else { return Ok(()) };
     if let Bearer::Browser(here) = bearer
         && session::alive(&mut tx, here, moment.wall).await?.is_none_or(|session| session.account_id != trial.account_id)
     {
         return Ok(());
     }
-    drop(tx);
-    let mut tx = identity.databases.identity_write().await?;
     see(&mut tx, trial.id, sight, Some(reason.key), moment.wall).await?;
     tx.commit().await
 }

@@ -138,6 +138,7 @@ mod tests {
     #[test]
     fn the_suite_of_clients_tells_the_same_lies_in_the_same_words() {
         let suite = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/clients/lib/doubt.mjs")).unwrap();
+        let suite = suite.replace('-', " ");
         for lie in Lie::ALL {
             let words = lie.as_str().replace('-', " ");
             assert!(suite.contains(&format!("'{words}':")), "{words}");

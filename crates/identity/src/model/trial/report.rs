@@ -63,10 +63,13 @@ impl Report {
         }
     }
 
-    /// The check that comes next: one whose lie was told, or the first that waits.
+    /// The check that comes next: the one whose lie was told, the one of the next
+    /// sign-in's lie, or the first that waits.
     pub fn next(&self) -> Option<&'static Check> {
-        let in_state = |wanted: State| CHECKS.iter().find(|check| self.state(check) == wanted);
-        in_state(State::Told).or_else(|| in_state(State::Waiting))
+        let told = CHECKS.iter().find(|check| self.state(check) == State::Told);
+        let lie = self.next_lie();
+        let lied = || CHECKS.iter().find(|check| lie.is_some() && check.lie() == lie);
+        told.or_else(lied).or_else(|| CHECKS.iter().find(|check| self.state(check) == State::Waiting))
     }
 
     /// The lie of the next sign-in: none until a code was exchanged honestly;
@@ -126,6 +129,7 @@ mod tests {
         assert_eq!(report(&[]).next().unwrap().name(), "return-address");
         let begun = [("code-once", Outcome::Passed)];
         assert_eq!(report(&begun).next_lie(), Some(Lie::State));
+        assert_eq!(report(&begun).next().unwrap().way, Way::Lied(Lie::State), "announced, though honest checks wait too");
         let told = [begun[0], ("the-state-of-another-request", Outcome::Told)];
         assert_eq!(report(&told).next_lie(), Some(Lie::State), "again until somebody says what came of it");
         assert_eq!(report(&told).next().unwrap().way, Way::Lied(Lie::State));

@@ -8,6 +8,7 @@ pub(crate) mod declare;
 pub(crate) mod home;
 pub(crate) mod invitation;
 pub(crate) mod invite;
+pub(crate) mod kit;
 pub(crate) mod leave;
 pub(crate) mod members;
 pub(crate) mod needs;
@@ -17,6 +18,7 @@ mod refusals;
 pub(crate) mod secret;
 pub(crate) mod service;
 pub(crate) mod settings;
+pub(crate) mod trial;
 
 use db::IdentityTx;
 use kernel::id::AccountId;
@@ -36,8 +38,7 @@ pub(crate) const HOME: &str = "/partenaires";
 
 /// Whether these pages concern her: she is of an organisation, or one invites her.
 pub(super) async fn concern(tx: &mut IdentityTx, ctx: &Ctx, account: AccountId) -> db::Result<bool> {
-    Ok(kept::members::is_somewhere(tx, account).await?
-        || !kept::invitations::of_account(tx, account, ctx.moment().wall).await?.is_empty())
+    Ok(kept::members::is_somewhere(tx, account).await? || !kept::invitations::of_account(tx, account, ctx.moment().wall).await?.is_empty())
 }
 
 /// The page of an organisation.

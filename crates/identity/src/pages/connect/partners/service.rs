@@ -5,7 +5,7 @@ use kernel::text::{date_time, day, long_date};
 use ui::{Column, Kind, Markup, Page, Row, html};
 use web::{Answer, Ctx, Outcome};
 
-use super::{access, of_organisation, of_service, refusals, state};
+use super::{access, of_organisation, of_service, refusals, state, trial};
 use crate::{
     Identity,
     model::{
@@ -73,6 +73,7 @@ fn page(view: &View, done: Option<&str>) -> Page {
                 ", puis demandez la mise en service."
             },
         }
+        (ui::section("Relier votre logiciel", linking(service)))
         (ui::section("Identifiants", identifiers(view)))
         (ui::section("Données demandées", needs(service)))
         (ui::section("Réglages", html! {
@@ -91,6 +92,17 @@ fn said(done: &str) -> Option<&'static str> {
         "propose" => Some("La demande est envoyée à la Métropole. Vous recevrez un e-mail."),
         "coupe" => Some("L’ancien secret ne sert plus."),
         _ => None,
+    }
+}
+
+/// The ways to the kit and to the trial.
+fn linking(service: &Client) -> Markup {
+    html! {
+        p { "Le kit a vos adresses, des exemples prêts à lancer et le bouton." }
+        (ui::button_row(html! {
+            (ui::secondary_link_button(&format!("{}/kit", of_service(&service.id)), "Kit de raccordement"))
+            @if service.stage == Stage::Integration { (ui::secondary_link_button(&trial::of(&service.id), trial::TITLE)) }
+        }))
     }
 }
 
