@@ -7,14 +7,14 @@ use crate::{
     api::{authorize, deleted_accounts, discovery, end_session, introspect, jwks, openapi, par, revoke, token, userinfo},
     flow::franceconnect::signing_out,
     pages::connect::franceconnect::{arrival, back, button, certify, new_account, signed_out, start, unlink},
+    pages::connect::partners::{
+        self, ask, assistance, declare, invitation, invite, leave as partners_leave, members, needs, organisation, production, secret,
+        service, settings,
+    },
     pages::connect::{
         account, address, change_password, closing, code, confirmation, connections, consent, forgotten, home, keeping, leave,
         new_password, on_trial, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in,
         sign_up, verification,
-    },
-    pages::connect::partners::{
-        self, ask, assistance, declare, invitation, invite, leave as partners_leave, members, needs, organisation, production, secret, service,
-        settings,
     },
     pages::console::{partners as reviewed, register, unused},
 };

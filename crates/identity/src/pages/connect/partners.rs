@@ -36,8 +36,7 @@ pub(crate) const HOME: &str = "/partenaires";
 
 /// Whether these pages concern her: she is of an organisation, or one invites her.
 pub(super) async fn concern(tx: &mut IdentityTx, ctx: &Ctx, account: AccountId) -> db::Result<bool> {
-    Ok(kept::members::is_somewhere(tx, account).await?
-        || !kept::invitations::of_account(tx, account, ctx.moment().wall).await?.is_empty())
+    Ok(kept::members::is_somewhere(tx, account).await? || !kept::invitations::of_account(tx, account, ctx.moment().wall).await?.is_empty())
 }
 
 /// The page of an organisation.

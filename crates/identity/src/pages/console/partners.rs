@@ -40,7 +40,8 @@ impl Answered {
 
 /// The form of an answer.
 fn form(ctx: &Ctx, action: &str, state: &FormState) -> Markup {
-    let reason = Label::new("raison", "Raison, en cas de refus").hint("Elle est envoyée telle quelle à qui a demandé.").state(state).optional();
+    let reason =
+        Label::new("raison", "Raison, en cas de refus").hint("Elle est envoyée telle quelle à qui a demandé.").state(state).optional();
     ui::form(
         action,
         ctx.csrf(),

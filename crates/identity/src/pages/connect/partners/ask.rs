@@ -74,7 +74,8 @@ fn read(posted: &Posted) -> Result<Asked, FormState> {
 
 fn page(ctx: &Ctx, state: &FormState) -> Page {
     let siret = Label::new("siret", "Numéro SIRET").hint("14\u{a0}chiffres.").state(state).optional();
-    let contact = Label::new("contact", "Adresse e-mail de contact").hint("Pour les avis sur vos services\u{a0}: celle d’une équipe, de préférence.");
+    let contact =
+        Label::new("contact", "Adresse e-mail de contact").hint("Pour les avis sur vos services\u{a0}: celle d’une équipe, de préférence.");
     let why = Label::new("why", "Ce que vous voulez relier").hint("Quel service, pour qui, pour quoi faire.");
     let body = html! {
         (ui::error_summary(state))
