@@ -30,6 +30,7 @@ mod letter;
 mod model;
 mod oversight;
 mod pages;
+mod partnership;
 mod registry;
 mod routes;
 mod store;
@@ -48,6 +49,7 @@ pub use model::{
     api_scope::{ApiScope, ApiScopes},
     client::Profile,
     datum::Datum,
+    partner::declaration::Declaration,
     password::Weakness,
     protocol::{AuthMethod, Binding, ClientKeys, Protocol, SigningAlg},
     scope::Scope,
@@ -55,6 +57,7 @@ pub use model::{
     totp::code_at as one_time_code,
 };
 pub use oversight::{ClientState, KeyState, Refused};
+pub use partnership::NewPartner;
 pub use registry::{HashedPassword, NewAccount, NewClient, NotRegistrable, Registered};
 pub use routes::routes;
 pub use store::alerts::{Alert, AlertId, AlertKind};
