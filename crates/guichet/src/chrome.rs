@@ -113,6 +113,7 @@ fn navigation(ctx: &Ctx) -> Vec<NavItem> {
         }
         (Site::Console, Actor::Operator(_)) => vec![
             NavItem { current: path == "/" || path.starts_with("/collectivites"), ..item("/", "Collectivités") },
+            item("/partenaires", "Partenaires"),
             item("/accords", "Accords"),
             item("/comptes", "Comptes"),
             item("/travaux", "Travaux"),

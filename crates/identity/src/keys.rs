@@ -13,7 +13,10 @@ use jsonwebtoken::{EncodingKey, Header};
 use kernel::Timestamp;
 use serde_json::Value;
 
-pub(crate) use self::renew::{renew, replace, withdraw};
+pub(crate) use self::{
+    generate::stranger,
+    renew::{renew, replace, withdraw},
+};
 use crate::{
     model::{jwk::PublicKey, jws::Jws, keyring, life::after, protocol::SigningAlg},
     store::keys::{self, KeyRow},
@@ -38,6 +41,13 @@ struct Signer {
     alg: SigningAlg,
     kid: String,
     key: EncodingKey,
+}
+
+impl Signer {
+    fn sign(&self, kind: &str, claims: &Value, key: &EncodingKey) -> Result<String, DbError> {
+        let header = Header { typ: Some(kind.to_owned()), kid: Some(self.kid.clone()), ..Header::new(self.alg.algorithm()) };
+        jsonwebtoken::encode(&header, claims, key).map_err(|_| DbError::Other("a token could not be signed".to_owned()))
+    }
 }
 
 /// The keys last read.
@@ -65,9 +75,17 @@ impl Keys {
 impl KeyRing {
     /// A signed token.
     pub(crate) fn sign(&self, alg: SigningAlg, kind: &str, claims: &Value) -> Result<String, DbError> {
-        let signer = self.signers.iter().find(|signer| signer.alg == alg).ok_or(DbError::NotFound)?;
-        let header = Header { typ: Some(kind.to_owned()), kid: Some(signer.kid.clone()), ..Header::new(alg.algorithm()) };
-        jsonwebtoken::encode(&header, claims, &signer.key).map_err(|_| DbError::Other("a token could not be signed".to_owned()))
+        let signer = self.signer(alg)?;
+        signer.sign(kind, claims, &signer.key)
+    }
+
+    /// A token that bears the name of our key, and that another key signed: for trials.
+    pub(crate) fn forge(&self, alg: SigningAlg, kind: &str, claims: &Value, stranger: &EncodingKey) -> Result<String, DbError> {
+        self.signer(alg)?.sign(kind, claims, stranger)
+    }
+
+    fn signer(&self, alg: SigningAlg) -> Result<&Signer, DbError> {
+        self.signers.iter().find(|signer| signer.alg == alg).ok_or(DbError::NotFound)
     }
 
     /// The claims of an ID token of ours, however old: a hint (OpenID Connect

@@ -8,7 +8,10 @@ use web::{Answer, Ctx, Html, Outcome, cookie::digest, redirect};
 use super::{error::ApiError, par::URN};
 use crate::{
     Identity,
-    flow::{authorization, refusals, session},
+    flow::{
+        authorization, refusals, session,
+        trial::watch::{self, Bearer},
+    },
     model::{
         authorize::{self, Refusal, Request},
         client::Client,
@@ -84,6 +87,7 @@ async fn read(tx: &mut IdentityTx, ctx: &Ctx, pairs: &[(String, String)]) -> Out
 async fn told(identity: &Identity, ctx: &Ctx, pairs: &[(String, String)], refusal: Refusal) -> Answer {
     if let Ok(client) = authorize::client_id(pairs) {
         refusals::note(identity, ctx.moment(), client, Endpoint::Authorize, refusal.reason()).await;
+        watch::refused(identity, ctx.moment(), client, Bearer::Browser(ctx.person().map(|person| person.session)), refusal.reason()).await;
     }
     match refusal {
         Refusal::Page(reason) => page(reason),

@@ -6,7 +6,14 @@ use kernel::Moment;
 use web::{Answer, Ctx};
 
 use super::{client_auth, error::ApiError, form::Form, proof::Place};
-use crate::{Identity, flow::refusals, model::endpoint::Endpoint};
+use crate::{
+    Identity,
+    flow::{
+        refusals,
+        trial::watch::{self, Bearer},
+    },
+    model::endpoint::Endpoint,
+};
 
 /// A call whose form could be read.
 pub(crate) struct Call {
@@ -47,6 +54,7 @@ impl Call {
             && let Some(client) = client_auth::named(&self.headers, &self.form)
         {
             refusals::note(&self.identity, self.moment(), &client, self.endpoint, reason).await;
+            watch::refused(&self.identity, self.moment(), &client, Bearer::Client, reason).await;
         }
         answer
     }

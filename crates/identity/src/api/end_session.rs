@@ -12,8 +12,9 @@ use crate::{
     flow::{
         franceconnect::signing_out,
         session::{self, COOKIE},
+        trial::sign_out as trial,
     },
-    model::{client::Client, reason, redirection::with_query},
+    model::{client::Client, reason, redirection::with_query, trial::Tried},
     pages::connect::leave,
     store::{clients, sessions},
 };
@@ -33,8 +34,14 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx, RawQuery(que
         .filter(|uri| client.as_ref().is_some_and(|client| client.may_end_at(uri)))
         .map(|uri| with_query(uri, &[("state", value("state"))]));
     let here = ctx.person().map(|person| person.session);
-    let Some(session) = hint.and_then(|hint| hint.session).filter(|session| here.is_none_or(|here| here == *session)) else {
+    let proved = hint.and_then(|hint| hint.session).filter(|session| here.is_none_or(|here| here == *session));
+    if let Some(tried) = client.as_ref().and_then(Tried::of) {
+        let who = session::alive(&mut tx, proved.or(here), ctx.moment().wall).await?.map(|session| session.account_id);
+        trial::sent(&mut tx, ctx.moment(), tried, who, proved.is_some()).await?;
+    }
+    let Some(session) = proved else {
         // nobody proves that she wants to leave: she is asked
+        tx.commit().await?;
         return Ok(redirect(&leave::ask_url(&ctx, here.is_some(), back.as_deref())));
     };
     let mut target = back.unwrap_or_else(|| leave::DONE.to_owned());

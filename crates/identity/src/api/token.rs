@@ -13,6 +13,7 @@ use crate::{
         alerts::{self, AlertKind},
         programs,
         tokens::{self, Issue},
+        trial::{liar::Liar, sign_in as trial},
     },
     model::{
         client::Client,
@@ -20,8 +21,10 @@ use crate::{
         pkce, reason,
         reason::Reason,
         scope::{Scope, Scopes},
+        trial::Tried,
     },
     store::{
+        agreements,
         codes::{self, Code},
         grants::{self, Grant, GrantId},
         sessions, tokens as kept,
@@ -47,16 +50,25 @@ async fn answer(call: &Call) -> Result<Answer, ApiError> {
         let given = programs::issue(&call.identity, call.moment(), &client, call.form.get("scope"), key).await?;
         return Ok(super::json(&given?));
     }
+    let liar = match Tried::of(&client) {
+        None => None,
+        Some(tried) => Liar::of(&call.identity, call.moment(), tried, call.form.get("code")).await?,
+    };
     let mut tx = call.identity.databases.identity_write().await?;
     let given = match grant_type {
-        "authorization_code" => with_code(call, &mut tx, &client, key.as_deref()).await?,
+        "authorization_code" => with_code(call, &mut tx, &client, (key.as_deref(), liar.as_ref())).await?,
         _ => with_refresh_token(call, &mut tx, &client, key.as_deref()).await?,
     };
     tx.commit().await?;
     Ok(super::json(&given?))
 }
 
-async fn with_code(call: &Call, tx: &mut IdentityTx, client: &Client, key: Option<&str>) -> Result<Given, ApiError> {
+async fn with_code(
+    call: &Call,
+    tx: &mut IdentityTx,
+    client: &Client,
+    (key, liar): (Option<&str>, Option<&Liar>),
+) -> Result<Given, ApiError> {
     let wall = call.moment().wall;
     let shown = digest(call.form.required("code", &reason::CODE_MISSING)?);
     let redirect_uri = call.form.required("redirect_uri", &reason::CODE_REDIRECT_MISSING)?;
@@ -75,7 +87,11 @@ async fn with_code(call: &Call, tx: &mut IdentityTx, client: &Client, key: Optio
         return stolen(call, tx, &grant).await;
     }
     sessions::touch(tx, grant.session_id, wall).await?;
-    let issue = Issue { scopes: &grant.scopes, nonce: code.nonce.as_deref(), key };
+    agreements::signed_in(tx, grant.account_id, &client.id, wall).await?;
+    if let Some(tried) = Tried::of(client) {
+        trial::exchanged(tx, call.moment(), tried, grant.id, code.challenge.is_some()).await?;
+    }
+    let issue = Issue { scopes: &grant.scopes, nonce: code.nonce.as_deref(), key, liar };
     Ok(Ok(tokens::issue(&call.identity, tx, call.moment(), client, &grant, issue).await?))
 }
 
@@ -110,7 +126,10 @@ async fn with_refresh_token(call: &Call, tx: &mut IdentityTx, client: &Client, k
         return stolen(call, tx, &grant).await;
     }
     sessions::touch(tx, grant.session_id, wall).await?;
-    let issue = Issue { scopes: &scopes, nonce: None, key };
+    if let Some(tried) = Tried::of(client) {
+        trial::renewed(tx, call.moment(), tried, grant.id).await?;
+    }
+    let issue = Issue { scopes: &scopes, nonce: None, key, liar: None };
     Ok(Ok(tokens::issue(&call.identity, tx, call.moment(), client, &grant, issue).await?))
 }
 

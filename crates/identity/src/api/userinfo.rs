@@ -13,11 +13,12 @@ use web::{Answer, Ctx, cookie::digest};
 use super::{error::ApiError, proof::Place, shown::Shown};
 use crate::{
     Identity,
-    flow::{refusals, sharing::Sharing},
+    flow::{refusals, sharing::Sharing, trial::sign_in as trial},
     model::{
         endpoint::Endpoint,
         life::{ID_TOKEN, after},
         reason,
+        trial::Tried,
     },
     store::{clients, grants, sessions, tokens},
 };
@@ -48,7 +49,12 @@ pub(crate) async fn answer(State(identity): State<Identity>, ctx: Ctx, method: M
         identity.keep_alive(&session, ctx.moment()).await?;
     }
     let subject = identity.salt.subject(&client.sector, grant.account_id);
-    let claims = sharing.told(&client, &subject, (&token.scopes, &grant.single.0), wall);
+    let mut claims = sharing.told(&client, &subject, (&token.scopes, &grant.single.0), wall);
+    if let Some(tried) = Tried::of(&client)
+        && let Some(lie) = trial::reading(&identity, ctx.moment(), tried, grant.id).await?
+    {
+        lie.bend_user(&mut claims, &ctx.moment().token::<16>());
+    }
     match client.protocol.0.userinfo_alg {
         None => Ok(super::json(&claims.into())),
         Some(alg) => Ok(signed(ring.sign(alg, "JWT", &addressed(claims, identity.issuer(), &client.id, wall))?)),

@@ -39,7 +39,7 @@ pub(crate) async fn watch(
                 raise(tx, moment, AlertKind::AccountAttacked, key, detail).await?;
             }
             Kind::Address => raise(tx, moment, AlertKind::NetworkGuesses, key, json!({ "network": visit.network })).await?,
-            Kind::Code | Kind::Client | Kind::Letter | Kind::KnownBrowser => {}
+            Kind::Code | Kind::Client | Kind::Letter | Kind::Look | Kind::KnownBrowser => {}
         }
     }
     Ok(())

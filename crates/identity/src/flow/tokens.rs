@@ -6,6 +6,7 @@ use kernel::Moment;
 use serde_json::{Value, json};
 use web::cookie::digest;
 
+use super::trial::liar::Liar;
 use crate::{
     Identity,
     model::{
@@ -28,6 +29,8 @@ pub(crate) struct Issue<'a> {
     pub nonce: Option<&'a str>,
     /// The thumbprint of the key that the access token is bound to.
     pub key: Option<&'a str>,
+    /// Who signs the ID token of a sign-in of a trial.
+    pub liar: Option<&'a Liar>,
 }
 
 /// How a token must be shown (RFC 6750, RFC 9449 §5).
@@ -44,7 +47,7 @@ pub(crate) async fn issue(
     grant: &Grant,
     issue: Issue<'_>,
 ) -> Result<Value> {
-    let Issue { scopes, nonce, key } = issue;
+    let Issue { scopes, nonce, key, liar } = issue;
     let session_ends = grant.session().ends_at();
     let expires_at = if client.is_ours { session_ends } else { session_ends.min(after(moment.wall, ACCESS_TOKEN)) };
     let access_token = moment.token::<32>();
@@ -67,13 +70,17 @@ pub(crate) async fn issue(
         methods: &grant.methods,
         authenticated_at: grant.authenticated_at,
     };
-    let ring = identity.ring(tx, moment.wall).await?;
+    let (ring, claims) = (identity.ring(tx, moment.wall).await?, id_token.claims(moment.wall));
+    let id_token = match liar {
+        None => ring.sign(client.protocol.0.id_token_alg, "JWT", &claims)?,
+        Some(liar) => liar.sign(&ring, claims, moment)?,
+    };
     let mut answer = json!({
         "access_token": &access_token,
         "token_type": token_type(key),
         "expires_in": expires_at.as_second() - moment.wall.as_second(),
         "scope": scopes.to_text(),
-        "id_token": ring.sign(client.protocol.0.id_token_alg, "JWT", &id_token.claims(moment.wall))?,
+        "id_token": id_token,
     });
     if !client.is_ours {
         let refresh_token = moment.token::<32>();

@@ -24,8 +24,7 @@ use crate::{
 /// A new key, sealed. An RSA key takes a tenth of a second to find: never in a
 /// transaction, nor on a thread that serves.
 pub(super) async fn generate(alg: SigningAlg, vault: &Vault, moment: &Moment) -> Result<KeyRow, DbError> {
-    let failed = || DbError::Other("a signing key could not be made".to_owned());
-    let private = spawn_blocking(move || drawn(alg)).await.ok().flatten().ok_or_else(failed)?;
+    let private = stranger(alg).await?;
     let mut public = Jwk::from_encoding_key(&private, alg.algorithm()).map_err(|_| failed())?;
     let kid = public.thumbprint(ThumbprintHash::SHA256).map_err(|_| failed())?;
     public.common.key_id = Some(kid.clone());
@@ -37,6 +36,15 @@ pub(super) async fn generate(alg: SigningAlg, vault: &Vault, moment: &Moment) ->
         algorithm: alg,
         created_at: moment.wall,
     })
+}
+
+/// A new key, of nobody: kept nowhere. Slow as [`generate`].
+pub(crate) async fn stranger(alg: SigningAlg) -> Result<EncodingKey, DbError> {
+    spawn_blocking(move || drawn(alg)).await.ok().flatten().ok_or_else(failed)
+}
+
+fn failed() -> DbError {
+    DbError::Other("a signing key could not be made".to_owned())
 }
 
 fn drawn(alg: SigningAlg) -> Option<EncodingKey> {

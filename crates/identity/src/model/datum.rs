@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
+mod form;
 pub(crate) mod places;
 pub(crate) mod value;
 

@@ -1,0 +1,75 @@
+//! The samples, as this client's own.
+
+use super::{
+    File, Kit, env,
+    files::SAMPLES,
+    markdown::{code, table},
+    place::Place,
+};
+use crate::model::client::Client;
+
+/// What the samples ask, as they are written.
+const SCOPES: &str = "openid profile email";
+/// The name of the settings file.
+const ENV: &str = "glc.env";
+
+pub(super) fn files(kit: &Kit<'_>) -> Vec<File> {
+    let place = Place::of(kit.client);
+    SAMPLES.iter().flat_map(|(path, text)| one(kit, &place, path, text)).collect()
+}
+
+fn one(kit: &Kit<'_>, place: &Place, path: &str, text: &str) -> Vec<File> {
+    let Some(folder) = path.strip_suffix("README.md") else {
+        return vec![File::new(path, followed(kit.client, place, text))];
+    };
+    let settings = text.lines().filter_map(|line| line.strip_prefix("export ")?.split('=').next());
+    vec![
+        File::new(path, readme(kit.client, place, text)),
+        File::new(format!("{folder}{ENV}"), env::text(kit, place, settings)),
+        File::new(format!("{folder}.gitignore"), format!("{ENV}\n")),
+    ]
+}
+
+/// A text of a sample, with the client's paths and scopes.
+fn followed(client: &Client, place: &Place, text: &str) -> String {
+    let text = text.replace(SCOPES, &client.scopes.to_text());
+    // a path of theirs may hold one of ours
+    text.replace("/backchannel-logout", "\0").replace("/callback", &place.callback).replace('\0', &place.told)
+}
+
+/// The sample's page, for whoever starts it as this client.
+fn readme(client: &Client, place: &Place, text: &str) -> String {
+    let intro = text.split("## ").next().unwrap_or_default();
+    let kept = text.split("## À garder en tête").nth(1).unwrap_or_default();
+    let block = text.split("```").nth(1).unwrap_or_default();
+    let commands: Vec<&str> = block.trim().lines().filter(|line| !line.starts_with("export ")).collect();
+    let commands = commands.join("\n").replace(Place::SAMPLE_PORT, place.port());
+    let level = text.lines().find(|line| line.starts_with("Pour une connexion plus sûre")).unwrap_or_default();
+    let level = level.replace("`export GLC_ACR=glc:mfa`", &format!("`GLC_ACR=glc:mfa` dans `{ENV}`"));
+    let kept = followed(client, place, kept);
+    format!(
+        "{intro}## Essayer\n\n1. Collez votre secret dans `{ENV}`.\n2. Lancez\u{a0}:\n\n```\nset -a; . ./{ENV}; set +a\n{commands}\n```\n\n\
+         3. Ouvrez {base}\n\n## Ses adresses\n\n{addresses}\n{level}\n\n## À garder en tête{kept}",
+        base = place.base,
+        addresses = addresses(client, place, text),
+    )
+}
+
+/// The addresses that the sample answers, and whether they are registered.
+fn addresses(client: &Client, place: &Place, text: &str) -> String {
+    let told = if text.contains("?logout=backchannel") {
+        format!("{}{}?logout=backchannel", place.base, place.callback)
+    } else {
+        format!("{}{}", place.base, place.told)
+    };
+    let (back, end) = (format!("{}{}", place.base, place.callback), format!("{}/", place.base));
+    let row = |name: &str, address: &str, is_known: bool| {
+        vec![name.to_owned(), code(address), if is_known { "oui" } else { "non\u{a0}: demandez-le" }.to_owned()]
+    };
+    let rows = [
+        row("Retour de connexion", &back, client.may_return_to(&back)),
+        row("Retour de déconnexion", &end, client.may_end_at(&end)),
+        row("Avis de déconnexion", &told, client.backchannel_uri.as_ref() == Some(&told)),
+    ];
+    table(&["Adresse", "Valeur", "Inscrite"], &rows)
+}

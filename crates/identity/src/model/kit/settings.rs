@@ -1,0 +1,42 @@
+//! The client's own names and addresses, and ours, with what each is for.
+
+use super::Kit;
+use crate::model::{endpoint::Endpoint, protocol::AuthMethod};
+
+/// A setting: what it is, and its values.
+pub type Setting = (&'static str, Vec<String>);
+
+/// How the client is registered.
+pub fn of(kit: &Kit<'_>) -> Vec<Setting> {
+    let client = kit.client;
+    let protocol = &client.protocol.0;
+    vec![
+        ("Identifiant (client_id)", vec![client.id.clone()]),
+        ("Preuve (token_endpoint_auth_method)", proofs(protocol.auth_method)),
+        ("Droits (scope)", vec![client.scopes.to_text()]),
+        ("Signature des jetons", vec![protocol.id_token_alg.as_str().to_owned()]),
+        ("Adresses de retour (redirect_uri)", client.redirect_uris.0.clone()),
+        ("Retours de déconnexion (post_logout_redirect_uri)", client.post_logout_uris.0.clone()),
+        ("Avis de déconnexion (backchannel_logout_uri)", client.backchannel_uri.iter().cloned().collect()),
+    ]
+}
+
+fn proofs(declared: AuthMethod) -> Vec<String> {
+    AuthMethod::STANDARD.iter().filter(|method| declared.accepts(**method)).map(|method| method.as_str().to_owned()).collect()
+}
+
+/// Where the client calls, and where it sends people.
+pub fn endpoints(issuer: &str) -> Vec<(&'static str, String)> {
+    let at = |endpoint: Endpoint| format!("{issuer}{}", endpoint.path());
+    vec![
+        ("Tout ce qui suit, en JSON", format!("{issuer}/.well-known/openid-configuration")),
+        ("Envoyer une personne se connecter", at(Endpoint::Authorize)),
+        ("Échanger le code contre des jetons", at(Endpoint::Token)),
+        ("Lire les données de la personne", at(Endpoint::Userinfo)),
+        ("Clés publiques, pour vérifier les signatures", format!("{issuer}/jwks")),
+        ("Envoyer une personne se déconnecter", format!("{issuer}/end-session")),
+        ("Déposer une demande à l’avance (facultatif)", at(Endpoint::Par)),
+        ("Décrire un jeton (facultatif)", at(Endpoint::Introspect)),
+        ("Rendre un jeton (facultatif)", at(Endpoint::Revoke)),
+    ]
+}

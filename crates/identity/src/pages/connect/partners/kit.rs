@@ -1,0 +1,160 @@
+//! `/partenaires/services/{client}/kit`: the connection kit of a service, to
+//! read and to download, with what its trial has seen.
+
+use axum::{
+    extract::{Path, State},
+    response::IntoResponse,
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use http::{HeaderValue, header};
+use ui::{Column, Markup, Page, Row, Tone, html};
+use web::{Answer, Ctx, Failure, Outcome};
+
+use super::{about, access, of_service, trial};
+use crate::{
+    Identity,
+    model::{
+        client::Client,
+        kit::{
+            self, Kit,
+            checklist::{self, Requirement},
+            received, settings,
+        },
+        trial::{
+            Tried,
+            report::{Report, Standing},
+        },
+    },
+    pages::connect::answer,
+    store::trials,
+};
+
+/// The pictures shown: the button on a light page and on a dark one.
+const PICTURES: [(&str, &str); 2] = [("button-light-medium.svg", "page claire"), ("button-dark-medium.svg", "page foncée")];
+
+pub(crate) async fn get(State(identity): State<Identity>, Path(client): Path<String>, ctx: Ctx) -> Outcome<Answer> {
+    let tx = ctx.identity_read().await?;
+    let (mut tx, desk) = match access::developer(&identity, &ctx, tx, access::Proof::TwoFactors, &client).await? {
+        Ok(here) => here,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let report = match Tried::of(&desk.service) {
+        None => None,
+        Some(tried) => match trials::of(&mut tx, tried).await? {
+            None => Some(Report::default()),
+            Some(trial) => Some(trials::report(&mut tx, trial.id).await?),
+        },
+    };
+    Ok(answer(page(&Kit { client: &desk.service, issuer: identity.issuer() }, report.as_ref())))
+}
+
+/// `GET /partenaires/services/{client}/kit.zip`.
+pub(crate) async fn archive(State(identity): State<Identity>, Path(client): Path<String>, ctx: Ctx) -> Outcome<Answer> {
+    let tx = ctx.identity_read().await?;
+    let (_, desk) = match access::developer(&identity, &ctx, tx, access::Proof::TwoFactors, &client).await? {
+        Ok(here) => here,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let kit = Kit { client: &desk.service, issuer: identity.issuer() };
+    let bytes = kit::archive(&kit).map_err(|error| Failure::from(db::DbError::Other(error.to_string())))?;
+    let mut response = bytes.into_response();
+    let names =
+        [(header::CONTENT_TYPE, "application/zip"), (header::CONTENT_DISPOSITION, "attachment; filename=\"kit-grandlyon-connect.zip\"")];
+    for (name, value) in names {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    Ok(response)
+}
+
+/// `report` is what its trial saw, of a service that may be tried.
+fn page(kit: &Kit<'_>, report: Option<&Report>) -> Page {
+    let service = kit.client;
+    let here = of_service(&service.id);
+    let body = html! {
+        (ui::lead("Tout ce qu’il faut pour que les habitants se connectent à votre service."))
+        (ui::button_row(html! {
+            a.button href={ (here) "/kit.zip" } download="kit-grandlyon-connect.zip" { "Télécharger le kit" }
+            @if report.is_some() { (ui::secondary_link_button(&trial::of(&service.id), trial::TITLE)) }
+        }))
+        p.hint { "Des exemples prêts à lancer (Node, Python, PHP, Apache), le bouton et ses règles. Le secret n’y est pas." }
+        (ui::section("Vos réglages", ui::summary_list(&registered(kit))))
+        (ui::section("Les adresses de GrandLyon Connect", endpoints(kit)))
+        (ui::section("Ce que vous recevez", html! { (token()) (data(service)) }))
+        (ui::section("Le bouton", button()))
+        (ui::section("Ce que la convention demande", requirements(report)))
+    };
+    about(service, "Kit de raccordement", body)
+}
+
+fn registered(kit: &Kit<'_>) -> Vec<Row> {
+    let values = |values: &[String]| {
+        html! {
+            @if values.is_empty() { "Aucune" }
+            @for value in values { div { code { (value) } } }
+        }
+    };
+    settings::of(kit).iter().map(|(name, all)| Row::new(*name, values(all))).collect()
+}
+
+fn endpoints(kit: &Kit<'_>) -> Markup {
+    let rows: Vec<Vec<Markup>> =
+        settings::endpoints(kit.issuer).iter().map(|(what, url)| vec![html! { (what) }, html! { code { (url) } }]).collect();
+    ui::table("Où appeler, où envoyer les personnes", &[Column::text("Pour"), Column::text("Adresse")], &rows)
+}
+
+fn token() -> Markup {
+    let rows: Vec<Vec<Markup>> =
+        received::TOKEN.iter().map(|(name, meaning)| vec![html! { code { (name) } }, html! { (meaning) }]).collect();
+    ui::table("Dans le jeton d’identité", &[Column::text("Nom"), Column::text("Sens")], &rows)
+}
+
+fn data(service: &Client) -> Markup {
+    let row = |told: &received::Told<'_>| {
+        let need = told.need;
+        vec![
+            html! { (need.datum.label()) @if !need.required { span.hint { " (si la personne veut)" } } },
+            html! { code { (told.claim) } },
+            html! { code { (told.scopes) } },
+            html! { (need.datum.form()) },
+        ]
+    };
+    let rows: Vec<Vec<Markup>> = received::data(service).iter().map(row).collect();
+    let columns = [Column::text("Donnée"), Column::text("Nom"), Column::text("Scope"), Column::text("Forme")];
+    html! { @if !rows.is_empty() { (ui::table("À /userinfo, si la personne est d’accord", &columns, &rows)) } }
+}
+
+fn button() -> Markup {
+    html! {
+        @for (name, place) in PICTURES {
+            p { img src=(picture(name)) alt={ "Le bouton « Se connecter avec GrandLyon Connect », pour une " (place) }; }
+        }
+        p { "Il existe en trois tailles, en image et en texte. Ne le changez pas. Mettez le logo de votre commune à côté." }
+    }
+}
+
+/// A picture of the button, in the page itself.
+fn picture(name: &str) -> String {
+    format!("data:image/svg+xml;base64,{}", STANDARD.encode(kit::button(name).unwrap_or_default()))
+}
+
+fn requirements(report: Option<&Report>) -> Markup {
+    let row = |each: &Requirement| {
+        let seen = report.and_then(|report| report.standing(&each.id)).map(standing);
+        vec![
+            html! { (each.said) },
+            html! { (each.how) div.hint { (each.source) } },
+            html! { @match seen { Some(tag) => (tag), None => span.hint { (each.ways()) } } },
+        ]
+    };
+    let rows: Vec<Vec<Markup>> = checklist::all().iter().map(row).collect();
+    let columns = [Column::text("À faire"), Column::text("Comment on le vérifie"), Column::text("État")];
+    ui::table("Annexe\u{a0}2 de la convention", &columns, &rows)
+}
+
+fn standing(standing: Standing) -> Markup {
+    match standing {
+        Standing::Unseen => ui::status_tag(Tone::Neutral, "À tester"),
+        Standing::Met => ui::status_tag(Tone::Success, "Vu par l’essai"),
+        Standing::Broken => ui::status_tag(Tone::Danger, "À corriger"),
+    }
+}
