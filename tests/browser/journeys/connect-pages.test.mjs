@@ -17,7 +17,9 @@ const INFORMATION = 'Mes informations';
 const DEAD_LINK = 'Ce lien ne sert plus';
 const EXPIRED = 'Cette étape a expiré';
 const MAILBOX = 'Ouvrez votre boîte e-mail';
+const LEAVE = 'Se déconnecter ?';
 const LEFT = 'Vous êtes déconnecté';
+const DELETE = 'Supprimer mon compte';
 
 // What the addresses of each route show, to whoever comes there by a link that
 // serves no more or by none: to anybody, or to somebody signed in alone.
@@ -50,8 +52,8 @@ const FOR_ALL = {
 
 const FOR_HER = {
   '/': { '/': ACCOUNT },
-  '/deconnexion': { '/deconnexion': 'Se déconnecter ?' },
-  '/end-session': { '/end-session': 'Se déconnecter ?' },
+  '/deconnexion': { '/deconnexion': LEAVE },
+  '/end-session': { '/end-session': LEAVE },
   '/compte': { '/compte': ACCOUNT, '/compte?fait=adresse': ACCOUNT },
   '/compte/identite': { '/compte/identite': INFORMATION },
   '/compte/identite/{group}': {
@@ -73,14 +75,16 @@ const FOR_HER = {
   '/compte/codes-de-secours/fichier': { [wrong('/compte/codes-de-secours/fichier')]: DEAD_LINK },
   '/compte/adresse': { '/compte/adresse': 'Changer mon adresse e-mail' },
   '/compte/adresse/envoyee': { '/compte/adresse/envoyee': 'Ouvrez votre nouvelle boîte e-mail' },
-  '/compte/suppression': { '/compte/suppression': 'Supprimer mon compte' },
+  '/compte/suppression': { '/compte/suppression': DELETE },
   '/compte/certification': { [wrong('/compte/certification')]: INFORMATION },
   '/compte/franceconnect': { '/compte/franceconnect': INFORMATION },
 };
 
 // Where the pages of an account lead somebody signed out, unless they say goodbye.
 const OUTSIDE = { '/deconnexion': LEFT, '/end-session': LEFT };
-const outside = (path) => OUTSIDE[path] ?? SIGN_IN;
+
+// What says that she has left, to somebody who has not.
+const INSIDE = { '/deconnexion/faite': LEAVE, '/franceconnect/deconnexion': LEAVE, '/compte/suppression/demandee': DELETE };
 
 const set = stage();
 
@@ -94,14 +98,14 @@ for (const cell of EXTREMES) {
   test(`anyone can use them signed out (${named(cell)})`, { timeout: 300_000 }, async () => {
     const { page, close } = await visit(set.browser, cell);
     for (const [address, heading] of visits(FOR_ALL)) await sees(page, cell, { address, heading, who: 'out' });
-    for (const [address] of visits(FOR_HER)) await leads(page, address, outside(address));
+    for (const [address] of visits(FOR_HER)) await leads(page, address, OUTSIDE[address] ?? SIGN_IN);
     await close();
   });
 
   test(`anyone can use them signed in (${named(cell)})`, { timeout: 300_000 }, async () => {
     const { page, close } = await visit(set.browser, cell);
     await signsUp(page, set.demo, `pages-${tagged(cell)}@example.org`);
-    for (const [address, heading] of [...visits(FOR_ALL), ...visits(FOR_HER)]) await sees(page, cell, { address, heading, who: 'in' });
+    for (const [address, heading] of [...visits(FOR_ALL), ...visits(FOR_HER)]) await sees(page, cell, { address, heading: INSIDE[address] ?? heading, who: 'in' });
     await close();
   });
 }
