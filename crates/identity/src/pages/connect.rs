@@ -93,7 +93,7 @@ pub(crate) fn entered(answer: Answer, ctx: &Ctx, entered: &Entered) -> Answer {
 fn dead_link(start_again: &str, label: &str) -> Answer {
     let body = html! {
         (ui::heading(None, "Ce lien ne sert plus"))
-        (ui::lead("Il a déjà servi, ou il est trop ancien. Demandez-en un nouveau."))
+        (ui::lead("Il a déjà servi, ou il est trop ancien."))
         (ui::button_row(html! { (ui::link_button(start_again, label)) }))
     };
     answer(Page::new("Ce lien ne sert plus", body).status(410).narrow())

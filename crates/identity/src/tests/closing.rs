@@ -65,6 +65,7 @@ async fn she_asks_changes_her_mind_asks_again_and_is_gone() {
         for page in ["/compte", "/compte/identite"] {
             assert!(browser.get(&world, page).await.body.contains(HERE), "{page}");
         }
+        assert_eq!(browser.get(&world, "/compte/suppression/demandee").await.location(), HERE, "she asked for nothing");
         world.wait(601);
         let check = browser.get(&world, HERE).await.location().to_owned();
         assert_eq!(check, "/compte/verification?vers=%2Fcompte%2Fsuppression", "her proof is too old");
@@ -118,7 +119,9 @@ async fn whoever_has_codes_gives_one() {
         browser.fill(&world, step.location(), "/connexion/code", &[("code", &code)]).await;
         assert_eq!(browser.get(&world, HERE).await.status, 200, "she has just given one");
         world.wait(601);
-        assert!(browser.get(&world, HERE).await.location().starts_with("/connexion/code?"));
+        let proof = browser.get(&world, HERE).await.location().to_owned();
+        assert!(proof.starts_with("/connexion/code?"), "{proof}");
+        assert!(browser.get(&world, &proof).await.body.contains("Cette page touche à la sécurité de votre compte."));
     })
     .await;
 }

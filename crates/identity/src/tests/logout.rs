@@ -58,6 +58,7 @@ async fn without_proof_she_is_asked_and_never_sent_elsewhere() {
             assert_eq!(asked.location(), "/deconnexion", "{url}");
         }
         assert_eq!(world.userinfo(&tokens.text("access_token")).await.status, 200, "still there");
+        assert_eq!(browser.get(&world, "/deconnexion/faite").await.location(), "/deconnexion", "nothing says that she has left");
 
         let asked =
             browser.get(&world, &format!("/end-session?client_id=bron&post_logout_redirect_uri={}", encode("https://bron.example/"))).await;

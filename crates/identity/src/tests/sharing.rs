@@ -34,7 +34,9 @@ async fn what_a_service_needs_is_asked_once_and_what_it_would_like_may_be_refuse
         let begun = browser.get(&world, &client.authorize(&[SCOPE])).await;
         let page = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await.location().to_owned();
         let shown = browser.get(&world, &page).await.body;
-        for words in ["Vérifier votre âge.", "deux ans", "Date de naissance", "Téléphone portable", "un an", "Perrin"] {
+        for words in
+            ["Vérifier votre âge. Exemple\u{a0}: 27/03/1981", "deux ans", "Date de naissance", "Téléphone portable", "un an", "Perrin"]
+        {
             assert!(shown.contains(words), "{words}");
         }
 
@@ -156,6 +158,7 @@ async fn the_register_tells_each_act_and_shows_what_was_changed() {
         let browser = Browser::default();
         tokens_for(&world, &browser, &client, ANA).await;
         browser.fill(&world, "/compte/services", "/compte/services", &[("service", "bron"), ("donnee", "")]).await;
+        assert!(world.operator("/accords").await.body.contains("Rien n’est encore inscrit."));
         let mut tx = world.bench.databases.identity_write().await.unwrap();
         db::audit::seal(&mut tx).await.unwrap();
         tx.commit().await.unwrap();

@@ -111,9 +111,11 @@ async fn is_right(identity: &Identity, tx: &mut db::IdentityTx, ticket: &Ticket,
 fn page(ctx: &Ctx, state: &FormState, token: &str, factors: &Factors, way: Option<&Way>) -> Page {
     let over = towards(way);
     let has_passkeys = !factors.passkeys.is_empty();
+    let is_proof = way.is_none() && ctx.person().is_some();
     let body = html! {
         (ui::error_summary(state))
         (ui::heading(over.as_deref(), if factors.has_codes { "Votre code de sécurité" } else { "Votre clé d’accès" }))
+        @if is_proof { (ui::lead("Cette page touche à la sécurité de votre compte.")) }
         @if factors.has_codes { (code_form(ctx, state, token)) }
         @if has_passkeys { (passkey_sign_in::form(ctx, ui::hidden(STEP, token))) }
         (ui::details("Je n’ai plus mon téléphone ou ma clé", html! {
@@ -124,7 +126,8 @@ fn page(ctx: &Ctx, state: &FormState, token: &str, factors: &Factors, way: Optio
             }
         }))
     };
-    let page = Page::new("Code de sécurité", body).narrow().back("/connexion", "Changer de compte");
+    let (back, label) = if is_proof { ("/compte", "Mon compte") } else { ("/connexion", "Changer de compte") };
+    let page = Page::new("Code de sécurité", body).narrow().back(back, label);
     if has_passkeys { page.module(Module::Passkey) } else { page }
 }
 

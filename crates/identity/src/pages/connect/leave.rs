@@ -66,8 +66,11 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Pos
     Ok(with_cookie(redirect(&target), &ctx, COOKIE, "", Some(0)))
 }
 
-/// `/deconnexion/faite`.
-pub(crate) async fn done() -> Answer {
+/// `/deconnexion/faite`; whoever is still signed in is not told that she has left.
+pub(crate) async fn done(ctx: Ctx) -> Answer {
+    if ctx.person().is_some() {
+        return redirect("/deconnexion");
+    }
     let body = html! {
         (ui::heading(None, "Vous êtes déconnecté"))
         (ui::lead("Sur un ordinateur partagé, fermez aussi le navigateur."))

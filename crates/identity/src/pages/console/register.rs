@@ -31,6 +31,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Html> {
         (ui::heading(Some("GrandLyon Connect"), "Registre des accords"))
         (ui::lead("Chaque accord et chaque retrait, avec le texte exact que la personne a lu. Rien ne s’y modifie sans que cela se voie."))
         @match verdict {
+            Ok(whole) if whole.head.position == 0 => p { "Rien n’est encore inscrit." },
             Ok(whole) => (ui::notice(Kind::Success, "La chaîne est intacte.", html! {
                 p { "Dernier maillon\u{a0}: " (whole.head.position) ", empreinte " code { (whole.head.chain) } ". Gardez-le ailleurs\u{a0}: il prouvera que rien n’a été retiré." }
             })),
@@ -39,10 +40,11 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Html> {
             })),
         }
         (ui::key_figures(&[
-            ui::key_figure(&given.to_string(), "accords donnés", None),
-            ui::key_figure(&withdrawn.to_string(), "retraits", None),
-            ui::key_figure(&texts.len().to_string(), "textes lus", None),
+            ui::key_figure(&given.to_string(), if given < 2 { "accord donné" } else { "accords donnés" }, None),
+            ui::key_figure(&withdrawn.to_string(), if withdrawn < 2 { "retrait" } else { "retraits" }, None),
+            ui::key_figure(&texts.len().to_string(), if texts.len() < 2 { "texte lu" } else { "textes lus" }, None),
         ]))
+        p.hint { "Un acte est inscrit dans la chaîne, et dans le fichier, moins d’une heure après." }
         (ui::button_row(html! { (ui::link_button("/accords/registre.csv", "Télécharger le registre")) }))
         (ui::section("Textes", shown(&texts)))
     };
