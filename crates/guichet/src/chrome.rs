@@ -80,7 +80,9 @@ fn account(ctx: &Ctx) -> Option<Account> {
         _ => vec![Link::new(ctx.url(Site::Connect, "/compte"), "Mon compte")],
     };
     let sign_out = Some(SignOut { action: "/deconnexion".to_owned(), csrf: ctx.csrf().to_owned() });
-    Some(Account { name: person.display_name(), links, sign_out, unread: person.unread })
+    // what waits for an operator stands beside « Alertes »
+    let unread = if ctx.site() == Site::Portal { person.unread } else { 0 };
+    Some(Account { name: person.display_name(), links, sign_out, unread })
 }
 
 fn sign_in(ctx: &Ctx) -> Option<Link> {
@@ -111,8 +113,9 @@ fn navigation(ctx: &Ctx) -> Vec<NavItem> {
             }
             items
         }
-        (Site::Console, Actor::Operator(_)) => vec![
+        (Site::Console, Actor::Operator(operator)) => vec![
             NavItem { current: path == "/" || path.starts_with("/collectivites"), ..item("/", "Collectivités") },
+            NavItem { count: (operator.unread > 0).then_some(operator.unread.into()), ..item("/alertes", "Alertes") },
             item("/accords", "Accords"),
             item("/comptes", "Comptes"),
             item("/travaux", "Travaux"),

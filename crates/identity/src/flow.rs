@@ -4,6 +4,7 @@ pub(crate) mod address;
 pub(crate) mod alerts;
 pub(crate) mod attempts;
 pub(crate) mod authorization;
+pub(crate) mod client_health;
 pub(crate) mod client_keys;
 pub(crate) mod closing;
 pub(crate) mod errands;

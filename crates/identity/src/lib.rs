@@ -68,4 +68,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 5, kind: Kind::Identity, sql: include_str!("../migrations/identity/0005_data.sql") },
     Migration { part: "identity", number: 6, kind: Kind::Identity, sql: include_str!("../migrations/identity/0006_franceconnect.sql") },
     Migration { part: "identity", number: 7, kind: Kind::Identity, sql: include_str!("../migrations/identity/0007_life.sql") },
+    Migration { part: "identity", number: 10, kind: Kind::Identity, sql: include_str!("../migrations/identity/0010_alerts.sql") },
 ];

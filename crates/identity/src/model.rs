@@ -8,6 +8,7 @@ pub mod base32;
 pub mod browser;
 pub mod claims;
 pub mod client;
+pub mod client_health;
 pub mod clock_jump;
 pub mod consent;
 pub mod datum;

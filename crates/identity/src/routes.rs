@@ -12,13 +12,13 @@ use crate::{
         new_password, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in, sign_up,
         verification,
     },
-    pages::console::{register, unused},
+    pages::console::{alerts, register, unused},
 };
 
 /// Every route of the provider.
 pub fn routes(identity: &Identity) -> Vec<Route> {
     let franceconnect = identity.franceconnect().map(|_| franceconnect(identity)).unwrap_or_default();
-    people(identity).into_iter().chain(owners(identity)).chain(franceconnect).chain(programs(identity)).chain(operators()).collect()
+    people(identity).into_iter().chain(owners(identity)).chain(franceconnect).chain(programs(identity)).chain(operators(identity)).collect()
 }
 
 /// Pages, for people with cookies.
@@ -129,9 +129,12 @@ fn franceconnect(identity: &Identity) -> Vec<Route> {
 }
 
 /// Pages of the console, for operators.
-fn operators() -> Vec<Route> {
+fn operators(identity: &Identity) -> Vec<Route> {
     use Policy::Operator;
     vec![
+        route(Site::Console, Get, alerts::HERE, Operator, (), alerts::get),
+        route(Site::Console, Get, "/alertes/{alert}", Operator, (), alerts::one::get),
+        route(Site::Console, Post, "/alertes/{alert}", Operator, identity.clone(), alerts::one::post),
         route(Site::Console, Get, "/accords", Operator, (), register::get),
         route(Site::Console, Get, "/accords/registre.csv", Operator, (), register::export),
         route(Site::Console, Get, unused::HERE, Operator, (), unused::get),

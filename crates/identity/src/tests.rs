@@ -2,6 +2,7 @@
 
 mod account;
 mod address;
+mod alerts;
 mod assertions;
 mod bench;
 mod closing;

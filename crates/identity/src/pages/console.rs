@@ -1,4 +1,5 @@
 //! The pages of the console.
 
+pub(crate) mod alerts;
 pub(crate) mod register;
 pub(crate) mod unused;

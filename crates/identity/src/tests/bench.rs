@@ -29,6 +29,8 @@ pub(super) use self::{
 use crate::{Identity, Ledger, Letter, Mailer, NewAccount, NewClient, Registered, jobs, routes, schedules};
 
 pub(super) const ISSUER: &str = "http://localhost:8082";
+/// The console.
+pub(super) const CONSOLE: &str = "http://localhost:8083";
 pub(super) const PASSWORD: &str = "trois cerises volent";
 pub(super) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 pub(super) const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
@@ -116,7 +118,7 @@ pub(super) async fn journey(test: impl AsyncFn(World)) {
 }
 
 fn sites() -> Sites {
-    Sites::default().with(Site::Connect, ISSUER).with(Site::Console, "http://localhost:8083")
+    Sites::default().with(Site::Connect, ISSUER).with(Site::Console, CONSOLE)
 }
 
 impl World {

@@ -6,7 +6,7 @@ use axum::body::Body;
 use http::{Request, header};
 use web::Site;
 
-use super::{Answer, ISSUER, World, form};
+use super::{Answer, CONSOLE, ISSUER, World, form};
 
 /// A browser: it keeps cookies and sends forms with what they hide.
 #[derive(Default)]
@@ -41,7 +41,7 @@ impl Browser {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let mut request = Request::post(url)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::ORIGIN, if site == Site::Connect { ISSUER } else { world.fc().base() })
+            .header(header::ORIGIN, origin(world, site))
             .header("sec-fetch-site", "same-origin");
         if let Some(fragment) = fragment {
             request = request.header(ui::FRAGMENT_HEADER, fragment);
@@ -61,7 +61,7 @@ impl Browser {
     async fn send(&self, world: &World, site: Site, request: http::request::Builder, body: String) -> Answer {
         let jar: Vec<String> = self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = request.header(header::COOKIE, jar.join("; ")).body(Body::from(body)).unwrap();
-        let web = if site == Site::Connect { &world.web } else { world.fc().web() };
+        let web = if site == Site::FranceConnect { world.fc().web() } else { &world.web };
         let answer = Answer::read(web.answer(request, Some(site)).await).await;
         for cookie in answer.headers.get_all(header::SET_COOKIE) {
             let text = cookie.to_str().unwrap();
@@ -77,8 +77,19 @@ impl Browser {
     }
 }
 
+fn origin(world: &World, site: Site) -> &str {
+    match site {
+        Site::Console => CONSOLE,
+        Site::FranceConnect => world.fc().base(),
+        _ => ISSUER,
+    }
+}
+
 /// The site of an address, and the path there.
 fn place<'a>(world: &World, url: &'a str) -> (Site, &'a str) {
+    if let Some(path) = url.strip_prefix(CONSOLE) {
+        return (Site::Console, path);
+    }
     match world.fc.as_ref().and_then(|fc| url.strip_prefix(fc.base())) {
         Some(path) => (Site::FranceConnect, path),
         None => (Site::Connect, url.strip_prefix(ISSUER).unwrap_or(url)),
