@@ -14,6 +14,7 @@ pub mod consent;
 pub mod datum;
 pub mod dpop;
 pub mod endpoint;
+pub mod figures;
 pub mod inactivity;
 pub mod journey;
 pub mod jwk;

@@ -12,7 +12,7 @@ use crate::{
         new_password, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in, sign_up,
         verification,
     },
-    pages::console::{alerts, register, unused},
+    pages::console::{alerts, register, services as clients, unused},
 };
 
 /// Every route of the provider.
@@ -135,6 +135,10 @@ fn operators(identity: &Identity) -> Vec<Route> {
         route(Site::Console, Get, alerts::HERE, Operator, (), alerts::get),
         route(Site::Console, Get, "/alertes/{alert}", Operator, (), alerts::one::get),
         route(Site::Console, Post, "/alertes/{alert}", Operator, identity.clone(), alerts::one::post),
+        route(Site::Console, Get, clients::HERE, Operator, (), clients::get),
+        route(Site::Console, Get, clients::FILE, Operator, (), clients::file),
+        route(Site::Console, Get, "/services/{client}", Operator, (), clients::one::get),
+        route(Site::Console, Post, "/services/{client}", Operator, identity.clone(), clients::one::post),
         route(Site::Console, Get, "/accords", Operator, (), register::get),
         route(Site::Console, Get, "/accords/registre.csv", Operator, (), register::export),
         route(Site::Console, Get, unused::HERE, Operator, (), unused::get),

@@ -12,6 +12,7 @@ mod deleted_accounts;
 mod discovery;
 mod dpop;
 mod endpoints;
+mod figures;
 mod franceconnect;
 mod grants;
 mod hostile;

@@ -4,7 +4,11 @@ use db::{IdentityTx, Result, audit};
 use kernel::{Moment, id::AccountId};
 use serde_json::{Value, json};
 
-use super::{attempts::Counted, visit::Visit};
+use super::{
+    attempts::Counted,
+    clients::{self, Connection},
+    visit::Visit,
+};
 pub(crate) use crate::store::alerts::AlertKind;
 use crate::{
     Identity,
@@ -50,12 +54,11 @@ pub(crate) async fn answer(
     if alerts::close(tx, (alert.kind, &alert.subject), (by, note), moment.wall).await? == 0 {
         return Ok(false);
     }
-    let entry = |action, subject: &str, detail| audit::Entry { actor: by.to_owned(), action, subject: subject.to_owned(), detail };
-    let detail = json!({ "kind": alert.kind.as_str(), "alert": alert.id.to_string() });
-    audit::record(tx, moment, entry("identity.alert-closed", &alert.subject, Some(detail))).await?;
+    let detail = Some(json!({ "kind": alert.kind.as_str(), "alert": alert.id.to_string() }));
+    let entry = audit::Entry { actor: by.to_owned(), action: "identity.alert-closed", subject: alert.subject.clone(), detail };
+    audit::record(tx, moment, entry).await?;
     if answer == Answer::Disconnect {
-        identity.suspend_client(tx, moment, &alert.subject, true).await?;
-        audit::record(tx, moment, entry("identity.client-disconnected", &alert.subject, None)).await?;
+        clients::connect(identity, tx, moment, (&alert.subject, Connection::Off), by).await?;
         // the milder alert about the same service has its answer too
         alerts::close(tx, (AlertKind::ClientFailing, &alert.subject), (by, note), moment.wall).await?;
     }

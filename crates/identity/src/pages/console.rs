@@ -1,5 +1,7 @@
 //! The pages of the console.
 
 pub(crate) mod alerts;
+mod csv;
 pub(crate) mod register;
+pub(crate) mod services;
 pub(crate) mod unused;

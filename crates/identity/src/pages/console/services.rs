@@ -1,0 +1,64 @@
+//! `/services`: the services that use the accounts, how much, and whether they may.
+
+pub(crate) mod one;
+
+use axum::response::Response;
+use ui::{Column, Markup, Page, Tone, html};
+use web::{Ctx, Failure, Html, Outcome};
+
+use super::csv;
+use crate::{
+    model::figures::{people, shown_since},
+    store::figures::{self, Total},
+};
+
+pub(crate) const HERE: &str = "/services";
+/// The file of every figure kept.
+pub(crate) const FILE: &str = "/services/chiffres.csv";
+
+pub(crate) async fn get(ctx: Ctx) -> Outcome<Html> {
+    let mut tx = ctx.identity_read().await?;
+    let totals = figures::totals(&mut tx, shown_since(ctx.moment().wall)).await?;
+    let body = html! {
+        (ui::heading(Some("GrandLyon Connect"), "Services"))
+        (ui::lead("Les services qui utilisent les comptes, et leurs 30\u{a0}derniers jours. Les chiffres sont mis à jour chaque heure et gardés deux ans."))
+        @if totals.is_empty() { (ui::empty_state("Aucun service", "Aucun service n’est inscrit.", None)) }
+        @else {
+            (table(&totals))
+            (ui::button_row(html! { (ui::secondary_link_button(FILE, "Télécharger les chiffres")) }))
+        }
+    };
+    Ok(Page::new("Services", body).wide().into())
+}
+
+fn table(totals: &[Total]) -> Markup {
+    let most = totals.iter().map(|total| total.sign_ins).max().unwrap_or_default();
+    let columns = [Column::text("Service"), Column::number("Connexions"), Column::number("Refus"), Column::text("État")];
+    let rows: Vec<Vec<Markup>> = totals
+        .iter()
+        .map(|total| {
+            vec![
+                html! { a href=(one::href(&total.id)) { (total.name) } },
+                ui::bar(total.sign_ins.into(), most.into()),
+                ui::number(total.refusals.into()),
+                state(total.suspended_at.is_some()),
+            ]
+        })
+        .collect();
+    ui::table("Connexions et refus de 30 jours", &columns, &rows)
+}
+
+/// Whether a service may be used.
+fn state(is_disconnected: bool) -> Markup {
+    if is_disconnected { ui::status_tag(Tone::Danger, "Déconnecté") } else { ui::status_tag(Tone::Success, "Connecté") }
+}
+
+/// `GET /services/chiffres.csv`: counts only, nobody is in it.
+pub(crate) async fn file(ctx: Ctx) -> Result<Response, Failure> {
+    let mut tx = ctx.identity_read().await?;
+    let lines = figures::all(&mut tx).await?;
+    let cells =
+        |line: figures::Line| [line.name, line.id, line.day, line.sign_ins.to_string(), people(line.people), line.refusals.to_string()];
+    let names = ["service", "identifiant", "jour", "connexions", "personnes", "refus"].map(str::to_owned);
+    Ok(csv::file("chiffres-des-services.csv", std::iter::once(names).chain(lines.into_iter().map(cells))))
+}
