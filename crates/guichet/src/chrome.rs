@@ -141,11 +141,13 @@ fn footer(ctx: &Ctx) -> Vec<Link> {
         Site::Portal => Link::new(path, label),
         _ => Link::new(ctx.url(Site::Portal, path), label),
     };
-    vec![
+    let conditions = (ctx.site() == Site::Connect).then(|| Link::new("/conditions", "Conditions d’utilisation"));
+    let on_every_site = [
         on_portal("/accessibilite", "Accessibilité : non conforme"),
         on_portal("/mentions-legales", "Mentions légales"),
         on_portal("/donnees-personnelles", "Données personnelles"),
         on_portal("/plan-du-site", "Plan du site"),
         on_portal("/aide", "Aide"),
-    ]
+    ];
+    conditions.into_iter().chain(on_every_site).collect()
 }

@@ -24,6 +24,7 @@ pub(crate) mod programs;
 pub(crate) mod proofs;
 pub(crate) mod recovery;
 pub(crate) mod refusals;
+pub(crate) mod second_step;
 pub(crate) mod session;
 pub(crate) mod sharing;
 pub(crate) mod tickets;

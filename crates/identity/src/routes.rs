@@ -8,7 +8,7 @@ use crate::{
     flow::franceconnect::signing_out,
     pages::connect::franceconnect::{arrival, back, button, certify, new_account, signed_out, start, unlink},
     pages::connect::{
-        account, address, change_password, closing, code, confirmation, connections, consent, forgotten, home, keeping, leave,
+        account, address, change_password, closing, code, conditions, confirmation, connections, consent, forgotten, home, keeping, leave,
         new_password, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in, sign_up,
         verification,
     },
@@ -36,7 +36,7 @@ fn people(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/connexion/secours", Public, state(), recovery::post),
         route(connect, Post, "/connexion/cle/defi", Public, state(), passkey_sign_in::challenge),
         route(connect, Post, "/connexion/cle", Public, state(), passkey_sign_in::post),
-        route(connect, Get, "/inscription", Public, (), sign_up::get),
+        route(connect, Get, "/inscription", Public, state(), sign_up::get),
         route(connect, Post, "/inscription", Public, state(), sign_up::post),
         route(connect, Get, "/inscription/envoyee", Public, (), sign_up::sent),
         route(connect, Get, "/inscription/confirmation", Public, (), confirmation::get),
@@ -51,6 +51,7 @@ fn people(identity: &Identity) -> Vec<Route> {
         route(connect, Get, "/deconnexion", Public, state(), leave::get),
         route(connect, Post, "/deconnexion", Public, state(), leave::post),
         route(connect, Get, leave::DONE, Public, (), leave::done),
+        route(connect, Get, conditions::HERE, Public, (), conditions::get),
         // people come here with their cookies, sent by a client
         route(connect, Get, "/authorize", Public, state(), authorize::get),
         route(connect, Get, "/end-session", Public, state(), end_session::get),

@@ -32,7 +32,7 @@ pub(super) const fn words(kind: AlertKind) -> Words {
         AlertKind::PasskeyCopied => Words {
             title: "Une clé d’accès a peut-être été copiée",
             told: "Une clé d’accès compte ses usages à l’envers. Nous l’avons refusée.",
-            advice: "Écrivez à la personne\u{a0}: elle doit retirer cette clé dans « Ma sécurité », puis en ajouter une autre.",
+            advice: "Écrivez à la personne\u{a0}: elle doit retirer cette clé dans «\u{a0}Sécurité\u{a0}», puis en ajouter une autre.",
         },
         AlertKind::ClientFailing => Words {
             title: "Un service est souvent refusé",
