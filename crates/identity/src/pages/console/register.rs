@@ -8,7 +8,7 @@ use db::{
     audit::{self, Sealed},
 };
 use ui::{Kind, Markup, Page, html};
-use web::{Ctx, Failure, Html, Outcome};
+use web::{Ctx, Failure, Html, Outcome, signin::SignIn};
 
 use super::csv;
 use crate::{
@@ -43,7 +43,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Html> {
             ui::key_figure(&withdrawn.to_string(), "retraits", None),
             ui::key_figure(&texts.len().to_string(), "textes lus", None),
         ]))
-        (ui::button_row(html! { (ui::link_button("/accords/registre.csv", "Télécharger le registre")) }))
+        (ui::button_row(html! { (ui::link_button(FILE, "Télécharger le registre")) }))
         (ui::section("Textes", shown(&texts)))
     };
     Ok(Page::new("Registre des accords", body).into())
@@ -64,8 +64,15 @@ async fn total(tx: &mut IdentityTx, action: &str) -> Outcome<u64> {
     Ok(audit::count(tx, action).await?)
 }
 
-/// `GET /accords/registre.csv`: every act, in the order of the chain.
+/// Where the file is.
+pub(crate) const FILE: &str = "/accords/registre.csv";
+
+/// `GET /accords/registre.csv`: every act, in the order of the chain, for an
+/// operator who proved less than ten minutes ago who she is.
 pub(crate) async fn export(ctx: Ctx) -> Result<Response, Failure> {
+    if let Some(first) = SignIn::again(&ctx, FILE) {
+        return Ok(first);
+    }
     let mut tx = ctx.identity_read().await?;
     let mut lines = Vec::new();
     for action in [GIVEN, WITHDRAWN] {
