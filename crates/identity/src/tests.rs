@@ -2,6 +2,7 @@
 
 mod account;
 mod address;
+mod alerts;
 mod assertions;
 mod bench;
 mod closing;
@@ -11,6 +12,7 @@ mod deleted_accounts;
 mod discovery;
 mod dpop;
 mod endpoints;
+mod figures;
 mod franceconnect;
 mod grants;
 mod hostile;

@@ -216,6 +216,7 @@ pub(crate) async fn come_back(
         sid: &sid,
         scopes: &request.scopes,
         single: &request.claims.data(),
+        in_id_token: &request.claims.in_id_token(),
         methods: &session.methods,
         authenticated_at: session.authenticated_at,
     };

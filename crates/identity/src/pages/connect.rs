@@ -7,6 +7,7 @@ pub(crate) mod change_password;
 mod choose_password;
 pub(crate) mod closing;
 pub(crate) mod code;
+pub(crate) mod conditions;
 pub(crate) mod confirmation;
 pub(crate) mod connections;
 pub(crate) mod consent;

@@ -14,22 +14,17 @@ use crate::{
         attempts::Attempt,
         authorization::{self, Way},
         factors::{self, Factors},
-        franceconnect::entering,
-        session, tickets,
-        visit::Visit,
+        second_step,
     },
     model::{methods::Method, redirection::with_query, totp},
-    store::{
-        second_factors,
-        tickets::{Purpose, Ticket},
-    },
+    store::{second_factors, tickets::Ticket},
     vault,
 };
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     let token = asked(&ctx, STEP).unwrap_or_default();
     let mut tx = ctx.identity_read().await?;
-    let Some(ticket) = own(&mut tx, &ctx, &token).await? else {
+    let Some(ticket) = second_step::find(&mut tx, &ctx, &token).await? else {
         return Ok(dead_link("/connexion", "Me connecter"));
     };
     drop(tx);
@@ -39,7 +34,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let (moment, token) = (ctx.moment(), posted.value(STEP));
     let mut tx = ctx.identity_write().await?;
-    let Some(ticket) = own(&mut tx, &ctx, token).await? else {
+    let Some(ticket) = second_step::find(&mut tx, &ctx, token).await? else {
         return Ok(dead_link("/connexion", "Me connecter"));
     };
     let attempt = Attempt::code(ticket.account_id);
@@ -53,17 +48,9 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         return again(&ctx, &state, token, &ticket).await;
     }
     attempt.succeeded(&mut tx, moment.wall).await?;
-    for purpose in AFTER {
-        tickets::take(&mut tx, moment, purpose, token).await?;
-    }
-    let (first, id_token) = entering::proofs_before(&identity, &mut tx, &ctx, &ticket).await?;
-    let methods = first.with(Method::OneTimeCode);
-    let here = ctx.person().map(|person| person.session);
-    let visit = Visit::of(&ctx, &headers);
-    let here = session::enter(&identity, &mut tx, moment, here, (ticket.account_id, methods), &visit).await?;
-    if let Some(id_token) = id_token {
-        entering::keep_id_token(&identity, &mut tx, &ctx, here.session, &id_token).await?;
-    }
+    let Some(here) = second_step::pass(&identity, &mut tx, &ctx, &headers, token, Method::OneTimeCode).await? else {
+        return Ok(dead_link("/connexion", "Me connecter"));
+    };
     let answer = authorization::go_on(&identity, &ctx, tx, ticket.request.as_deref(), Some(here.session)).await?;
     Ok(entered(answer, &ctx, &here))
 }
@@ -83,19 +70,6 @@ async fn shown(ctx: &Ctx, state: &FormState, token: &str, ticket: &Ticket, statu
     let way = authorization::find(&mut tx, ctx, ticket.request.as_deref()).await?;
     let factors = factors::of(&mut tx, ticket.account_id).await?;
     Ok(on_the_way(page(ctx, state, token, &factors, way.as_ref()).status(status), way.as_ref()))
-}
-
-/// What the code comes after.
-const AFTER: [Purpose; 2] = [Purpose::Code, Purpose::CodeAfterFranceConnect];
-
-/// The ticket, if it was given to this browser.
-async fn own(tx: &mut db::IdentityTx, ctx: &Ctx, token: &str) -> Outcome<Option<Ticket>> {
-    for purpose in AFTER {
-        if let Some(ticket) = tickets::peek(tx, ctx.moment(), purpose, token).await? {
-            return Ok(Some(ticket).filter(|ticket| ticket.visitor == ctx.visitor()));
-        }
-    }
-    Ok(None)
 }
 
 /// Checks the code and uses its step up.

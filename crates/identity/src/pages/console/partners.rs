@@ -4,8 +4,6 @@
 pub(crate) mod home;
 pub(crate) mod organisation;
 pub(crate) mod proposal;
-pub(crate) mod service;
-pub(crate) mod services;
 
 use ui::{FormState, Label, Markup, html};
 use web::{Ctx, Posted};

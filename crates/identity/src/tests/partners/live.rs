@@ -87,11 +87,11 @@ async fn a_service_goes_live_when_the_metropole_agrees_and_stops_when_it_suspend
         operator(&world, &bron, &[("acte", "retablir")]).await;
         assert_eq!(world.userinfo(&access).await.status, 200);
 
-        let on_console = format!("/partenaires/services/{}", client.id);
-        operator(&world, &on_console, &[("acte", "suspendre")]).await;
+        let on_console = format!("/services/{}", client.id);
+        operator(&world, &on_console, &[("choix", "deconnecter")]).await;
         assert_eq!(world.userinfo(&access).await.status, 401);
-        assert!(world.operator("/partenaires/services").await.body.contains("Suspendu"));
-        operator(&world, &on_console, &[("acte", "connecter")]).await;
+        assert!(world.operator("/services").await.body.contains("Déconnecté"));
+        operator(&world, &on_console, &[("choix", "reconnecter")]).await;
         assert_eq!(world.userinfo(&access).await.status, 200);
     })
     .await;
