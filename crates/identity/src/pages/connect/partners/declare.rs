@@ -60,12 +60,11 @@ async fn once(tx: &mut IdentityTx, ctx: &Ctx, seat: &access::Seat, key: &str, de
 
 fn page(ctx: &Ctx, organisation: &Organisation, state: &FormState) -> Page {
     let body = html! {
-        (ui::error_summary(state))
         (ui::lead("Il est d’abord en essai\u{a0}: seule votre équipe peut s’y connecter. Vos adresses locales sont acceptées."))
         (ui::form(&format!("{}/service", of_organisation(organisation.id)), ctx.csrf(), Some(&ctx.new_key()), false, html! {
             (form::fields(state))
             (ui::button_row(html! { (ui::button("Déclarer le service")) }))
         }))
     };
-    within(organisation, "Déclarer un service", body)
+    within(organisation, "Déclarer un service", state, body)
 }

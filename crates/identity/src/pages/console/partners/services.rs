@@ -4,7 +4,10 @@ use ui::{Column, Markup, Page, Tone, html};
 use web::{Ctx, Html, Outcome};
 
 use super::HOME;
-use crate::store::partners::services::{self, Listed};
+use crate::{
+    model::partner::stage::Stage,
+    store::partners::services::{self, Listed},
+};
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.identity_read().await?;
@@ -27,6 +30,7 @@ fn row(service: &Listed) -> Vec<Markup> {
     let (tone, words) = match (service.suspended_at, service.organisation_suspended_at) {
         (Some(_), _) => (Tone::Danger, "Suspendu"),
         (None, Some(_)) => (Tone::Danger, "Suspendu avec l’organisation"),
+        (None, None) if service.stage == Stage::Integration => (Tone::Info, service.stage.label()),
         (None, None) => (Tone::Success, service.stage.label()),
     };
     vec![html! { a href={ (HOME) "/services/" (service.id) } { (service.name) } }, organisation, ui::status_tag(tone, words)]
