@@ -15,6 +15,7 @@ pub(crate) mod figures;
 pub(crate) mod franceconnect;
 pub(crate) mod inactivity;
 pub(crate) mod leaving;
+pub(crate) mod ledger_mark;
 pub(crate) mod letters;
 pub(crate) mod notices;
 pub(crate) mod own_password;
