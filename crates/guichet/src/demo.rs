@@ -6,6 +6,7 @@ mod connected;
 mod franceconnect;
 mod lists;
 mod pack;
+mod partner;
 mod people;
 mod seed;
 mod sockets;

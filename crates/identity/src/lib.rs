@@ -30,6 +30,7 @@ mod letter;
 mod model;
 mod oversight;
 mod pages;
+mod partnership;
 mod registry;
 mod routes;
 mod store;
@@ -48,6 +49,7 @@ pub use model::{
     api_scope::{ApiScope, ApiScopes},
     client::Profile,
     datum::Datum,
+    partner::declaration::Declaration,
     password::Weakness,
     protocol::{AuthMethod, Binding, ClientKeys, Protocol, SigningAlg},
     scope::Scope,
@@ -55,6 +57,7 @@ pub use model::{
     totp::code_at as one_time_code,
 };
 pub use oversight::{ClientState, KeyState, Refused};
+pub use partnership::NewPartner;
 pub use registry::{HashedPassword, NewAccount, NewClient, NotRegistrable, Registered};
 pub use routes::routes;
 pub use store::alerts::{Alert, AlertId, AlertKind};
@@ -68,6 +71,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 5, kind: Kind::Identity, sql: include_str!("../migrations/identity/0005_data.sql") },
     Migration { part: "identity", number: 6, kind: Kind::Identity, sql: include_str!("../migrations/identity/0006_franceconnect.sql") },
     Migration { part: "identity", number: 7, kind: Kind::Identity, sql: include_str!("../migrations/identity/0007_life.sql") },
+    Migration { part: "identity", number: 8, kind: Kind::Identity, sql: include_str!("../migrations/identity/0008_partners.sql") },
     Migration { part: "identity", number: 10, kind: Kind::Identity, sql: include_str!("../migrations/identity/0010_alerts.sql") },
     Migration { part: "identity", number: 11, kind: Kind::Identity, sql: include_str!("../migrations/identity/0011_figures.sql") },
     Migration { part: "identity", number: 12, kind: Kind::Identity, sql: include_str!("../migrations/identity/0012_id_token_claims.sql") },

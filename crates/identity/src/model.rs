@@ -23,6 +23,7 @@ pub mod keyring;
 pub mod life;
 pub mod methods;
 pub mod network;
+pub mod partner;
 pub mod passkey;
 pub mod password;
 pub mod pkce;

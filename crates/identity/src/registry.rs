@@ -9,6 +9,7 @@ use crate::{
     model::{
         client::{Client, is_registrable},
         life::{SECRET_OVERLAP, after},
+        partner::stage::Stage,
         password,
         scope::Scopes,
         sharing::Need,
@@ -201,6 +202,11 @@ impl Identity {
             is_ours: new.is_ours,
             protocol: Doc(new.protocol),
             suspended_at: None,
+            organisation_id: None,
+            stage: Stage::Production,
+            purpose: String::new(),
+            login_uri: None,
+            integration_id: None,
         };
         let contact = new.contact.map(|contact| Personal::new(contact.as_str().to_owned()));
         clients::create(tx, client, contact, moment.wall).await?;

@@ -7,18 +7,23 @@ use crate::{
     api::{authorize, deleted_accounts, discovery, end_session, introspect, jwks, openapi, par, revoke, token, userinfo},
     flow::franceconnect::signing_out,
     pages::connect::franceconnect::{arrival, back, button, certify, new_account, signed_out, start, unlink},
+    pages::connect::partners::{
+        self, ask, assistance, declare, invitation, invite, leave as partners_leave, members, needs, organisation, production, secret,
+        service, settings,
+    },
     pages::connect::{
         account, address, change_password, closing, code, conditions, confirmation, connections, consent, forgotten, home, keeping, leave,
-        new_password, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in, sign_up,
-        verification,
+        new_password, on_trial, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in,
+        sign_up, verification,
     },
-    pages::console::{alerts, register, services as clients, unused},
+    pages::console::{alerts, partners as reviewed, register, services as used, unused},
 };
 
 /// Every route of the provider.
 pub fn routes(identity: &Identity) -> Vec<Route> {
     let franceconnect = identity.franceconnect().map(|_| franceconnect(identity)).unwrap_or_default();
-    people(identity).into_iter().chain(owners(identity)).chain(franceconnect).chain(programs(identity)).chain(operators(identity)).collect()
+    let people = people(identity).into_iter().chain(owners(identity)).chain(franceconnect).chain(partners_staff(identity));
+    people.chain(programs(identity)).chain(operators(identity)).collect()
 }
 
 /// Pages, for people with cookies.
@@ -48,6 +53,7 @@ fn people(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/mot-de-passe/nouveau", Public, state(), new_password::post),
         route(connect, Get, "/autorisation", Public, (), consent::get),
         route(connect, Post, "/autorisation", Public, state(), consent::post),
+        route(connect, Get, on_trial::HERE, Public, (), on_trial::get),
         route(connect, Get, "/deconnexion", Public, state(), leave::get),
         route(connect, Post, "/deconnexion", Public, state(), leave::post),
         route(connect, Get, leave::DONE, Public, (), leave::done),
@@ -129,17 +135,59 @@ fn franceconnect(identity: &Identity) -> Vec<Route> {
     ]
 }
 
+/// Pages of organisations that connect services, for their members.
+fn partners_staff(identity: &Identity) -> Vec<Route> {
+    use Policy::SignedIn;
+    let connect = Site::Connect;
+    let state = || identity.clone();
+    vec![
+        route(connect, Get, partners::HOME, SignedIn, state(), partners::home::get),
+        route(connect, Get, ask::HERE, SignedIn, (), ask::get),
+        route(connect, Post, ask::HERE, SignedIn, (), ask::post),
+        route(connect, Get, "/partenaires/invitations/{invitation}", SignedIn, (), invitation::get),
+        route(connect, Post, "/partenaires/invitations/{invitation}", SignedIn, (), invitation::post),
+        route(connect, Get, "/partenaires/organisations/{organisation}", SignedIn, state(), organisation::get),
+        route(connect, Get, "/partenaires/organisations/{organisation}/membres", SignedIn, state(), members::get),
+        route(connect, Post, "/partenaires/organisations/{organisation}/membres", SignedIn, state(), members::post),
+        route(connect, Get, "/partenaires/organisations/{organisation}/invitation", SignedIn, state(), invite::get),
+        route(connect, Post, "/partenaires/organisations/{organisation}/invitation", SignedIn, state(), invite::post),
+        route(connect, Get, "/partenaires/organisations/{organisation}/depart", SignedIn, state(), partners_leave::get),
+        route(connect, Post, "/partenaires/organisations/{organisation}/depart", SignedIn, state(), partners_leave::post),
+        route(connect, Get, "/partenaires/organisations/{organisation}/service", SignedIn, state(), declare::get),
+        route(connect, Post, "/partenaires/organisations/{organisation}/service", SignedIn, state(), declare::post),
+        route(connect, Get, "/partenaires/services/{client}", SignedIn, state(), service::get),
+        route(connect, Get, "/partenaires/services/{client}/reglages", SignedIn, state(), settings::get),
+        route(connect, Post, "/partenaires/services/{client}/reglages", SignedIn, state(), settings::post),
+        route(connect, Get, "/partenaires/services/{client}/donnees", SignedIn, state(), needs::get),
+        route(connect, Post, "/partenaires/services/{client}/donnees", SignedIn, state(), needs::post),
+        route(connect, Get, "/partenaires/services/{client}/secret", SignedIn, state(), secret::get),
+        route(connect, Post, "/partenaires/services/{client}/secret", SignedIn, state(), secret::post),
+        route(connect, Get, "/partenaires/services/{client}/production", SignedIn, state(), production::get),
+        route(connect, Post, "/partenaires/services/{client}/production", SignedIn, state(), production::post),
+        route(connect, Get, "/partenaires/services/{client}/assistance", SignedIn, state(), assistance::get),
+        route(connect, Post, "/partenaires/services/{client}/assistance", SignedIn, state(), assistance::post),
+    ]
+}
+
 /// Pages of the console, for operators.
 fn operators(identity: &Identity) -> Vec<Route> {
     use Policy::Operator;
+    let state = || identity.clone();
     vec![
+        route(Site::Console, Get, reviewed::HOME, Operator, (), reviewed::home::get),
+        route(Site::Console, Get, "/partenaires/organisations/{organisation}", Operator, (), reviewed::organisation::get),
+        route(Site::Console, Post, "/partenaires/organisations/{organisation}", Operator, state(), reviewed::organisation::post),
+        route(Site::Console, Get, "/partenaires/propositions/{proposal}", Operator, (), reviewed::proposal::get),
+        route(Site::Console, Post, "/partenaires/propositions/{proposal}", Operator, state(), reviewed::proposal::post),
+        route(Site::Console, Get, "/partenaires/services", Operator, (), reviewed::services::get),
+        route(Site::Console, Get, "/partenaires/services/{client}", Operator, (), reviewed::service::get),
+        route(Site::Console, Post, "/partenaires/services/{client}", Operator, state(), reviewed::service::post),
         route(Site::Console, Get, alerts::HERE, Operator, (), alerts::get),
         route(Site::Console, Get, "/alertes/{alert}", Operator, (), alerts::one::get),
-        route(Site::Console, Post, "/alertes/{alert}", Operator, identity.clone(), alerts::one::post),
-        route(Site::Console, Get, clients::HERE, Operator, (), clients::get),
-        route(Site::Console, Get, clients::FILE, Operator, (), clients::file),
-        route(Site::Console, Get, "/services/{client}", Operator, (), clients::one::get),
-        route(Site::Console, Post, "/services/{client}", Operator, identity.clone(), clients::one::post),
+        route(Site::Console, Post, "/alertes/{alert}", Operator, state(), alerts::one::post),
+        route(Site::Console, Get, used::HERE, Operator, (), used::get),
+        route(Site::Console, Get, used::FILE, Operator, (), used::file),
+        route(Site::Console, Get, "/services/{client}", Operator, (), used::one::get),
         route(Site::Console, Get, "/accords", Operator, (), register::get),
         route(Site::Console, Get, register::FILE, Operator, (), register::export),
         route(Site::Console, Get, unused::HERE, Operator, (), unused::get),

@@ -17,6 +17,7 @@ pub(crate) mod franceconnect;
 pub(crate) mod grants;
 pub(crate) mod keys;
 pub(crate) mod known_browsers;
+pub(crate) mod partners;
 pub(crate) mod passkeys;
 pub(crate) mod program_tokens;
 pub(crate) mod proofs;

@@ -22,6 +22,7 @@ mod limits;
 mod locks;
 mod logout;
 mod oracle;
+mod partners;
 mod passkeys;
 mod programs;
 mod prompts;

@@ -17,6 +17,8 @@ pub enum Role {
     Citizen,
     /// An agent of an authority: `(authority, teams, administers)`.
     Agent(&'static str, &'static [&'static str], bool),
+    /// A developer of an organisation that connects a service.
+    Partner,
     /// An operator of the Métropole.
     Operator,
 }
@@ -71,6 +73,7 @@ pub const PEOPLE: &[Someone] = &[
         Some("ONSWG4TFOQYTEMZUONSWG4TFOQYTEMZU"),
         Role::Agent("metropole", &["accueil"], true),
     ),
+    someone("developpeur.bron@example.org", "Lucie", "Baron", Some("OBQXE5DFNZQWS4TFOBQXE5DFNZQWS4TF"), Role::Partner),
     someone("operateur@example.org", "Marc", "Vidal", Some("PEQG64DUMVZGC5DFPEQG64DUMVZGC5DF"), Role::Operator),
 ];
 
@@ -91,6 +94,7 @@ impl Someone {
             Role::Citizen => "usager".to_owned(),
             Role::Agent(authority, _, true) => format!("agent et administrateur : {authority}"),
             Role::Agent(authority, _, false) => format!("agent : {authority}"),
+            Role::Partner => "développeur d’un partenaire : ses services sur /partenaires".to_owned(),
             Role::Operator => "opérateur de la Métropole".to_owned(),
         }
     }
@@ -101,6 +105,7 @@ impl Someone {
             Role::Citizen => vec!["citizen"],
             Role::Agent(_, _, true) => vec!["agent", "administrator"],
             Role::Agent(_, _, false) => vec!["agent"],
+            Role::Partner => vec!["partner"],
             Role::Operator => vec!["operator"],
         }
     }

@@ -94,6 +94,7 @@ async fn people(parts: &Parts, moment: &Moment) -> Result<(), String> {
         let name = format!("{} {}", someone.given_name, someone.family_name);
         match someone.role {
             Role::Citizen => {}
+            Role::Partner => super::partner::make(parts, moment, someone).await.map_err(told)?,
             Role::Agent(authority, teams, administers) => {
                 agent(parts, moment, someone, &subject, &name, (authority, teams, administers)).await.map_err(told)?;
             }

@@ -22,6 +22,7 @@ use crate::{
         scope::{Scope, Scopes},
     },
     store::{
+        agreements,
         codes::{self, Code},
         grants::{self, Grant, GrantId},
         sessions, tokens as kept,
@@ -75,6 +76,7 @@ async fn with_code(call: &Call, tx: &mut IdentityTx, client: &Client, key: Optio
         return stolen(call, tx, &grant).await;
     }
     sessions::touch(tx, grant.session_id, wall).await?;
+    agreements::signed_in(tx, grant.account_id, &client.id, wall).await?;
     let issue = Issue { scopes: &grant.scopes, nonce: code.nonce.as_deref(), key };
     Ok(Ok(tokens::issue(&call.identity, tx, call.moment(), client, &grant, issue).await?))
 }

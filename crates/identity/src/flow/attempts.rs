@@ -54,6 +54,10 @@ impl Attempt {
     pub(crate) fn client(client: &str, from: &ClientAddress) -> Self {
         Self(vec![(Kind::Client, format!("{client}|{}", from.network()))])
     }
+    /// A look of somebody of the support at a person's sign-in.
+    pub(crate) fn look(account: impl std::fmt::Display) -> Self {
+        Self(vec![(Kind::Look, account.to_string())])
+    }
     /// A letter to an address.
     pub(crate) fn letter(email_key: &str, from: &ClientAddress) -> Self {
         Self(vec![(Kind::Letter, email_key.to_owned()), (Kind::Address, from.network())])
@@ -102,7 +106,7 @@ impl Attempt {
         for (kind, key) in self.keys() {
             match kind {
                 Kind::Account | Kind::KnownBrowser | Kind::Code => throttles::clear(tx, &key).await?,
-                Kind::Address | Kind::Client | Kind::Letter => {
+                Kind::Address | Kind::Client | Kind::Letter | Kind::Look => {
                     if let Some(counter) = throttles::get(tx, &key).await? {
                         throttles::put(tx, &key, counter.forgiven(now)).await?;
                     }

@@ -5,7 +5,7 @@ use db::{IdentityTx, Result};
 use kernel::{Moment, Timestamp, id::SessionId};
 use web::{Answer, Ctx, Failure, Outcome, cookie::digest, redirect};
 
-use super::{franceconnect::arriving, session, sharing::Sharing, tickets};
+use super::{franceconnect::arriving, partners::members, session, sharing::Sharing, tickets};
 use crate::{
     Identity,
     model::{
@@ -17,7 +17,7 @@ use crate::{
         sharing::Need,
         totp,
     },
-    pages::connect::back,
+    pages::connect::{back, on_trial},
     store::{
         agreements, clients, codes,
         codes::Code,
@@ -86,7 +86,7 @@ pub(crate) async fn go_on(
     }
     let session = session::alive(&mut tx, here, ctx.moment().wall).await?;
     let Some(way) = find(&mut tx, ctx, id).await? else {
-        let page = id.filter(|id| id.starts_with("/compte/")).unwrap_or("/compte");
+        let page = id.filter(|id| id.starts_with("/compte/") || id.starts_with("/partenaires")).unwrap_or("/compte");
         let target = match &session {
             None => "/connexion".to_owned(),
             Some(session) => must_set_up(identity, &mut tx, ctx, session).await?.unwrap_or_else(|| page.to_owned()),
@@ -136,6 +136,7 @@ pub(crate) async fn next(
         has_second_factor: standing.has_one,
         can_be_certified: identity.franceconnect().is_some(),
         is_expected: is_expected(identity, tx, request, client, session).await?,
+        is_welcome: members::is_welcome(tx, client, session.account_id).await?,
     };
     let sharing = Sharing::read(tx, session.account_id, &client.id).await?;
     let agreed = sharing.agreed(client, &client.asked(&request.scopes, &request.claims.data()), identity.databases.clock().wall());
@@ -159,6 +160,7 @@ async fn target(identity: &Identity, ctx: &Ctx, tx: &mut IdentityTx, way: &Way, 
     Ok(match (next, session) {
         (Next::SignUp, _) => page("/inscription"),
         (Next::SignIn, _) | (_, None) => page("/connexion"),
+        (Next::OnTrial, Some(_)) => page(on_trial::HERE),
         (Next::Consent, Some(_)) => page("/autorisation"),
         (Next::Certify, Some(_)) => page("/compte/certification"),
         (Next::TypeCode, Some(session)) => Target::Page(code_step(tx, ctx, session, Some(way.id.clone())).await?),

@@ -115,7 +115,7 @@ pub(crate) fn secret_grows_old(to: &Personal<String>, client: &str, renew_before
             &format!(
                 "Le service «\u{a0}{client}\u{a0}» prouve qui il est avec un secret. Remplacez ce secret avant le {day}\u{a0}: il aura un an."
             ),
-            "Demandez un nouveau secret à la Métropole, puis mettez-le dans votre service.",
+            "Créez un nouveau secret dans l’espace partenaires, ou demandez-le à la Métropole. Mettez-le ensuite dans votre service.",
             "L’ancien secret sert encore sept jours après. Personne n’est déconnecté.",
         ],
         None,

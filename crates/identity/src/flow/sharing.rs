@@ -92,7 +92,7 @@ pub(crate) async fn keep(
         agreements::put(tx, (account, &client.id), *datum, answer).await?;
     }
     agreements::meet(tx, (account, &client.id), Some(expires_at), moment.wall).await?;
-    let text = consent::text(&client.name, &client.keeps_for, asked);
+    let text = consent::text(&client.name, &client.purpose, &client.keeps_for, asked);
     let digest = consent::text_digest(&text);
     agreements::keep_text(tx, &digest, &text, moment.wall).await?;
     let names = |given: bool| decision.answers.iter().filter(|(_, is)| *is == given).map(|(datum, _)| datum.as_str()).collect::<Vec<_>>();

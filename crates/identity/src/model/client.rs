@@ -3,7 +3,12 @@
 use db::{Doc, record};
 use kernel::Timestamp;
 
-use super::{protocol::Protocol, scope::Scopes, sharing::Need};
+use super::{
+    partner::{OrganisationId, stage::Stage},
+    protocol::Protocol,
+    scope::Scopes,
+    sharing::Need,
+};
 
 db::text_enum! {
     /// How much of the standard's freedom a client has.
@@ -45,8 +50,18 @@ record! {
         pub is_ours: bool,
         /// How it speaks.
         pub protocol: Doc<Protocol>,
-        /// Set when it is disconnected.
+        /// Set when it is disconnected, alone or with its organisation.
         pub suspended_at: Option<Timestamp>,
+        /// Whose service it is; nobody's for those that operators register.
+        pub organisation_id: Option<OrganisationId>,
+        /// Whether it serves everybody.
+        pub stage: Stage,
+        /// What it is for, in one sentence that people read.
+        pub purpose: String,
+        /// Where its sign-in starts.
+        pub login_uri: Option<String>,
+        /// The service on trial that it came from.
+        pub integration_id: Option<String>,
     }
 }
 
@@ -97,6 +112,11 @@ pub(crate) fn sample() -> Client {
         is_ours: false,
         protocol: Doc::default(),
         suspended_at: None,
+        organisation_id: None,
+        stage: Stage::Production,
+        purpose: String::new(),
+        login_uri: None,
+        integration_id: None,
     }
 }
 

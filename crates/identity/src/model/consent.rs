@@ -29,8 +29,9 @@ pub fn keeping(keeps_for: &str) -> String {
 }
 
 /// The whole text, as it is kept.
-pub fn text(service: &str, keeps_for: &str, asked: &[&Need]) -> String {
+pub fn text(service: &str, purpose: &str, keeps_for: &str, asked: &[&Need]) -> String {
     let mut lines = vec![lead(service)];
+    lines.extend(Some(purpose).filter(|purpose| !purpose.is_empty()).map(str::to_owned));
     for need in asked {
         let how = if need.required { "nécessaire" } else { "si vous voulez" };
         lines.push(format!("- {} ({how})\u{a0}: {}", need.datum.label(), need.why));
@@ -53,10 +54,16 @@ mod tests {
     fn the_text_says_who_what_why_and_how_long() {
         let need = |datum, required| Need { datum, why: "Vous écrire.".into(), required };
         let (email, phone) = (need(Datum::Email, true), need(Datum::MobilePhone, false));
-        let text = text("Ville de Bron", "deux ans", &[&email, &phone]);
-        for words in
-            ["Ville de Bron", "Adresse e-mail (nécessaire)", "Téléphone portable (si vous voulez)", "Vous écrire.", "deux ans", "un an"]
-        {
+        let text = text("Ville de Bron", "Emprunter des livres.", "deux ans", &[&email, &phone]);
+        for words in [
+            "Ville de Bron",
+            "Emprunter des livres.",
+            "Adresse e-mail (nécessaire)",
+            "Téléphone portable (si vous voulez)",
+            "Vous écrire.",
+            "deux ans",
+            "un an",
+        ] {
             assert!(text.contains(words), "{words}");
         }
         assert_ne!(text_digest(&text), text_digest(&text.replace("deux", "trois")));

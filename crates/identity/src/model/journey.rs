@@ -22,6 +22,8 @@ pub struct SignedIn {
     pub can_be_certified: bool,
     /// Whether she is the person that `id_token_hint` names, when it names one.
     pub is_expected: bool,
+    /// Whether the client serves her: on trial, it serves its organisation only.
+    pub is_welcome: bool,
 }
 
 /// What was agreed with the client.
@@ -40,6 +42,8 @@ pub enum Next {
     SignUp,
     /// Sign in.
     SignIn,
+    /// Read that the client is on trial.
+    OnTrial,
     /// Be certified by FranceConnect, or not.
     Certify,
     /// Type a one-time code.
@@ -60,6 +64,9 @@ pub fn next(request: &Request, asked_at: Timestamp, session: Option<&SignedIn>, 
     let Some(session) = session.filter(|session| is_fresh(request, asked_at, session)) else {
         return if request.prompt.create { Next::SignUp } else { step("login_required") };
     };
+    if !session.is_welcome {
+        return if request.prompt.none { Next::Refuse("access_denied") } else { Next::OnTrial };
+    }
     let is_certified = session.methods.is_certified();
     if let Some(next) = certification(request, session, is_certified) {
         return next;
@@ -142,6 +149,7 @@ mod tests {
             has_second_factor: true,
             can_be_certified: true,
             is_expected: true,
+            is_welcome: true,
         }
     }
 
@@ -175,6 +183,14 @@ mod tests {
             ("too old", Request { max_age: Some(5), ..request() }, Some(signed_in(-10)), all, Next::SignIn),
             ("young", Request { max_age: Some(10), ..request() }, Some(signed_in(-10)), all, Next::Return),
             ("age zero, done", Request { max_age: Some(0), ..request() }, Some(signed_in(5)), all, Next::Return),
+            ("trial", request(), Some(SignedIn { is_welcome: false, ..signed_in(-10) }), all, Next::OnTrial),
+            (
+                "trial, silent",
+                prompt(|p| p.none = true),
+                Some(SignedIn { is_welcome: false, ..signed_in(-10) }),
+                all,
+                Next::Refuse("access_denied"),
+            ),
             ("another", request(), Some(SignedIn { is_expected: false, ..signed_in(-10) }), all, Next::SignIn),
             ("never agreed", request(), Some(signed_in(-10)), agreed(false), Next::Consent),
             ("silent, never agreed", prompt(|p| p.none = true), Some(signed_in(-10)), agreed(false), Next::Refuse("consent_required")),

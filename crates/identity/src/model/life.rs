@@ -39,6 +39,8 @@ pub const FRESH: i64 = 600;
 pub const MEMORY_OF_SIGN_INS: i64 = 365 * 24 * 3_600;
 /// How long an old client secret is still accepted beside the new one.
 pub const SECRET_OVERLAP: i64 = 7 * 24 * 3_600;
+/// How long an invitation to an organisation waits.
+pub const INVITATION: i64 = 7 * 24 * 3_600;
 /// How long an account may wait for its address to be confirmed.
 pub const UNCONFIRMED: i64 = 7 * 24 * 3_600;
 /// How long somebody who asked that her account be deleted may keep it after all.

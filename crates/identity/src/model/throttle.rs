@@ -24,6 +24,8 @@ pub enum Kind {
     Client,
     /// Letters asked for one address.
     Letter,
+    /// Looks of the support of partners, by who looks.
+    Look,
 }
 
 /// How failures become waiting.
@@ -44,6 +46,7 @@ impl Kind {
             Self::Address => "address",
             Self::Client => "client",
             Self::Letter => "letter",
+            Self::Look => "look",
         }
     }
 
@@ -52,7 +55,7 @@ impl Kind {
         match self {
             Self::Account => Some(20),
             Self::Address => Some(60),
-            Self::KnownBrowser | Self::Code | Self::Client | Self::Letter => None,
+            Self::KnownBrowser | Self::Code | Self::Client | Self::Letter | Self::Look => None,
         }
     }
 
@@ -65,6 +68,8 @@ impl Kind {
             Self::Address => Limits { window: 3_600, steps: &[(60, 30), (80, 300), (150, 3_600)] },
             Self::Client => Limits { window: 3_600, steps: &[(10, 10), (20, 60), (30, 600), (60, 3_600)] },
             Self::Letter => Limits { window: 3_600, steps: &[(5, 600), (10, 3_600)] },
+            // thirty looks an hour: enough to help, too few to go through a list
+            Self::Look => Limits { window: 3_600, steps: &[(30, 3_600)] },
         }
     }
 }
@@ -138,6 +143,8 @@ mod tests {
             (Kind::Client, 9, None),
             (Kind::Client, 30, Some(601)),
             (Kind::Letter, 5, Some(601)),
+            (Kind::Look, 29, None),
+            (Kind::Look, 30, Some(3_601)),
         ] {
             assert_eq!(after_failures(kind, failures).wait(at(0)), wait, "{kind:?} {failures}");
         }

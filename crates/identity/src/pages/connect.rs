@@ -18,6 +18,8 @@ pub(crate) mod home;
 pub(crate) mod keeping;
 pub(crate) mod leave;
 pub(crate) mod new_password;
+pub(crate) mod on_trial;
+pub(crate) mod partners;
 pub(crate) mod passkey_sign_in;
 pub(crate) mod passkeys;
 pub(crate) mod profile;

@@ -95,6 +95,13 @@ pub(crate) async fn meet(tx: &mut IdentityTx, who: (AccountId, &str), agreed_unt
     .map(drop)
 }
 
+/// Tokens were given for her: her sign-in to this client is whole.
+pub(crate) async fn signed_in(tx: &mut IdentityTx, account: AccountId, client: &str, wall: Timestamp) -> Result<()> {
+    tx.execute("UPDATE acquaintances SET signed_in_at = $3 WHERE account_id = $1 AND client_id = $2", args![account, client, wall])
+        .await
+        .map(drop)
+}
+
 /// Moves what was agreed in one account to another, where that one has no answer.
 pub(crate) async fn move_to(tx: &mut IdentityTx, from: AccountId, to: AccountId) -> Result<()> {
     tx.execute(

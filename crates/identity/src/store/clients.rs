@@ -5,14 +5,23 @@ use kernel::{Personal, Timestamp};
 
 use crate::model::{client::Client, sharing::Need};
 
+/// The columns of a client, then the rest of a query. A suspended organisation
+/// suspends each of its services: the rule is here, and acts on the next call.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT c.id, c.name, c.profile, c.sector, c.redirect_uris, c.post_logout_uris, c.backchannel_uri, c.scopes, c.needs, \
+             c.keeps_for, c.asks_consent, c.is_ours, c.protocol, COALESCE(c.suspended_at, o.suspended_at) AS suspended_at, \
+             c.organisation_id, c.stage, c.purpose, c.login_uri, c.integration_id \
+             FROM clients c LEFT JOIN organisations o ON o.id = c.organisation_id ",
+            $rest
+        )
+    };
+}
+pub(super) use select;
+
 pub(crate) async fn by_id(tx: &mut IdentityTx, id: &str) -> Result<Option<Client>> {
-    tx.optional(
-        "SELECT id, name, profile, sector, redirect_uris, post_logout_uris, backchannel_uri, scopes, needs, keeps_for, \
-         asks_consent, is_ours, protocol, suspended_at \
-         FROM clients WHERE id = $1",
-        args![id],
-    )
-    .await
+    tx.optional(select!("WHERE c.id = $1"), args![id]).await
 }
 
 /// Registers a client; `contact` is who is written to about it.
@@ -22,8 +31,8 @@ pub(crate) async fn by_id(tx: &mut IdentityTx, id: &str) -> Result<Option<Client
 pub(crate) async fn create(tx: &mut IdentityTx, client: Client, contact: Option<Personal<String>>, wall: Timestamp) -> Result<()> {
     tx.execute(
         "INSERT INTO clients (id, name, profile, sector, redirect_uris, post_logout_uris, backchannel_uri, scopes, needs, keeps_for, \
-         asks_consent, is_ours, protocol, contact, suspended_at, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+         asks_consent, is_ours, protocol, contact, suspended_at, created_at, organisation_id, stage, purpose, login_uri, integration_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
         args![
             client.id,
             client.name,
@@ -40,7 +49,12 @@ pub(crate) async fn create(tx: &mut IdentityTx, client: Client, contact: Option<
             Doc(client.protocol.0),
             contact,
             client.suspended_at,
-            wall
+            wall,
+            client.organisation_id,
+            client.stage,
+            client.purpose,
+            client.login_uri,
+            client.integration_id
         ],
     )
     .await
@@ -71,6 +85,26 @@ pub(crate) async fn add_secret(tx: &mut IdentityTx, client: &str, digest: &str, 
     tx.execute("INSERT INTO client_secrets (digest, client_id, created_at) VALUES ($1, $2, $3)", args![digest, client, wall])
         .await
         .map(drop)
+}
+
+/// Cuts the old secrets now; how many there were.
+pub(crate) async fn cut_old_secrets(tx: &mut IdentityTx, client: &str, wall: Timestamp) -> Result<u64> {
+    tx.execute("UPDATE client_secrets SET expires_at = $2 WHERE client_id = $1 AND expires_at > $2", args![client, wall]).await
+}
+
+record! {
+    /// A secret that counts.
+    pub(crate) struct SecretState { pub created_at: Timestamp, pub expires_at: Option<Timestamp> }
+}
+
+/// The secrets of a client that count, the present one first.
+pub(crate) async fn secret_states(tx: &mut IdentityTx, client: &str, wall: Timestamp) -> Result<Vec<SecretState>> {
+    tx.all(
+        "SELECT created_at, expires_at FROM client_secrets WHERE client_id = $1 AND (expires_at IS NULL OR expires_at > $2) \
+         ORDER BY created_at DESC, digest",
+        args![client, wall],
+    )
+    .await
 }
 
 record! {

@@ -74,10 +74,12 @@ record! {
 /// Every client, by name, with what it did since.
 pub(crate) async fn totals(tx: &mut IdentityTx, since: Date) -> Result<Vec<Total>> {
     tx.all(
-        "SELECT c.id, c.name, c.suspended_at, CAST(COALESCE(SUM(f.sign_ins), 0) AS BIGINT) AS sign_ins, \
+        "SELECT c.id, c.name, COALESCE(c.suspended_at, o.suspended_at) AS suspended_at, \
+         CAST(COALESCE(SUM(f.sign_ins), 0) AS BIGINT) AS sign_ins, \
          CAST(COALESCE(SUM(f.refusals), 0) AS BIGINT) AS refusals \
-         FROM clients c LEFT JOIN figures f ON f.client_id = c.id AND f.day >= $1 \
-         GROUP BY c.id, c.name, c.suspended_at ORDER BY c.name, c.id",
+         FROM clients c LEFT JOIN organisations o ON o.id = c.organisation_id \
+         LEFT JOIN figures f ON f.client_id = c.id AND f.day >= $1 \
+         GROUP BY c.id, c.name, c.suspended_at, o.suspended_at ORDER BY c.name, c.id",
         args![since.to_string()],
     )
     .await

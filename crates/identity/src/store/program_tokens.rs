@@ -33,7 +33,8 @@ pub(crate) async fn get(tx: &mut IdentityTx, digest: &str, wall: Timestamp) -> R
     let row: Option<Row> = tx
         .optional(
             "SELECT t.client_id, t.scopes, t.key_thumbprint, t.created_at, t.expires_at FROM program_tokens t \
-             JOIN clients c ON c.id = t.client_id WHERE t.digest = $1 AND t.expires_at > $2 AND c.suspended_at IS NULL",
+             JOIN clients c ON c.id = t.client_id LEFT JOIN organisations o ON o.id = c.organisation_id \
+             WHERE t.digest = $1 AND t.expires_at > $2 AND c.suspended_at IS NULL AND o.suspended_at IS NULL",
             args![digest, wall],
         )
         .await?;

@@ -37,6 +37,7 @@ pub(crate) async fn forget(tx: &mut IdentityTx, wall: Timestamp) -> Result<u64> 
         // with their grants, codes and tokens
         ("DELETE FROM sessions WHERE ended_at < $1", SESSIONS),
         ("DELETE FROM tickets WHERE expires_at < $1", MEMORY),
+        ("DELETE FROM invitations WHERE expires_at < $1", MEMORY),
         ("DELETE FROM requests WHERE created_at < $1", REQUEST),
         ("DELETE FROM fc_requests WHERE created_at < $1", REQUEST),
         ("DELETE FROM fc_arrivals WHERE created_at < $1", ARRIVAL),

@@ -49,6 +49,11 @@ pub(crate) async fn standing(tx: &mut IdentityTx, account: AccountId) -> Result<
     .await
 }
 
+/// Says that she must, from now on.
+pub(crate) async fn require_of(tx: &mut IdentityTx, account: AccountId) -> Result<()> {
+    tx.execute("UPDATE accounts SET must_have_second_factor = TRUE WHERE id = $1", args![account]).await.map(drop)
+}
+
 /// Says whether she must, by her address. False when nobody has it.
 pub(crate) async fn require(tx: &mut IdentityTx, email_key: &str, must: bool) -> Result<bool> {
     let touched = tx.execute("UPDATE accounts SET must_have_second_factor = $2 WHERE email_key = $1", args![email_key, must]).await?;

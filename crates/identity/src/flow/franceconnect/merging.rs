@@ -12,7 +12,7 @@ use crate::{
         session,
     },
     franceconnect::pivot::Arrival,
-    store::{agreements, attributes, franceconnect::links},
+    store::{agreements, attributes, franceconnect::links, partners::members},
 };
 
 /// Keeps one account: what was agreed and said in the other moves to it, where
@@ -26,6 +26,7 @@ pub(crate) async fn merge(
 ) -> Result<()> {
     agreements::move_to(tx, closed, kept).await?;
     attributes::move_to(tx, closed, kept).await?;
+    members::move_to(tx, closed, kept).await?;
     if links::remove(tx, closed).await? {
         certifying::link(identity, tx, moment, kept, arrival).await?;
     }

@@ -4,7 +4,7 @@ use db::IdentityTx;
 use ui::{Icon, Kind, Markup, Page, Row, Tile, html};
 use web::{Answer, Ctx, Failure, Outcome};
 
-use super::{answer, asked, closing, profile, security, services};
+use super::{answer, asked, closing, partners, profile, security, services};
 use crate::{
     flow::{
         factors::{self, Factors},
@@ -19,6 +19,8 @@ struct View {
     account: Account,
     factors: Factors,
     closing: Option<Markup>,
+    /// Whether she is of an organisation that connects services, or invited by one.
+    is_partner: bool,
 }
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
@@ -28,6 +30,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
         account: accounts::by_id(&mut tx, session.account_id).await?,
         factors: factors::of(&mut tx, session.account_id).await?,
         closing: closing::warning(&mut tx, &ctx, &session).await?,
+        is_partner: partners::concern(&mut tx, &ctx, session.account_id).await?,
     };
     Ok(answer(page(&view, asked(&ctx, "fait").as_deref())))
 }
@@ -51,7 +54,7 @@ fn page(view: &View, done: Option<&str>) -> Page {
                 Row::text("Adresse e-mail", account.email.expose()).change("/compte/adresse", "l’adresse e-mail"),
             ]))
         }))
-        (ui::section("Mon compte en détail", ui::tiles(&ways(&view.factors))))
+        (ui::section("Mon compte en détail", ui::tiles(&ways(view))))
         (ui::button_row(html! { (ui::secondary_link_button("/deconnexion", "Se déconnecter")) }))
         p { a href=(closing::HERE) { "Supprimer mon compte" } }
     };
@@ -67,7 +70,8 @@ fn said(done: &str) -> Option<&'static str> {
 }
 
 /// The other pages of the account.
-fn ways(factors: &Factors) -> [Tile; 4] {
+fn ways(view: &View) -> Vec<Tile> {
+    let factors = &view.factors;
     let tile =
         |href: &str, icon, title: &str, text: &str| Tile { href: href.to_owned(), icon, title: title.to_owned(), text: text.to_owned() };
     let security = match (factors.any(), factors.lacks_recovery()) {
@@ -75,10 +79,14 @@ fn ways(factors: &Factors) -> [Tile; 4] {
         (true, true) => "Il vous manque des codes de secours.",
         (true, false) => "Votre compte est bien protégé.",
     };
-    [
+    let mut tiles = vec![
         tile(profile::HERE, Icon::User, "Mes informations", "Nom, naissance, adresse, téléphone."),
         tile(services::HERE, Icon::Users, "Mes services", "Qui connaît vos données, et lesquelles."),
         tile(security::HERE, Icon::ShieldCheck, "Sécurité", security),
         tile("/compte/connexions", Icon::History, "Connexions", "Vos appareils, et vos connexions passées."),
-    ]
+    ];
+    if view.is_partner {
+        tiles.push(tile(partners::HOME, Icon::Building, "Espace partenaires", "Les services de votre organisation."));
+    }
+    tiles
 }

@@ -103,6 +103,7 @@ fn page(ctx: &Ctx, situation: &Situation, state: &FormState) -> Page {
         (ui::error_summary(state))
         (ui::heading(Some("Partage de vos données"), &format!("{} veut vous reconnaître", client.name)))
         (ui::lead("Rien n’est donné sans votre accord."))
+        @if !client.purpose.is_empty() { p { (client.purpose) } }
         p { "Vous êtes connecté comme " strong { (who) } "." }
         (ui::form("/autorisation", ctx.csrf(), None, false, html! {
             (way_field(Some(&situation.way)))

@@ -49,8 +49,8 @@ fn table(totals: &[Total]) -> Markup {
 }
 
 /// Whether a service may be used.
-fn state(is_disconnected: bool) -> Markup {
-    if is_disconnected { ui::status_tag(Tone::Danger, "Déconnecté") } else { ui::status_tag(Tone::Success, "Connecté") }
+fn state(is_suspended: bool) -> Markup {
+    if is_suspended { ui::status_tag(Tone::Danger, "Suspendu") } else { ui::status_tag(Tone::Success, "Connecté") }
 }
 
 /// `GET /services/chiffres.csv`: counts only, nobody is in it.

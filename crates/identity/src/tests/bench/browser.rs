@@ -77,22 +77,22 @@ impl Browser {
     }
 }
 
-fn origin(world: &World, site: Site) -> &str {
-    match site {
-        Site::Console => CONSOLE,
-        Site::FranceConnect => world.fc().base(),
-        _ => ISSUER,
+/// The site of an address, and the path there.
+fn place<'a>(world: &World, url: &'a str) -> (Site, &'a str) {
+    if let Some(path) = world.fc.as_ref().and_then(|fc| url.strip_prefix(fc.base())) {
+        return (Site::FranceConnect, path);
+    }
+    match url.strip_prefix(CONSOLE) {
+        Some(path) => (Site::Console, path),
+        None => (Site::Connect, url.strip_prefix(ISSUER).unwrap_or(url)),
     }
 }
 
-/// The site of an address, and the path there.
-fn place<'a>(world: &World, url: &'a str) -> (Site, &'a str) {
-    if let Some(path) = url.strip_prefix(CONSOLE) {
-        return (Site::Console, path);
-    }
-    match world.fc.as_ref().and_then(|fc| url.strip_prefix(fc.base())) {
-        Some(path) => (Site::FranceConnect, path),
-        None => (Site::Connect, url.strip_prefix(ISSUER).unwrap_or(url)),
+fn origin(world: &World, site: Site) -> &str {
+    match site {
+        Site::FranceConnect => world.fc().base(),
+        Site::Console => CONSOLE,
+        _ => ISSUER,
     }
 }
 

@@ -1,16 +1,12 @@
-//! `/services/{client}`: the figures of one service; disconnecting it, or
-//! connecting it again.
+//! `/services/{client}`: the figures of one service.
 
-use axum::extract::{Path, State};
-use ui::{Kind, Link, Markup, Page, html};
-use web::{Answer, Ctx, Failure, Html, Outcome, Posted, posted::encode, redirect};
+use axum::extract::Path;
+use ui::{Kind, Link, Page, html};
+use web::{Ctx, Failure, Html, Outcome, posted::encode};
 
 use super::HERE;
 use crate::{
-    Identity,
-    flow::clients::{self as acts, Connection},
-    model::client::Client,
-    pages::figures,
+    pages::{console::partners, figures},
     store::clients,
 };
 
@@ -27,40 +23,12 @@ pub(crate) async fn get(Path(id): Path<String>, ctx: Ctx) -> Outcome<Html> {
         (ui::breadcrumb(&[Link::new(HERE, "Services")], &client.name))
         (ui::heading(Some("Service"), &client.name))
         @if client.suspended_at.is_some() {
-            (ui::notice(Kind::Danger, "Ce service est déconnecté.", html! { p { "Personne n’y entre avec son compte. Ses accès ne valent rien." } }))
+            (ui::notice(Kind::Danger, "Ce service est suspendu.", html! { p { "Personne n’y entre avec son compte. Ses accès ne valent rien." } }))
         }
-        (ui::section("Chiffres", figures))
-        @if !client.is_ours { (ui::section("Connexion", form(&ctx, &client))) }
+        (figures)
+        @if !client.is_ours {
+            (ui::button_row(html! { (ui::secondary_link_button(&format!("{}/services/{}", partners::HOME, encode(&client.id)), "Voir le service et le suspendre")) }))
+        }
     };
     Ok(Page::new(client.name, body).into())
-}
-
-/// `POST /services/{client}`: disconnects it or connects it again; twice is once.
-pub(crate) async fn post(State(identity): State<Identity>, Path(id): Path<String>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
-    let connection = match posted.value("choix") {
-        "deconnecter" => Connection::Off,
-        "reconnecter" => Connection::On,
-        _ => return Err(Failure::NOT_FOUND),
-    };
-    let mut tx = ctx.identity_write().await?;
-    let client = clients::by_id(&mut tx, &id).await?.filter(|client| !client.is_ours).ok_or(Failure::NOT_FOUND)?;
-    acts::connect(&identity, &mut tx, ctx.moment(), (&client.id, connection), &ctx.actor().audit_name()).await?;
-    tx.commit().await?;
-    Ok(redirect(&href(&client.id)))
-}
-
-fn form(ctx: &Ctx, client: &Client) -> Markup {
-    let (told, button) = match client.suspended_at {
-        None => (
-            "Déconnecté, ce service ne reçoit plus personne, tout de suite. Vous pourrez le reconnecter.",
-            ui::danger_button_named("choix", "deconnecter", "Déconnecter ce service"),
-        ),
-        Some(_) => {
-            ("Reconnecté, ce service reçoit de nouveau du monde.", ui::button_named("choix", "reconnecter", "Reconnecter ce service"))
-        }
-    };
-    html! {
-        p { (told) }
-        (ui::form(&href(&client.id), ctx.csrf(), None, false, ui::button_row(button)))
-    }
 }

@@ -1,0 +1,72 @@
+//! `/partenaires`: what the staff of an organisation does with its services.
+
+mod access;
+pub(crate) mod ask;
+pub(crate) mod assistance;
+mod declaration_form;
+pub(crate) mod declare;
+pub(crate) mod home;
+pub(crate) mod invitation;
+pub(crate) mod invite;
+pub(crate) mod leave;
+pub(crate) mod members;
+pub(crate) mod needs;
+pub(crate) mod organisation;
+pub(crate) mod production;
+mod refusals;
+pub(crate) mod secret;
+pub(crate) mod service;
+pub(crate) mod settings;
+
+use db::IdentityTx;
+use kernel::id::AccountId;
+use ui::{Page, Tone, html};
+use web::Ctx;
+
+use crate::{
+    model::{
+        client::Client,
+        partner::{OrganisationId, stage::Stage},
+    },
+    store::partners::{self as kept, organisations::Organisation},
+};
+
+/// The home of partners.
+pub(crate) const HOME: &str = "/partenaires";
+
+/// Whether these pages concern her: she is of an organisation, or one invites her.
+pub(super) async fn concern(tx: &mut IdentityTx, ctx: &Ctx, account: AccountId) -> db::Result<bool> {
+    Ok(kept::members::is_somewhere(tx, account).await? || !kept::invitations::of_account(tx, account, ctx.moment().wall).await?.is_empty())
+}
+
+/// The page of an organisation.
+fn of_organisation(id: OrganisationId) -> String {
+    format!("{HOME}/organisations/{id}")
+}
+
+/// The page of a service.
+fn of_service(id: &str) -> String {
+    format!("{HOME}/services/{id}")
+}
+
+/// A page about a service, with the way back to it.
+fn about(service: &Client, title: &str, body: ui::Markup) -> Page {
+    Page::new(title, html! { (ui::heading(Some(&service.name), title)) (body) }).back(of_service(&service.id), service.name.as_str())
+}
+
+/// A page about an organisation, with the way back to it.
+fn within(organisation: &Organisation, title: &str, body: ui::Markup) -> Page {
+    let page = Page::new(title, html! { (ui::heading(Some(&organisation.name), title)) (body) });
+    page.back(of_organisation(organisation.id), organisation.name.as_str())
+}
+
+/// Where a service stands.
+fn state(service: &Client) -> (Tone, &'static str) {
+    match service.suspended_at {
+        Some(_) => (Tone::Danger, "Suspendu"),
+        None => match service.stage {
+            Stage::Integration => (Tone::Info, service.stage.label()),
+            Stage::Production => (Tone::Success, service.stage.label()),
+        },
+    }
+}

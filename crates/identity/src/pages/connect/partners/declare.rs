@@ -1,0 +1,50 @@
+//! `/partenaires/organisations/{organisation}/service`: a developer declares a
+//! service, on trial.
+
+use axum::extract::{Path, State};
+use ui::{FormState, Page, html};
+use web::{Answer, Ctx, Outcome, Posted, redirect};
+
+use super::{access, declaration_form as form, of_organisation, of_service, within};
+use crate::{
+    Identity,
+    flow::partners::services,
+    model::partner::{OrganisationId, declaration::Declaration},
+    pages::connect::answer,
+    store::partners::organisations::Organisation,
+};
+
+pub(crate) async fn get(State(identity): State<Identity>, Path(id): Path<OrganisationId>, ctx: Ctx) -> Outcome<Answer> {
+    let tx = ctx.identity_read().await?;
+    Ok(match access::developer_of(&identity, &ctx, tx, access::Proof::TwoFactors, id).await? {
+        Ok((_, seat)) => answer(page(&ctx, &seat.organisation, &FormState::default())),
+        Err(elsewhere) => elsewhere,
+    })
+}
+
+pub(crate) async fn post(State(identity): State<Identity>, Path(id): Path<OrganisationId>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+    let tx = ctx.identity_write().await?;
+    let (mut tx, seat) = match access::developer_of(&identity, &ctx, tx, access::Proof::TwoFactors, id).await? {
+        Ok(here) => here,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let declared = match form::read(&posted, Declaration::default(), true) {
+        Ok(declared) => declared,
+        Err(state) => return Ok(answer(page(&ctx, &seat.organisation, &state).status(422))),
+    };
+    let service = services::declare(&mut tx, ctx.moment(), seat.account, &seat.organisation, &declared).await?;
+    tx.commit().await?;
+    Ok(redirect(&format!("{}?fait=declare", of_service(&service))))
+}
+
+fn page(ctx: &Ctx, organisation: &Organisation, state: &FormState) -> Page {
+    let body = html! {
+        (ui::error_summary(state))
+        (ui::lead("Il est d’abord en essai\u{a0}: seule votre équipe peut s’y connecter. Vos adresses locales sont acceptées."))
+        (ui::form(&format!("{}/service", of_organisation(organisation.id)), ctx.csrf(), None, false, html! {
+            (form::fields(state))
+            (ui::button_row(html! { (ui::button("Déclarer le service")) }))
+        }))
+    };
+    within(organisation, "Déclarer un service", body)
+}

@@ -1,0 +1,128 @@
+//! `/partenaires/services/{client}/production`: a developer asks that a service
+//! be live, or that the live one change.
+
+use axum::extract::{Path, State};
+use db::IdentityTx;
+use ui::{Column, FormState, Markup, Page, html};
+use web::{Answer, Ctx, Outcome, Posted, redirect};
+
+use super::{about, access, declaration_form as form, of_service, settings::on_trial};
+use crate::{
+    Identity,
+    flow::partners::proposals,
+    model::{
+        client::Client,
+        partner::{address::is_local, declaration::Declaration},
+    },
+    pages::connect::answer,
+    store::partners::{
+        proposals::{self as kept, Proposal},
+        services,
+    },
+};
+
+pub(crate) async fn get(State(identity): State<Identity>, Path(client): Path<String>, ctx: Ctx) -> Outcome<Answer> {
+    let tx = ctx.identity_read().await?;
+    let (mut tx, desk) = match access::developer(&identity, &ctx, tx, access::Proof::TwoFactors, &client).await? {
+        Ok(here) => here,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    on_trial(&desk.service)?;
+    if let Some(proposal) = waiting(&mut tx, &client).await? {
+        return Ok(answer(pending(&ctx, &desk.service, &proposal)));
+    }
+    let start = start(&mut tx, &identity, &desk.service).await?;
+    Ok(answer(page(&ctx, &desk.service, &form::filled(&start))))
+}
+
+pub(crate) async fn post(State(identity): State<Identity>, Path(client): Path<String>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+    let tx = ctx.identity_write().await?;
+    let (mut tx, desk) = match access::developer(&identity, &ctx, tx, access::Proof::TwoFactors, &client).await? {
+        Ok(here) => here,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    on_trial(&desk.service)?;
+    let back = of_service(&client);
+    if posted.value("acte") == "reprendre" {
+        proposals::take_back(&mut tx, ctx.moment(), desk.account, &client).await?;
+        tx.commit().await?;
+        return Ok(redirect(&back));
+    }
+    let start = start(&mut tx, &identity, &desk.service).await?;
+    let declared = match form::read(&posted, start, may_be_local(&identity)) {
+        Ok(declared) => declared,
+        Err(state) => return Ok(answer(page(&ctx, &desk.service, &state).status(422))),
+    };
+    proposals::propose(&mut tx, ctx.moment(), desk.account, (&desk.organisation, &client), declared).await?;
+    tx.commit().await?;
+    Ok(redirect(&format!("{back}?fait=propose")))
+}
+
+async fn waiting(tx: &mut IdentityTx, client: &str) -> db::Result<Option<Proposal>> {
+    Ok(kept::last_of(tx, client).await?.filter(|proposal| proposal.decision.is_none()))
+}
+
+/// Live services may be on this very machine where the provider is: a demo.
+fn may_be_local(identity: &Identity) -> bool {
+    is_local(identity.issuer())
+}
+
+/// What the form starts from: what is live, or else the service on trial
+/// without the developer's own addresses. The data are those on trial.
+async fn start(tx: &mut IdentityTx, identity: &Identity, service: &Client) -> db::Result<Declaration> {
+    let trial = Declaration::of(service, services::events_uri(tx, &service.id).await?);
+    let declared = match services::live_of(tx, &service.id).await? {
+        Some(live) => Declaration { needs: trial.needs, ..Declaration::of(&live, services::events_uri(tx, &live.id).await?) },
+        None if may_be_local(identity) => trial,
+        None => trial.without_local_addresses(),
+    };
+    Ok(declared)
+}
+
+fn page(ctx: &Ctx, service: &Client, state: &FormState) -> Page {
+    let body = html! {
+        (ui::error_summary(state))
+        (ui::lead("La Métropole vérifie les données demandées, leur raison et les adresses, puis vous répond par e-mail."))
+        (ui::form(&format!("{}/production", of_service(&service.id)), ctx.csrf(), None, false, html! {
+            (ui::section("Données demandées", html! {
+                (data(service))
+                p { a href={ (of_service(&service.id)) "/donnees" } { "Changer les données" } }
+            }))
+            (form::fields(state))
+            (ui::button_row(html! { (ui::button("Envoyer la demande")) }))
+        }))
+    };
+    about(service, "Demander la mise en service", body)
+}
+
+fn data(service: &Client) -> Markup {
+    let rows: Vec<Vec<Markup>> = service
+        .needs
+        .0
+        .iter()
+        .map(|need| vec![html! { (need.datum.label()) @if !need.required { " " span.hint { "(facultative)" } } }, html! { (need.why) }])
+        .collect();
+    html! {
+        @if rows.is_empty() { p { "Aucune." } }
+        @else { (ui::table("Données demandées", &[Column::text("Donnée"), Column::text("Raison")], &rows)) }
+    }
+}
+
+fn pending(ctx: &Ctx, service: &Client, proposal: &Proposal) -> Page {
+    let rows: Vec<ui::Row> = proposal
+        .declared
+        .0
+        .lines()
+        .iter()
+        .filter(|(_, lines)| !lines.is_empty())
+        .map(|(what, lines)| ui::Row::new(*what, html! { @for line in lines { div { (line) } } }))
+        .collect();
+    let body = html! {
+        (ui::lead("La Métropole étudie votre demande. Vous recevrez un e-mail."))
+        (ui::summary_list(&rows))
+        (ui::form(&format!("{}/production", of_service(&service.id)), ctx.csrf(), None, false, html! {
+            (ui::button_row(html! { (ui::secondary_button_named("acte", "reprendre", "Reprendre la demande")) }))
+        }))
+    };
+    about(service, "Demande en cours", body)
+}

@@ -1,0 +1,81 @@
+//! The services of organisations: clients, as their developers and operators see them.
+
+use db::{Doc, IdentityTx, Result, args, record};
+use kernel::Timestamp;
+
+use crate::{
+    model::{
+        client::Client,
+        partner::{OrganisationId, declaration::Declaration, stage::Stage},
+    },
+    store::clients,
+};
+
+/// The services of an organisation, those on trial first.
+pub(crate) async fn of_organisation(tx: &mut IdentityTx, organisation: OrganisationId) -> Result<Vec<Client>> {
+    tx.all(clients::select!("WHERE c.organisation_id = $1 ORDER BY c.stage, c.name, c.id"), args![organisation]).await
+}
+
+/// The live service that came from one on trial.
+pub(crate) async fn live_of(tx: &mut IdentityTx, integration: &str) -> Result<Option<Client>> {
+    tx.optional(clients::select!("WHERE c.integration_id = $1"), args![integration]).await
+}
+
+/// Writes what a service declares.
+pub(crate) async fn set_declared(tx: &mut IdentityTx, id: &str, declared: &Declaration) -> Result<()> {
+    tx.execute(
+        "UPDATE clients SET name = $2, purpose = $3, login_uri = $4, redirect_uris = $5, post_logout_uris = $6, backchannel_uri = $7, \
+         events_uri = $8, needs = $9, keeps_for = $10, protocol = $11, scopes = $12 WHERE id = $1",
+        args![
+            id,
+            declared.name.as_str(),
+            declared.purpose.as_str(),
+            declared.login_uri.as_deref(),
+            Doc(&declared.redirect_uris),
+            Doc(&declared.post_logout_uris),
+            declared.backchannel_uri.as_deref(),
+            declared.events_uri.as_deref(),
+            Doc(&declared.needs),
+            declared.keeps_for.as_str(),
+            Doc(&declared.protocol),
+            declared.scopes()
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+record! {
+    struct Events { events_uri: Option<String> }
+}
+
+/// Where a service is told of deleted accounts.
+pub(crate) async fn events_uri(tx: &mut IdentityTx, id: &str) -> Result<Option<String>> {
+    let found: Option<Events> = tx.optional("SELECT events_uri FROM clients WHERE id = $1", args![id]).await?;
+    Ok(found.and_then(|row| row.events_uri))
+}
+
+record! {
+    /// A service, as operators see it in a list.
+    #[derive(Debug, Clone)]
+    pub(crate) struct Listed {
+        pub id: String,
+        pub name: String,
+        pub stage: Stage,
+        pub organisation_id: Option<OrganisationId>,
+        pub organisation_name: Option<String>,
+        pub suspended_at: Option<Timestamp>,
+        pub organisation_suspended_at: Option<Timestamp>,
+    }
+}
+
+/// Every service of partners, by organisation and name.
+pub(crate) async fn all(tx: &mut IdentityTx) -> Result<Vec<Listed>> {
+    tx.all(
+        "SELECT c.id, c.name, c.stage, c.organisation_id, o.name AS organisation_name, c.suspended_at, \
+         o.suspended_at AS organisation_suspended_at FROM clients c LEFT JOIN organisations o ON o.id = c.organisation_id \
+         WHERE c.is_ours = FALSE ORDER BY o.name, c.name, c.stage, c.id",
+        args![],
+    )
+    .await
+}

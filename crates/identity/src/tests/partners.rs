@@ -1,0 +1,9 @@
+//! Organisations and their services.
+
+mod live;
+mod members;
+mod roles;
+mod staff;
+mod stores;
+mod support;
+mod trial;
