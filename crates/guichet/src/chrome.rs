@@ -115,8 +115,8 @@ fn navigation(ctx: &Ctx) -> Vec<NavItem> {
         }
         (Site::Console, Actor::Operator(operator)) => vec![
             NavItem { current: path == "/" || path.starts_with("/collectivites"), ..item("/", "Collectivités") },
-            item("/partenaires", "Partenaires"),
             NavItem { count: (operator.unread > 0).then_some(operator.unread.into()), ..item("/alertes", "Alertes") },
+            item("/partenaires", "Partenaires"),
             item("/services", "Services"),
             item("/accords", "Accords"),
             item("/comptes", "Comptes"),

@@ -17,6 +17,7 @@ mod franceconnect;
 mod grants;
 mod hostile;
 mod inactivity;
+mod ledger;
 mod limits;
 mod locks;
 mod logout;

@@ -4,11 +4,7 @@ use db::{IdentityTx, Result, audit};
 use kernel::{Moment, id::AccountId};
 use serde_json::{Value, json};
 
-use super::{
-    attempts::Counted,
-    clients::{self, Connection},
-    visit::Visit,
-};
+use super::{attempts::Counted, partners::services, visit::Visit};
 pub(crate) use crate::store::alerts::AlertKind;
 use crate::{
     Identity,
@@ -39,8 +35,8 @@ pub(crate) async fn raise(tx: &mut IdentityTx, moment: &Moment, kind: AlertKind,
 pub(crate) enum Answer {
     /// It is dealt with, or nothing is to be done.
     Close,
-    /// Its service is disconnected.
-    Disconnect,
+    /// Its service is suspended.
+    Suspend,
 }
 
 /// An operator deals with an open alert. False when it was dealt with already.
@@ -57,8 +53,8 @@ pub(crate) async fn answer(
     let detail = Some(json!({ "kind": alert.kind.as_str(), "alert": alert.id.to_string() }));
     let entry = audit::Entry { actor: by.to_owned(), action: "identity.alert-closed", subject: alert.subject.clone(), detail };
     audit::record(tx, moment, entry).await?;
-    if answer == Answer::Disconnect {
-        clients::connect(identity, tx, moment, (&alert.subject, Connection::Off), by).await?;
+    if answer == Answer::Suspend {
+        services::suspend(identity, tx, moment, by, &alert.subject, true).await?;
         // the milder alert about the same service has its answer too
         alerts::close(tx, (AlertKind::ClientFailing, &alert.subject), (by, note), moment.wall).await?;
     }

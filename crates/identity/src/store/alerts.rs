@@ -17,7 +17,7 @@ db::text_enum! {
         PasskeyCopied = "passkey-copied",
         /// A client is refused again and again.
         ClientFailing = "client-failing",
-        /// It goes on: should this client be disconnected?
+        /// It goes on: should this client be suspended?
         ClientPersists = "client-persists",
     }
 }

@@ -96,7 +96,7 @@ async fn an_alert_that_does_not_exist_is_not_found() {
 }
 
 #[tokio::test]
-async fn a_client_that_fails_is_told_then_proposed_then_disconnected_by_an_operator() {
+async fn a_client_that_fails_is_told_then_proposed_then_suspended_by_an_operator() {
     journey(async |world| {
         let client = world.client("bron", |_| {}).await;
         guesses(&world, &client, 29).await;
@@ -105,19 +105,19 @@ async fn a_client_that_fails_is_told_then_proposed_then_disconnected_by_an_opera
         assert_eq!(world.alerts().await, [("client-failing", 1)]);
         let page = console(&world, &page_of(&world, "client-failing").await).await.body;
         assert!(page.contains("Ville de bron") && page.contains("Ce qui lui est refusé"), "{page}");
-        assert!(!page.contains("Déconnecter ce service"), "one bad day is not enough");
+        assert!(!page.contains("Suspendre ce service"), "one bad day is not enough");
 
         world.wait(DAY);
         bad_days(&world, &client, 2).await;
         let path = page_of(&world, "client-persists").await;
-        let done = answer(&world, &path, &[("note", "Aucune réponse du contact."), ("choix", "deconnecter")]).await;
+        let done = answer(&world, &path, &[("note", "Aucune réponse du contact."), ("choix", "suspendre")]).await;
         assert_eq!(done.location(), "/alertes");
         assert!(world.alerts().await.is_empty(), "both have their answer");
         let refused = world.exchange(&client, "x").await;
         assert_eq!((refused.status, refused.text("error")), (401, "invalid_client".into()), "even with the right secret");
         world.wait(DAY);
         guesses(&world, &client, 40).await;
-        assert!(world.alerts().await.is_empty(), "refused because it is disconnected: that is no news");
+        assert!(world.alerts().await.is_empty(), "refused because it is suspended: that is no news");
     })
     .await;
 }
@@ -140,7 +140,7 @@ async fn an_operator_who_says_no_is_not_asked_again_until_it_goes_on() {
 }
 
 #[tokio::test]
-async fn nobody_is_asked_to_disconnect_a_site_of_ours() {
+async fn nobody_is_asked_to_suspend_a_site_of_ours() {
     journey(async |world| {
         let client = world.client("portail", |client| client.is_ours = true).await;
         bad_days(&world, &client, 3).await;
@@ -158,6 +158,19 @@ async fn the_guesses_of_a_stranger_leave_the_true_service_working() {
         guesses(&world, &client, 30).await;
         assert_eq!(world.alerts().await, [("client-failing", 1)]);
         tokens_for(&world, &Browser::default(), &client, ANA).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_service_on_trial_is_refused_while_it_is_written_and_that_is_no_news() {
+    journey(async |world| {
+        let client = world.client("bron", |_| {}).await;
+        let mut tx = world.bench.databases.identity_write().await.unwrap();
+        tx.execute("UPDATE clients SET stage = 'integration'", db::args![]).await.unwrap();
+        tx.commit().await.unwrap();
+        bad_days(&world, &client, 3).await;
+        assert!(world.alerts().await.is_empty());
     })
     .await;
 }

@@ -216,6 +216,39 @@ async fn nothing_personal_stays_and_the_proof_of_consent_does() {
     .await;
 }
 
+/// Whether these letters are in a file of this folder.
+fn is_written(dir: &std::path::Path, letters: &str) -> bool {
+    std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).any(|path| {
+        if path.is_dir() {
+            return is_written(&path, letters);
+        }
+        let content = std::fs::read(path).unwrap().to_ascii_lowercase();
+        content.windows(letters.len()).any(|window| window == letters.as_bytes())
+    })
+}
+
+#[tokio::test]
+async fn nothing_of_her_is_left_in_the_bytes_of_the_files() {
+    journey(async |world| {
+        let db::Engine::Sqlite { dir } = world.bench.engine.clone() else { return };
+        let browser = Browser::default();
+        let typed = [("given_name", "Canarizq"), ("family_name", "Perrin"), ("email", "canarizq@exemple.fr"), ("password", PASSWORD)];
+        browser.fill(&world, "/inscription", "/inscription", &typed).await;
+        world.work().await;
+        let link = world.letters.take().remove(0).2;
+        browser.fill(&world, &link, "/inscription/confirmation", &[]).await;
+        let client = world.client("bron", |_| {}).await;
+        tokens_for(&world, &browser, &client, "canarizq@exemple.fr").await;
+        assert!(is_written(&dir, "canarizq"), "the search finds her");
+
+        close(&world, id(&world, "canarizq@exemple.fr").await.unwrap()).await;
+        world.work().await;
+        assert!(world.bench.databases.wipe(&db::DbKey::Identity).await.unwrap());
+        assert!(!is_written(&dir, "canarizq"));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_restored_backup_brings_nobody_back() {
     journey(async |world| {

@@ -180,7 +180,7 @@ async fn she_leaves_this_browser_or_all_of_them() {
         for browser in [&here, &there] {
             browser.sign_in(&world, "/connexion", ANA, PASSWORD).await;
         }
-        assert!(here.get(&world, "/deconnexion").await.body.contains("Se déconnecter de tous mes appareils"));
+        assert!(here.get(&world, "/deconnexion").await.body.contains("Déconnecter tous mes appareils"));
         here.fill(&world, "/deconnexion", "/deconnexion", &[]).await;
         assert_eq!(here.get(&world, "/compte").await.location(), "/connexion");
         assert_eq!(there.get(&world, "/compte").await.status, 200, "this browser only");

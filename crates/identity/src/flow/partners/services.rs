@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::record;
 use crate::{
-    Profile,
+    Identity, Profile,
     model::{
         client::Client,
         partner::{declaration::Declaration, stage::Stage},
@@ -69,4 +69,18 @@ pub(super) async fn create(
     };
     clients::create(tx, client, Some(organisation.contact.clone()), moment.wall).await?;
     services::set_declared(tx, id, declared).await
+}
+
+/// An operator disconnects a service, with every token it holds, or connects it again.
+pub(crate) async fn suspend(
+    identity: &Identity,
+    tx: &mut IdentityTx,
+    moment: &Moment,
+    operator: &str,
+    client: &str,
+    suspended: bool,
+) -> Result<()> {
+    identity.suspend_client(tx, moment, client, suspended).await?;
+    let action = if suspended { "identity.partner-service-suspended" } else { "identity.partner-service-restored" };
+    record(tx, moment, operator, action, client, None).await
 }

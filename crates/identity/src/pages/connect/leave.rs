@@ -54,7 +54,7 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<A
             @if back.is_some() { (ui::hidden(BACK, &signed)) }
             (ui::button_row(html! {
                 (ui::button("Se déconnecter"))
-                @if is_elsewhere { (ui::secondary_button_named(SCOPE, EVERYWHERE, "Se déconnecter de tous mes appareils")) }
+                @if is_elsewhere { (ui::secondary_button_named(SCOPE, EVERYWHERE, "Déconnecter tous mes appareils")) }
                 (ui::secondary_link_button("/compte", "Rester connecté"))
             }))
         }))

@@ -59,8 +59,8 @@ fn table(totals: &[Total]) -> Markup {
 /// Whether a service may be used, and by whom.
 fn state(total: &Total) -> Markup {
     let (tone, words) = match (total.suspended_at, total.organisation_suspended_at) {
-        (Some(_), _) => (Tone::Danger, "Déconnecté"),
-        (None, Some(_)) => (Tone::Danger, "Déconnecté avec son organisation"),
+        (Some(_), _) => (Tone::Danger, "Suspendu"),
+        (None, Some(_)) => (Tone::Danger, "Suspendu avec son organisation"),
         (None, None) => (Tone::Success, total.stage.label()),
     };
     ui::status_tag(tone, words)

@@ -88,10 +88,10 @@ async fn a_service_goes_live_when_the_metropole_agrees_and_stops_when_it_suspend
         assert_eq!(world.userinfo(&access).await.status, 200);
 
         let on_console = format!("/services/{}", client.id);
-        operator(&world, &on_console, &[("choix", "deconnecter")]).await;
+        operator(&world, &on_console, &[("acte", "suspendre")]).await;
         assert_eq!(world.userinfo(&access).await.status, 401);
-        assert!(world.operator("/services").await.body.contains("Déconnecté"));
-        operator(&world, &on_console, &[("choix", "reconnecter")]).await;
+        assert!(world.operator("/services").await.body.contains("Suspendu"));
+        operator(&world, &on_console, &[("acte", "connecter")]).await;
         assert_eq!(world.userinfo(&access).await.status, 200);
     })
     .await;

@@ -43,7 +43,7 @@ pub(crate) async fn get(Path(id): Path<String>, ctx: Ctx) -> Outcome<Html> {
     Ok(page(&ctx, &known, &FormState::default()).into())
 }
 
-/// `POST /alertes/{alert}`: closes it, or disconnects the service; with a note.
+/// `POST /alertes/{alert}`: closes it, or suspends the service; with a note.
 pub(crate) async fn post(State(identity): State<Identity>, Path(id): Path<String>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let mut tx = ctx.identity_write().await?;
     let known = find(&mut tx, &id).await?;
@@ -52,8 +52,8 @@ pub(crate) async fn post(State(identity): State<Identity>, Path(id): Path<String
         let state = posted.state().with_error(NOTE, "Écrivez ce que vous avez vu ou fait, en quelques mots.");
         return Ok(axum::response::IntoResponse::into_response(Html::new(page(&ctx, &known, &state).status(422))));
     }
-    let disconnects = posted.value("choix") == "deconnecter" && known.alert.kind == AlertKind::ClientPersists;
-    let answer = if disconnects { acts::Answer::Disconnect } else { acts::Answer::Close };
+    let suspends = posted.value("choix") == "suspendre" && known.alert.kind == AlertKind::ClientPersists;
+    let answer = if suspends { acts::Answer::Suspend } else { acts::Answer::Close };
     // answered twice: the second time changes nothing
     acts::answer(&identity, &mut tx, ctx.moment(), (&known.alert, answer), (&ctx.actor().audit_name(), note)).await?;
     tx.commit().await?;
@@ -116,8 +116,8 @@ fn form(ctx: &Ctx, alert: &Alert, state: &FormState) -> Markup {
             (ui::textarea(&label, state.value(NOTE), 3, Some(LONGEST)))
             (ui::button_row(html! {
                 @if alert.kind == AlertKind::ClientPersists {
-                    (ui::danger_button_named("choix", "deconnecter", "Déconnecter ce service"))
-                    (ui::secondary_button("Non, le laisser connecté"))
+                    (ui::danger_button_named("choix", "suspendre", "Suspendre ce service"))
+                    (ui::secondary_button("Non, le laisser ouvert"))
                 } @else {
                     (ui::button("Fermer l’alerte"))
                 }

@@ -40,9 +40,9 @@ pub(super) const fn words(kind: AlertKind) -> Words {
             advice: "Lisez les refus ci-dessous, puis écrivez au contact du service.",
         },
         AlertKind::ClientPersists => Words {
-            title: "Déconnecter ce service\u{a0}?",
+            title: "Suspendre ce service\u{a0}?",
             told: "Ses refus durent\u{a0}: trois mauvais jours en une semaine, ou une journée presque entière. Personne ne l’a réparé.",
-            advice: "Écrivez d’abord à son contact. Déconnecté, le service ne reçoit plus personne et ses accès ne valent plus rien.",
+            advice: "Écrivez d’abord à son contact. Suspendu, il ne reçoit plus personne et ses accès ne valent plus rien. Vous pourrez le reconnecter.",
         },
     }
 }
