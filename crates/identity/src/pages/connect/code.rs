@@ -52,7 +52,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
             FormState::default().with_error("code", "Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant, puis écrivez-le.");
         return again(&ctx, &state, token, &ticket).await;
     }
-    attempt.succeeded(&mut tx, moment.wall).await?;
+    attempt.succeeded(&mut tx).await?;
     for purpose in AFTER {
         tickets::take(&mut tx, moment, purpose, token).await?;
     }
