@@ -12,6 +12,7 @@ mod discovery;
 mod dpop;
 mod endpoints;
 mod franceconnect;
+mod fuzz;
 mod grants;
 mod hostile;
 mod inactivity;
