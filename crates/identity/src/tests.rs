@@ -14,6 +14,7 @@ mod dpop;
 mod endpoints;
 mod figures;
 mod franceconnect;
+mod fuzz;
 mod grants;
 mod hostile;
 mod inactivity;

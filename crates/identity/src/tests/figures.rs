@@ -122,14 +122,14 @@ async fn an_operator_reads_the_services_and_finds_which_are_suspended() {
         );
 
         let page = operator.get(&world, &format!("{CONSOLE}/services/bron")).await.body;
-        assert!(page.contains("href=\"/partenaires/services/bron\"") && page.contains("<strong>6</strong>"), "{page}");
+        assert!(page.contains("Suspendre le service") && page.contains("<strong>6</strong>"), "{page}");
         let mut tx = world.bench.databases.identity_write().await.unwrap();
         world.identity.suspend_client(&mut tx, &world.moment(), "bron", true).await.unwrap();
         tx.commit().await.unwrap();
         assert!(operator.get(&world, &format!("{CONSOLE}/services")).await.body.contains("Suspendu"));
         assert!(operator.get(&world, &format!("{CONSOLE}/services/bron")).await.body.contains("Ce service est suspendu."));
         let ours = operator.get(&world, &format!("{CONSOLE}/services/portail")).await.body;
-        assert!(!ours.contains("le suspendre"), "a site of ours stays");
+        assert!(!ours.contains("Suspendre le service"), "a site of ours stays");
         assert_eq!(operator.get(&world, &format!("{CONSOLE}/services/personne")).await.status, 404);
     })
     .await;

@@ -47,7 +47,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
             FormState::default().with_error("code", "Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant, puis écrivez-le.");
         return again(&ctx, &state, token, &ticket).await;
     }
-    attempt.succeeded(&mut tx, moment.wall).await?;
+    attempt.succeeded(&mut tx).await?;
     let Some(here) = second_step::pass(&identity, &mut tx, &ctx, &headers, token, Method::OneTimeCode).await? else {
         return Ok(dead_link("/connexion", "Me connecter"));
     };

@@ -52,7 +52,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         let state = FormState::default().with_error("code", "Ce code de secours n’est pas le bon, ou il a déjà servi.");
         return Ok(on_the_way(page(&ctx, &state, token, way.as_ref()).status(422), way.as_ref()));
     }
-    attempt.succeeded(&mut tx, moment.wall).await?;
+    attempt.succeeded(&mut tx).await?;
     let Some(here) = second_step::pass(&identity, &mut tx, &ctx, &headers, token, Method::RecoveryCode).await? else {
         return Err(Problem::Gone("Cette étape a déjà servi. Recommencez la connexion.".to_owned()).into());
     };

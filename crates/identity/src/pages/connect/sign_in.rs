@@ -90,7 +90,7 @@ async fn welcome(
     let moment = ctx.moment();
     let request = way.map(|way| way.id.clone());
     let mut tx = ctx.identity_write().await?;
-    attempt.succeeded(&mut tx, moment.wall).await?;
+    attempt.succeeded(&mut tx).await?;
     if account.confirmed_at.is_none() {
         let who = (account.id, &account.email);
         errands::ask_to_confirm(identity, &mut tx, moment, who, ctx.visitor().to_owned(), request).await?;
