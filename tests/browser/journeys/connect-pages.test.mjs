@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { EXTREMES, named, tagged, visit } from '../lib/browser.mjs';
+import { assertRoomForWords, EXTREMES, named, tagged, visit } from '../lib/browser.mjs';
 import { assertReachesEnd } from '../lib/keyboard.mjs';
 import { lookAs } from '../lib/look.mjs';
 import { signsUp } from '../lib/newcomer.mjs';
@@ -119,6 +119,7 @@ async function sees(page, cell, address, heading) {
   await leads(page, address, heading);
   assert.notEqual(await page.title(), '', `${address} has a title`);
   await lookAs(cell)(page, `connect${address.split('?')[0].replaceAll('/', '-')}`);
+  await assertRoomForWords(page, address);
   await assertReachesEnd(page);
 }
 
