@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { EXTREMES, named, tagged, visit } from '../lib/browser.mjs';
+import { assertRoomForWords, EXTREMES, named, tagged, visit } from '../lib/browser.mjs';
 import { assertReachesEnd } from '../lib/keyboard.mjs';
 import { lookAs } from '../lib/look.mjs';
 import { signsUp } from '../lib/newcomer.mjs';
@@ -86,11 +86,15 @@ const OUTSIDE = { '/deconnexion': LEFT, '/end-session': LEFT };
 // What says that she has left, to somebody who has not.
 const INSIDE = { '/deconnexion/faite': LEAVE, '/franceconnect/deconnexion': LEAVE, '/compte/suppression/demandee': DELETE };
 
+// Not visited yet: those of somebody who works on a service.
+const PARTNERS = /^\/partenaires/;
+
 const set = stage();
 
 test('every page has its visit', async () => {
   const { stdout } = await promisify(execFile)(program, ['routes', '--json'], { maxBuffer: 10_000_000 });
-  const pages = JSON.parse(stdout).filter(({ site, method, policy }) => site === 'connect' && method === 'GET' && policy !== 'protocol');
+  const isOwn = ({ site, method, policy, path }) => site === 'connect' && method === 'GET' && policy !== 'protocol' && !PARTNERS.test(path);
+  const pages = JSON.parse(stdout).filter(isOwn);
   assert.deepEqual(pages.map(({ path }) => path).sort(), [...Object.keys(FOR_ALL), ...Object.keys(FOR_HER)].sort());
 });
 
@@ -119,6 +123,7 @@ async function sees(page, cell, address, heading) {
   await leads(page, address, heading);
   assert.notEqual(await page.title(), '', `${address} has a title`);
   await lookAs(cell)(page, `connect${address.split('?')[0].replaceAll('/', '-')}`);
+  await assertRoomForWords(page, address);
   await assertReachesEnd(page);
 }
 

@@ -2,7 +2,7 @@
 // what she takes back; without scripts, then without a mouse.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { named, tagged, visit } from '../lib/browser.mjs';
+import { assertRoomForWords, named, tagged, visit } from '../lib/browser.mjs';
 import { HANDS } from '../lib/hands.mjs';
 import { lookAs } from '../lib/look.mjs';
 import { signsUp } from '../lib/newcomer.mjs';
@@ -62,6 +62,7 @@ for (const cell of HANDS) {
     assert.match(withdrawn, /Accord retiré\s: Date de naissance/u);
     assert.match(given, /Donné\s: .*Date de naissance[^]*Refusé\s: Téléphone portable/u);
     await see(page, 'services-history');
+    await assertRoomForWords(page, 'the history');
 
     await comesAgain(page, login);
     await page.goto(`${connect}/compte/services`);

@@ -103,7 +103,7 @@ export async function assertRoomForWords(page, where) {
     const texts = [];
     while (walker.nextNode()) texts.push(walker.currentNode);
     const told = texts.map((text) => ({ words: text.data.trim(), lines: linesOf(text), shown: isShown(text.parentElement) }));
-    return told.filter(({ words, lines, shown }) => shown && lines > 3 && words.length / lines < 6).map(({ words, lines }) => `« ${words} » on ${lines} lines`);
+    return told.filter(({ words, lines, shown }) => shown && lines > 3 && words.length / lines < 4).map(({ words, lines }) => `« ${words} » on ${lines} lines`);
   });
   assert.deepEqual(squeezed, [], `${where} has no room for its words`);
 }
