@@ -62,7 +62,7 @@ export async function kit(visit, { page, client_secret }, sample) {
   await promisify(execFile)(python, ['-m', 'zipfile', '-e', join(folder, 'kit.zip'), folder]);
   const place = join(folder, 'kit-grandlyon-connect', 'samples', sample);
   const settings = await readFile(join(place, 'glc.env'), 'utf8');
-  await writeFile(join(place, 'glc.env'), settings.replace('GLC_CLIENT_SECRET=', `GLC_CLIENT_SECRET=${client_secret}`));
+  await writeFile(join(place, 'glc.env'), settings.replace(/^GLC_CLIENT_SECRET=$/m, `$&${client_secret}`));
   return { folder, place };
 }
 
