@@ -2,6 +2,7 @@
 //! and beside the least that anything of its kind could cost. It measures and
 //! tells; it judges nothing.
 
+mod bare;
 mod code_flow;
 mod definitions;
 mod deployment;
@@ -9,6 +10,7 @@ mod engines;
 mod figure;
 mod filing;
 mod first_visit;
+mod identity;
 mod instances;
 mod lists;
 mod load;
@@ -45,7 +47,7 @@ struct Bench {
     demo: Demo,
 }
 
-/// `cargo xtask bench [forms | definitions] [--release] [--full]`.
+/// `cargo xtask bench [forms | definitions | identity | timing] [--release] [--full]`.
 pub fn command(arguments: &[String]) -> Result<()> {
     let options = Options::parse(arguments)?;
     let dir = std::env::temp_dir().join(format!("guichet-bench-{}", std::process::id()));

@@ -5,6 +5,7 @@
 
 mod bench;
 mod ci;
+mod fuzz;
 mod postgres;
 mod process;
 mod setup;
@@ -33,8 +34,13 @@ const COMMANDS: &[Command] = &[
     Command { name: "tidy", help: "check the rules of the house that no compiler checks", run: tidy::command },
     Command {
         name: "bench",
-        help: "[forms | definitions] [--release] [--full]  measure the engines and the served program, beside its aims and floors",
+        help: "[forms | definitions | identity | timing] [--release] [--full]  measure the engines and the served program, beside its aims and floors",
         run: bench::command,
+    },
+    Command {
+        name: "fuzz",
+        help: "[target…] [--seconds N] [--seed N]  feed the parsers of the identity provider what strangers may send",
+        run: fuzz::command,
     },
     Command { name: "ci", help: "all that must pass before a change lands", run: ci::command },
 ];

@@ -4,6 +4,7 @@
 //! file; adding one is a file and a line in [`RULES`].
 
 mod allow;
+mod cited;
 mod homes;
 mod layers;
 mod length;
@@ -33,6 +34,7 @@ const RULES: &[Rule] = &[
     ("sql-star", sql_star::check),
     ("markup", markup::check),
     ("allow", allow::check),
+    ("cited", cited::check),
     ("lints", lints::check),
     ("module-doc", module_doc::check),
     ("length", length::check),

@@ -121,6 +121,14 @@ impl Databases {
         self.database(key, true).await.map(drop)
     }
 
+    /// Leaves nothing of what was deleted in the files of a database. SQLite
+    /// zeroes freed bytes (`secure_delete`), but its log keeps old pages until it
+    /// is emptied. PostgreSQL does it in its own time (autovacuum). False when
+    /// somebody read meanwhile: the log is emptied the next time.
+    pub async fn wipe(&self, key: &DbKey) -> Result<bool> {
+        self.database(key, false).await?.wipe().await
+    }
+
     /// Every database that exists.
     pub async fn list(&self) -> Result<Vec<DbKey>> {
         match &self.0.engine {

@@ -60,6 +60,14 @@ impl Db {
         Ok(())
     }
 
+    /// Empties the log, which keeps pages as they were before a deletion.
+    pub(crate) async fn wipe(&self) -> Result<bool> {
+        match self {
+            Self::Sqlite { writer, .. } => sqlite::empty_log(writer).await,
+            Self::Postgres { .. } => Ok(true),
+        }
+    }
+
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite { writer, readers } => {

@@ -11,7 +11,8 @@ const DAY: i64 = 24 * HOUR;
 /// Keys live longer than any retry: a partner's may spread over three days.
 const KEPT_DAYS: i64 = 30;
 
-/// Seals the audit trail each hour; forgets old keys and settled jobs each day.
+/// Seals the audit trail each hour; each day, forgets old keys and settled jobs
+/// and leaves nothing of what was deleted in the files.
 pub(crate) fn schedules(databases: &Databases) -> Vec<Schedule> {
     let (sealed, purged) = (databases.clone(), databases.clone());
     vec![
@@ -38,5 +39,8 @@ async fn purge(databases: Databases, run: JobRun) -> Result<(), jobs::JobError> 
     idempotency::purge(&mut tx, before).await?;
     jobs::purge(&mut tx, before).await?;
     tx.commit().await?;
+    if !databases.wipe(&run.db).await? {
+        tracing::info!(database = %run.db, "the log is read: it is emptied the next time");
+    }
     Ok(())
 }

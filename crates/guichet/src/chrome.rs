@@ -48,7 +48,7 @@ impl Surroundings {
     fn banner(&self, ctx: &Ctx) -> Option<Banner> {
         let is_test = matches!(ctx.actor(), Actor::Agent(_, pass) if pass.instance.stage == Stage::Test);
         if is_test {
-            return Some(Banner { text: "Espace de test : rien de ce que vous faites ici n’est réel.".to_owned(), link: None });
+            return Some(Banner::of_test_space());
         }
         let mails = ctx.url(Site::Simulators, "/courriels");
         self.is_demo.then(|| Banner {
@@ -80,7 +80,9 @@ fn account(ctx: &Ctx) -> Option<Account> {
         _ => vec![Link::new(ctx.url(Site::Connect, "/compte"), "Mon compte")],
     };
     let sign_out = Some(SignOut { action: "/deconnexion".to_owned(), csrf: ctx.csrf().to_owned() });
-    Some(Account { name: person.display_name(), links, sign_out, unread: person.unread })
+    // what waits for an operator stands beside « Alertes »
+    let unread = if ctx.site() == Site::Portal { person.unread } else { 0 };
+    Some(Account { name: person.display_name(), links, sign_out, unread })
 }
 
 fn sign_in(ctx: &Ctx) -> Option<Link> {
@@ -111,9 +113,11 @@ fn navigation(ctx: &Ctx) -> Vec<NavItem> {
             }
             items
         }
-        (Site::Console, Actor::Operator(_)) => vec![
+        (Site::Console, Actor::Operator(operator)) => vec![
             NavItem { current: path == "/" || path.starts_with("/collectivites"), ..item("/", "Collectivités") },
+            NavItem { count: (operator.unread > 0).then_some(operator.unread.into()), ..item("/alertes", "Alertes") },
             item("/partenaires", "Partenaires"),
+            item("/services", "Services"),
             item("/accords", "Accords"),
             item("/comptes", "Comptes"),
             item("/travaux", "Travaux"),
@@ -138,11 +142,13 @@ fn footer(ctx: &Ctx) -> Vec<Link> {
         Site::Portal => Link::new(path, label),
         _ => Link::new(ctx.url(Site::Portal, path), label),
     };
-    vec![
+    let conditions = (ctx.site() == Site::Connect).then(|| Link::new("/conditions", "Conditions d’utilisation"));
+    let on_every_site = [
         on_portal("/accessibilite", "Accessibilité : non conforme"),
         on_portal("/mentions-legales", "Mentions légales"),
         on_portal("/donnees-personnelles", "Données personnelles"),
         on_portal("/plan-du-site", "Plan du site"),
         on_portal("/aide", "Aide"),
-    ]
+    ];
+    conditions.into_iter().chain(on_every_site).collect()
 }

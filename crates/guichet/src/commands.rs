@@ -7,6 +7,7 @@ mod definition;
 mod demo;
 mod instance;
 mod key;
+mod ledger;
 mod migrate;
 mod reseal;
 mod routes;
@@ -69,6 +70,9 @@ enum Command {
     /// Renew the keys that sign tokens, or withdraw a stolen one.
     #[command(subcommand)]
     Key(key::Key),
+    /// Look after the ledger of erasures.
+    #[command(subcommand)]
+    Ledger(ledger::Ledger),
     /// List every route with its policy.
     Routes {
         /// One JSON document instead of lines.
@@ -95,6 +99,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Agent(command) => staff::agent(command).await,
         Command::Client(command) => client::run(command).await,
         Command::Key(command) => key::run(command).await,
+        Command::Ledger(command) => ledger::run(command).await,
         Command::Routes { json } => routes::run(json).await,
         Command::Config(command) => config::run(command),
         Command::Definition(command) => return definition::run(command).await,

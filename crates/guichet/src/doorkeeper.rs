@@ -67,12 +67,16 @@ impl Doorkeeper {
         Ok(if pass.may(right) { Admission::Granted(Actor::Agent(person, pass)) } else { Admission::Refused(Problem::Forbidden) })
     }
 
-    async fn admit_operator(&self, person: Person) -> Result<Admission, Failure> {
+    async fn admit_operator(&self, mut person: Person) -> Result<Admission, Failure> {
         let mut tx = self.databases.platform_read().await?;
         if territory::store::operators::find(&mut tx, &person.subject).await?.is_none() {
             return Ok(Admission::Refused(Problem::NotFound));
         }
-        Ok(if person.second_factor { Admission::Granted(Actor::Operator(person)) } else { Admission::SecondFactor })
+        if !person.second_factor {
+            return Ok(Admission::SecondFactor);
+        }
+        person.unread = self.identity.open_alerts(&mut self.databases.identity_read().await?).await?;
+        Ok(Admission::Granted(Actor::Operator(person)))
     }
 
     /// How many notices she has not read: shown beside her name.

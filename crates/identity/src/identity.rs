@@ -8,7 +8,7 @@ use outbound::Http;
 use web::{Site, Sites};
 
 use crate::{
-    flow::{client_keys::KeyCache, closing},
+    flow::{client_keys::KeyCache, closing, ledger_mark},
     franceconnect::{FranceConnect, settings::Settings},
     hashing::Hashing,
     keys::{self, KeyRing, Keys},
@@ -55,7 +55,7 @@ impl Identity {
     ///
     /// # Errors
     /// When the database cannot be written, or was sealed with another
-    /// `secret`; when the ledger cannot be read and written.
+    /// `secret`; when the ledger cannot be read and written, or lost what it held.
     pub async fn open(
         databases: Databases,
         secret: [u8; 32],
@@ -86,8 +86,10 @@ impl Identity {
             keys: Keys::default(),
         };
         let identity = Self(Arc::new(inner));
+        ledger_mark::check(&identity.databases, &identity.ledger).await?;
         closing::write_ledger(&identity).await?;
         closing::replay(&identity, &moment).await?;
+        ledger_mark::remember(&identity.databases, &identity.ledger).await?;
         Ok(identity)
     }
 }

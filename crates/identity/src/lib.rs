@@ -73,4 +73,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 7, kind: Kind::Identity, sql: include_str!("../migrations/identity/0007_life.sql") },
     Migration { part: "identity", number: 8, kind: Kind::Identity, sql: include_str!("../migrations/identity/0008_partners.sql") },
     Migration { part: "identity", number: 9, kind: Kind::Identity, sql: include_str!("../migrations/identity/0009_trial.sql") },
+    Migration { part: "identity", number: 10, kind: Kind::Identity, sql: include_str!("../migrations/identity/0010_alerts.sql") },
+    Migration { part: "identity", number: 11, kind: Kind::Identity, sql: include_str!("../migrations/identity/0011_figures.sql") },
+    Migration { part: "identity", number: 12, kind: Kind::Identity, sql: include_str!("../migrations/identity/0012_id_token_claims.sql") },
+    Migration { part: "identity", number: 13, kind: Kind::Identity, sql: include_str!("../migrations/identity/0013_ledger.sql") },
 ];

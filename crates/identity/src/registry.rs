@@ -16,7 +16,7 @@ use crate::{
     },
     store::{
         accounts::{self, AccountRow},
-        alerts::{self, Alert, AlertId},
+        alerts::{self, Alert},
         clients, departures, second_factors,
     },
     vault::Purpose,
@@ -299,12 +299,12 @@ impl Identity {
         alerts::open(tx).await
     }
 
-    /// Closes an alert: somebody dealt with it. False when it was closed already.
+    /// How many alerts nobody closed.
     ///
     /// # Errors
-    /// When the database cannot be written.
-    pub async fn close_alert(&self, tx: &mut IdentityTx, moment: &Moment, id: AlertId) -> Result<bool> {
-        alerts::close(tx, id, moment.wall).await
+    /// When the database cannot be read.
+    pub async fn open_alerts(&self, tx: &mut IdentityTx) -> Result<u32> {
+        alerts::count_open(tx).await
     }
 
     /// Who the owner of an address is for the clients of a sector.

@@ -12,11 +12,11 @@ use crate::{
         service, settings, trial,
     },
     pages::connect::{
-        account, address, change_password, closing, code, confirmation, connections, consent, forgotten, home, keeping, leave,
+        account, address, change_password, closing, code, conditions, confirmation, connections, consent, forgotten, home, keeping, leave,
         new_password, on_trial, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in,
         sign_up, verification,
     },
-    pages::console::{partners as reviewed, register, unused},
+    pages::console::{alerts, partners as reviewed, register, services as clients, unused},
 };
 
 /// Every route of the provider.
@@ -41,7 +41,7 @@ fn people(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/connexion/secours", Public, state(), recovery::post),
         route(connect, Post, "/connexion/cle/defi", Public, state(), passkey_sign_in::challenge),
         route(connect, Post, "/connexion/cle", Public, state(), passkey_sign_in::post),
-        route(connect, Get, "/inscription", Public, (), sign_up::get),
+        route(connect, Get, "/inscription", Public, state(), sign_up::get),
         route(connect, Post, "/inscription", Public, state(), sign_up::post),
         route(connect, Get, "/inscription/envoyee", Public, (), sign_up::sent),
         route(connect, Get, "/inscription/confirmation", Public, (), confirmation::get),
@@ -57,6 +57,7 @@ fn people(identity: &Identity) -> Vec<Route> {
         route(connect, Get, "/deconnexion", Public, state(), leave::get),
         route(connect, Post, "/deconnexion", Public, state(), leave::post),
         route(connect, Get, leave::DONE, Public, (), leave::done),
+        route(connect, Get, conditions::HERE, Public, (), conditions::get),
         // people come here with their cookies, sent by a client
         route(connect, Get, "/authorize", Public, state(), authorize::get),
         route(connect, Get, "/end-session", Public, state(), end_session::get),
@@ -182,11 +183,15 @@ fn operators(identity: &Identity) -> Vec<Route> {
         route(Site::Console, Post, "/partenaires/organisations/{organisation}", Operator, state(), reviewed::organisation::post),
         route(Site::Console, Get, "/partenaires/propositions/{proposal}", Operator, (), reviewed::proposal::get),
         route(Site::Console, Post, "/partenaires/propositions/{proposal}", Operator, state(), reviewed::proposal::post),
-        route(Site::Console, Get, "/partenaires/services", Operator, (), reviewed::services::get),
-        route(Site::Console, Get, "/partenaires/services/{client}", Operator, (), reviewed::service::get),
-        route(Site::Console, Post, "/partenaires/services/{client}", Operator, state(), reviewed::service::post),
+        route(Site::Console, Get, alerts::HERE, Operator, (), alerts::get),
+        route(Site::Console, Get, "/alertes/{alert}", Operator, (), alerts::one::get),
+        route(Site::Console, Post, "/alertes/{alert}", Operator, identity.clone(), alerts::one::post),
+        route(Site::Console, Get, clients::HERE, Operator, (), clients::get),
+        route(Site::Console, Get, clients::FILE, Operator, (), clients::file),
+        route(Site::Console, Get, "/services/{client}", Operator, (), clients::one::get),
+        route(Site::Console, Post, "/services/{client}", Operator, identity.clone(), clients::one::post),
         route(Site::Console, Get, "/accords", Operator, (), register::get),
-        route(Site::Console, Get, "/accords/registre.csv", Operator, (), register::export),
+        route(Site::Console, Get, register::FILE, Operator, (), register::export),
         route(Site::Console, Get, unused::HERE, Operator, (), unused::get),
         route(Site::Console, Post, "/comptes/horloge", Operator, (), unused::resume),
     ]

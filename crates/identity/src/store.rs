@@ -12,6 +12,7 @@ pub(crate) mod clients;
 pub(crate) mod codes;
 pub(crate) mod departures;
 pub(crate) mod erasures;
+pub(crate) mod figures;
 pub(crate) mod franceconnect;
 pub(crate) mod grants;
 pub(crate) mod keys;

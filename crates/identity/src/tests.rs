@@ -2,6 +2,7 @@
 
 mod account;
 mod address;
+mod alerts;
 mod assertions;
 mod bench;
 mod closing;
@@ -11,10 +12,13 @@ mod deleted_accounts;
 mod discovery;
 mod dpop;
 mod endpoints;
+mod figures;
 mod franceconnect;
+mod fuzz;
 mod grants;
 mod hostile;
 mod inactivity;
+mod ledger;
 mod limits;
 mod locks;
 mod logout;

@@ -12,6 +12,7 @@ mod filters;
 mod lexer;
 mod literal;
 mod operand;
+mod own;
 mod parser;
 mod vocabulary;
 
@@ -19,6 +20,7 @@ pub(crate) use ast::{Ast, Comparison};
 pub(crate) use cond::{Cond, condition, holds};
 pub(crate) use literal::{Literal, quoted};
 pub(crate) use operand::{Operand, Value, operand};
+pub(crate) use own::{Own, named, named_in};
 pub(crate) use parser::{parse, parse_assignments, parse_cases, parse_values};
 pub(crate) use vocabulary::{Known, Names, Pair, Sort, Variable};
 

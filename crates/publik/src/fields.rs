@@ -1,11 +1,12 @@
 //! The types of fields of w.c.s.: one line each, one file per family.
 
+mod answers;
 mod choice;
 mod date;
 mod files;
 mod information;
 mod number;
-mod pattern;
+pub(crate) mod pattern;
 mod table;
 mod text;
 
@@ -17,7 +18,7 @@ use crate::{
     wcs::{Field, Site},
 };
 
-pub(crate) use choice::list_of;
+pub(crate) use answers::{list_of, view_of};
 
 /// What a field becomes.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,8 @@
 //! The form: pages and questions, in order, each reading what stands above it.
 
+mod absent;
 mod block;
+mod matched;
 mod options;
 mod prefill;
 mod question;
@@ -32,6 +34,8 @@ pub(crate) struct Carried {
 /// Variables whose answers receive mail: their questions become e-mail addresses.
 pub(crate) type Addresses = BTreeSet<String>;
 
+pub(crate) use absent::told as absent_told;
+
 pub(crate) struct Builder<'a> {
     site: &'a Site,
     addresses: &'a Addresses,
@@ -54,6 +58,8 @@ pub(crate) fn carry(def: &FormDef, site: &Site, options: &Options, addresses: &A
     for (name, value) in [("form_slug", &def.slug), ("form_name", &def.name)] {
         names.constant(name, Literal::Text(value.clone()));
     }
+    names.own(def.own());
+    absent::tell(std::iter::once(&def.element), &names, Weight::Check, &Place::of(&def.name), ledger);
     let mut builder = Builder::new(site, addresses, ledger, names, Place::of(&def.name));
     builder.pages_of(&def.name, &def.fields);
     builder.finish()
@@ -147,6 +153,9 @@ impl<'a> Builder<'a> {
     fn exits_of(&mut self, conditions: Vec<(Condition, String)>) -> Vec<Exit> {
         let mut exits = Vec::new();
         for (source, message) in conditions {
+            if self.matched(&source.0) {
+                continue;
+            }
             let said = fixed(&message, &self.names, plain);
             let message = if said.text.trim().is_empty() { "Corrigez vos réponses pour continuer.".to_owned() } else { said.text };
             if let Some(condition) = self.condition(&source.0, "condition de sortie", "La page se quitte sans ce contrôle") {
@@ -169,12 +178,12 @@ impl<'a> Builder<'a> {
                     construct,
                     Weight::Info,
                     &self.place,
-                    "Avec les options de ce formulaire, la condition est toujours vraie\u{a0}: elle est retirée.",
+                    "Avec les champs et les options de ce formulaire, la condition est toujours vraie\u{a0}: elle est retirée.",
                 );
                 None
             }
             Ok(Cond::Never) => {
-                self.ledger.changed(construct, Weight::Check, &self.place, "Avec les options de ce formulaire, la condition n’est jamais vraie. Elle est gardée\u{a0}: «\u{a0}false\u{a0}». Retirez-la, ou l’élément entier.");
+                self.ledger.changed(construct, Weight::Check, &self.place, "Avec les champs et les options de ce formulaire, la condition n’est jamais vraie. Elle est gardée\u{a0}: «\u{a0}false\u{a0}». Retirez-la, ou l’élément entier.");
                 Some("false".to_owned())
             }
             Err(Untranslated(why)) => {

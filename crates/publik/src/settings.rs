@@ -119,8 +119,13 @@ fn others(def: &FormDef, ledger: &mut Ledger, place: &Place) {
     for (setting, weight, message) in told.into_iter().filter(|(setting, ..)| def.element.says(setting)) {
         ledger.left(&format!("réglage {setting}"), weight, place, message);
     }
-    for kept in ["enable_tracking_codes", "confirmation", "drafts_lifespan"].into_iter().filter(|kept| def.element.get(kept).is_some()) {
+    let says = |setting: &&str| def.element.get(setting).is_some_and(|value| value != "false" && value != "False");
+    for kept in ["enable_tracking_codes", "confirmation", "drafts_lifespan"].into_iter().filter(says) {
         ledger.kept(&format!("réglage {kept}"));
+    }
+    if def.element.get("confirmation").is_some_and(|value| value.eq_ignore_ascii_case("false")) {
+        let message = "La demande partait sans page de relecture. La personne relit toujours avant d’envoyer.";
+        ledger.changed("réglage confirmation", Weight::Info, place, message);
     }
     def.element.unread(&READ).for_each(|name| ledger.ignore(name));
     let tests = def.element.inside("testdefs").len();

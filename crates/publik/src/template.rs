@@ -3,6 +3,7 @@
 
 mod computed;
 mod fixed;
+mod holes;
 mod html;
 mod nodes;
 mod words;

@@ -54,9 +54,11 @@ pub(crate) fn carry(def: &WorkflowDef, of: &FormDef, form: &form::Carried, slug:
     repair::cut_loops(&mut stays, &mut draft);
     let routes = routes::Routes::of(&stays, &draft);
     let mut graph = emit::graph(&stays, &routes, &mut draft);
-    repair::unreachable(&mut graph, &mut draft);
+    repair::unreachable(&mut graph, &global, &routes, &mut draft);
     natures::guess(&mut graph, &mut draft);
     emit::global(&mut graph, global, &stays, &routes, &mut draft);
+    // a way of everywhere is not offered where the case is over
+    repair::unreachable(&mut graph, &[], &routes, &mut draft);
     repair::traps(&mut graph, &mut draft);
     repair::dead(&mut graph, &mut draft);
     draft.finish(graph)

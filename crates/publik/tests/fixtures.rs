@@ -11,7 +11,9 @@ use workflow::{EffectSpec, Nature, Transition};
 
 static IMPORT: LazyLock<Import> = LazyLock::new(|| {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    import(&read_paths(&[folder]).unwrap())
+    // the package that communes share is a site of its own
+    let parts = ["README.md", "blocs", "cartes", "circuits", "courriels", "formulaires", "sources", "terrain"];
+    import(&read_paths(&parts.map(|part| folder.join(part))).unwrap())
 });
 
 fn definition(slug: &str) -> &'static Definition {

@@ -8,15 +8,15 @@ const FORM: &str = "<formdef><name>Demande</name><url_name>demande</url_name><wo
   <field><id>2</id><type>string</type><label>Nom</label><varname>nom</varname></field>
   <field><id>3</id><type>page</type><label>Deux</label><condition><type>python</type><value>re.match('a', form_var_nom)</value></condition>
     <post_conditions><post_condition><condition><type>django</type><value>form_var_nom|inconnu</value></condition><error_message>Non</error_message></post_condition></post_conditions></field>
-  <field><id>4</id><type>string</type><label>Âge</label><varname>age</varname><condition><type>django</type><value>form_var_absente == 1</value></condition></field>
+  <field><id>4</id><type>string</type><label>Âge</label><varname>age</varname><condition><type>django</type><value>form_workflow_data_absente == 1</value></condition></field>
   <field><id>5</id><type>chose</type><label>Chose</label><varname>chose</varname></field>
 </fields></formdef>";
 
 const CIRCUIT: &str = "<workflow><name>c</name><slug>c</slug><roles><role id='_receiver'>Agent</role></roles><possible_status>
   <status><id>a</id><name>Reçue</name><items>
-    <item type='sendmail'><to><item role_id='_submitter'>x</item></to><subject>S</subject><body>Bonjour {{ form_var_absente }}.</body><condition><type>django</type><value>form_var_absente</value></condition></item>
+    <item type='sendmail'><to><item role_id='_submitter'>x</item></to><subject>S</subject><body>Bonjour {{ form_workflow_data_absente }}.</body><condition><type>django</type><value>form_workflow_data_absente</value></condition></item>
     <item type='jump'><status>b</status><condition><type>django</type><value>form_previous_status == 'x'</value></condition></item>
-    <item type='jump'><status>b</status><timeout>{{ form_var_absente }}</timeout></item>
+    <item type='jump'><status>b</status><timeout>{{ form_workflow_data_absente }}</timeout></item>
     <item type='add_role'><role_id>r</role_id></item>
   </items></status>
   <status><id>b</id><name>Terminée</name><items/></status>
@@ -44,7 +44,7 @@ fn a_question_is_always_shown_and_its_condition_is_told() {
         && told.starts_with("La page est toujours montrée")
         && told.contains("re.match('a', form_var_nom)")));
     assert!(page.iter().any(|(_, told)| told.starts_with("La page se quitte sans ce contrôle") && told.contains("inconnu")));
-    assert!(notes(&import, "Demande › Deux › Âge")[0].1.contains("«\u{a0}form_var_absente\u{a0}» n’existe pas ici"));
+    assert!(notes(&import, "Demande › Deux › Âge")[0].1.contains("«\u{a0}form_workflow_data_absente\u{a0}» n’existe pas ici"));
     assert_eq!(notes(&import, "Demande › Deux › Chose")[0].0, Weight::Decide);
 }
 

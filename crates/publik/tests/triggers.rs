@@ -128,7 +128,7 @@ fn all_that_a_delay_does_is_done_or_offered() {
         format!("<item type='sendmail'><to><item role_id='_submitter'/></to><subject>S</subject><body>Bonjour.</body>{condition}</item>")
     };
     let when = |source: &str| format!("<condition><type>django</type><value>{source}</value></condition>");
-    let items = [mail(""), mail(&when("form_var_prenom == 'Ana'")), mail(&when("form_var_absente"))].concat();
+    let items = [mail(""), mail(&when("form_var_prenom == 'Ana'")), mail(&when("form_workflow_data_absente"))].concat();
     let import = imported(
         "",
         &format!(

@@ -18,6 +18,7 @@ mod sharing;
 mod store;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 
 use db::{Kind, Migration};
 

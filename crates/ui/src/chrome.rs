@@ -118,3 +118,10 @@ pub struct Banner {
     /// Where to learn more.
     pub link: Option<Link>,
 }
+
+impl Banner {
+    /// That of a space where one tries things out.
+    pub fn of_test_space() -> Self {
+        Self { text: "Espace de test\u{a0}: rien de ce que vous faites ici n’est réel.".to_owned(), link: None }
+    }
+}

@@ -14,7 +14,7 @@ mod text;
 mod timeline;
 
 pub(crate) use figure::initials;
-pub use figure::{avatar, key_figure, key_figures, map_figure};
+pub use figure::{avatar, bar, key_figure, key_figures, map_figure};
 pub use file::file_link;
 pub use inbox::{Message, inbox};
 pub use list::{ResultCard, Tile, result_list, tiles};

@@ -21,7 +21,7 @@ mod theme;
 pub use assets::{Asset, asset, asset_href};
 pub use chrome::{Account, Banner, Chrome, NavItem, Provider, SignOut, SiteName};
 pub use content::{
-    Change, Chip, Column, Entry, Kind, Message, Pages, ResultCard, Row, Tab, Tile, Tone, avatar, breadcrumb, chips, code_block,
+    Change, Chip, Column, Entry, Kind, Message, Pages, ResultCard, Row, Tab, Tile, Tone, avatar, bar, breadcrumb, chips, code_block,
     confirmation, details, details_open, empty_state, file_link, fold, fragment, heading, hero, inbox, key_figure, key_figures, lead,
     map_figure, notice, number, pagination, progress, result_list, section, session_warning, status_tag, stepper, steps, summary_list,
     table, tabs, tiles, timeline,

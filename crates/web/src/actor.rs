@@ -32,7 +32,7 @@ pub struct Person {
     pub authenticated_at: Timestamp,
     /// Whether she used a second factor.
     pub second_factor: bool,
-    /// Messages not read yet.
+    /// What waits for her on this site: messages not read yet, alerts that nobody closed.
     pub unread: u32,
 }
 

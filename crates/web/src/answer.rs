@@ -13,17 +13,24 @@ pub type Answer = Response;
 pub struct Html {
     pub(crate) page: std::sync::Arc<ui::Page>,
     pub(crate) provider: Option<ui::Provider>,
+    pub(crate) is_test: bool,
 }
 
 impl Html {
     /// A page of the site's own provider.
     pub fn new(page: ui::Page) -> Self {
-        Self { page: std::sync::Arc::new(page), provider: None }
+        Self { page: std::sync::Arc::new(page), provider: None, is_test: false }
     }
     /// Says which authority provides the page: its name and colours surround it.
     #[must_use]
     pub fn by(mut self, provider: ui::Provider) -> Self {
         self.provider = Some(provider);
+        self
+    }
+    /// Says over the page whether it is of a test space, where nothing is real.
+    #[must_use]
+    pub fn in_test(mut self, is_test: bool) -> Self {
+        self.is_test = is_test;
         self
     }
 }

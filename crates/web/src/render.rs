@@ -71,6 +71,9 @@ fn page(ctx: &Ctx, html: &Html, mut response: Response) -> Response {
     if let Some(provider) = &html.provider {
         chrome.provider = provider.clone();
     }
+    if html.is_test {
+        chrome.banner = Some(ui::Banner::of_test_space());
+    }
     let body = ui::layout(&html.page, &chrome);
     let is_hers = chrome.account.is_some() || ctx.relies_on_visitor() || response.headers().contains_key(header::SET_COOKIE);
     let out = response.headers_mut();

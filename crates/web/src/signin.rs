@@ -4,6 +4,7 @@
 
 mod callback;
 mod departure;
+mod fresh;
 mod leave;
 mod provider;
 mod session;

@@ -7,11 +7,11 @@ import { answer, fillPages, follow, submit } from '../lib/forms.mjs';
 import { BUTTON, goesOn, provesAtFranceConnect } from '../lib/franceconnect.mjs';
 import { lookAs } from '../lib/look.mjs';
 import { linkIn, mailTo } from '../lib/mail.mjs';
+import { signsUp } from '../lib/newcomer.mjs';
 import { consent } from '../lib/people.mjs';
 import { begin } from '../lib/requests.mjs';
 import { stage } from '../lib/stage.mjs';
 
-const PASSWORD = 'trois cerises volent';
 // An identity has one account: each visitor has her own.
 const PEOPLE = { phone: ['nom_long', 'corse_2a'], desktop: ['nom_usage', 'corse_2b'] };
 const NAMES = { nom_long: 'DE LA ROCHE-SAINT-ANDRÉ', corse_2a: 'ORNANO', nom_usage: 'ROCHETAILLÉE', corse_2b: 'CASANOVA' };
@@ -25,7 +25,7 @@ for (const cell of EXTREMES) {
     const { page, close } = await visit(set.browser, cell);
     const look = lookAs(cell);
     const { connect } = set.demo.sites;
-    await signsUp(page, connect, `${known}@example.org`);
+    await signsUp(page, set.demo, `${known}@example.org`);
     await page.goto(`${connect}/compte/identite`);
     await look(page, 'identity-declared');
     await submit(page, BUTTON);
@@ -95,12 +95,4 @@ async function fillsACertifiedForm(page, portal, login) {
   await fillPages(page, [{ 'Où la personne est-elle née ?': 'Dans cette commune' }, { 'Pour qui demandez-vous l’acte ?': 'Pour moi' }]);
   await page.getByText('Certifié par FranceConnect').first().waitFor();
   await page.getByText(NAMES[login]).first().waitFor();
-}
-
-async function signsUp(page, connect, email) {
-  await page.goto(`${connect}/inscription`);
-  await answer(page.getByRole('main'), { 'Prénom': 'Ana', 'Nom': 'Perrin', 'Adresse e-mail': email, 'Mot de passe': PASSWORD });
-  await submit(page, 'Créer mon compte');
-  await page.goto(linkIn(await mailTo(set.demo, email)));
-  await submit(page, 'Confirmer mon adresse');
 }

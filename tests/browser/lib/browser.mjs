@@ -88,3 +88,22 @@ export async function assertNoSidewaysScroll(page, where) {
   });
   assert.deepEqual(excess, [], `${where} scrolls sideways`);
 }
+
+// Words cut a few letters a line, for want of room; nothing on a good page.
+export async function assertRoomForWords(page, where) {
+  const squeezed = await page.evaluate(() => {
+    // what is kept for screen readers is clipped
+    const isShown = (element) => element === null || (getComputedStyle(element).clipPath === 'none' && isShown(element.parentElement));
+    const linesOf = (text) => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return range.getClientRects().length;
+    };
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    const told = texts.map((text) => ({ words: text.data.trim(), lines: linesOf(text), shown: isShown(text.parentElement) }));
+    return told.filter(({ words, lines, shown }) => shown && lines > 3 && words.length / lines < 6).map(({ words, lines }) => `« ${words} » on ${lines} lines`);
+  });
+  assert.deepEqual(squeezed, [], `${where} has no room for its words`);
+}

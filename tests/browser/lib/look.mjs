@@ -1,7 +1,7 @@
 // What must be true of every page, whatever the journey.
 import assert from 'node:assert/strict';
 import { assertAccessible } from './axe.mjs';
-import { assertNoSidewaysScroll, SIZES, tagged } from './browser.mjs';
+import { assertNoSidewaysScroll, assertRoomForWords, SIZES, tagged } from './browser.mjs';
 import { shot } from './shots.mjs';
 
 // Looks at a page: one title, nothing axe complains of, nothing wider than the
@@ -22,6 +22,7 @@ async function assertFits(page, name) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     await assertNoSidewaysScroll(page, `${name} (${size})`);
+    await assertRoomForWords(page, `${name} (${size})`);
   }
   await page.setViewportSize(before);
 }

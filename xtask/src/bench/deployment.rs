@@ -62,6 +62,14 @@ impl Deployment {
         Ok(paths.lines().map(str::to_owned).collect())
     }
 
+    /// Brings the invented accounts to `total`, with the password of `model`,
+    /// and forgets the attempts that failed.
+    pub fn people(&self, total: u32, model: &str) -> Result<()> {
+        let mut fill = Command::new(self.programs.example("fill_accounts"));
+        fill.arg(self.dir.join("demo/databases")).args([&total.to_string(), model]);
+        read(&mut fill, minutes(10)).map(drop).map_err(odd)
+    }
+
     /// Another demonstration, in a folder beside.
     pub fn apart(&self, name: &str) -> Self {
         Self { programs: self.programs.clone(), dir: self.dir.join(name) }

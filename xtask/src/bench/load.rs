@@ -30,9 +30,15 @@ fn ask(host: &str, bytes: &[u8], count: usize) -> Result<()> {
 
 /// Does the same in each connection's own thread.
 pub fn together(work: impl Fn() -> Result<()> + Sync) -> Result<()> {
+    each_in_its_thread(vec![(); CONNECTIONS], |()| work()).map(drop)
+}
+
+/// Does something with each in a thread of its own: what they gave, in the same order.
+pub fn each_in_its_thread<T: Send, U: Send>(all: Vec<T>, work: impl Fn(T) -> Result<U> + Sync) -> Result<Vec<U>> {
+    let work = &work;
     thread::scope(|scope| {
-        let working: Vec<_> = (0..CONNECTIONS).map(|_| scope.spawn(&work)).collect();
-        working.into_iter().try_for_each(|worker| worker.join().map_err(|_| odd("a worker panicked"))?)
+        let working: Vec<_> = all.into_iter().map(|one| scope.spawn(move || work(one))).collect();
+        working.into_iter().map(|worker| worker.join().map_err(|_| odd("a worker panicked"))?).collect()
     })
 }
 

@@ -8,7 +8,7 @@ use crate::{Result, workspace};
 
 const PROGRAM: &str = "guichet";
 /// Floors, what fills instances, what measures without server.
-const EXAMPLES: [&str; 5] = ["bare", "bare_insert", "engines", "fill_cases", "fill_definitions"];
+const EXAMPLES: [&str; 7] = ["bare", "bare_insert", "bare_provider", "engines", "fill_accounts", "fill_cases", "fill_definitions"];
 
 /// Copies of what was built: a build meanwhile changes nothing of a run.
 #[derive(Clone)]

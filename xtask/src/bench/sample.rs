@@ -8,7 +8,7 @@ const ROUNDS: usize = 5;
 /// CPU that a round uses, in milliseconds: thirty of the system's ticks.
 const ROUND: f64 = 300.0;
 /// Times that a round does its work, at most.
-const MOST: usize = 1_000;
+const MOST: usize = 10_000;
 /// Times it is done before counting, at most: databases open, caches fill.
 const WARM_UP: usize = 20;
 
@@ -27,6 +27,12 @@ impl Sample {
     pub fn median(&self) -> f64 {
         let middle = self.0.len() / 2;
         if self.0.len() % 2 == 1 { self.0[middle] } else { f64::midpoint(self.0[middle - 1], self.0[middle]) }
+    }
+
+    /// What so much of them, between 0 and 1, do not exceed: 0.99 for 99 of 100.
+    pub fn within(&self, share: f64) -> f64 {
+        let rank = (share * self.0.len() as f64).ceil() as usize;
+        self.0[rank.clamp(1, self.0.len()) - 1]
     }
 
     /// The least.
@@ -84,6 +90,8 @@ mod tests {
         let odd = of(&[9.0, 1.0, 2.0]);
         assert_eq!((odd.least(), odd.median(), odd.most()), (1.0, 2.0, 9.0));
         assert_eq!(of(&[4.0, 1.0, 2.0, 9.0]).median(), 3.0);
+        let hundred = of(&(1..=100).map(f64::from).collect::<Vec<_>>());
+        assert_eq!([0.0, 0.5, 0.99, 1.0].map(|share| hundred.within(share)), [1.0, 50.0, 99.0, 100.0]);
         assert_eq!(Sample::of(Vec::new()), None);
     }
 

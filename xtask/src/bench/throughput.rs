@@ -1,10 +1,10 @@
 //! Home pages in a second, beside a bare server that answers as many bytes.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
+use super::bare::Bare;
 use super::figure::Figure;
-use super::probe::{Browser, Result, odd};
+use super::probe::{Browser, Result};
 use super::sample::{Sample, rounds};
 use super::{Bench, load};
 
@@ -26,29 +26,4 @@ pub fn measure(bench: &Bench) -> Result<Vec<Figure>> {
     })?;
     let floor = Sample::of(floors).map_or(0.0, |floors| floors.median());
     Ok(vec![Figure::new("home pages", ours, "/s").beside(floor, "bare axum")])
-}
-
-/// A server that prints its address; dropping it kills it.
-struct Bare {
-    child: Child,
-    url: String,
-}
-
-impl Bare {
-    fn start(command: &mut Command) -> Result<Self> {
-        let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
-        let mut bare = Self { child, url: String::new() };
-        let output = bare.child.stdout.take().ok_or_else(|| odd("the bare server has no output"))?;
-        BufReader::new(output).read_line(&mut bare.url)?;
-        bare.url = bare.url.trim().to_owned();
-        Ok(bare)
-    }
-}
-
-impl Drop for Bare {
-    fn drop(&mut self) {
-        // it may have ended already
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
 }

@@ -101,6 +101,12 @@ pub(crate) fn database(path: &Path) -> Db {
     Db::Sqlite { writer, readers }
 }
 
+/// Folds the log into the file and empties it. False when a reader needs it.
+pub(crate) async fn empty_log(writer: &SqlitePool) -> Result<bool> {
+    let is_busy: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(writer).await?;
+    Ok(is_busy == 0)
+}
+
 /// WAL with FULL: an acknowledged row survives a power cut, which NORMAL does not promise.
 fn options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()

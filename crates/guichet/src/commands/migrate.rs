@@ -4,15 +4,15 @@ use std::{path::Path, sync::Arc};
 
 use db::{Databases, DbKey};
 use indicatif::{ProgressBar, ProgressStyle};
-use kernel::clock::SystemClock;
+use kernel::{Clock, Rng, clock::SystemClock, rng::SystemRng};
 
 use super::{Done, say};
-use crate::{configuration::Configuration, parts::MIGRATIONS};
+use crate::{app::App, configuration::Configuration, parts::MIGRATIONS};
 
 pub async fn run(config: &Path) -> Done {
     let configuration = Configuration::read(config)?;
-    let clock = Arc::new(SystemClock::default());
-    let databases = Databases::open(configuration.engine(), MIGRATIONS, clock).await.map_err(|error| error.to_string())?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
+    let databases = Databases::open(configuration.engine(), MIGRATIONS, Arc::clone(&clock)).await.map_err(|error| error.to_string())?;
     let mut keys = databases.list().await.map_err(|error| error.to_string())?;
     for always in [DbKey::Platform, DbKey::Identity] {
         if !keys.contains(&always) {
@@ -29,5 +29,9 @@ pub async fn run(config: &Path) -> Done {
     }
     progress.finish_and_clear();
     databases.close().await;
+    // opened once, as to serve: whom a restored backup brought back goes again
+    let rng: Arc<dyn Rng> = Arc::new(SystemRng);
+    let app = App::open(configuration.setting(clock, rng)?).await?;
+    app.parts.databases.close().await;
     say(format_args!("{} databases are up to date", keys.len()))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use cases::NewAgent;
 use db::{InstanceKey, Stage};
-use identity::{NewAccount, NewClient};
+use identity::{NewAccount, NewClient, Scope};
 use kernel::{Moment, Personal, Slug, values::Email};
 use territory::{Territory, directory::Offer};
 use web::{Failure, Right, Sites};
@@ -136,7 +136,8 @@ async fn account(parts: &Parts, moment: &Moment, someone: &Someone) -> Result<St
     subject.ok_or_else(|| Failure::fault("an account just made cannot be found"))
 }
 
-/// A service of somebody else, for whoever tries to connect one.
+/// A service of somebody else, for whoever tries to connect one. It would like
+/// more than it needs, so that there is something to refuse.
 async fn outside_client(parts: &Parts, moment: &Moment) -> Result<(), Failure> {
     let new = NewClient {
         id: Some(CLIENT.0.to_owned()),
@@ -144,6 +145,7 @@ async fn outside_client(parts: &Parts, moment: &Moment) -> Result<(), Failure> {
         redirect_uris: vec![CLIENT_REDIRECT.to_owned()],
         post_logout_uris: vec![CLIENT_HOME.to_owned(), CLIENT_REDIRECT.to_owned()],
         backchannel_uri: Some(CLIENT_BACKCHANNEL.to_owned()),
+        scopes: vec![Scope::OpenId, Scope::Profile, Scope::Email, Scope::Phone, Scope::Birthdate],
         ..NewClient::confidential("Bibliothèque de démonstration")
     };
     let mut tx = parts.databases.identity_write().await?;

@@ -16,7 +16,6 @@ use crate::{
     store::{
         grants::{self, Grant},
         program_tokens::{self, ProgramToken},
-        sessions,
         tokens::{self, AccessToken},
     },
 };
@@ -35,11 +34,8 @@ async fn answer(call: &Call) -> Result<Answer, ApiError> {
         let program = program_tokens::get(&mut tx, &shown, wall).await?.filter(|token| token.client_id == client.id);
         return Ok(super::json(&program.map_or_else(|| json!({ "active": false }), |token| of_program(identity, &token))));
     };
-    let session = sessions::by_id(&mut tx, grant.session_id).await?;
     drop(tx);
-    if let Some(session) = session {
-        identity.keep_alive(&session, call.moment()).await?;
-    }
+    identity.keep_alive((grant.session_id, grant.account_id), grant.session(), call.moment()).await?;
     Ok(super::json(&of_person(identity, &client, &token, &grant)))
 }
 

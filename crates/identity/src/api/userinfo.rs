@@ -20,7 +20,7 @@ use crate::{
         reason,
         trial::Tried,
     },
-    store::{clients, grants, sessions, tokens},
+    store::{clients, grants, tokens},
 };
 
 pub(crate) async fn answer(State(identity): State<Identity>, ctx: Ctx, method: Method, headers: HeaderMap) -> Result<Answer, ApiError> {
@@ -34,7 +34,6 @@ pub(crate) async fn answer(State(identity): State<Identity>, ctx: Ctx, method: M
         return Err(dead);
     };
     let sharing = Sharing::read(&mut tx, grant.account_id, &client.id).await?;
-    let session = sessions::by_id(&mut tx, grant.session_id).await?;
     let ring = identity.ring(&mut tx, wall).await?;
     drop(tx);
     let place = Place { identity: &identity, ctx: &ctx, headers: &headers, path: Endpoint::Userinfo.path() };
@@ -45,9 +44,7 @@ pub(crate) async fn answer(State(identity): State<Identity>, ctx: Ctx, method: M
         }
         return Err(error);
     }
-    if let Some(session) = session {
-        identity.keep_alive(&session, ctx.moment()).await?;
-    }
+    identity.keep_alive((grant.session_id, grant.account_id), grant.session(), ctx.moment()).await?;
     let subject = identity.salt.subject(&client.sector, grant.account_id);
     let mut claims = sharing.told(&client, &subject, (&token.scopes, &grant.single.0), wall);
     if let Some(tried) = Tried::of(&client)

@@ -102,13 +102,13 @@ impl Attempt {
     }
 
     /// It was right: an account's failures are forgotten, an address' count one less.
-    pub(crate) async fn succeeded(&self, tx: &mut IdentityTx, now: Timestamp) -> Result<()> {
+    pub(crate) async fn succeeded(&self, tx: &mut IdentityTx) -> Result<()> {
         for (kind, key) in self.keys() {
             match kind {
                 Kind::Account | Kind::KnownBrowser | Kind::Code => throttles::clear(tx, &key).await?,
                 Kind::Address | Kind::Client | Kind::Letter | Kind::Look => {
                     if let Some(counter) = throttles::get(tx, &key).await? {
-                        throttles::put(tx, &key, counter.forgiven(now)).await?;
+                        throttles::put(tx, &key, counter.forgiven()).await?;
                     }
                 }
             }

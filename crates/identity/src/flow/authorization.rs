@@ -53,8 +53,31 @@ impl Way {
     }
 }
 
+/// Begins: back to the client at once when she has nothing to be shown; else the
+/// request is kept for the pages that follow. Commits.
+pub(crate) async fn begin(
+    identity: &Identity,
+    ctx: &Ctx,
+    mut tx: IdentityTx,
+    (request, client): (&Request, &Client),
+    here: Option<SessionId>,
+) -> Outcome<Answer> {
+    let moment = ctx.moment();
+    let session = session::alive(&mut tx, here, moment.wall).await?;
+    if let Some(session) = &session
+        && !arriving::is_waiting(&mut tx, ctx.visitor(), moment).await?
+        && matches!(next(identity, &mut tx, request, client, moment.wall, Some(session)).await?, Next::Return)
+    {
+        let target = come_back(identity, &mut tx, moment, request, client, session).await?;
+        tx.commit().await?;
+        return Ok(back::send(&target));
+    }
+    let id = keep(&mut tx, ctx, request).await?;
+    go_on(identity, ctx, tx, Some(&id), here).await
+}
+
 /// Keeps a request: the identifier to put in URLs. It serves this browser only.
-pub(crate) async fn keep(tx: &mut IdentityTx, ctx: &Ctx, request: &Request) -> Result<String> {
+async fn keep(tx: &mut IdentityTx, ctx: &Ctx, request: &Request) -> Result<String> {
     let id = ctx.moment().token::<16>();
     requests::keep(tx, &digest(&id), ctx.visitor(), request, ctx.moment().wall).await?;
     Ok(id)
@@ -216,6 +239,7 @@ pub(crate) async fn come_back(
         sid: &sid,
         scopes: &request.scopes,
         single: &request.claims.data(),
+        in_id_token: &request.claims.in_id_token(),
         methods: &session.methods,
         authenticated_at: session.authenticated_at,
     };

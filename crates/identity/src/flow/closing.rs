@@ -80,8 +80,9 @@ pub(crate) async fn write_ledger(identity: &Identity) -> Result<()> {
         if waiting.is_empty() {
             return Ok(());
         }
-        identity.ledger.append(waiting.clone()).await?;
+        let mark = identity.ledger.append(waiting.clone()).await?;
         let mut tx = identity.databases.identity_write().await?;
+        erasures::set_mark(&mut tx, &mark).await?;
         for erasure in &waiting {
             erasures::written(&mut tx, &erasure.digest).await?;
         }

@@ -28,7 +28,7 @@ pub(crate) async fn is_right(
     let is_right = identity.hashing.verify(typed, account.hash()).await?;
     if is_right {
         let mut tx = ctx.identity_write().await?;
-        attempt.succeeded(&mut tx, wall).await?;
+        attempt.succeeded(&mut tx).await?;
         tx.commit().await?;
     }
     Ok(is_right)

@@ -19,7 +19,7 @@ pub(crate) async fn is_right(identity: &Identity, ctx: &Ctx, account: AccountId,
     let is_right = identity.hashing.verify(Personal::new(typed.to_owned()), account.hash()).await?;
     if is_right {
         let mut tx = ctx.identity_write().await?;
-        attempt.succeeded(&mut tx, wall).await?;
+        attempt.succeeded(&mut tx).await?;
         tx.commit().await?;
     }
     Ok(is_right)

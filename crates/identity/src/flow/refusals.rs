@@ -3,6 +3,7 @@
 use db::Result;
 use kernel::Moment;
 
+use super::client_health;
 use crate::{
     Identity,
     model::{endpoint::Endpoint, reason::Reason},
@@ -23,6 +24,7 @@ async fn written(identity: &Identity, moment: &Moment, client: &str, endpoint: E
     if is_news {
         let mut tx = identity.databases.identity_note().await?;
         client_errors::keep(&mut tx, moment, client, endpoint, reason).await?;
+        client_health::watch(&mut tx, moment, client).await?;
         tx.commit().await?;
     }
     Ok(())

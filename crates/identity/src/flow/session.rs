@@ -22,6 +22,7 @@ use crate::{
     jobs::BACKCHANNEL,
     model::{
         claims,
+        life::Life,
         methods::{Method, Methods},
         profile::Profile,
     },
@@ -61,16 +62,16 @@ impl Identity {
         let account = accounts::by_id(&mut tx, session.account_id).await?;
         let profile = attributes::of(&mut tx, &account).await?;
         drop(tx);
-        self.keep_alive(&session, head.moment).await?;
+        self.keep_alive((session.id, session.account_id), session.life(), head.moment).await?;
         Ok(Actor::Person(self.person(&session, &profile)))
     }
 
     /// Writes that a session, and so its account, is in use, when it was not written a moment ago.
-    pub(crate) async fn keep_alive(&self, session: &Session, moment: &Moment) -> Result<()> {
-        if session.life().is_to_be_touched(moment.wall) {
+    pub(crate) async fn keep_alive(&self, (session, account): (SessionId, AccountId), life: Life, moment: &Moment) -> Result<()> {
+        if life.is_to_be_touched(moment.wall) {
             let mut tx = self.databases.identity_write().await?;
-            sessions::touch(&mut tx, session.id, moment.wall).await?;
-            accounts::touch(&mut tx, session.account_id, moment).await?;
+            sessions::touch(&mut tx, session, moment.wall).await?;
+            accounts::touch(&mut tx, account, moment).await?;
             tx.commit().await?;
         }
         Ok(())

@@ -3,10 +3,10 @@
 
 use db::{IdentityTx, Result};
 use kernel::Moment;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use web::cookie::digest;
 
-use super::trial::liar::Liar;
+use super::{sharing::Sharing, trial::liar::Liar};
 use crate::{
     Identity,
     model::{
@@ -38,6 +38,24 @@ pub(crate) const fn token_type(key_thumbprint: Option<&str>) -> &'static str {
     if key_thumbprint.is_some() { "DPoP" } else { "Bearer" }
 }
 
+/// What the ID token says of her besides: what was asked there (Core §5.5), as userinfo would tell it.
+async fn told_in(
+    tx: &mut IdentityTx,
+    moment: &Moment,
+    client: &Client,
+    (grant, scopes): (&Grant, &Scopes),
+    subject: &str,
+) -> Result<Map<String, Value>> {
+    let asked = &grant.in_id_token.0;
+    if asked.is_empty() {
+        return Ok(Map::new());
+    }
+    let sharing = Sharing::read(tx, grant.account_id, &client.id).await?;
+    let mut told = sharing.told(client, subject, (scopes, &grant.single.0), moment.wall);
+    told.retain(|name, _| asked.contains(name));
+    Ok(told)
+}
+
 /// Makes tokens: the answer of the token endpoint (Core §3.1.3.3).
 pub(crate) async fn issue(
     identity: &Identity,
@@ -60,10 +78,12 @@ pub(crate) async fn issue(
     };
     tokens::create_access(tx, &digest(&access_token), token).await?;
 
+    let subject = identity.salt.subject(&client.sector, grant.account_id);
     let id_token = IdToken {
         issuer: identity.issuer(),
         audience: &client.id,
-        subject: &identity.salt.subject(&client.sector, grant.account_id),
+        subject: &subject,
+        told: told_in(tx, moment, client, (grant, scopes), &subject).await?,
         sid: &grant.sid,
         nonce,
         access_token: &access_token,

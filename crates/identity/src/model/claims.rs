@@ -35,6 +35,8 @@ pub struct IdToken<'a> {
     pub methods: &'a Methods,
     /// When she did.
     pub authenticated_at: Timestamp,
+    /// What was asked in this token of what is known of her, and may be told.
+    pub told: Map<String, Value>,
 }
 
 impl IdToken<'_> {
@@ -54,6 +56,9 @@ impl IdToken<'_> {
         });
         if let Some(nonce) = self.nonce {
             claims["nonce"] = nonce.into();
+        }
+        for (name, value) in &self.told {
+            claims[name.as_str()] = value.clone();
         }
         claims
     }

@@ -85,10 +85,14 @@ pub struct Counter {
     pub locked_until: Timestamp,
 }
 
+/// When nobody has to wait: before any attempt, also one that began earlier and
+/// is counted later than those beside it.
+pub const NEVER: Timestamp = Timestamp::UNIX_EPOCH;
+
 impl Counter {
     /// No failure yet.
     pub const fn new(now: Timestamp) -> Self {
-        Self { failures: 0, since: now, locked_until: now }
+        Self { failures: 0, since: now, locked_until: NEVER }
     }
 
     /// The seconds to wait, if any.
@@ -104,16 +108,16 @@ impl Counter {
         let window_end = after(self.since, limits.window);
         let current = if now >= window_end { Self::new(now) } else { self };
         let failures = current.failures.saturating_add(1);
-        let wait = limits.steps.iter().rev().find(|(from, _)| failures >= *from).map_or(0, |(_, seconds)| *seconds);
+        let wait = limits.steps.iter().rev().find(|(from, _)| failures >= *from).map(|(_, seconds)| *seconds);
         // waiting never goes beyond what makes the window empty
-        let locked_until = after(now, wait).min(after(current.since, limits.window));
+        let locked_until = wait.map_or(NEVER, |seconds| after(now, seconds).min(after(current.since, limits.window)));
         Self { failures, since: current.since, locked_until }
     }
 
     /// The counter after an attempt that turned out right.
     #[must_use]
-    pub fn forgiven(self, now: Timestamp) -> Self {
-        Self { failures: self.failures.saturating_sub(1), locked_until: now, ..self }
+    pub const fn forgiven(self) -> Self {
+        Self { failures: self.failures.saturating_sub(1), locked_until: NEVER, ..self }
     }
 }
 
@@ -166,11 +170,19 @@ mod tests {
     }
 
     #[test]
+    fn attempts_that_cross_do_not_make_each_other_wait() {
+        let counted = Counter::new(at(2)).attempted(Kind::Address, at(2));
+        for counter in [Counter::new(at(2)), counted, counted.forgiven()] {
+            assert_eq!(counter.wait(at(1)), None, "it began before, and is counted after");
+        }
+    }
+
+    #[test]
     fn the_next_day_is_new_and_success_forgives() {
         let tired = after_failures(Kind::Account, 100);
         assert_eq!(tired.wait(at(86_401)), None);
         assert_eq!(tired.attempted(Kind::Account, at(86_401)).failures, 1);
-        let forgiven = after_failures(Kind::Address, 60).forgiven(at(0));
+        let forgiven = after_failures(Kind::Address, 60).forgiven();
         assert_eq!((forgiven.failures, forgiven.wait(at(0))), (59, None));
     }
 }

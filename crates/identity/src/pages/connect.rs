@@ -7,6 +7,7 @@ pub(crate) mod change_password;
 mod choose_password;
 pub(crate) mod closing;
 pub(crate) mod code;
+pub(crate) mod conditions;
 pub(crate) mod confirmation;
 pub(crate) mod connections;
 pub(crate) mod consent;
@@ -93,7 +94,7 @@ pub(crate) fn entered(answer: Answer, ctx: &Ctx, entered: &Entered) -> Answer {
 fn dead_link(start_again: &str, label: &str) -> Answer {
     let body = html! {
         (ui::heading(None, "Ce lien ne sert plus"))
-        (ui::lead("Il a déjà servi, ou il est trop ancien. Demandez-en un nouveau."))
+        (ui::lead("Il a déjà servi, ou il est trop ancien."))
         (ui::button_row(html! { (ui::link_button(start_again, label)) }))
     };
     answer(Page::new("Ce lien ne sert plus", body).status(410).narrow())

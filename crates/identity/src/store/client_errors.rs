@@ -4,6 +4,7 @@ use db::{IdentityTx, Result, args, record};
 use kernel::{Moment, Timestamp};
 
 use crate::model::{
+    client_health::is_telling,
     endpoint::Endpoint,
     life::before,
     reason::{Reason, explain},
@@ -64,4 +65,14 @@ pub(crate) async fn recent(tx: &mut IdentityTx, client: &str) -> Result<Vec<Clie
         args![client, MOST],
     )
     .await
+}
+
+record! {
+    struct Told { at: Timestamp, reason: String }
+}
+
+/// When a client was refused since, for reasons that tell something of it.
+pub(crate) async fn telling(tx: &mut IdentityTx, client: &str, since: Timestamp) -> Result<Vec<Timestamp>> {
+    let rows: Vec<Told> = tx.all("SELECT at, reason FROM client_errors WHERE client_id = $1 AND at > $2", args![client, since]).await?;
+    Ok(rows.into_iter().filter(|row| is_telling(&row.reason)).map(|row| row.at).collect())
 }

@@ -3,6 +3,8 @@
 use db::{IdentityTx, Result, args, record};
 use kernel::{Timestamp, id::AccountId};
 
+use crate::ledger::Mark;
+
 record! {
     /// An erasure: the digest of an account's identifier, and when.
     #[derive(Debug, Clone)]
@@ -36,4 +38,19 @@ record! {
 pub(crate) async fn accounts_after(tx: &mut IdentityTx, after: Option<AccountId>, limit: u32) -> Result<Vec<AccountId>> {
     let rows: Vec<Id> = tx.all("SELECT id FROM accounts WHERE $1 IS NULL OR id > $1 ORDER BY id LIMIT $2", args![after, limit]).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+record! {
+    struct MarkRow { length: i64, digest: String }
+}
+
+/// How far the ledger went when it was last written.
+pub(crate) async fn mark(tx: &mut IdentityTx) -> Result<Mark> {
+    let row: MarkRow = tx.one("SELECT length, digest FROM ledger_mark WHERE id = 1", args![]).await?;
+    Ok(Mark { length: row.length, digest: row.digest })
+}
+
+/// It goes that far.
+pub(crate) async fn set_mark(tx: &mut IdentityTx, mark: &Mark) -> Result<()> {
+    tx.execute("UPDATE ledger_mark SET length = $1, digest = $2 WHERE id = 1", args![mark.length, &mark.digest]).await.map(drop)
 }

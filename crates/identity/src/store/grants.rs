@@ -24,6 +24,7 @@ record! {
         pub sid: String,
         pub scopes: Scopes,
         pub single: Doc<BTreeSet<Datum>>,
+        pub in_id_token: Doc<BTreeSet<String>>,
         pub methods: Methods,
         pub authenticated_at: Timestamp,
         pub revoked_at: Option<Timestamp>,
@@ -52,13 +53,15 @@ pub(crate) struct NewGrant<'a> {
     pub sid: &'a str,
     pub scopes: &'a Scopes,
     pub single: &'a BTreeSet<Datum>,
+    pub in_id_token: &'a BTreeSet<String>,
     pub methods: &'a Methods,
     pub authenticated_at: Timestamp,
 }
 
 pub(crate) async fn create(tx: &mut IdentityTx, new: NewGrant<'_>, wall: Timestamp) -> Result<()> {
     tx.execute(
-        "INSERT INTO grants (id, account_id, client_id, sid, scopes, single, methods, authenticated_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO grants (id, account_id, client_id, sid, scopes, single, in_id_token, methods, authenticated_at, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         args![
             new.id,
             new.account_id,
@@ -66,6 +69,7 @@ pub(crate) async fn create(tx: &mut IdentityTx, new: NewGrant<'_>, wall: Timesta
             new.sid,
             new.scopes.clone(),
             Doc(new.single),
+            Doc(new.in_id_token),
             new.methods.clone(),
             new.authenticated_at,
             wall
@@ -77,7 +81,7 @@ pub(crate) async fn create(tx: &mut IdentityTx, new: NewGrant<'_>, wall: Timesta
 
 pub(crate) async fn by_id(tx: &mut IdentityTx, id: GrantId) -> Result<Option<Grant>> {
     tx.optional(
-        "SELECT g.id, g.account_id, g.client_id, g.sid, g.scopes, g.single, g.methods, g.authenticated_at, g.revoked_at, s.id AS session_id, \
+        "SELECT g.id, g.account_id, g.client_id, g.sid, g.scopes, g.single, g.in_id_token, g.methods, g.authenticated_at, g.revoked_at, s.id AS session_id, \
          s.authenticated_at AS session_authenticated_at, s.seen_at AS session_seen_at, s.ended_at AS session_ended_at \
          FROM grants g JOIN client_sessions c ON c.sid = g.sid JOIN sessions s ON s.id = c.session_id WHERE g.id = $1",
         args![id],

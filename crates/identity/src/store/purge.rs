@@ -8,6 +8,8 @@ use crate::model::life::{ABSOLUTE, ARRIVAL, FEED, IDLE, MEMORY_OF_SIGN_INS, REQU
 
 /// Rows are kept a little after they died, so that a replay is still recognised.
 const MEMORY: i64 = 24 * 3_600;
+/// Sessions, and what they gave: until yesterday is counted (see `model::figures`).
+const SESSIONS: i64 = 2 * 24 * 3_600;
 /// What clients were refused is kept a month.
 const REFUSALS: i64 = 30 * 24 * 3_600;
 /// The longest window of a throttle.
@@ -33,7 +35,7 @@ pub(crate) async fn forget(tx: &mut IdentityTx, wall: Timestamp) -> Result<u64> 
         ("DELETE FROM spent_proofs WHERE expires_at < $1", MEMORY),
         ("DELETE FROM client_errors WHERE at < $1", REFUSALS),
         // with their grants, codes and tokens
-        ("DELETE FROM sessions WHERE ended_at < $1", MEMORY),
+        ("DELETE FROM sessions WHERE ended_at < $1", SESSIONS),
         ("DELETE FROM tickets WHERE expires_at < $1", MEMORY),
         ("DELETE FROM invitations WHERE expires_at < $1", MEMORY),
         ("DELETE FROM requests WHERE created_at < $1", REQUEST),

@@ -135,3 +135,22 @@ pub(crate) async fn to_tell(tx: &mut IdentityTx, session: SessionId) -> Result<V
     )
     .await
 }
+
+record! {
+    /// A client that knows a session.
+    pub(crate) struct Service {
+        pub name: String,
+        /// Where it is told that the session ended; otherwise it cannot know.
+        pub backchannel_uri: Option<String>,
+    }
+}
+
+/// The clients of a session, by name.
+pub(crate) async fn services(tx: &mut IdentityTx, session: SessionId) -> Result<Vec<Service>> {
+    tx.all(
+        "SELECT c.name, c.backchannel_uri FROM client_sessions s JOIN clients c ON c.id = s.client_id \
+         WHERE s.session_id = $1 ORDER BY c.name, c.id",
+        args![session],
+    )
+    .await
+}

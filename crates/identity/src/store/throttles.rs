@@ -3,7 +3,7 @@
 use db::{IdentityTx, Result, args, record};
 use kernel::Timestamp;
 
-use crate::model::throttle::Counter;
+use crate::model::throttle::{Counter, NEVER};
 
 record! {
     struct Row { failures: u32, since: Timestamp, locked_until: Timestamp }
@@ -19,10 +19,10 @@ pub(crate) async fn get(tx: &mut IdentityTx, key: &str) -> Result<Option<Counter
 pub(crate) async fn hold(tx: &mut IdentityTx, key: &str, now: Timestamp) -> Result<Counter> {
     let row: Row = tx
         .one(
-            "INSERT INTO throttles (key, failures, since, locked_until) VALUES ($1, 0, $2, $2) \
+            "INSERT INTO throttles (key, failures, since, locked_until) VALUES ($1, 0, $2, $3) \
              ON CONFLICT (key) DO UPDATE SET failures = throttles.failures \
              RETURNING failures, since, locked_until",
-            args![key, now],
+            args![key, now, NEVER],
         )
         .await?;
     Ok(Counter { failures: row.failures, since: row.since, locked_until: row.locked_until })

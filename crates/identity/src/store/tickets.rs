@@ -10,7 +10,7 @@ db::text_enum! {
         Confirm = "confirm",
         /// Choose a new password.
         Reset = "reset",
-        /// Type a one-time code after the password.
+        /// Show a second factor after the password.
         Code = "code",
         /// The same, after FranceConnect; its secret is what ends the session there.
         CodeAfterFranceConnect = "code-after-fc",

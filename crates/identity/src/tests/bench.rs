@@ -29,6 +29,7 @@ pub(super) use self::{
 use crate::{Identity, Ledger, Letter, Mailer, NewAccount, NewClient, Registered, jobs, routes, schedules};
 
 pub(super) const ISSUER: &str = "http://localhost:8082";
+/// The console.
 pub(super) const CONSOLE: &str = "http://localhost:8083";
 pub(super) const PASSWORD: &str = "trois cerises volent";
 pub(super) const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -105,10 +106,18 @@ fn operator(head: &Head<'_>) -> Person {
         session: head.moment.id(),
         subject: "operator".to_owned(),
         claims: Personal::new(serde_json::Map::new()),
-        authenticated_at: head.moment.wall,
+        // she signed in when a header says so; now otherwise
+        authenticated_at: proved_at(head).unwrap_or(head.moment.wall),
         second_factor: true,
         unread: 0,
     }
+}
+
+/// The header by which a test says when the operator signed in.
+pub(super) const PROVED_AT: &str = "x-proved-at";
+
+fn proved_at(head: &Head<'_>) -> Option<kernel::Timestamp> {
+    head.headers.get(PROVED_AT)?.to_str().ok()?.parse().ok()
 }
 
 /// Runs a journey on SQLite, and on PostgreSQL when there is one.
@@ -221,6 +230,12 @@ impl World {
     pub async fn operator(&self, path: &str) -> Answer {
         let request = Request::get(path).header(header::HOST, "localhost:8083").body(Body::empty()).unwrap();
         Answer::read(self.web.answer(request, Some(Site::Console)).await).await
+    }
+
+    /// The same, as an operator who signed in at `proved_at`.
+    pub async fn operator_since(&self, proved_at: kernel::Timestamp, path: &str) -> Answer {
+        let request = Request::get(path).header(header::HOST, "localhost:8083").header(PROVED_AT, proved_at.to_string());
+        Answer::read(self.web.answer(request.body(Body::empty()).unwrap(), Some(Site::Console)).await).await
     }
 
     /// Subjects of the letters sent since the last time.

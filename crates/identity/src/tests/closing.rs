@@ -65,6 +65,7 @@ async fn she_asks_changes_her_mind_asks_again_and_is_gone() {
         for page in ["/compte", "/compte/identite"] {
             assert!(browser.get(&world, page).await.body.contains(HERE), "{page}");
         }
+        assert_eq!(browser.get(&world, "/compte/suppression/demandee").await.location(), HERE, "she asked for nothing");
         world.wait(601);
         let check = browser.get(&world, HERE).await.location().to_owned();
         assert_eq!(check, "/compte/verification?vers=%2Fcompte%2Fsuppression", "her proof is too old");
@@ -118,7 +119,9 @@ async fn whoever_has_codes_gives_one() {
         browser.fill(&world, step.location(), "/connexion/code", &[("code", &code)]).await;
         assert_eq!(browser.get(&world, HERE).await.status, 200, "she has just given one");
         world.wait(601);
-        assert!(browser.get(&world, HERE).await.location().starts_with("/connexion/code?"));
+        let proof = browser.get(&world, HERE).await.location().to_owned();
+        assert!(proof.starts_with("/connexion/code?"), "{proof}");
+        assert!(browser.get(&world, &proof).await.body.contains("Cette page touche à la sécurité de votre compte."));
     })
     .await;
 }
@@ -209,6 +212,39 @@ async fn nothing_personal_stays_and_the_proof_of_consent_does() {
         let proofs = db::audit::sealed(&mut tx, crate::flow::sharing::GIVEN, 0, 10).await.unwrap();
         assert_eq!(proofs[0].detail.as_ref().unwrap()["client"], "bron");
         assert_eq!(proofs[0].detail.as_ref().unwrap()["given"], serde_json::json!(["given_name", "family_name", "email"]));
+    })
+    .await;
+}
+
+/// Whether these letters are in a file of this folder.
+fn is_written(dir: &std::path::Path, letters: &str) -> bool {
+    std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).any(|path| {
+        if path.is_dir() {
+            return is_written(&path, letters);
+        }
+        let content = std::fs::read(path).unwrap().to_ascii_lowercase();
+        content.windows(letters.len()).any(|window| window == letters.as_bytes())
+    })
+}
+
+#[tokio::test]
+async fn nothing_of_her_is_left_in_the_bytes_of_the_files() {
+    journey(async |world| {
+        let db::Engine::Sqlite { dir } = world.bench.engine.clone() else { return };
+        let browser = Browser::default();
+        let typed = [("given_name", "Canarizq"), ("family_name", "Perrin"), ("email", "canarizq@exemple.fr"), ("password", PASSWORD)];
+        browser.fill(&world, "/inscription", "/inscription", &typed).await;
+        world.work().await;
+        let link = world.letters.take().remove(0).2;
+        browser.fill(&world, &link, "/inscription/confirmation", &[]).await;
+        let client = world.client("bron", |_| {}).await;
+        tokens_for(&world, &browser, &client, "canarizq@exemple.fr").await;
+        assert!(is_written(&dir, "canarizq"), "the search finds her");
+
+        close(&world, id(&world, "canarizq@exemple.fr").await.unwrap()).await;
+        world.work().await;
+        assert!(world.bench.databases.wipe(&db::DbKey::Identity).await.unwrap());
+        assert!(!is_written(&dir, "canarizq"));
     })
     .await;
 }

@@ -58,6 +58,7 @@ async fn without_proof_she_is_asked_and_never_sent_elsewhere() {
             assert_eq!(asked.location(), "/deconnexion", "{url}");
         }
         assert_eq!(world.userinfo(&tokens.text("access_token")).await.status, 200, "still there");
+        assert_eq!(browser.get(&world, "/deconnexion/faite").await.location(), "/deconnexion", "nothing says that she has left");
 
         let asked =
             browser.get(&world, &format!("/end-session?client_id=bron&post_logout_redirect_uri={}", encode("https://bron.example/"))).await;
@@ -149,6 +150,46 @@ async fn the_session_is_renewed_at_each_sign_in_and_a_planted_one_is_nothing() {
         assert_ne!(first, second);
         browser.set_cookie(cookie, &first);
         assert_eq!(browser.get(&world, "/compte").await.location(), "/connexion", "the one before is dead");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn she_sees_what_is_open_before_she_leaves() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let told = world.client("bron", |client| client.backchannel_uri = Some("https://bron.example/fin".into())).await;
+        let untold = world.client("lyon", |_| {}).await;
+        world.client("oullins", |_| {}).await;
+        let browser = Browser::default();
+        tokens_for(&world, &browser, &told, ANA).await;
+        tokens_for(&world, &browser, &untold, ANA).await;
+        let page = browser.get(&world, "/deconnexion").await.body;
+        assert!(page.contains("<li>Ville de bron</li><li>Ville de lyon</li></ul>"), "{page}");
+        assert!(page.contains("prévenir\u{a0}: Ville de lyon. Fermez"), "{page}");
+        assert!(!page.contains("tous mes appareils"), "there is no other");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn she_leaves_this_browser_or_all_of_them() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let (here, there) = (Browser::default(), Browser::default());
+        for browser in [&here, &there] {
+            browser.sign_in(&world, "/connexion", ANA, PASSWORD).await;
+        }
+        assert!(here.get(&world, "/deconnexion").await.body.contains("Déconnecter tous mes appareils"));
+        here.fill(&world, "/deconnexion", "/deconnexion", &[]).await;
+        assert_eq!(here.get(&world, "/compte").await.location(), "/connexion");
+        assert_eq!(there.get(&world, "/compte").await.status, 200, "this browser only");
+
+        here.sign_in(&world, "/connexion", ANA, PASSWORD).await;
+        here.fill(&world, "/deconnexion", "/deconnexion", &[("etendue", "partout")]).await;
+        for browser in [&here, &there] {
+            assert_eq!(browser.get(&world, "/compte").await.location(), "/connexion");
+        }
     })
     .await;
 }

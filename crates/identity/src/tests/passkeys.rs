@@ -12,7 +12,7 @@ async fn options(world: &World, browser: &Browser, page: &str, action: &str) -> 
 }
 
 /// Makes a passkey for whoever is signed in.
-async fn add(world: &World, browser: &Browser, name: &str) -> Soft {
+pub(super) async fn add(world: &World, browser: &Browser, name: &str) -> Soft {
     let mut soft = Soft::new(ISSUER);
     let answer = soft.create(&options(world, browser, ADD, ADD).await).to_string();
     let added = browser.fill(world, ADD, ADD, &[("name", name), ("credential", &answer)]).await;
@@ -20,7 +20,7 @@ async fn add(world: &World, browser: &Browser, name: &str) -> Soft {
     soft
 }
 
-async fn show(world: &World, browser: &Browser, page: &str, soft: &mut Soft) -> super::bench::Answer {
+pub(super) async fn show(world: &World, browser: &Browser, page: &str, soft: &mut Soft) -> super::bench::Answer {
     let answer = soft.get(&options(world, browser, page, USE).await).to_string();
     browser.fill(world, page, USE, &[("credential", &answer)]).await
 }

@@ -16,7 +16,7 @@ async fn signed_in(world: &World) -> Browser {
 }
 
 /// The codes that are shown.
-async fn make(world: &World, browser: &Browser) -> Vec<String> {
+pub(super) async fn make(world: &World, browser: &Browser) -> Vec<String> {
     let made = browser.fill(world, "/compte/securite", CODES, &[]).await;
     let page = browser.get(world, made.location()).await.body;
     let shown = page.split("<code>").nth(1).unwrap().split("</code>").next().unwrap();

@@ -34,7 +34,9 @@ async fn what_a_service_needs_is_asked_once_and_what_it_would_like_may_be_refuse
         let begun = browser.get(&world, &client.authorize(&[SCOPE])).await;
         let page = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await.location().to_owned();
         let shown = browser.get(&world, &page).await.body;
-        for words in ["Vérifier votre âge.", "deux ans", "Date de naissance", "Téléphone portable", "un an", "Perrin"] {
+        for words in
+            ["Vérifier votre âge. Exemple\u{a0}: 27/03/1981", "deux ans", "Date de naissance", "Téléphone portable", "un an", "Perrin"]
+        {
             assert!(shown.contains(words), "{words}");
         }
 
@@ -104,6 +106,37 @@ async fn a_datum_may_be_asked_by_its_name() {
 }
 
 #[tokio::test]
+async fn what_is_asked_in_the_id_token_is_there_once_she_agreed_and_nothing_more() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = library(&world).await;
+        let browser = Browser::default();
+        let claims = r#"{"id_token":{"email":{"essential":true},"family_name":null,"nickname":null,"sid":{"value":"x"}}}"#;
+        let begun = browser.get(&world, &client.authorize(&[("scope", "openid"), ("claims", claims)])).await;
+        let page = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await.location().to_owned();
+        let back = browser.fill(&world, &page, "/autorisation", &[("choix", "accepter")]).await;
+        let tokens = world.exchange(&client, &back.code()).await;
+        let id = world.claims(&tokens.text("id_token"), &client.id).await;
+        assert_eq!((id["email"].as_str(), id["family_name"].as_str()), (Some(ANA), Some("Perrin")), "{id}");
+        for absent in ["given_name", "email_verified", "name", "nickname", "birthdate"] {
+            assert!(id[absent].is_null(), "{absent} was not asked there");
+        }
+        assert_ne!(id["sid"], "x", "what the token says of itself is ours");
+        let again = world.refresh(&client, &tokens.text("refresh_token")).await;
+        assert_eq!(world.claims(&again.text("id_token"), &client.id).await["email"], ANA);
+
+        browser.fill(&world, "/compte/services", "/compte/services", &[("service", &client.id), ("donnee", "email")]).await;
+        let after = world.refresh(&client, &again.text("refresh_token")).await;
+        assert!(world.claims(&after.text("id_token"), &client.id).await["email"].is_null(), "she took it back");
+
+        let other = world.client("lyon", |_| {}).await;
+        let ordinary = tokens_for(&world, &browser, &other, ANA).await;
+        assert!(world.claims(&ordinary.text("id_token"), &other.id).await["family_name"].is_null(), "a token that travels says less");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_agreement_is_over_after_a_year() {
     journey(async |world| {
         world.account(ANA, None).await;
@@ -156,6 +189,7 @@ async fn the_register_tells_each_act_and_shows_what_was_changed() {
         let browser = Browser::default();
         tokens_for(&world, &browser, &client, ANA).await;
         browser.fill(&world, "/compte/services", "/compte/services", &[("service", "bron"), ("donnee", "")]).await;
+        assert!(world.operator("/accords").await.body.contains("Rien n’est encore inscrit."));
         let mut tx = world.bench.databases.identity_write().await.unwrap();
         db::audit::seal(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
@@ -167,6 +201,13 @@ async fn the_register_tells_each_act_and_shows_what_was_changed() {
         assert_eq!(lines.len(), 3, "{file}");
         assert!(lines[1].contains("\"given\"") && lines[1].contains("\"given_name family_name email\""), "{}", lines[1]);
         assert!(lines[2].contains("\"withdrawn\""));
+
+        let before = world.moment().wall;
+        world.wait(601);
+        let asked = world.operator_since(before, "/accords/registre.csv").await;
+        assert_eq!(asked.location(), "/connexion?vers=%2Faccords%2Fregistre.csv&fort=1&recente=1", "she proves again who she is");
+        assert!(asked.body.is_empty());
+        assert_eq!(world.operator_since(before, "/accords").await.status, 200, "what is read on the page asks for no more");
 
         let mut tx = world.bench.databases.identity_write().await.unwrap();
         tx.execute("UPDATE audit SET subject = 'somebody' WHERE action = 'identity.consent-given'", db::args![]).await.unwrap();

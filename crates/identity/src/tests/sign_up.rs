@@ -145,3 +145,18 @@ async fn letters_to_one_address_are_few() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_one_accepts_can_be_read_before() {
+    journey(async |world| {
+        let browser = Browser::default();
+        let page = browser.get(&world, "/inscription").await.body;
+        assert!(page.contains("href=\"/conditions\"") && !page.contains("FranceConnect"), "none is configured: {page}");
+        let conditions = browser.get(&world, "/conditions").await;
+        assert_eq!(conditions.status, 200);
+        for words in ["deux ans", "30\u{a0}jours", "Vos droits", "/donnees-personnelles"] {
+            assert!(conditions.body.contains(words), "{words}");
+        }
+    })
+    .await;
+}

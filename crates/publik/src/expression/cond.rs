@@ -45,8 +45,22 @@ pub(crate) fn holds(ast: &Ast, names: &Names, want: bool, total: bool) -> Result
         Ast::Not(inner) => holds(inner, names, !want, total),
         Ast::And(parts) | Ast::Or(parts) => {
             let all = matches!(ast, Ast::And(_)) == want;
-            let parts = parts.iter().map(|part| holds(part, names, want, total)).collect::<Result<Vec<_>>>()?;
+            let parts: Vec<_> = parts.iter().map(|part| holds(part, names, want, total)).collect();
+            // one part that decides makes the others count for nothing, even those that cannot be said
+            let settling = if all { Cond::Never } else { Cond::Always };
+            if parts.contains(&Ok(settling.clone())) {
+                return Ok(settling);
+            }
+            let parts = parts.into_iter().collect::<Result<Vec<_>>>()?;
             Ok(if all { both(parts) } else { either(parts) })
+        }
+        // Django says no to what is looked for in nothing, and no again to its opposite
+        Ast::Compare(Comparison::In, a, b) if names.reads_absent(a) || names.reads_absent(b) => {
+            if want {
+                Ok(Cond::Never)
+            } else {
+                cannot("on cherche dans une réponse que ce formulaire ne demande pas")
+            }
         }
         Ast::Compare(comparison, a, b) => compared(*comparison, operand(a, names)?, operand(b, names)?, want, total),
         other => truth(operand(other, names)?, want, total),

@@ -63,7 +63,11 @@ fn text(rest: &str, quote: char) -> Result<(Token, usize)> {
     while let Some((offset, c)) = chars.next() {
         match c {
             _ if c == quote => return Ok((Token::Text(text), offset + c.len_utf8())),
-            '\\' => text.extend(chars.next().map(|(_, c)| c)),
+            '\\' => match chars.next() {
+                Some((_, c)) if matches!(c, '"' | '\'' | '\\') => text.push(c),
+                Some((_, c)) => text.extend(['\\', c]),
+                None => (),
+            },
             c => text.push(c),
         }
     }

@@ -2,6 +2,7 @@ use expr::{Expr, Scope, Today, Type, Value as Datum, Values};
 use proptest::prelude::*;
 
 use super::*;
+use crate::{source::parse as parse_xml, wcs::fields_of};
 
 fn pairs(labels: &[&str]) -> Vec<Pair> {
     labels.iter().map(|label| Pair { value: (*label).to_owned(), label: (*label).to_owned() }).collect()
@@ -69,6 +70,8 @@ fn conditions_are_translated_by_type() {
         (r#"form_var_lien == "Oncle""#, "jamais"),
         (r#"form_var_etat == "Marié""#, "etat == 'm'"),
         (r#"form_var_etat_raw == "m""#, "etat == 'm'"),
+        (r#"form_var_etat_id == "m" and form_var_etat_text != "Autre""#, "etat == 'm'"),
+        ("form_var_jours_structured|length == 1", "(has(jours) ? size(jours) : 0) == 1"),
         (r#""lundi" in form_var_jours"#, "'lundi' in jours"),
         (r#""lundi" not in form_var_jours"#, "jours == null || !('lundi' in jours)"),
         ("form_var_nombre > 3", "nombre > 3"),
@@ -94,6 +97,35 @@ fn conditions_are_translated_by_type() {
     ] {
         assert_eq!(translated(django), ours, "{django}");
     }
+}
+
+#[test]
+fn what_no_field_gives_is_empty() {
+    let fields = "<formdef><fields><field><type>string</type><varname>plus_loin</varname></field></fields></formdef>";
+    let mut names = names();
+    names.own(Own::of(&fields_of(&parse_xml(fields.as_bytes()).unwrap())));
+    let translated = |source: &str| match condition(source, &names, &scope()) {
+        Ok(Cond::Always) => "toujours".into(),
+        Ok(Cond::Never) => "jamais".into(),
+        Ok(Cond::When(formula, _)) => formula,
+        Err(Untranslated(why)) => format!("non : {why}"),
+    };
+    for (django, ours) in [
+        ("form_var_envoi", "jamais"),
+        ("not form_var_envoi_payant", "toujours"),
+        ("form_var_envoi_raw == 'poste' or form_var_accord", "accord"),
+        ("form_var_envoi is None", "toujours"),
+        ("'porte' in form_var_envoi", "jamais"),
+        ("form_var_envoi and 'porte' not in form_var_envoi or form_var_nom == 'a'", "nom == 'a'"),
+        ("form_var_envoi and webservice.prix.montant > 3", "jamais"),
+        ("form_var_nom == 'a' or not form_var_envoi or inconnu", "toujours"),
+    ] {
+        assert_eq!(translated(django), ours, "{django}");
+    }
+    // Django says no to this one too
+    assert!(translated("'porte' not in form_var_envoi").starts_with("non : on cherche"));
+    assert!(translated("form_var_plus_loin == 'a'").contains("n’existe pas ici"), "a field below is not empty for ever");
+    assert!(translated("form_workflow_data_x").contains("n’existe pas ici"));
 }
 
 #[test]

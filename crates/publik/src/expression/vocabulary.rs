@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Literal, literal::quoted};
+use super::{Ast, Literal, literal::quoted, own::Own};
 
 /// What a name is with us.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub(crate) struct Names {
     constants: BTreeMap<String, Literal>,
     /// Constants that are there but cannot be read.
     opaque: BTreeSet<String>,
+    /// The variables of the form, once they are known.
+    own: Option<Own>,
 }
 
 /// What a name was found to be.
@@ -91,12 +93,39 @@ impl Names {
         self.opaque.insert(name.into());
     }
 
+    /// Says which fields the form has: any other `form_var_…` is always empty.
+    pub fn own(&mut self, own: Own) {
+        self.own.get_or_insert_default().join(own);
+    }
+
+    /// Whether no field of the form has this variable: workflows shared by
+    /// several forms read those of the others, which are empty here.
+    pub fn is_absent(&self, name: &str) -> bool {
+        let name = modern(name);
+        let raw = name.strip_suffix("_raw").unwrap_or(&name);
+        let is_known = self.constants.contains_key(&name) || self.variables.contains_key(&name) || self.variables.contains_key(raw);
+        let own = self.own.as_ref().zip(name.strip_prefix("form_var_"));
+        !is_known && own.is_some_and(|(own, varname)| !own.has(varname))
+    }
+
+    /// Whether an expression reads only such a variable, through filters or not.
+    pub fn reads_absent(&self, ast: &Ast) -> bool {
+        match ast {
+            Ast::Name(name) => self.is_absent(name),
+            Ast::Filter(inner, ..) => self.reads_absent(inner),
+            _ => false,
+        }
+    }
+
     /// The constants alone, with the present day.
     pub fn only_constants(&self) -> Self {
         Self { constants: self.constants.clone(), opaque: self.opaque.clone(), ..Self::of_days() }
     }
 
     pub fn find(&self, name: &str) -> Option<Known<'_>> {
+        if self.is_absent(name) {
+            return Some(Known::Constant(Literal::Nothing));
+        }
         let name = modern(name);
         if let Some(value) = self.constants.get(&name) {
             return Some(Known::Constant(value.clone()));
@@ -109,8 +138,19 @@ impl Names {
         if let Some(variable) = self.variables.get(&name) {
             return Some(Known::Variable(variable, false));
         }
-        let raw = name.strip_suffix("_raw")?;
-        self.variables.get(raw).map(|variable| Known::Variable(variable, true))
+        if let Some(raw) = name.strip_suffix("_raw") {
+            return self.variables.get(raw).map(|variable| Known::Variable(variable, true));
+        }
+        // what a source of data says of the answer: its identifier, its text
+        for (part, raw) in [("_id", true), ("_text", false)] {
+            let chosen = name.strip_suffix(part).and_then(|chosen| self.variables.get(chosen));
+            if let Some(chosen) = chosen.filter(|chosen| chosen.raw != chosen.source || matches!(chosen.sort, Sort::Choice(_))) {
+                return Some(Known::Variable(chosen, raw));
+            }
+        }
+        // all that is known of several answers: they are counted
+        let several = self.variables.get(name.strip_suffix("_structured")?)?;
+        matches!(several.sort, Sort::Choices(_)).then_some(Known::Variable(several, true))
     }
 
     /// What the citizen's account and the case say, for forms.

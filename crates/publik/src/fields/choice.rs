@@ -3,102 +3,23 @@
 use kernel::Slug;
 use serde_json::{Value as Json, json};
 
-use super::{Desk, Shape};
+use super::{
+    Desk, Shape,
+    answers::{Answers, answers},
+};
 use crate::{
     expression::{Pair, Sort},
-    names,
     report::Weight,
     template::plain,
-    wcs::{Field, Site, SourceKind},
+    wcs::Field,
 };
 
-/// Answers to choose from, beyond which a list with search is better.
-const MANY: usize = 30;
 /// Answers chosen one by one in a list, unless the field says how many.
 const USUAL: i64 = 10;
 /// The same, at most.
 const MOST: i64 = 50;
 /// Characters of a label, beyond which it is a text.
 const LONG_LABEL: usize = 120;
-
-/// Where the answers come from.
-enum Answers {
-    Written(Vec<Pair>),
-    /// A list of the instance, and whether its rows are in the export.
-    List(Slug, bool),
-    None,
-}
-
-/// The answers of a field. Those of its source count; those written in the
-/// field stand in for a source that the export does not hold.
-fn answers(field: &Field, desk: &mut Desk<'_>) -> Answers {
-    let written = field.items();
-    match sourced(field, desk.site) {
-        Answers::List(list, false) if !written.is_empty() => {
-            let message = format!(
-                "Les réponses venaient de la liste «\u{a0}{list}\u{a0}», qui n’est pas parmi les fichiers. Celles qui sont écrites dans le champ la remplacent."
-            );
-            desk.ledger.note(&desk.construct, Weight::Check, &desk.place, message);
-            same(written)
-        }
-        Answers::None => same(written),
-        sourced => sourced,
-    }
-}
-
-/// Answers that are kept as they read.
-fn same(texts: Vec<String>) -> Answers {
-    if texts.is_empty() { Answers::None } else { Answers::Written(distinct(texts.into_iter().map(|text| (text.clone(), text)))) }
-}
-
-fn sourced(field: &Field, site: &Site) -> Answers {
-    let own = || own_list(field);
-    match source_of(field) {
-        None => Answers::None,
-        Some(SourceKind::Written(items)) if items.len() <= MANY => Answers::Written(distinct(items)),
-        Some(SourceKind::Written(_)) => Answers::List(own(), true),
-        Some(SourceKind::Elsewhere) => Answers::List(own(), false),
-        Some(SourceKind::Cards(card)) => Answers::List(names::slug(&card), false),
-        Some(SourceKind::Named(name)) => match site.sources.get(&name).map(|source| &source.kind) {
-            Some(SourceKind::Written(items)) if items.len() <= MANY => Answers::Written(distinct(items.clone())),
-            Some(SourceKind::Written(_)) => Answers::List(names::slug(&name), true),
-            Some(SourceKind::Cards(card)) => Answers::List(names::slug(card), false),
-            _ => Answers::List(names::slug(&name), false),
-        },
-    }
-}
-
-fn source_of(field: &Field) -> Option<SourceKind> {
-    field.element.child("data_source").filter(|source| !matches!(source.get("type"), None | Some("none"))).map(SourceKind::read)
-}
-
-/// The name of the list that a field has for itself.
-fn own_list(field: &Field) -> Slug {
-    names::slug(field.varname.as_deref().unwrap_or(&field.label))
-}
-
-/// The list that a field chooses in, with its rows, when the field writes them itself.
-pub(crate) fn list_of(field: &Field) -> Option<(Slug, Vec<(String, String)>)> {
-    let is_list = matches!(field.family(), "item" | "items");
-    match source_of(field).filter(|_| is_list)? {
-        SourceKind::Written(items) if items.len() > MANY => Some((own_list(field), items)),
-        SourceKind::Elsewhere if field.items().is_empty() => Some((own_list(field), Vec::new())),
-        _ => None,
-    }
-}
-
-/// Each value and each label once.
-fn distinct(items: impl IntoIterator<Item = (String, String)>) -> Vec<Pair> {
-    let mut pairs: Vec<Pair> = Vec::new();
-    for (value, label) in items {
-        let label = plain(&label);
-        let label = if label.is_empty() { value.clone() } else { label };
-        if !value.is_empty() && !pairs.iter().any(|pair| pair.value == value || pair.label == label) {
-            pairs.push(Pair { value, label });
-        }
-    }
-    pairs
-}
 
 fn options(pairs: &[Pair]) -> Json {
     pairs.iter().map(|pair| json!({ "value": pair.value, "label": pair.label })).collect()

@@ -8,10 +8,14 @@ use crate::expression::Sort;
 type Make = fn() -> Shape;
 
 /// Patterns of a whole, with the type that means the same.
-const WHOLES: [(&str, Make); 4] = [
+const WHOLES: [(&str, Make); 7] = [
     ("[0-9]{5}", || text().with("format", "postcode")),
     ("0[0-9]{9}", || Shape::of("phone", Sort::Text)),
     ("0[1-9][0-9]{8}", || Shape::of("phone", Sort::Text)),
+    // a number of at least so many digits, with its country or not
+    ("(0|\\+|00)([0-9]{8,})", || Shape::of("phone", Sort::Text)),
+    ("(0|\\+|00)[0-9]{8,}", || Shape::of("phone", Sort::Text)),
+    ("\\+?[0-9]{9,}", || Shape::of("phone", Sort::Text)),
     ("[A-Z]{2}-[0-9]{3}-[A-Z]{2}", || Shape::of("plate", Sort::Text)),
 ];
 
@@ -37,7 +41,7 @@ fn text() -> Shape {
 }
 
 /// What asks for the same as a pattern, when there is something.
-pub(super) fn shape(pattern: &str) -> Option<Shape> {
+pub(crate) fn shape(pattern: &str) -> Option<Shape> {
     let whole = bare(pattern.trim());
     let whole = whole.replace("\\d", "[0-9]");
     if let Some((_, shape)) = WHOLES.iter().find(|(known, _)| *known == whole) {

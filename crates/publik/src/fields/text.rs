@@ -18,7 +18,11 @@ fn line(format: &str) -> Shape {
 }
 
 pub(super) fn string(field: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
-    let Some(validation) = field.element.child("validation") else { return Some(unruled(field, desk)) };
+    let Some(validation) = field.element.child("validation") else {
+        // old sites wrote the pattern where the width of the field is
+        let pattern = field.element.get("size").filter(|size| size.parse::<u32>().is_err());
+        return Some(if let Some(pattern) = pattern { patterned(pattern, desk) } else { unruled(field, desk) });
+    };
     let message = validation.get("error_message").map(plain);
     // old exports write the pattern alone
     let alone = validation.text.trim();

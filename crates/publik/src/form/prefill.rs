@@ -55,7 +55,8 @@ impl Builder<'_> {
                 self.ledger.left("préremplissage", Weight::Info, &self.place, message);
             }
         }
-        if field.element.child("prefill").is_some_and(|prefill| prefill.says("locked")) {
+        let locks = |prefill: &crate::source::Element| prefill.says("locked") || prefill.says("locked-unless-empty");
+        if field.element.child("prefill").is_some_and(locks) {
             self.ledger.note(
                 "préremplissage",
                 Weight::Check,

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Children of a field that are read somewhere.
-const READ: [&str; 40] = [
+const READ: [&str; 41] = [
     "id",
     "type",
     "label",
@@ -53,6 +53,7 @@ const READ: [&str; 40] = [
     "value_template",
     "freeze_on_initial_value",
     "maxlength",
+    "size",
 ];
 
 impl Builder<'_> {
@@ -108,7 +109,14 @@ impl Builder<'_> {
     /// Counts the settings that are not read and say something.
     pub(super) fn settings_left(&mut self, field: &Field) {
         field.element.unread(&READ).for_each(|name| self.ledger.ignore(name));
-        if field.element.get("extra_css_class").is_some_and(|classes| classes.split_whitespace().any(|class| class == "hidden")) {
+        let classes = || field.element.get("extra_css_class").unwrap_or_default().split_whitespace();
+        if let Some(template) = classes().find_map(|class| class.strip_prefix("template-")) {
+            let message = format!(
+                "Un programme du site («\u{a0}{template}\u{a0}») remplaçait ce champ. Il est montré tel quel\u{a0}: dites ce qui le remplace."
+            );
+            self.ledger.note(&format!("champ {}", field.family()), Weight::Decide, &self.place, message);
+        }
+        if classes().any(|class| class == "hidden") {
             let message = "Ce champ était caché par sa présentation. Il est montré\u{a0}: retirez-le, ou donnez-lui une condition.";
             self.ledger.note(&format!("champ {}", field.family()), Weight::Check, &self.place, message);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     expression::Names,
-    fields::{self, Desk, list_of},
+    fields::{self, Desk, list_of, view_of},
     names::{Given, slug},
     referential::{Column, Referential},
     report::{Ledger, Place},
@@ -16,14 +16,19 @@ use crate::{
 pub(super) fn of(site: &Site) -> Vec<Referential> {
     let cards = site.cards.iter().map(|card| of_card(card, site));
     let sources = site.sources.values().filter_map(|source| match &source.kind {
-        SourceKind::Written(items) => Some(list(&source.slug, &source.name, items)),
+        SourceKind::Written(items) => Some(list(&source.slug, &source.name, &items.open)),
         SourceKind::Elsewhere => Some(list(&source.slug, &source.name, &[])),
-        SourceKind::Cards(_) | SourceKind::Named(_) => None,
+        SourceKind::Cards(..) | SourceKind::Named(_) => None,
     });
-    let fields = site.forms.iter().chain(site.blocks.values()).flat_map(|form| &form.fields);
-    let inline = fields.filter_map(|field| list_of(field).map(|(slug, items)| list(slug.as_str(), &plain(&field.label), &items)));
+    let fields = || site.forms.iter().chain(site.blocks.values()).flat_map(|form| &form.fields);
+    let views = fields().filter_map(|field| view_of(field, site)).filter_map(|(slug, card, view)| {
+        let model = site.cards.iter().find(|known| known.slug == card)?;
+        let origin = format!("Une partie des fiches du modèle «\u{a0}{}\u{a0}»\u{a0}: celles de la vue «\u{a0}{view}\u{a0}».", model.name);
+        Some(Referential { slug, title: format!("{} ({view})", model.name), origin: Some(origin), ..of_card(model, site) })
+    });
+    let inline = fields().filter_map(|field| list_of(field).map(|(slug, items)| list(slug.as_str(), &plain(&field.label), &items)));
     let mut seen = BTreeSet::new();
-    cards.chain(sources).chain(inline).filter(|table| seen.insert(table.slug.clone())).collect()
+    cards.chain(views).chain(sources).chain(inline).filter(|table| seen.insert(table.slug.clone())).collect()
 }
 
 fn of_card(card: &FormDef, site: &Site) -> Referential {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use definition::{Compiled, Definition, Expect, Fill, Send, TESTS_BEGIN, Test, TestStep, lint, run_tests};
 use expr::{Today, Value, Values};
-use forms::{Answers, CompiledForm, CompiledPage, Lookups, sample_answers};
+use forms::{Answers, CompiledForm, CompiledPage, Journey, Lookups, sample_answers};
 use serde_json::Value as Json;
 use workflow::Finding;
 
@@ -52,12 +52,15 @@ fn steps(form: &CompiledForm, index: usize) -> Vec<TestStep> {
     let channel = Value::Record([("channel".to_owned(), Value::from("online"))].into());
     let extra = Values::from([("case".to_owned(), channel)]);
     let Some(answers) = sample_answers(form, &Lookups::default(), Today { now: TESTS_BEGIN }, &extra, index) else { return Vec::new() };
-    let pages = form.pages().iter().filter_map(|page| fill(page, &answers));
+    // a page that is only read is passed too
+    let lookups = Lookups::default();
+    let journey = Journey::new(form, &answers, &lookups, Today { now: TESTS_BEGIN }, &extra);
+    let pages = journey.pages().map(|page| fill(page, &answers));
     pages.chain([TestStep::Send(Send {})]).collect()
 }
 
-/// The answers of a page, when one was asked.
-fn fill(page: &CompiledPage, answers: &Answers) -> Option<TestStep> {
+/// The answers of a page.
+fn fill(page: &CompiledPage, answers: &Answers) -> TestStep {
     let asked = page.fields().iter().filter(|field| field.kind().is_asked());
     let given: Vec<_> = asked.filter_map(|field| Some((field, answers.get(field.slug())?))).collect();
     let values: BTreeMap<String, Json> = given
@@ -65,7 +68,7 @@ fn fill(page: &CompiledPage, answers: &Answers) -> Option<TestStep> {
         .filter(|(_, answer)| !answer.is_null())
         .map(|(field, answer)| (field.slug().to_owned(), told(field.field().kind, answer)))
         .collect();
-    (!given.is_empty()).then(|| TestStep::Fill(Fill { page: page.slug.clone(), values }))
+    TestStep::Fill(Fill { page: page.slug.clone(), values })
 }
 
 /// Files are told by name in tests.

@@ -27,6 +27,7 @@ fn formula(nodes: &[Node], names: &Names) -> Result<Value> {
     let value = match nodes {
         [] => Value::sure("''", Sort::Text),
         [Node::Print(ast)] => expression::operand(ast, names)?.typed()?,
+        [Node::With(assignments, nodes)] => formula(&assigned(nodes, assignments), names)?,
         [Node::Text(text)] if is_number(text.trim()) => Value::sure(text.trim().to_owned(), number_sort(text)),
         nodes => chosen_value(nodes, names)?.map_or_else(|| text(nodes, names), Ok)?,
     };
@@ -87,6 +88,26 @@ fn chosen(condition: &Ast, yes: String, no: String, names: &Names) -> Result<Str
     })
 }
 
+/// Nodes in which the names that stand for values are those values.
+fn assigned(nodes: &[Node], assignments: &[(String, Ast)]) -> Vec<Node> {
+    let in_ast = |ast: &Ast| ast.with(assignments);
+    let in_nodes = |nodes: &[Node]| assigned(nodes, assignments);
+    let one = |node: &Node| match node {
+        Node::Print(ast) => Node::Print(in_ast(ast)),
+        Node::If(cases, otherwise) => {
+            Node::If(cases.iter().map(|(test, nodes)| (in_ast(test), in_nodes(nodes))).collect(), in_nodes(otherwise))
+        }
+        // a name given again inside is the inner one
+        Node::With(inner, nodes) => {
+            let outer: Vec<_> = assignments.iter().filter(|(name, _)| !inner.iter().any(|(again, _)| again == name)).cloned().collect();
+            Node::With(inner.iter().map(|(name, ast)| (name.clone(), in_ast(ast))).collect(), assigned(nodes, &outer))
+        }
+        Node::FirstOf(values) => Node::FirstOf(values.iter().map(in_ast).collect()),
+        other => other.clone(),
+    };
+    nodes.iter().map(one).collect()
+}
+
 /// All the pieces, end to end.
 fn text(nodes: &[Node], names: &Names) -> Result<Value> {
     let mut pieces = Vec::new();
@@ -103,7 +124,7 @@ fn text(nodes: &[Node], names: &Names) -> Result<Value> {
             }
             Node::FirstOf(values) => first_of(values, names)?,
             Node::With(assignments, nodes) if assignments.is_empty() => text(nodes, names)?.source,
-            Node::With(..) => return Err(Untranslated("un nom est donné pour un temps («\u{a0}with\u{a0}»)".into())),
+            Node::With(assignments, nodes) => text(&assigned(nodes, assignments), names)?.source,
             Node::Unknown(why) => return Err(Untranslated(why.clone())),
         });
     }

@@ -164,7 +164,7 @@ impl Writer {
         }
         let link = if self.with_marks { format!("[{label}]({address})") } else { linked(&label, &address) };
         self.text.truncate(start);
-        if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
+        if !self.text.is_empty() && !self.text.ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '’' | '\'')) {
             self.text.push(' ');
         }
         self.text.push_str(&link);
@@ -179,7 +179,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 
 /// The characters that HTML names, among those of French texts.
 fn entities(text: &str) -> String {
-    const NAMED: [(&str, &str); 34] = [
+    const NAMED: [(&str, &str); 60] = [
         ("amp", "&"),
         ("lt", "<"),
         ("gt", ">"),
@@ -214,6 +214,32 @@ fn entities(text: &str) -> String {
         ("ndash", "–"),
         ("euro", "€"),
         ("deg", "°"),
+        ("middot", "·"),
+        ("bull", "•"),
+        ("mdash", "—"),
+        ("ldquo", "“"),
+        ("rdquo", "”"),
+        ("sect", "§"),
+        ("times", "×"),
+        ("plusmn", "±"),
+        ("sup2", "²"),
+        ("sup3", "³"),
+        ("frac12", "½"),
+        ("ordm", "º"),
+        ("copy", "©"),
+        ("auml", "ä"),
+        ("aelig", "æ"),
+        ("ntilde", "ñ"),
+        ("szlig", "ß"),
+        ("Icirc", "Î"),
+        ("Ocirc", "Ô"),
+        ("Ucirc", "Û"),
+        ("Euml", "Ë"),
+        ("Iuml", "Ï"),
+        ("OElig", "Œ"),
+        ("ensp", " "),
+        ("thinsp", "\u{202f}"),
+        ("shy", ""),
     ];
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

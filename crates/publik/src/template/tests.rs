@@ -39,6 +39,9 @@ fn texts_say_the_same_with_our_names() {
         ("<p>Bonjour <b>{{ form_var_nom }}</b></p><ul><li>un</li><li>deux</li></ul>", "Bonjour {{ answers.nom }}\n\n- un\n- deux"),
         ("[form_name] reçue", "{{ case.title }} reçue"),
         ("{{ form_option_service }}", "Service des fêtes"),
+        ("Bonjour {{ form_user_display_name }}, merci.", "Bonjour, merci."),
+        ("Reçue. Passée de « {{ form_previous_status }} » à « {{ form_status }} ». Merci.", "Reçue.  Merci."),
+        ("`Votre panier <{{ portal_user_url }}panier>`_ vous attend", "Votre panier vous attend"),
         ("{# rien #}{% comment %}{{ x }}{% endcomment %}ok", "ok"),
     ] {
         assert_eq!(told(theirs), ours, "{theirs}");
@@ -62,6 +65,18 @@ fn what_cannot_be_said_is_told_and_never_said_wrongly() {
 }
 
 #[test]
+fn a_sentence_taken_out_is_told() {
+    let said = said("Reçue. Passée de « {{ form_previous_status }} » à « {{ form_status }} ».", &names());
+    assert_eq!(said.cut, ["Passée de « … » à « {{ case.status }} »."]);
+    let mut names = names();
+    for (theirs, ours) in [("first_name", "prenom"), ("last_name", "nom")] {
+        names.declare(format!("form_user_var_{theirs}"), Variable::plain(ours, Sort::Text).said(format!("answers.{ours}")));
+    }
+    let named = super::said("Bonjour {{ form_user_display_name }},", &names);
+    assert_eq!((named.text.as_str(), named.is_personal), ("Bonjour {{ answers.prenom }} {{ answers.nom }},", true));
+}
+
+#[test]
 fn values_are_formulas() {
     let formula = |source: &str| computed(source, &names()).map(|value| value.source);
     assert_eq!(formula("{{ form_var_nombre|add:1 }}").unwrap(), "(nombre + 1)");
@@ -72,6 +87,12 @@ fn values_are_formulas() {
     assert_eq!(formula("{% if form_var_nom == \"a\" %}10{% else %}20{% endif %}").unwrap(), "(has(nom) && nom == 'a' ? 10 : 20)");
     assert_eq!(formula("{% if form_var_accord %}Oui{% endif %}").unwrap(), "(has(accord) && accord ? 'Oui' : '')");
     assert!(matches!(formula("{{ webservice.prix }}"), Err(Untranslated(_))));
+    assert_eq!(formula("{% with n=form_var_nombre %}{{ n|add:1 }}{% endwith %}").unwrap(), "(nombre + 1)");
+    assert_eq!(
+        formula("{% with n=form_var_nom %}{% with m=n n='x' %}{{ m }}{{ n }}{% endwith %}{% endwith %}").unwrap(),
+        "((has(nom) ? nom : '') + 'x')",
+        "a name given again inside is the inner one"
+    );
 }
 
 #[test]
@@ -83,6 +104,7 @@ fn html_becomes_the_small_markdown() {
     assert_eq!(markdown("<p>a<br/>b</p><script>x()</script>"), "a\nb");
     assert_eq!(plain("1 < 2 & 3"), "1 < 2 & 3");
     assert_eq!(plain("<p>&Eacute;t&eacute; &#233; &inconnu;</p>"), "Été é &inconnu;");
+    assert_eq!(plain("<p>&middot; &nbsp; un (<a href=\"https://exemple.fr\">ici</a>)</p>"), "· \u{a0} un (ici\u{a0}: https://exemple.fr)");
 }
 
 proptest! {

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Node, fixed::constant, html, parse};
-use crate::expression::{Ast, Comparison, Known, Literal, Names, Sort, Untranslated, Variable};
+use super::{Node, fixed::constant, holes, html, parse};
+use crate::expression::{Ast, Known, Literal, Names, Sort, Untranslated, Variable};
+
+mod condition;
+
+use condition::Test;
 
 /// A text once translated.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +19,8 @@ pub(crate) struct Said {
     pub is_personal: bool,
     /// Names left out without harm: our letters say it already, or it has no place in them.
     pub silent: BTreeSet<String>,
+    /// The sentences that said such a name, and are taken out with it.
+    pub cut: Vec<String>,
 }
 
 /// Names of w.c.s. with the name of the same thing in our texts.
@@ -44,7 +50,8 @@ const NAMES: [(&str, &str); 20] = [
 /// What is always so with us.
 const TRUE: [&str; 4] = ["form_user", "user", "form_status_changed", "session_user"];
 /// What our own letters already say, or what has no place in them.
-const SILENT: [&str; 12] = [
+const SILENT: [&str; 13] = [
+    "session_user_display_name",
     "form_details",
     "details",
     "form_evolution",
@@ -59,6 +66,9 @@ const SILENT: [&str; 12] = [
     "form_attachments",
 ];
 
+/// Those that name the person: a sentence reads well without them.
+const PERSON: [&str; 2] = ["form_user_display_name", "form_user_name"];
+
 /// Translates a text sent to somebody: minijinja.
 pub(crate) fn said(source: &str, names: &Names) -> Said {
     let plain = html::plain(source);
@@ -66,8 +76,8 @@ pub(crate) fn said(source: &str, names: &Names) -> Said {
         Ok(nodes) => {
             let mut teller = Teller { names, local: Vec::new(), said: Said::default() };
             teller.nodes(&nodes);
-            let text = teller.said.text.trim().to_owned();
-            Said { text: collapsed(&text), ..teller.said }
+            let (text, cut) = holes::filled(&teller.said.text);
+            Said { text: collapsed(text.trim()), cut, ..teller.said }
         }
         Err(Untranslated(why)) => Said { text: without_marks(&plain), lost: vec![why], is_personal: true, ..Said::default() },
     }
@@ -120,9 +130,29 @@ impl Teller<'_> {
                 self.use_name(&name);
                 self.said.text.push_str(&format!("{{{{ {name} }}}}"));
             }
-            Ok(None) => self.hush(ast),
+            Ok(None) => {
+                if matches!(ast, Ast::Name(name) if PERSON.contains(&name.as_str())) {
+                    return self.person(ast);
+                }
+                self.hush(ast);
+                // the words of a link stay when its address goes
+                if !self.said.text.ends_with(char::is_alphanumeric) {
+                    self.said.text.push(holes::SENTENCE);
+                }
+            }
             Err(Untranslated(why)) => self.lose(why),
         }
+    }
+
+    /// The person's names, when the form asks them; else a greeting does without.
+    fn person(&mut self, ast: &Ast) {
+        let names = ["form_user_var_first_name", "form_user_var_last_name"].map(|name| self.named(name));
+        if let [Ok(Some(Word::Name(first, ..))), Ok(Some(Word::Name(last, ..)))] = names {
+            self.said.is_personal = true;
+            return self.said.text.push_str(&format!("{{{{ {first} }}}} {{{{ {last} }}}}"));
+        }
+        self.hush(ast);
+        self.said.text.push(holes::WORD);
     }
 
     /// Tells what is left out without harm.
@@ -258,66 +288,6 @@ impl Teller<'_> {
             self.said.text.push_str("{% endif %}");
         }
     }
-
-    fn condition(&self, ast: &Ast, want: bool) -> Result<Test, Untranslated> {
-        match ast {
-            Ast::Not(inner) => self.condition(inner, !want),
-            Ast::And(parts) | Ast::Or(parts) => {
-                let all = matches!(ast, Ast::And(_)) == want;
-                let parts = parts.iter().map(|part| self.condition(part, want)).collect::<Result<Vec<_>, _>>()?;
-                Ok(Test::joined(parts, all))
-            }
-            Ast::Compare(Comparison::Equal, a, b) => self.equal(a, b, want),
-            Ast::Compare(Comparison::In, a, b) => self.inside(a, b, want),
-            Ast::Compare(..) => constant(ast, self.names).map_or_else(
-                || Err(Untranslated("les nombres et les dates ne se comparent pas dans un texte".into())),
-                |value| Ok(Test::known(value.is_true() == want)),
-            ),
-            Ast::Name(name) if TRUE.contains(&name.as_str()) => Ok(Test::known(want)),
-            other => Ok(match self.word(other)? {
-                None => Test::known(!want),
-                Some(Word::Fixed(value)) => Test::known(value.is_true() == want),
-                Some(Word::Name(name, _, Sort::Bool)) => Test::when(format!("{name} == 'Oui'"), want),
-                Some(Word::Name(_, _, Sort::Int | Sort::Decimal)) => return Err(Untranslated("un nombre sert de condition".into())),
-                Some(Word::Name(name, ..)) => Test::when(name, want),
-            }),
-        }
-    }
-
-    fn equal(&self, a: &Ast, b: &Ast, want: bool) -> Result<Test, Untranslated> {
-        Ok(match (self.word(a)?, self.word(b)?) {
-            (None, _) | (_, None) => Test::known(!want),
-            (Some(Word::Fixed(a)), Some(Word::Fixed(b))) => Test::known((a.text() == b.text()) == want),
-            (Some(Word::Name(name, readings, sort)), Some(Word::Fixed(value)))
-            | (Some(Word::Fixed(value)), Some(Word::Name(name, readings, sort))) => {
-                let value = value.text();
-                let value = match (sort, value.as_str()) {
-                    (_, "") => return Ok(Test::when(name, !want)),
-                    (Sort::Bool, "True" | "true" | "1") => "Oui".to_owned(),
-                    (Sort::Bool, "False" | "false" | "0") => "Non".to_owned(),
-                    (Sort::Date, _) => return Err(Untranslated("les dates ne se comparent pas dans un texte".into())),
-                    _ => readings.into_iter().find(|(kept, _)| *kept == value).map_or(value, |(_, read)| read),
-                };
-                Test::When(format!("{name} {} {}", if want { "==" } else { "!=" }, text(&value)))
-            }
-            (Some(Word::Name(a, ..)), Some(Word::Name(b, ..))) => Test::When(format!("{a} {} {b}", if want { "==" } else { "!=" })),
-        })
-    }
-
-    fn inside(&self, a: &Ast, b: &Ast, want: bool) -> Result<Test, Untranslated> {
-        let within = |part: String, whole: String| Test::When(format!("{part} {} {whole}", if want { "in" } else { "not in" }));
-        let fixed = |value: &Literal| match value {
-            Literal::List(items) => format!("[{}]", items.iter().map(|item| text(item)).collect::<Vec<_>>().join(", ")),
-            other => text(&other.text()),
-        };
-        Ok(match (self.word(a)?, self.word(b)?) {
-            (None, _) | (_, None) => Test::known(!want),
-            (Some(Word::Fixed(a)), Some(Word::Fixed(b))) => Test::known(b.text().contains(&a.text()) == want),
-            (Some(Word::Name(name, ..)), Some(Word::Fixed(whole))) => within(name, fixed(&whole)),
-            (Some(Word::Fixed(part)), Some(Word::Name(name, ..))) => within(fixed(&part), name),
-            (Some(Word::Name(a, ..)), Some(Word::Name(b, ..))) => within(a, b),
-        })
-    }
 }
 
 fn unknown(name: &str) -> Untranslated {
@@ -329,40 +299,6 @@ fn readings(variable: &Variable, raw: bool) -> Vec<(String, String)> {
     match &variable.sort {
         Sort::Choice(options) if raw => options.iter().map(|option| (option.value.clone(), option.label.clone())).collect(),
         _ => Vec::new(),
-    }
-}
-
-/// A condition of a text.
-enum Test {
-    Always,
-    Never,
-    When(String),
-}
-
-impl Test {
-    fn known(yes: bool) -> Self {
-        if yes { Self::Always } else { Self::Never }
-    }
-
-    fn when(test: String, want: bool) -> Self {
-        Self::When(match (want, test.contains(' ')) {
-            (true, _) => test,
-            (false, true) => format!("not ({test})"),
-            (false, false) => format!("not {test}"),
-        })
-    }
-
-    fn joined(parts: Vec<Self>, all: bool) -> Self {
-        let mut tests = Vec::new();
-        for part in parts {
-            match part {
-                Self::When(test) => tests.push(if test.contains(" or ") || test.contains(" and ") { format!("({test})") } else { test }),
-                Self::Always if !all => return Self::Always,
-                Self::Never if all => return Self::Never,
-                Self::Always | Self::Never => (),
-            }
-        }
-        if tests.is_empty() { Self::known(all) } else { Self::When(tests.join(if all { " and " } else { " or " })) }
     }
 }
 

@@ -14,13 +14,20 @@ pub(crate) struct DataSource {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SourceKind {
     /// Items written in the source itself, in Python or JSON: identifier and text.
-    Written(Vec<(String, String)>),
-    /// The cards of a model.
-    Cards(String),
+    Written(Items),
+    /// The cards of a model: all of them, or those of one view.
+    Cards(String, Option<String>),
     /// A named source.
     Named(String),
     /// A web service, or anything that this export does not hold.
     Elsewhere,
+}
+
+/// Items that can be chosen, and the texts of those that cannot be any more.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Items {
+    pub open: Vec<(String, String)>,
+    pub closed: Vec<String>,
 }
 
 impl DataSource {
@@ -42,7 +49,10 @@ impl SourceKind {
             "formula" | "python" | "jsonvalue" => written(value).map_or(Self::Elsewhere, Self::Written),
             "json" | "jsonp" | "geojson" | "wcs:users" | "" => Self::Elsewhere,
             other => match other.strip_prefix("carddef:") {
-                Some(card) => Self::Cards(card.split(':').next().unwrap_or(card).to_owned()),
+                Some(card) => match card.split_once(':') {
+                    Some((card, view)) => Self::Cards(card.to_owned(), Some(view.to_owned())),
+                    None => Self::Cards(card.to_owned(), None),
+                },
                 None => Self::Named(other.to_owned()),
             },
         }
@@ -51,7 +61,7 @@ impl SourceKind {
 
 /// `[{"id": "1", "text": "Un"}]`, `[("1", "Un")]`, `["Un"]`, in JSON or in
 /// Python. `None` when it is anything more.
-fn written(value: &str) -> Option<Vec<(String, String)>> {
+fn written(value: &str) -> Option<Items> {
     let json: serde_json::Value = serde_json::from_str(value).ok().or_else(|| serde_json::from_str(&as_json(value)?).ok())?;
     let text = |value: &serde_json::Value| match value {
         serde_json::Value::String(text) => Some(text.clone()),
@@ -69,8 +79,15 @@ fn written(value: &str) -> Option<Vec<(String, String)>> {
         }
         single => text(single).map(|single| (single.clone(), single)),
     };
-    let items: Option<Vec<_>> = json.as_array()?.iter().map(item).collect();
-    items.filter(|items| !items.is_empty())
+    let mut items = Items::default();
+    for one in json.as_array()? {
+        let (id, text) = item(one)?;
+        match one.get("disabled").and_then(serde_json::Value::as_bool) {
+            Some(true) => items.closed.push(text),
+            _ => items.open.push((id, text)),
+        }
+    }
+    (!items.open.is_empty()).then_some(items)
 }
 
 /// Python's literals written as JSON: quotes, tuples, `None`, a comma too many.
@@ -111,6 +128,7 @@ mod tests {
 
     #[test]
     fn lists_are_read_in_python_and_in_json() {
+        let written = |value: &str| written(value).map(|items| items.open);
         let pairs =
             |written: &[(&str, &str)]| Some(written.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect::<Vec<_>>());
         assert_eq!(written("[{'id': '1', 'text': 'L\\'école'}, {'id': 2, 'text': \"Deux\"},]"), pairs(&[("1", "L'école"), ("2", "Deux")]));
@@ -119,5 +137,12 @@ mod tests {
         assert_eq!(written("[x for x in range(3)]"), None);
         assert_eq!(written("['a"), None);
         assert_eq!(written("[]"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_chosen_any_more_is_apart() {
+        let items = written(r#"[{"id": 1, "text": "Un", "disabled": false}, {"id": 2, "text": "Deux", "disabled": true}]"#).unwrap();
+        assert_eq!((items.open, items.closed), (vec![("1".into(), "Un".into())], vec!["Deux".to_owned()]));
+        assert_eq!(written(r#"[{"id": 1, "text": "Un", "disabled": true}]"#), None);
     }
 }

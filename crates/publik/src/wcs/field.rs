@@ -20,6 +20,13 @@ pub(crate) struct Field {
 /// Fields of one form, at most.
 const MOST_FIELDS: usize = 2_000;
 
+/// Whether a hint is a help: « --- » and « -- Choisissez -- » are the first line
+/// of a list that is not chosen yet.
+fn helps(hint: &str) -> bool {
+    let hint = plain(hint);
+    hint.contains(char::is_alphanumeric) && !(hint.starts_with("--") && hint.ends_with("--"))
+}
+
 /// The fields listed under `<fields>`.
 pub(crate) fn fields_of(element: &Element) -> Vec<Field> {
     element.inside("fields").iter().filter(|child| child.name == "field").take(MOST_FIELDS).map(Field::read).collect()
@@ -35,8 +42,7 @@ impl Field {
             label: element.get("label").unwrap_or_default().to_owned(),
             varname: element.get("varname").map(str::to_owned),
             required: element.get("required").is_none() || element.says("required"),
-            // « --- » is the empty first line of a list, no help
-            hint: element.get("hint").filter(|hint| hint.contains(char::is_alphanumeric)).map(str::to_owned),
+            hint: element.get("hint").filter(|hint| helps(hint)).map(str::to_owned),
             condition: condition_of(element),
             element: element.clone(),
         }

@@ -1,6 +1,6 @@
 //! The workflow being written, with all that hangs on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use definition::{Connector, DocumentTemplate, MessageTemplate};
 use expr::Scope;
@@ -49,6 +49,8 @@ pub(crate) struct Draft<'a> {
     pub connectors: Vec<Connector>,
     pub natures: Vec<NatureGuess>,
     pub retention: Option<u16>,
+    /// Variables of other forms that the workflow reads: empty in this one.
+    pub absent: BTreeSet<String>,
     /// The transition that follows a failed call, by the status where it leads.
     pub rescues: BTreeMap<String, Slug>,
     data_names: Given,
@@ -84,6 +86,7 @@ impl<'a> Draft<'a> {
             connectors: Vec::new(),
             natures: Vec::new(),
             retention: None,
+            absent: BTreeSet::new(),
             rescues: BTreeMap::new(),
             data_names: Given::default(),
         }
@@ -131,6 +134,7 @@ impl<'a> Draft<'a> {
         self.in_status(Some(&status.name));
         items::carry_all(&status.items, &mut stay, self);
         self.in_status(None);
+        self.missed(&stay);
         if let Some(next) = status.after_loop.as_deref().and_then(|id| self.def.status(id)) {
             let label = format!("Passer à\u{a0}: {}", crate::template::plain(&next.name).replace('\n', " "));
             stay.leads(Way::new(label, When::AtOnce, super::stay::Target::Status(next.id.clone())));
@@ -161,11 +165,11 @@ impl<'a> Draft<'a> {
                 Ok(Some(formula))
             }
             Ok(Cond::Never) => {
-                self.ledger.left(
+                self.ledger.changed(
                     "condition d’action",
                     Weight::Info,
                     &self.place,
-                    "Avec les options de ce formulaire, cette action ne se fait jamais\u{a0}: elle est retirée.",
+                    "Avec les champs et les options de ce formulaire, cette action ne se fait jamais\u{a0}: elle est retirée.",
                 );
                 Err(Unsaid::Never)
             }
@@ -218,8 +222,22 @@ impl<'a> Draft<'a> {
             Err(Unsaid::Never) => (),
             Err(Unsaid::Unknown) => {
                 let by = vec![self.functions.main()];
+                // a message may be missed, anything else is done before the case goes on
+                stay.is_doubtful |= !effects.iter().all(|effect| matches!(effect, EffectSpec::Message(_) | EffectSpec::Journal(_)));
                 stay.leads(Way { by, effects, ..Way::new(label, When::Pressed, super::stay::Target::Same) });
             }
+        }
+    }
+
+    /// Tells the buttons of a status where nobody stays.
+    fn missed(&mut self, stay: &Stay) {
+        let by_hand = |way: &&Way| way.when == When::Pressed && way.to == super::stay::Target::Same && way.input.is_none();
+        for way in stay.ways.iter().filter(by_hand).filter(|_| stay.passage().is_some()) {
+            let message = format!(
+                "On ne reste pas dans ce statut\u{a0}: le bouton «\u{a0}{}\u{a0}» n’y est pas offert, ceci ne se fait plus.",
+                way.label
+            );
+            self.ledger.note("statut", Weight::Check, &self.place, message);
         }
     }
 
@@ -239,6 +257,8 @@ impl<'a> Draft<'a> {
     }
 
     pub fn finish(self, graph: Graph) -> Circuit {
+        // a workflow is shared: what it reads of other forms is no surprise
+        form::absent_told(&self.absent, Weight::Info, &self.place, self.ledger);
         let Self { def, of, functions, mut data, inputs, mut messages, mut documents, mut connectors, natures, retention, .. } = self;
         let used = graph.used();
         messages.retain(|slug, _| used.messages.contains(slug));

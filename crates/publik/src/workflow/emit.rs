@@ -131,6 +131,14 @@ impl Graph {
         slug
     }
 
+    /// The status where a way ends, when it leads elsewhere.
+    pub fn end(&self, way: &Way, routes: &Routes) -> Option<Slug> {
+        match routes.arrival(way).to {
+            Target::Status(id) => self.slugs.get(&id).cloned(),
+            Target::Same => None,
+        }
+    }
+
     fn way(&mut self, from: &[Slug], way: &Way, routes: &Routes, draft: &mut Draft<'_>) {
         let arrival = routes.arrival(way);
         let to = match &arrival.to {

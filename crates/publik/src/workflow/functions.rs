@@ -141,7 +141,8 @@ impl Draft<'_> {
 
     /// An option that holds an address is the instance's; anything else goes to the citizen.
     fn computed_recipient(&mut self, variable: &str) -> Recipient {
-        if matches!(operand(&Ast::Name(variable.to_owned()), &self.names), Ok(Operand::Known(_))) {
+        let is_option = matches!(operand(&Ast::Name(variable.to_owned()), &self.names), Ok(Operand::Known(_)));
+        if is_option && !self.names.is_absent(variable) {
             self.ledger.note(
                 "destinataire",
                 Weight::Check,

@@ -6,6 +6,7 @@ use workflow::Recipient;
 
 use super::draft::Draft;
 use crate::{
+    expression::named,
     report::Weight,
     template::{Said, said},
 };
@@ -17,14 +18,13 @@ impl Draft<'_> {
     /// Keeps a message and gives its name; the same text is kept once.
     pub fn message(&mut self, wished: &str, subject: &str, body: &str, sms: Option<&str>, to: &[Recipient]) -> Slug {
         let subject = self.subject(subject, to);
+        let written = !body.trim().is_empty();
         let body = self.words(body);
         let body = if body.trim().is_empty() {
-            self.ledger.note(
-                "modèle de message",
-                Weight::Check,
-                &self.place,
-                "Le message n’a plus de texte. Un texte court le remplace\u{a0}: écrivez-le.",
-            );
+            // what it said is said by our letters, or in the thread
+            let weight = if written { Weight::Info } else { Weight::Check };
+            let message = "Le message n’a plus de texte. Un texte court le remplace\u{a0}: écrivez-le.";
+            self.ledger.note("modèle de message", weight, &self.place, message);
             EMPTY.to_owned()
         } else {
             body
@@ -41,7 +41,13 @@ impl Draft<'_> {
 
     /// A text, with what is lost told.
     pub fn words(&mut self, source: &str) -> String {
-        let Said { text, lost, silent, .. } = said(source, &self.names);
+        let absent = named(source).filter(|name| self.names.is_absent(name)).map(str::to_owned);
+        self.absent.extend(absent.collect::<Vec<_>>());
+        let Said { text, lost, silent, cut, .. } = said(source, &self.names);
+        for sentence in cut {
+            let message = format!("Cette phrase est retirée, elle ne disait que ceci\u{a0}: «\u{a0}{sentence}\u{a0}».");
+            self.ledger.note("modèle de texte", Weight::Info, &self.place, message);
+        }
         if !silent.is_empty() {
             let names = silent.into_iter().collect::<Vec<_>>().join(", ");
             let message = format!("Nos messages disent déjà ceci, ou n’ont pas à le dire\u{a0}: {names}. C’est retiré du texte.");

@@ -9,7 +9,8 @@ use workflow::{Nature, Outcome, Transition};
 use super::{
     draft::Draft,
     emit::Graph,
-    stay::{Stay, Target, When},
+    routes::Routes,
+    stay::{Stay, Target, Way, When},
 };
 use crate::{names::as_slug, report::Weight};
 
@@ -58,9 +59,9 @@ pub(crate) fn crowded(stays: &[Stay], draft: &mut Draft<'_>) {
     }
 }
 
-/// Takes away the statuses that no action leads to.
-pub(crate) fn unreachable(graph: &mut Graph, draft: &mut Draft<'_>) {
-    let reached = reached(graph, std::slice::from_ref(&graph.initial));
+/// Takes away the statuses that no action leads to, those of everywhere included.
+pub(crate) fn unreachable(graph: &mut Graph, everywhere: &[Way], routes: &Routes, draft: &mut Draft<'_>) {
+    let reached = reached_from_filing(graph, everywhere, routes);
     let lost: Vec<_> = graph.statuses.iter().filter(|status| !reached.contains(&status.slug)).cloned().collect();
     for status in &lost {
         draft.ledger.left(
@@ -80,6 +81,23 @@ pub(crate) fn unreachable(graph: &mut Graph, draft: &mut Draft<'_>) {
     }
     graph.automations.retain(|automation| !automation.in_status.is_empty());
     graph.transitions.retain(|transition| !transition.from.is_empty());
+}
+
+/// The statuses that a case may come to. The ways of everywhere are no
+/// transitions yet.
+fn reached_from_filing(graph: &Graph, everywhere: &[Way], routes: &Routes) -> BTreeSet<Slug> {
+    let mut from = vec![graph.initial.clone()];
+    loop {
+        let seen = reached(graph, &from);
+        let offered =
+            |way: &&Way| way.within.is_empty() || way.within.iter().filter_map(|id| graph.slugs.get(id)).any(|slug| seen.contains(slug));
+        let leads = everywhere.iter().filter(offered).filter_map(|way| graph.end(way, routes));
+        let new: Vec<Slug> = leads.filter(|to| !seen.contains(to)).collect();
+        if new.is_empty() {
+            return seen;
+        }
+        from.extend(new);
+    }
 }
 
 fn reached(graph: &Graph, from: &[Slug]) -> BTreeSet<Slug> {

@@ -10,6 +10,7 @@ use web::{Answer, Ctx, Html, Outcome, Posted};
 
 use super::{
     adding::{Adding, named},
+    sheet,
     shell::{self, Part},
     urls,
 };
@@ -27,7 +28,7 @@ pub(super) struct Asked {
 /// The list of the types that are rarer.
 const OTHER: &str = "autre";
 /// The types that most questions take.
-const USUAL: [&str; 9] = ["text", "long_text", "yes_no", "choice", "choices", "number", "date", "files", "computed"];
+const USUAL: [&str; 10] = ["text", "long_text", "email", "yes_no", "choice", "choices", "number", "date", "files", "computed"];
 
 impl Asked {
     /// The questions among which the new one goes.
@@ -62,7 +63,7 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
             }
             label.filter(|_| !state.has_errors()).map(|label| FieldEdit::Add { to: group.clone(), kind, label, spot: Spot::Last }.into())
         },
-        to: |instance: &InstanceKey, place: &Place| urls::place(instance, &asked.work, place),
+        to: |instance: &InstanceKey, place: &Place| format!("{}?{}", urls::place(instance, &asked.work, place), sheet::ADDED),
         drawn: |opened: &Opened, state: &FormState| drawn(&ctx, opened, &group, state),
     };
     adding.post(&ctx, &asked.work, &posted).await

@@ -1,10 +1,10 @@
 //! What keeps a work from being published, its tests, and what publishing changes.
 
-use authoring::compare::differences;
+use authoring::{Edit, compare::differences};
 use axum::extract::{Path, State};
 use cases::InFlight;
 use db::{InstanceKey, InstanceTx, Stage};
-use definition::{Compiled, Definition, TESTS_BEGIN, TestReport, run_tests};
+use definition::{Definition, TestReport};
 use kernel::{Slug, Timestamp, text};
 use serde::Deserialize;
 use ui::{FormState, Kind, Markup, Tone, html};
@@ -20,6 +20,7 @@ use crate::{
     Studio,
     keep::{self, Opened},
     store::planned::{self, Planned},
+    upkeep,
 };
 
 #[derive(Deserialize)]
@@ -39,6 +40,8 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
 pub(super) struct Gate {
     pub(super) findings: Vec<Finding>,
     pub(super) reports: Vec<TestReport>,
+    /// What the tests of the first draft need to follow the form: kept with what is published.
+    pub(super) upkeep: Vec<Edit>,
     /// The document that is live, and since when.
     published: Option<(Definition, Timestamp)>,
     pub(super) in_flight: Vec<InFlight>,
@@ -56,16 +59,16 @@ pub(super) struct InProduction {
 impl Gate {
     pub(super) async fn read(studio: &Studio, ctx: &Ctx, tx: &mut InstanceTx, opened: &Opened) -> Outcome<Self> {
         let slug = &opened.work.slug;
-        let compiled = Compiled::new(opened.definition.clone());
+        let played = upkeep::play(&opened.definition, studio.cases().lists());
+        let (reports, upkeep) = played.map(|played| (played.reports, played.upkeep)).unwrap_or_default();
         let published = match studio.cases().live(tx, slug).await? {
             Some(live) => Some((studio.cases().document(tx, &live.compiled.hash().to_string()).await?, live.published_at)),
             None => None,
         };
         Ok(Self {
             findings: findings_of(studio, tx, &opened.definition).await?,
-            reports: compiled
-                .map(|compiled| run_tests(&compiled, &opened.definition.tests, studio.cases().lists(), TESTS_BEGIN))
-                .unwrap_or_default(),
+            reports,
+            upkeep,
             published,
             in_flight: studio.cases().in_flight(tx, slug).await?,
             planned: planned::of(tx, slug).await?,

@@ -108,10 +108,10 @@ impl Shelf {
             (ui::error_summary(state))
             (ui::heading(None, "Atelier des démarches"))
             (ui::lead(lead))
-            (self.news)
             p { (help::link(instance)) @if self.writes { " · " a href=(urls::library(instance)) { "Bibliothèque de questions" } } }
-            @if self.writes || !self.works.is_empty() { (ui::section("En cours d’écriture", self.works(instance))) }
             @if self.writes { (ui::section("Nouvelle démarche", beginning(ctx, instance, state))) }
+            (self.news)
+            @if self.writes || !self.works.is_empty() { (ui::section("En cours d’écriture", self.works(instance))) }
             (ui::section("Démarches publiées", self.published(ctx, instance)))
         };
         let status = if state.has_errors() { 422 } else { 200 };

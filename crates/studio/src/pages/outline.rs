@@ -7,15 +7,16 @@ use authoring::{
 };
 use axum::extract::{Path, Query, State};
 use db::InstanceKey;
+use kernel::Slug;
 use serde::Deserialize;
 use ui::{FormState, Kind, Label, Markup, TextKind, html};
-use web::{Answer, Ctx, Html, Outcome, Posted};
+use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
 use super::{
     adding::{Adding, Asked, named},
     pack,
     sheet::{View, preview},
-    shell::{self, EDIT, Part},
+    shell::{self, EDIT, Part, SEEN},
     small::{dangerous, small},
     urls,
 };
@@ -40,8 +41,11 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
     drawn(&view, &options.page, &news, &FormState::default())
 }
 
-/// A new page, or what a small button says.
+/// A new page, what a small button says, or an empty form.
 pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+    if posted.value("faire") == EMPTY {
+        return emptied(&ctx, &asked.work, &posted).await;
+    }
     let adding = Adding {
         beside: "titre",
         made: |_: &Opened, state: &mut FormState| {
@@ -67,7 +71,7 @@ fn drawn(view: &View<'_>, shown: &str, news: &Markup, state: &FormState) -> Outc
         div.studio-bench {
             section.studio-outline aria-labelledby="sommaire" {
                 h2 #sommaire { "Pages et questions" }
-                @if authoring::is_drafted_form(view.definition()) { p.hint { "Voici un exemple\u{a0}: changez-le ou supprimez-le." } }
+                @if authoring::is_drafted_form(view.definition()) { (example(ctx, opened, &action)?) }
                 @if outline.pages.is_empty() { (ui::notice(Kind::Info, "Aucune page", html! { p { "Ajoutez une première page." } })) }
                 (ui::form(&action, ctx.csrf(), None, false, html! {
                     (shell::seen(opened))
@@ -84,6 +88,43 @@ fn drawn(view: &View<'_>, shown: &str, news: &Markup, state: &FormState) -> Outc
     };
     let status = if state.has_errors() { 422 } else { 200 };
     Ok(shell::page(ctx, opened, Part::Form, "Formulaire", body)?.status(status).into())
+}
+
+/// The value of the button that takes the pages of the first draft away.
+const EMPTY: &str = "vider";
+
+/// What a first draft is for, and how to do without.
+fn example(ctx: &Ctx, opened: &Opened, action: &str) -> Outcome<Markup> {
+    Ok(ui::notice(
+        Kind::Info,
+        "Voici un exemple",
+        ui::form(
+            action,
+            ctx.csrf(),
+            None,
+            false,
+            html! {
+                (shell::seen(opened))
+                p { "Changez ces pages, ou partez d’une feuille blanche." }
+                (ui::button_row(ui::secondary_button_named("faire", EMPTY, "Supprimer les pages d’exemple")))
+            },
+        ),
+    ))
+}
+
+/// The form without the pages of the first draft.
+async fn emptied(ctx: &Ctx, work: &Slug, posted: &Posted) -> Outcome<Answer> {
+    let mut tx = ctx.instance_write(ctx.instance()?).await?;
+    let opened = keep::open(&mut tx, work).await?;
+    let pages = &opened.definition.form.pages;
+    let edits: Vec<Edit> = match authoring::is_drafted_form(&opened.definition) {
+        true => pages.iter().map(|page| PageEdit::Remove { page: page.slug.clone() }.into()).collect(),
+        false => vec![],
+    };
+    let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
+    keep::edit(&mut tx, ctx, work, seen, &edits).await?;
+    tx.commit().await?;
+    Ok(redirect(&urls::done(&urls::work(ctx.instance()?, work), opened.work.version + 1)))
 }
 
 /// Where a place is on this page.

@@ -44,6 +44,7 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
         let refused = Refused { why: refused.unwrap_or(NOT_YOURS), state: posted.state() };
         return Ok(check::drawn(&studio, &ctx, &opened, &gate, Some(&refused)).await?.into_response());
     };
+    let opened = kept_up(&mut tx, &ctx, opened, &gate).await?;
     teams::keep(&studio, &mut tx, &opened.definition, &posted).await?;
     if let Some(due) = day(&posted).and_then(morning) {
         plan(&studio, &mut tx, &ctx, &opened, due).await?;
@@ -56,6 +57,16 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
     works::base_on(&mut tx, &asked.work, &definition::hash(&opened.definition).to_string()).await?;
     tx.commit().await?;
     Ok(redirect(&back))
+}
+
+/// The work, with the tests of its first draft as they passed.
+async fn kept_up(tx: &mut db::InstanceTx, ctx: &Ctx, opened: Opened, gate: &Gate) -> Outcome<Opened> {
+    if gate.upkeep.is_empty() {
+        return Ok(opened);
+    }
+    let slug = opened.work.slug.clone();
+    keep::edit(tx, ctx, &slug, opened.work.version, &gate.upkeep).await?;
+    keep::open(tx, &slug).await
 }
 
 /// Why nothing was published, and what was typed.
@@ -153,7 +164,7 @@ pub(super) async fn form(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gat
             }))
         }
         @if gate.is_open() {
-            (ui::section("Publier", ui::form(&action, ctx.csrf(), None, false, html! {
+            (ui::section(if is_test && is_live { "Mettre en ligne" } else { "Publier" }, ui::form(&action, ctx.csrf(), None, false, html! {
                 (shell::seen(opened))
                 (teams::inputs(&opened.definition, &staffing))
                 @if !is_live {
@@ -161,6 +172,7 @@ pub(super) async fn form(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gat
                     (ui::button_row(ui::button_named("faire", "ici", if is_test { "Publier dans l’espace de test" } else { "Publier" })))
                 } @else if let Some(space) = &production {
                     @if !gate.production.as_ref().is_some_and(|there| there.is_same) {
+                        p { "Les usagers verront cette version tout de suite, pour de vrai. Essayez-la d’abord." }
                         (ui::button_row(ui::button_named("faire", "production", "Mettre en ligne pour les usagers")))
                     }
                     p { a href=(urls::versions(space, &opened.work.slug)) { "Voir les demandes en cours en production" } }

@@ -126,13 +126,19 @@ pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: 
     let place = asked.place()?;
     let sheet = list::of(&opened.definition, &place).ok_or(Problem::NotFound)?;
     let state = sheet.typed(&opened.definition);
-    let was_kept = ctx.uri().query() == Some(KEPT);
+    let said = match ctx.uri().query() {
+        Some(KEPT) => Said::Kept,
+        Some(ADDED) => Said::Added,
+        _ => Said::Nothing,
+    };
     let view = View { ctx: &ctx, opened: &opened, comments: &comments };
-    drawn(&view, &place, &*sheet, &state, if was_kept { Said::Kept } else { Said::Nothing })
+    drawn(&view, &place, &*sheet, &state, said)
 }
 
 /// What the address says once a change is kept.
 const KEPT: &str = "fait=oui";
+/// The same, once it was added: it may be left as it is.
+pub(super) const ADDED: &str = "fait=ajout";
 /// The value of the button that keeps what was typed; any other draws the page again.
 pub(super) const KEEP: &str = "garder";
 /// The value of the button that keeps what was typed, then goes on to something new.
@@ -193,6 +199,7 @@ enum Said {
     /// What stands in the inputs was typed, and is not kept.
     Typed,
     Kept,
+    Added,
     Overtaken,
 }
 
@@ -216,7 +223,7 @@ fn drawn(view: &View<'_>, place: &Place, sheet: &dyn Sheet, state: &FormState, s
                 (ways_back(view, place, &back)?)
                 (ui::error_summary(state))
                 h2 { (title) }
-                (told(&said, opened))
+                (told(&said, view, sheet))
                 (findings(&opened.definition, place))
                 @if sheet.has_inputs() {
                     (ui::live_form(&action, ctx.csrf(), None, false, live, html! {
@@ -281,10 +288,16 @@ fn next_page(view: &View<'_>, place: &Place) -> Outcome<Option<(String, String)>
     }))
 }
 
-fn told(said: &Said, opened: &Opened) -> Markup {
+fn told(said: &Said, view: &View<'_>, sheet: &dyn Sheet) -> Markup {
+    let opened = view.opened;
     match said {
         Said::Nothing | Said::Typed => html! {},
         Said::Kept => ui::notice(Kind::Success, "C’est enregistré", html! {}),
+        Said::Added => ui::notice(
+            Kind::Success,
+            "La question est ajoutée",
+            html! { p { "Précisez-la ci-dessous, ou " @if let Some(next) = sheet.next(view) { a href=(next) { "ajoutez la question suivante" } } "." } },
+        ),
         Said::Overtaken => ui::notice(
             Kind::Warning,
             "Quelqu’un d’autre a modifié la même chose",
@@ -309,10 +322,11 @@ fn findings(definition: &Definition, place: &Place) -> Markup {
 
 /// The citizen's page beside, as on a phone or on a computer.
 pub(super) fn preview(view: &View<'_>, page: &str) -> Outcome<Markup> {
-    let href = urls::preview(view.ctx.instance()?, &view.opened.work.slug, page);
+    let (instance, work) = (view.ctx.instance()?, &view.opened.work.slug);
+    let (href, whole) = (urls::preview(instance, work, page), urls::of_work(instance, work, "essayer"));
     Ok(html! {
         aside.studio-preview aria-label="Aperçu de la page" {
-            p.hint { "Ce que voit l’usager. " a href=(href) target="_blank" rel="noopener" { "Ouvrir en grand" span.hidden { " (nouvelle fenêtre)" } } }
+            p.hint { "Ce que voit l’usager. " a href=(whole) { "Essayer la démarche" } }
             iframe.phone src=(href) title="Aperçu de la page" loading="lazy" {}
         }
     })

@@ -33,7 +33,7 @@ pub(super) fn inputs(of: &Definition, staffing: &Staffing) -> Markup {
         @if !teams.is_empty() {
             @for function in &of.workflow.functions {
                 @let (name, chosen) = (input(&function.slug), bound(staffing, &function.slug));
-                (ui::select(&Label::new(&name, &format!("Qui fait ceci\u{a0}: «\u{a0}{}\u{a0}»\u{a0}?", function.label)).hint(chosen.is_none().then_some(USUAL_TEAM)).optional(), &teams, chosen.unwrap_or_default()))
+                (ui::select(&Label::new(&name, &format!("Équipe pour «\u{a0}{}\u{a0}»", function.label)).hint(chosen.is_none().then_some(USUAL_TEAM)).optional(), &teams, chosen.unwrap_or_default()))
             }
         }
     }

@@ -20,6 +20,7 @@ use super::{
 use crate::{
     Studio,
     keep::{self, Kept, Opened},
+    upkeep,
 };
 
 #[derive(Deserialize)]
@@ -52,8 +53,8 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
     match keep::edit(&mut tx, &ctx, &asked.work, seen, &edits).await? {
         Kept::Done => {
             tx.commit().await?;
-            let back = Part::of_path(posted.value(BACK)).unwrap_or(Part::Tests);
-            Ok(redirect(&back.href(ctx.instance()?, &asked.work)))
+            let back = Part::of_path(posted.value(BACK)).unwrap_or(Part::Tests).href(ctx.instance()?, &asked.work);
+            Ok(redirect(&urls::done(&back, opened.work.version + 1)))
         }
         Kept::Refused(message) => Ok(drawn(&studio, &ctx, &opened, Some(&message))?.into_response()),
         Kept::Overtaken(now) => {
@@ -89,8 +90,7 @@ pub(super) fn completing(ctx: &Ctx, opened: &Opened, reports: &[TestReport], bac
 
 fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, refusal: Option<&str>) -> Outcome<Html> {
     let (instance, work) = (ctx.instance()?, &opened.work.slug);
-    let compiled = Compiled::new(opened.definition.clone());
-    let reports = compiled.map(|compiled| run_tests(&compiled, &opened.definition.tests, studio.cases().lists(), TESTS_BEGIN)).ok();
+    let reports = upkeep::play(&opened.definition, studio.cases().lists()).map(|played| played.reports);
     let tests = &opened.definition.tests;
     let body = html! {
         @if let Some(refusal) = refusal { (ui::notice(Kind::Warning, "Rien n’a été changé", html! { p { (refusal) } })) }
@@ -103,6 +103,7 @@ fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, refusal: Option<&str>) -> 
         (completing(ctx, opened, reports.as_deref().unwrap_or_default(), Part::Tests)?)
         (ui::form(&Part::Tests.href(instance, work), ctx.csrf(), None, false, html! {
             (shell::seen(opened))
+            (ui::hidden(BACK, Part::Tests.path()))
             ul.studio-pages {
                 @for (rank, test) in tests.iter().enumerate() { (one(opened, rank, test, reports.as_ref().and_then(|reports| reports.get(rank)))) }
             }

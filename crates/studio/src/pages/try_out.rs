@@ -17,7 +17,7 @@ use axum::{
 };
 use definition::{Compiled, INPUT_PAGE, Rehearsal, TESTS_BEGIN, TestStep};
 use expr::Today;
-use forms::{Answers, Journey, Links, Lookups, edit_page};
+use forms::{Answers, Journey, Links, Lookups, edit_page, summary};
 use kernel::{Slug, text};
 use serde::Deserialize;
 use ui::{FormState, Kind, Label, Link, Markup, Module, Page, TextKind, html};
@@ -132,6 +132,7 @@ impl Scene<'_> {
             (None, None, None) => html! {
                 (ui::heading(None, "Tout est rempli"))
                 p { "L’usager relit ses réponses, puis envoie sa demande." }
+                (summary(&journey, None))
                 (ui::button_row(ui::button_named(DO, "envoyer", "Envoyer la demande")))
             },
         };
@@ -174,8 +175,10 @@ impl Scene<'_> {
             definition.workflow.functions.iter().find(|function| function.slug == *by).map_or("L’usager", |function| &function.label)
         };
         html! {
-            (ui::heading(None, status.map_or("Demande envoyée", |status| &status.agent_label)))
-            @if let Some(status) = status { p { "L’usager lit : «\u{a0}" (status.citizen_label) "\u{a0}»" } }
+            (ui::heading(None, "La demande est envoyée"))
+            @if let Some(status) = status {
+                p { "Les agents lisent\u{a0}: «\u{a0}" (status.agent_label) "\u{a0}». L’usager lit\u{a0}: «\u{a0}" (status.citizen_label) "\u{a0}»." }
+            }
             @let offered = play.offered();
             @for connector in play.called() {
                 @let label = told::connector(definition, connector);
@@ -195,7 +198,9 @@ impl Scene<'_> {
                 (ui::text_input(&Label::new("_ouvres", "Jours ouvrés").optional(), "", TextKind::Number, Some(4)))
                 (ui::button_row(ui::secondary_button_named(DO, "avancer", "Avancer l’horloge")))
             }))
-            p { (ui::secondary_button_named(DO, "completer", "L’usager envoie ce qui manquait")) }
+            @if play.case().is_some_and(|case| case.state.waiting_since.is_some()) {
+                p { (ui::secondary_button_named(DO, "completer", "L’usager envoie ce qui manquait")) }
+            }
             @for by in play.awaited() {
                 @for (value, given) in told::OPINIONS {
                     p { (ui::secondary_button_named(DO, &format!("avis:{value}:{by}"), &format!("{}\u{a0}: {}", who(by), told::opinion(given)))) }

@@ -45,6 +45,26 @@ async fn what_is_done_is_undone_and_done_again() {
 }
 
 #[tokio::test]
+async fn tests_are_removed_one_after_the_other_on_their_page() {
+    at_work(async |shop| {
+        let url = format!("{WORK}/essais");
+        let mut page = shop.get(ADA, &url).await;
+        let before = page.find(".studio-pages h2").len();
+        for left in (0..before).rev() {
+            let remove = page.find(".studio-pages button.danger")[0].clone();
+            page = shop.press(ADA, &page, &remove, &[]).await;
+            assert_eq!(page.url.split('?').next(), Some(url.as_str()));
+            assert_eq!(page.find(".studio-pages h2").len(), left, "{}", page.text());
+        }
+        assert!(before > 1 && page.says("Aucun essai"));
+        let back = shop.press(ADA, &page, &page.find(".studio-done button")[0], &[]).await;
+        assert!(back.says("Annuler la dernière action"), "{}", back.text());
+        assert_eq!(shop.get(ADA, &url).await.find(".studio-pages h2").len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_removed_or_moved_is_told_with_the_way_back() {
     at_work(async |shop| {
         let outline = shop.get(ADA, WORK).await;

@@ -32,15 +32,16 @@ async fn a_red_test_keeps_a_work_from_being_published() {
 }
 
 #[tokio::test]
-async fn tests_of_the_first_draft_are_brought_up_to_date_where_one_publishes() {
+async fn tests_of_the_first_draft_follow_the_form_by_themselves() {
     at_work(async |shop| {
         let page = shop.get(ADA, &format!("{WORK}/ajouter/pages/demande")).await;
         shop.press(ADA, &page, "Ajouter la question", &[("label", "Combien de séances ?"), ("type", "number")]).await;
         let check = shop.get(ADA, CHECK).await;
-        assert!(check.says("La démarche a changé depuis ses essais.") && !check.offers(PUBLISH), "{}", check.text());
-        let back = shop.press(ADA, &check, "Mettre les essais à jour", &[]).await;
-        assert_eq!(back.url, CHECK);
-        assert!(back.offers(PUBLISH), "{}", back.text());
+        assert!(!check.says("Échoué") && check.offers(PUBLISH), "{}", check.text());
+        let published = shop.press(ADA, &check, PUBLISH, &[]).await;
+        assert!(published.says("Cette version est dans l’espace de test"), "{}", published.text());
+        let history = shop.get(ADA, &format!("{WORK}/historique")).await;
+        assert!(history.says("Essai « Une demande acceptée » modifié"), "what it needed is kept, and told: {}", history.text());
     })
     .await;
 }

@@ -65,7 +65,7 @@ async fn the_bounds_of_a_date_are_chosen_not_written() {
 async fn after_the_last_question_of_a_page_comes_the_next_page() {
     at_work(async |shop| {
         let outline = shop.get(ADA, WORK).await;
-        assert!(outline.says("Voici un exemple : changez-le ou supprimez-le."), "{}", outline.text());
+        assert!(outline.says("Changez ces pages, ou partez d’une feuille blanche."), "{}", outline.text());
         let sheet = added(&shop, "Quel jour ?", "date").await;
         assert!(sheet.find(".studio-sheet p a").iter().any(|link| link.starts_with("Page suivante : ")), "{}", sheet.text());
         assert!(!shop.get(ADA, QUESTION).await.says("Page suivante"), "it is not the last one any more");
@@ -73,6 +73,29 @@ async fn after_the_last_question_of_a_page_comes_the_next_page() {
         let last = shop.get(ADA, &format!("{WORK}/ajouter/pages/vous")).await;
         let last = shop.press(ADA, &last, "Ajouter la question", &[("label", "Un autre nom ?"), ("type", "text")]).await;
         assert!(last.find(".studio-sheet p a").contains(&"Ajouter une page".to_owned()), "{}", last.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_may_start_from_nothing_and_publish_what_one_wrote() {
+    at_work(async |shop| {
+        let outline = shop.get(ADA, WORK).await;
+        let empty = shop.press(ADA, &outline, "Supprimer les pages d’exemple", &[]).await;
+        assert!(empty.says("Aucune page") && empty.find(".studio-done").len() == 1, "{}", empty.text());
+        let outline = shop.press(ADA, &empty, "Ajouter une page", &[("titre", "L’association")]).await;
+        assert!(!outline.says("Voici un exemple"), "{}", outline.text());
+
+        let page = shop.get(ADA, &format!("{WORK}/sur/pages/l-association")).await;
+        assert!(page.says("Aucune question."), "{}", page.text());
+        let adding = shop.get(ADA, &page.link("Ajouter une question")).await;
+        let sheet = shop.press(ADA, &adding, "Ajouter la question", &[("label", "Son nom"), ("type", "text")]).await;
+        assert!(sheet.says("La question est ajoutée") && sheet.says("ajoutez la question suivante"), "{}", sheet.text());
+        let page = shop.get(ADA, &format!("{WORK}/sur/pages/l-association")).await;
+        assert!(page.find(".studio-sheet section li a").contains(&"Son nom".to_owned()), "{}", page.text());
+
+        let check = shop.get(ADA, &format!("{WORK}/verifier")).await;
+        assert!(check.offers("Publier dans l’espace de test"), "the tests of the first draft follow: {}", check.text());
     })
     .await;
 }

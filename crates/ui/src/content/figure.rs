@@ -17,6 +17,14 @@ pub fn key_figures(figures: &[Markup]) -> Markup {
     html! { dl.figures { @for figure in figures { (figure) } } }
 }
 
+/// A number in a table, with a bar for the eye: `most` is the longest bar of the column.
+pub fn bar(value: u64, most: u64) -> Markup {
+    html! {
+        (super::number(value))
+        progress aria-hidden="true" value=(value.min(most)) max=(most.max(1)) {}
+    }
+}
+
 /// A map beside the list that says the same: the list is the way for everybody,
 /// the drawing is hidden from those who cannot see it.
 pub fn map_figure(title: &str, svg: Markup, list: Markup) -> Markup {

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::specimens;
 use crate::{
-    Entry, Kind, Message, Row, Tone, details, empty_state, file_link, inbox, key_figure, key_figures, link_button, map_figure, notice,
-    progress, section, session_warning, status_tag, stepper, steps, summary_list, text_button, timeline,
+    Column, Entry, Kind, Message, Row, Tone, bar, details, empty_state, file_link, inbox, key_figure, key_figures, link_button, map_figure,
+    notice, progress, section, session_warning, status_tag, stepper, steps, summary_list, table, text_button, timeline,
 };
 
 pub(super) fn parts() -> Markup {
@@ -115,6 +115,14 @@ fn figures() -> Markup {
                 key_figure("92\u{a0}%", "Demandes traitées dans les temps", None),
                 key_figure("18\u{202f}240", "Demandes reçues en 2026", None),
             ]),
+        ),
+        (
+            "Nombres comparés",
+            table(
+                "Connexions par service",
+                &[Column::text("Service"), Column::number("Connexions")],
+                &[vec![html! { "Ville de Bron" }, bar(1_240, 1_240)], vec![html! { "Médiathèque" }, bar(310, 1_240)]],
+            ),
         ),
         (
             "Carte et liste",

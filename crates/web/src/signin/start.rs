@@ -3,7 +3,7 @@
 use axum::extract::{Query, State};
 use serde::Deserialize;
 
-use super::{SignIn, provider::challenge, store, store::SignInRow};
+use super::{SignIn, fresh::FRESH, provider::challenge, store, store::SignInRow};
 use crate::{Answer, Ctx, Failure, Outcome, answer::local_path, cookie::digest, redirect};
 
 #[derive(Deserialize)]
@@ -13,6 +13,8 @@ pub(super) struct Asked {
     vers: String,
     /// Whether a second factor is needed.
     fort: Option<String>,
+    /// Whether she proves again who she is.
+    recente: Option<String>,
     /// Whether a certified identity is wanted.
     certifiee: Option<String>,
     /// Whether she asked to make an account.
@@ -41,6 +43,10 @@ pub(super) async fn get(State(sign_in): State<SignIn>, ctx: Ctx, Query(asked): Q
         (Some(_), _) => parameters.push(("acr_values", "glc:mfa")),
         (None, Some(_)) => parameters.push(("acr_values", "eidas1")),
         (None, None) => {}
+    }
+    let max_age = FRESH.to_string();
+    if asked.recente.is_some() {
+        parameters.push(("max_age", &*max_age));
     }
     if asked.inscription.is_some() {
         parameters.push(("prompt", "create"));

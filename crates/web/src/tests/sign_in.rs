@@ -44,6 +44,18 @@ async fn she_signs_in_and_is_back_where_she_was() {
 }
 
 #[tokio::test]
+async fn a_fresh_proof_is_asked_of_the_provider() {
+    on_each_engine(&[MIGRATIONS], async |bench| {
+        let world = World::open(bench).await;
+        let browser = world.browser();
+        let left = browser.get("/connexion?vers=/moi&fort=1&recente=1").await;
+        assert_eq!((left.parameter("max_age"), left.parameter("acr_values")), ("600".to_owned(), "glc:mfa".to_owned()));
+        assert!(!browser.get("/connexion?vers=/moi").await.location().contains("max_age"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_token_that_is_not_for_this_sign_in_opens_nothing() {
     on_each_engine(&[MIGRATIONS], async |bench| {
         let world = World::open(bench).await;

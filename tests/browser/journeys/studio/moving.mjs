@@ -43,9 +43,7 @@ async function removes(page, work, name, what) {
 }
 
 async function forgetsItsTests(page, work) {
+  await part(page, work, 'Essais');
   const remove = page.getByRole('button', { name: /^Supprimer/ });
-  // the page is opened again each time: what is left is read where it stands
-  for (await part(page, work, 'Essais'); (await remove.count()) > 0; await part(page, work, 'Essais')) {
-    await submit(page, await remove.first().innerText());
-  }
+  while ((await remove.count()) > 0) await submit(page, await remove.first().innerText());
 }

@@ -238,5 +238,8 @@ fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &
         authority: &provider.name,
     };
     let journey = form_page::journey(&shown.offered.lists, ctx, authority, compiled, answers);
-    Html::new(form_page::page(ctx, compiled, &journey, shown.page, state, frame)).by(provider).into_response()
+    Html::new(form_page::page(ctx, compiled, &journey, shown.page, state, frame))
+        .by(provider)
+        .in_test(shown.offered.is_test())
+        .into_response()
 }

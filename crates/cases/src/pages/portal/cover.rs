@@ -4,7 +4,6 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use db::Stage;
 use definition::{Settings, SignIn};
 use kernel::text;
 use ui::{Kind, Markup, Page, Row, heading, html, lead, link_button, notice, secondary_link_button, section, steps, summary_list};
@@ -26,7 +25,6 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
     let provider = directory.provider(&offered.authority);
     let about = offered.compiled.about();
     let body = html! {
-        @if offered.instance.stage == Stage::Test { (notice(Kind::Info, "Espace de test", html! { p { "Rien de ce que vous faites ici n’est réel." } })) }
         (heading(Some(&provider.name), &about.title))
         (lead(&about.summary))
         (way_in(&ctx, &offered, draft.as_ref()))
@@ -37,7 +35,7 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
         @if !about.settings.after.is_empty() { (section("Et après\u{a0}?", after(&about.settings))) }
         (data_notice(&offered.compiled, &provider.name))
     };
-    Ok(Html::new(Page::new(&about.title, body)).by(provider).into_response())
+    Ok(Html::new(Page::new(&about.title, body)).by(provider).in_test(offered.is_test()).into_response())
 }
 
 /// Whose drafts this request may see.

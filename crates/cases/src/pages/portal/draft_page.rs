@@ -200,5 +200,5 @@ fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &
         more: shown.more,
         authority: &provider.name,
     };
-    Html::new(form_page::page(ctx, &open.compiled, &journey, page, state, frame)).by(provider).into_response()
+    Html::new(form_page::page(ctx, &open.compiled, &journey, page, state, frame)).by(provider).in_test(open.is_test()).into_response()
 }

@@ -33,6 +33,11 @@ pub(super) struct Offered {
 }
 
 impl Offered {
+    /// Whether it is tried out, for nothing real.
+    pub(super) fn is_test(&self) -> bool {
+        self.instance.stage == Stage::Test
+    }
+
     /// What its drafts are found by.
     pub(super) fn found(&self) -> At<'_> {
         At { authority: &self.authority, instance: &self.instance, teleservice: &self.teleservice }

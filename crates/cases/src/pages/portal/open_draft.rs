@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use db::InstanceKey;
+use db::{InstanceKey, Stage};
 use definition::Compiled;
 use forms::{Answers, Lookups};
 use kernel::id::{AttachmentId, CaseId, DraftId};
@@ -100,6 +100,11 @@ impl OpenDraft {
         let known = file.parse().ok().filter(|id| self.files.iter().any(|file| file.id == *id));
         // one that is not among the draft's arrived just now
         known.map_or(cases.on_arrival(), |id: AttachmentId| self.verdicts.get(&id).copied()) == Some(Verdict::Waiting)
+    }
+
+    /// Whether it is tried out, for nothing real.
+    pub(super) fn is_test(&self) -> bool {
+        self.publisher.stage == Stage::Test
     }
 
     /// The name of the authority on whose page it was begun.

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use db::{DbError, InstanceKey, InstanceTx};
+use db::{DbError, InstanceKey, InstanceTx, Stage};
 use definition::Compiled;
 use kernel::id::CaseId;
 use ui::{Markup, Page};
@@ -70,7 +70,7 @@ impl SeenCase {
 
     /// A page about the case, in the name of the authority that answers.
     pub(super) fn shown(&self, cases: &Cases, page: Page) -> Html {
-        Html::new(page).by(cases.territory().directory().provider(&self.row.authority))
+        Html::new(page).by(cases.territory().directory().provider(&self.row.authority)).in_test(self.instance.stage == Stage::Test)
     }
 
     /// How to reach who answers (CRPA L112-11).

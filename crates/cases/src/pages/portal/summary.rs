@@ -38,5 +38,5 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx, Path(params): Para
         .last()
         .map_or_else(|| urls::cover(&open.draft.at(), &open.draft.teleservice), |page| urls::draft_page(id, &page.slug));
     let page = Page::new(format!("Vérifiez vos réponses – {}", about.title), body).back(last, "Étape précédente");
-    Ok(Html::new(page).by(provider).into_response())
+    Ok(Html::new(page).by(provider).in_test(open.is_test()).into_response())
 }

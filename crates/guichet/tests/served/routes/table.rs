@@ -79,9 +79,21 @@ impl Identifiers {
             ("client", "demo-client"),
             ("*place", "pages/vous"),
         ];
-        let nobody =
-            ["case", "attachment", "draft", "file", "notice", "import", "opinion", "stop", "organisation", "invitation", "proposal"]
-                .map(|name| (name, NOBODY));
+        let nobody = [
+            "case",
+            "attachment",
+            "draft",
+            "file",
+            "notice",
+            "import",
+            "opinion",
+            "stop",
+            "organisation",
+            "invitation",
+            "proposal",
+            "alert",
+        ]
+        .map(|name| (name, NOBODY));
         Self(words.into_iter().chain(nobody).map(|(name, value)| (name, value.to_owned())).collect())
     }
 

@@ -10,10 +10,7 @@ use crate::{
     Identity,
     flow::{authorization, session, tickets, visit::Visit},
     franceconnect::pivot::Arrival,
-    model::{
-        methods::{Method, Methods},
-        redirection::with_query,
-    },
+    model::{methods::Method, redirection::with_query},
     pages::connect::entered,
     store::{
         franceconnect::{arrivals, id_tokens},
@@ -38,8 +35,8 @@ pub(crate) async fn enter(
     let here = ctx.person().map(|person| person.session);
     let before = session::alive(&mut tx, here, moment.wall).await?.filter(|session| session.account_id == account);
     let shown = before.map(|session| session.methods).unwrap_or_default();
-    if second_factors::of(&mut tx, account).await?.is_some() && !shown.has_second_factor() {
-        return ask_code(identity, ctx, tx, who, request).await;
+    if second_factors::standing(&mut tx, account).await?.has_one && !shown.has_second_factor() {
+        return ask_second_factor(identity, ctx, tx, who, request).await;
     }
     let methods = shown.with(Method::FranceConnect);
     let here = session::enter(identity, &mut tx, moment, here, (account, methods), &Visit::of(ctx, headers)).await?;
@@ -48,8 +45,8 @@ pub(crate) async fn enter(
     Ok(entered(answer, ctx, &here))
 }
 
-/// She asked us for a code at each sign-in: here too.
-async fn ask_code(
+/// She asked us for a second factor at each sign-in: here too.
+async fn ask_second_factor(
     identity: &Identity,
     ctx: &Ctx,
     mut tx: IdentityTx,
@@ -64,23 +61,6 @@ async fn ask_code(
     let token = tickets::give(&mut tx, moment, Purpose::CodeAfterFranceConnect, ticket).await?;
     tx.commit().await?;
     Ok(redirect(&with_query("/connexion/code", &[("etape", Some(&token))])))
-}
-
-/// The proofs that a code comes after, by the ticket of its page and the session
-/// that she may have; and what ends the session at FranceConnect.
-pub(crate) async fn proofs_before(
-    identity: &Identity,
-    tx: &mut IdentityTx,
-    ctx: &Ctx,
-    ticket: &Ticket,
-) -> Result<(Methods, Option<String>)> {
-    if let Some(sealed) = &ticket.secret {
-        let id_token = identity.vault.open_text(vault::Purpose::FranceConnect, &ticket.account_id.to_string(), sealed)?;
-        return Ok(([Method::FranceConnect].into_iter().collect(), Some(id_token)));
-    }
-    let here = session::alive(tx, ctx.person().map(|person| person.session), ctx.moment().wall).await?;
-    let shown = here.filter(|session| session.account_id == ticket.account_id).map(|session| session.methods);
-    Ok((shown.unwrap_or_else(|| [Method::Password].into_iter().collect()), None))
 }
 
 /// Keeps what ends the session at FranceConnect, with ours.

@@ -58,6 +58,11 @@ impl ClaimsRequest {
         self.userinfo.iter().chain(&self.id_token).flat_map(|claim| data_of(&claim.name)).collect()
     }
 
+    /// The claims about her asked in the ID token itself, by name.
+    pub fn in_id_token(&self) -> BTreeSet<String> {
+        self.id_token.iter().map(|claim| &claim.name).filter(|name| !data_of(name).is_empty()).cloned().collect()
+    }
+
     /// Reads the parameter. Nothing when it has not the shape of the standard,
     /// or is out of bounds.
     pub fn read(text: &str) -> Option<Self> {

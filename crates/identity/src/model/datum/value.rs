@@ -49,7 +49,7 @@ fn one_of(text: &str, known: &[&str], advice: &'static str) -> Result<String, &'
 
 /// `JJ/MM/AAAA` or `AAAA-MM-JJ`; a real day.
 fn birthdate(text: &str) -> Result<String, &'static str> {
-    let advice = "Écrivez le jour, le mois et l’année. Exemple\u{a0}: 27/03/1981.";
+    let advice = "Écrivez une date qui existe\u{a0}: le jour, le mois et l’année. Exemple\u{a0}: 27/03/1981.";
     let parts: Vec<&str> = text.split(['/', '-', '.', ' ']).collect();
     let [first, month, last] = parts[..] else { return Err(advice) };
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };

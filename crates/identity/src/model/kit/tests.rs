@@ -120,6 +120,7 @@ fn everything_that_an_id_token_says_is_explained() {
         access_token: "a",
         methods: &Methods::parse("pwd"),
         authenticated_at: wall,
+        told: serde_json::Map::new(),
     };
     for name in token.claims(wall).as_object().unwrap().keys() {
         assert!(received::TOKEN.iter().any(|(known, meaning)| known == name && !meaning.is_empty()), "{name}");

@@ -50,8 +50,11 @@ pub(crate) async fn keep(ctx: Ctx, _: Posted) -> Outcome<Answer> {
     Ok(redirect("/compte?fait=garde"))
 }
 
-/// `/compte/suppression/demandee`.
-pub(crate) async fn asked_for() -> Answer {
+/// `/compte/suppression/demandee`; somebody signed in did not come from there.
+pub(crate) async fn asked_for(ctx: Ctx) -> Answer {
+    if ctx.person().is_some() {
+        return redirect(HERE);
+    }
     let body = html! {
         (ui::heading(None, "Votre demande est enregistrée"))
         (ui::lead("Vous êtes déconnecté partout. Votre compte sera supprimé dans 7\u{a0}jours."))
@@ -93,7 +96,7 @@ fn page(ctx: &Ctx) -> Page {
         (ui::section("Ce qui disparaît", html! {
             ul {
                 li { "Vos informations\u{a0}: nom, adresses, téléphones, naissance." }
-                li { "Votre mot de passe, vos codes de sécurité, vos connexions." }
+                li { "Votre mot de passe, vos clés d’accès, vos codes, vos connexions." }
                 li { "Vos accords avec les services." }
                 li { "Sur le portail\u{a0}: vos brouillons, vos messages, la liste de vos demandes." }
             }

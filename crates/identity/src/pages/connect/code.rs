@@ -14,22 +14,17 @@ use crate::{
         attempts::Attempt,
         authorization::{self, Way},
         factors::{self, Factors},
-        franceconnect::entering,
-        session, tickets,
-        visit::Visit,
+        second_step,
     },
     model::{methods::Method, redirection::with_query, totp},
-    store::{
-        second_factors,
-        tickets::{Purpose, Ticket},
-    },
+    store::{second_factors, tickets::Ticket},
     vault,
 };
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     let token = asked(&ctx, STEP).unwrap_or_default();
     let mut tx = ctx.identity_read().await?;
-    let Some(ticket) = own(&mut tx, &ctx, &token).await? else {
+    let Some(ticket) = second_step::find(&mut tx, &ctx, &token).await? else {
         return Ok(dead_link("/connexion", "Me connecter"));
     };
     drop(tx);
@@ -39,7 +34,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let (moment, token) = (ctx.moment(), posted.value(STEP));
     let mut tx = ctx.identity_write().await?;
-    let Some(ticket) = own(&mut tx, &ctx, token).await? else {
+    let Some(ticket) = second_step::find(&mut tx, &ctx, token).await? else {
         return Ok(dead_link("/connexion", "Me connecter"));
     };
     let attempt = Attempt::code(ticket.account_id);
@@ -52,18 +47,10 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
             FormState::default().with_error("code", "Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant, puis écrivez-le.");
         return again(&ctx, &state, token, &ticket).await;
     }
-    attempt.succeeded(&mut tx, moment.wall).await?;
-    for purpose in AFTER {
-        tickets::take(&mut tx, moment, purpose, token).await?;
-    }
-    let (first, id_token) = entering::proofs_before(&identity, &mut tx, &ctx, &ticket).await?;
-    let methods = first.with(Method::OneTimeCode);
-    let here = ctx.person().map(|person| person.session);
-    let visit = Visit::of(&ctx, &headers);
-    let here = session::enter(&identity, &mut tx, moment, here, (ticket.account_id, methods), &visit).await?;
-    if let Some(id_token) = id_token {
-        entering::keep_id_token(&identity, &mut tx, &ctx, here.session, &id_token).await?;
-    }
+    attempt.succeeded(&mut tx).await?;
+    let Some(here) = second_step::pass(&identity, &mut tx, &ctx, &headers, token, Method::OneTimeCode).await? else {
+        return Ok(dead_link("/connexion", "Me connecter"));
+    };
     let answer = authorization::go_on(&identity, &ctx, tx, ticket.request.as_deref(), Some(here.session)).await?;
     Ok(entered(answer, &ctx, &here))
 }
@@ -85,19 +72,6 @@ async fn shown(ctx: &Ctx, state: &FormState, token: &str, ticket: &Ticket, statu
     Ok(on_the_way(page(ctx, state, token, &factors, way.as_ref()).status(status), way.as_ref()))
 }
 
-/// What the code comes after.
-const AFTER: [Purpose; 2] = [Purpose::Code, Purpose::CodeAfterFranceConnect];
-
-/// The ticket, if it was given to this browser.
-async fn own(tx: &mut db::IdentityTx, ctx: &Ctx, token: &str) -> Outcome<Option<Ticket>> {
-    for purpose in AFTER {
-        if let Some(ticket) = tickets::peek(tx, ctx.moment(), purpose, token).await? {
-            return Ok(Some(ticket).filter(|ticket| ticket.visitor == ctx.visitor()));
-        }
-    }
-    Ok(None)
-}
-
 /// Checks the code and uses its step up.
 async fn is_right(identity: &Identity, tx: &mut db::IdentityTx, ticket: &Ticket, typed: &str, wall: kernel::Timestamp) -> Outcome<bool> {
     let Some(kept) = second_factors::of(tx, ticket.account_id).await? else { return Ok(false) };
@@ -111,9 +85,11 @@ async fn is_right(identity: &Identity, tx: &mut db::IdentityTx, ticket: &Ticket,
 fn page(ctx: &Ctx, state: &FormState, token: &str, factors: &Factors, way: Option<&Way>) -> Page {
     let over = towards(way);
     let has_passkeys = !factors.passkeys.is_empty();
+    let is_proof = way.is_none() && ctx.person().is_some();
     let body = html! {
         (ui::error_summary(state))
         (ui::heading(over.as_deref(), if factors.has_codes { "Votre code de sécurité" } else { "Votre clé d’accès" }))
+        @if is_proof { (ui::lead("Cette page touche à la sécurité de votre compte.")) }
         @if factors.has_codes { (code_form(ctx, state, token)) }
         @if has_passkeys { (passkey_sign_in::form(ctx, ui::hidden(STEP, token))) }
         (ui::details("Je n’ai plus mon téléphone ou ma clé", html! {
@@ -124,7 +100,8 @@ fn page(ctx: &Ctx, state: &FormState, token: &str, factors: &Factors, way: Optio
             }
         }))
     };
-    let page = Page::new("Code de sécurité", body).narrow().back("/connexion", "Changer de compte");
+    let (back, label) = if is_proof { ("/compte", "Mon compte") } else { ("/connexion", "Changer de compte") };
+    let page = Page::new("Code de sécurité", body).narrow().back(back, label);
     if has_passkeys { page.module(Module::Passkey) } else { page }
 }
 

@@ -5,10 +5,11 @@ use web::Posted;
 
 use crate::model::datum::{Datum, places, value};
 
-/// The field; `hint` says why it is asked, or how to write it.
-pub(super) fn field(datum: Datum, state: &FormState, hint: Option<&str>, required: bool) -> Markup {
+/// The field; `why` says what it is asked for, before how to write it.
+pub(super) fn field(datum: Datum, state: &FormState, why: Option<&str>, required: bool) -> Markup {
     let name = datum.as_str();
-    let label = Label::new(name, datum.label()).hint(hint.or_else(|| example(datum))).state(state);
+    let hint = why.into_iter().chain(example(datum)).collect::<Vec<_>>().join(" ");
+    let label = Label::new(name, datum.label()).hint(Some(hint.as_str()).filter(|hint| !hint.is_empty())).state(state);
     let label = if required { label } else { label.optional() };
     let typed = state.value(name);
     match datum {

@@ -58,7 +58,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     accounts::set_password(&mut tx, account.id, &hashed).await?;
     accounts::confirm(&mut tx, account.id, moment.wall).await?;
     session::leave_everywhere(&identity, &mut tx, moment, account.id, None).await?;
-    Attempt::account(&account.email.expose().to_lowercase()).succeeded(&mut tx, moment.wall).await?;
+    Attempt::account(&account.email.expose().to_lowercase()).succeeded(&mut tx).await?;
     // whoever took the account over may have signed in somewhere: no browser is trusted any more
     known_browsers::forget(&mut tx, account.id).await?;
     notices::tell(&identity, &mut tx, moment, &account, Change::Password, &Visit::of(&ctx, &headers)).await?;

@@ -22,7 +22,7 @@ pub(crate) mod trial;
 
 use db::IdentityTx;
 use kernel::id::AccountId;
-use ui::{Page, Tone, html};
+use ui::{FormState, Markup, Page, Tone, html};
 use web::Ctx;
 
 use crate::{
@@ -51,15 +51,16 @@ fn of_service(id: &str) -> String {
     format!("{HOME}/services/{id}")
 }
 
-/// A page about a service, with the way back to it.
-fn about(service: &Client, title: &str, body: ui::Markup) -> Page {
-    Page::new(title, html! { (ui::heading(Some(&service.name), title)) (body) }).back(of_service(&service.id), service.name.as_str())
+/// A page about a service, with what is to correct in its form, and the way back to it.
+fn about(service: &Client, title: &str, state: &FormState, body: Markup) -> Page {
+    let body = html! { (ui::error_summary(state)) (ui::heading(Some(&service.name), title)) (body) };
+    Page::new(title, body).back(of_service(&service.id), service.name.as_str())
 }
 
-/// A page about an organisation, with the way back to it.
-fn within(organisation: &Organisation, title: &str, body: ui::Markup) -> Page {
-    let page = Page::new(title, html! { (ui::heading(Some(&organisation.name), title)) (body) });
-    page.back(of_organisation(organisation.id), organisation.name.as_str())
+/// The same about an organisation.
+fn within(organisation: &Organisation, title: &str, state: &FormState, body: Markup) -> Page {
+    let body = html! { (ui::error_summary(state)) (ui::heading(Some(&organisation.name), title)) (body) };
+    Page::new(title, body).back(of_organisation(organisation.id), organisation.name.as_str())
 }
 
 /// Where a service stands.

@@ -5,8 +5,9 @@
 
 use axum::extract::State;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use db::IdentityTx;
 use http::HeaderMap;
-use kernel::Problem;
+use kernel::{Problem, id::AccountId};
 use serde_json::json;
 use ui::{FormState, Markup, html};
 use web::{Answer, Ctx, Outcome, Posted};
@@ -18,10 +19,11 @@ use crate::{
     flow::{
         authorization,
         passkeys::{self, Shown},
-        session, tickets,
+        second_step,
+        session::{self, Entered},
         visit::Visit,
     },
-    store::tickets::Purpose,
+    model::methods::Method,
 };
 
 /// One sentence, whatever was wrong.
@@ -31,7 +33,7 @@ const WRONG: &str = "Cette clé d’accès n’est pas reconnue. Recommencez, ou
 pub(crate) async fn challenge(State(identity): State<Identity>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let mut tx = ctx.identity_write().await?;
     let challenge = passkeys::challenge(&mut tx, &ctx).await?;
-    let allowed = match tickets::own(&mut tx, &ctx, Purpose::Code, posted.value(STEP)).await? {
+    let allowed = match second_step::find(&mut tx, &ctx, posted.value(STEP)).await? {
         Some(ticket) => passkeys::descriptors(&mut tx, ticket.account_id).await?,
         None => Vec::new(),
     };
@@ -47,9 +49,9 @@ pub(crate) async fn challenge(State(identity): State<Identity>, ctx: Ctx, posted
 
 /// `POST /connexion/cle`: the browser's answer.
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
-    let (moment, step) = (ctx.moment(), posted.value(STEP));
+    let step = posted.value(STEP);
     let mut tx = ctx.identity_write().await?;
-    let ticket = tickets::own(&mut tx, &ctx, Purpose::Code, step).await?;
+    let ticket = second_step::find(&mut tx, &ctx, step).await?;
     let way = match &ticket {
         Some(ticket) => authorization::find(&mut tx, &ctx, ticket.request.as_deref()).await?,
         None => authorization::find(&mut tx, &ctx, Some(posted.value(REQUEST))).await?,
@@ -64,21 +66,26 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
             None => Ok(on_the_way(sign_in::page(&identity, &ctx, &state, way.as_ref(), None).status(422), way.as_ref())),
         };
     };
-    let request = match ticket {
+    let (here, request) = match ticket {
         Some(ticket) => {
-            tickets::take(&mut tx, moment, Purpose::Code, step).await?.ok_or_else(|| Problem::Gone(GONE.to_owned()))?;
-            ticket.request
+            let passed = second_step::pass(&identity, &mut tx, &ctx, &headers, step, method).await?;
+            (passed.ok_or_else(|| Problem::Gone(GONE.to_owned()))?, ticket.request)
         }
-        None => way.map(|way| way.id),
+        None => (alone(&identity, &mut tx, &ctx, &headers, (account, method)).await?, way.map(|way| way.id)),
     };
+    let answer = authorization::go_on(&identity, &ctx, tx, request.as_deref(), Some(here.session)).await?;
+    Ok(entered(answer, &ctx, &here))
+}
+
+/// The key opens the account by itself, or adds to what her session here proved.
+async fn alone(identity: &Identity, tx: &mut IdentityTx, ctx: &Ctx, headers: &HeaderMap, who: (AccountId, Method)) -> Outcome<Entered> {
+    let ((account, method), moment) = (who, ctx.moment());
     let here = ctx.person().map(|person| person.session);
-    let methods = match session::alive(&mut tx, here, moment.wall).await? {
+    let methods = match session::alive(tx, here, moment.wall).await? {
         Some(before) if before.account_id == account => before.methods.with(method),
         _ => [method].into_iter().collect(),
     };
-    let here = session::enter(&identity, &mut tx, moment, here, (account, methods), &Visit::of(&ctx, &headers)).await?;
-    let answer = authorization::go_on(&identity, &ctx, tx, request.as_deref(), Some(here.session)).await?;
-    Ok(entered(answer, &ctx, &here))
+    Ok(session::enter(identity, tx, moment, here, (account, methods), &Visit::of(ctx, headers)).await?)
 }
 
 const GONE: &str = "Cette étape a déjà servi. Recommencez la connexion.";

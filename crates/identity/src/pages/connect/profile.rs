@@ -4,7 +4,7 @@
 use axum::extract::{Path, State};
 use kernel::{
     Personal, Problem,
-    text::{day, long_date},
+    text::{date, day},
 };
 use ui::{FormState, Kind, Markup, Page, Row, Tone, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
@@ -88,10 +88,9 @@ fn page(profile: &Profile, certification: Markup, is_done: bool) -> Page {
         (ui::lead("Vous les écrivez une fois. Chaque service ne reçoit que ce que vous acceptez."))
         (certification)
         @for group in Group::ALL { (ui::section(group.title(), section(group, profile))) }
-        (ui::button_row(html! { (ui::secondary_link_button("/compte", "Revenir à mon compte")) }))
         p { a href=(closing::HERE) { "Supprimer mon compte" } }
     };
-    Page::new("Mes informations", body)
+    Page::new("Mes informations", body).back("/compte", "Mon compte")
 }
 
 fn section(group: Group, profile: &Profile) -> Markup {
@@ -106,8 +105,8 @@ fn section(group: Group, profile: &Profile) -> Markup {
 
 fn row(known: &Known) -> Row {
     let written = match known.certified_at {
-        Some(at) => format!("{} le {}", known.source.label(), long_date(day(at))),
-        None => format!("{}, le {}", known.source.label(), long_date(day(known.updated_at))),
+        Some(at) => format!("{} le {}", known.source.label(), date(day(at))),
+        None => format!("{}, le {}", known.source.label(), date(day(known.updated_at))),
     };
     Row::new(
         known.datum.label(),
@@ -124,16 +123,16 @@ fn form(ctx: &Ctx, group: Group, profile: &Profile, state: &FormState) -> Page {
         members(group).filter(|datum| profile.is_certified(*datum)).filter_map(|datum| profile.get(datum)).map(row).collect();
     let body = html! {
         (ui::error_summary(state))
-        (ui::heading(Some("Mes informations"), group.title()))
+        (ui::heading(None, group.title()))
         @if !locked.is_empty() {
             p { "FranceConnect garantit ces informations\u{a0}: elles ne se modifient pas ici." }
             (ui::summary_list(&locked))
         }
-        @if group == Group::Contact { p { "Votre adresse e-mail se change dans " a href="/compte/securite" { "Sécurité" } "." } }
+        @if group == Group::Contact { p { a href="/compte/adresse" { "Changer mon adresse e-mail" } } }
         (ui::form(&format!("{HERE}/{}", group.slug()), ctx.csrf(), None, false, html! {
             @for datum in editable(group, profile) { (datum_field::field(datum, state, None, datum.is_always_known())) }
             (ui::button_row(html! { (ui::button("Enregistrer")) (ui::secondary_link_button(HERE, "Annuler")) }))
         }))
     };
-    Page::new(group.title(), body).narrow()
+    Page::new(group.title(), body).narrow().back(HERE, "Mes informations")
 }

@@ -13,11 +13,11 @@ use crate::{
         attempts::Attempt,
         authorization::{self, Way},
         notices::{self, Change},
-        recovery, session, tickets,
+        recovery, second_step,
         visit::Visit,
     },
     model::methods::Method,
-    store::{accounts, recovery_codes, tickets::Purpose},
+    store::{accounts, recovery_codes},
 };
 
 /// This page.
@@ -26,7 +26,7 @@ pub(super) const HERE: &str = "/connexion/secours";
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     let token = asked(&ctx, STEP).unwrap_or_default();
     let mut tx = ctx.identity_read().await?;
-    let Some(ticket) = tickets::own(&mut tx, &ctx, Purpose::Code, &token).await? else {
+    let Some(ticket) = second_step::find(&mut tx, &ctx, &token).await? else {
         return Ok(dead_link("/connexion", "Me connecter"));
     };
     let way = authorization::find(&mut tx, &ctx, ticket.request.as_deref()).await?;
@@ -36,7 +36,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let (moment, token) = (ctx.moment(), posted.value(STEP));
     let mut tx = ctx.identity_write().await?;
-    let Some(ticket) = tickets::own(&mut tx, &ctx, Purpose::Code, token).await? else {
+    let Some(ticket) = second_step::find(&mut tx, &ctx, token).await? else {
         return Ok(dead_link("/connexion", "Me connecter"));
     };
     let way = authorization::find(&mut tx, &ctx, ticket.request.as_deref()).await?;
@@ -52,17 +52,14 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         let state = FormState::default().with_error("code", "Ce code de secours n’est pas le bon, ou il a déjà servi.");
         return Ok(on_the_way(page(&ctx, &state, token, way.as_ref()).status(422), way.as_ref()));
     }
-    attempt.succeeded(&mut tx, moment.wall).await?;
-    let Some(ticket) = tickets::take(&mut tx, moment, Purpose::Code, token).await? else {
+    attempt.succeeded(&mut tx).await?;
+    let Some(here) = second_step::pass(&identity, &mut tx, &ctx, &headers, token, Method::RecoveryCode).await? else {
         return Err(Problem::Gone("Cette étape a déjà servi. Recommencez la connexion.".to_owned()).into());
     };
     let account = accounts::by_id(&mut tx, ticket.account_id).await?;
     let visit = Visit::of(&ctx, &headers);
     let left = recovery_codes::left(&mut tx, account.id).await?;
     notices::tell(&identity, &mut tx, moment, &account, Change::RecoveryCodeUsed { left }, &visit).await?;
-    let here = ctx.person().map(|person| person.session);
-    let methods = session::with_proof(&mut tx, moment, here, account.id, Method::RecoveryCode).await?;
-    let here = session::enter(&identity, &mut tx, moment, here, (account.id, methods), &visit).await?;
     // she lost something: where she puts it right
     let request = ticket.request.as_deref().unwrap_or("/compte/securite?fait=secours");
     let answer = authorization::go_on(&identity, &ctx, tx, Some(request), Some(here.session)).await?;

@@ -70,7 +70,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         let state = FormState::default().with_error("code", "Ce code n’est pas le bon. Vérifiez la clé, puis écrivez le code affiché.");
         return Ok(on_the_way(page(&ctx, &state, token, &secret, &account, way.as_ref()).status(422), way.as_ref()));
     };
-    attempt.succeeded(&mut tx, moment.wall).await?;
+    attempt.succeeded(&mut tx).await?;
     tickets::take(&mut tx, moment, Purpose::SetUp, token).await?;
     let sealed = ticket.secret.clone().unwrap_or_default();
     second_factors::set(&mut tx, account.id, &sealed, step, moment.wall).await?;

@@ -53,8 +53,7 @@ fn recovery_warning(left: i64) -> Markup {
         1 => "Il vous reste 1\u{a0}code de secours.".to_owned(),
         left => format!("Il vous reste {left}\u{a0}codes de secours."),
     };
-    let body =
-        html! { p { "Faites-en de nouveaux\u{a0}: sans eux, si vous perdez votre téléphone, vous ne pourrez plus vous connecter." } };
+    let body = html! { p { "Faites-en maintenant\u{a0}: sans eux, si vous perdez votre téléphone, vous ne pourrez plus vous connecter." } };
     ui::notice(Kind::Warning, &title, body)
 }
 

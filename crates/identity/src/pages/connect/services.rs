@@ -4,7 +4,7 @@
 use db::{IdentityTx, audit};
 use kernel::{
     Timestamp,
-    text::{date_time, day, long_date},
+    text::{date, date_time, day},
 };
 use serde_json::{Value, json};
 use ui::{Column, Kind, Markup, Page, Tone, html};
@@ -75,12 +75,11 @@ pub(crate) async fn history(ctx: Ctx) -> Outcome<Answer> {
         rows.push(act(&mut tx, line).await?);
     }
     let body = html! {
-        (ui::heading(Some("Mes services"), "Historique de mes accords"))
+        (ui::heading(None, "Historique de mes accords"))
         @if rows.is_empty() { p { "Vous n’avez encore donné aucun accord." } }
-        @else { (ui::table("Vos accords, le dernier en premier", &[Column::text("Date"), Column::text("Service"), Column::text("Ce que vous avez décidé")], &rows)) }
-        (ui::button_row(html! { (ui::secondary_link_button(HERE, "Revenir à mes services")) }))
+        @else { (ui::table("Vos accords, le dernier en premier", &[Column::text("Date"), Column::text("Service"), Column::text("Décision")], &rows)) }
     };
-    Ok(answer(Page::new("Historique de mes accords", body)))
+    Ok(answer(Page::new("Historique de mes accords", body).back(HERE, "Mes services")))
 }
 
 async fn act(tx: &mut IdentityTx, line: &audit::Line) -> Outcome<Vec<Markup>> {
@@ -126,9 +125,8 @@ fn page(ctx: &Ctx, agreements: &[Agreement], done: Option<&str>) -> Page {
         @else { (ui::lead("Voici qui connaît quoi. Vous pouvez changer d’avis à tout moment.")) }
         @for group in agreements.chunk_by(|a, b| a.client_id == b.client_id) { (service(ctx, group)) }
         p { a href={ (HERE) "/historique" } { "Voir l’historique de mes accords" } }
-        (ui::button_row(html! { (ui::secondary_link_button("/compte", "Revenir à mon compte")) }))
     };
-    Page::new("Mes services", body)
+    Page::new("Mes services", body).back("/compte", "Mon compte")
 }
 
 /// One service: `agreements` are all of it.
@@ -139,7 +137,7 @@ fn service(ctx: &Ctx, agreements: &[Agreement]) -> Markup {
         &first.client_name,
         html! {
             (ui::table(&format!("Données et accords\u{a0}: {}", first.client_name), &[Column::text("Donnée"), Column::text("Votre décision"), Column::text("Changer")], &rows))
-            p.hint { "Accords valables jusqu’au " (long_date(day(first.expires_at))) "." }
+            p.hint { "Accords valables jusqu’au " (date(day(first.expires_at))) "." }
             (ui::form(HERE, ctx.csrf(), None, false, html! {
                 (ui::hidden("service", &first.client_id))
                 (ui::secondary_button(&format!("Ne plus rien partager avec\u{a0}: {}", first.client_name)))
@@ -149,7 +147,7 @@ fn service(ctx: &Ctx, agreements: &[Agreement]) -> Markup {
 }
 
 fn line(ctx: &Ctx, agreement: &Agreement) -> Vec<Markup> {
-    let on = long_date(day(agreement.answered_at));
+    let on = date(day(agreement.answered_at));
     let decision = if agreement.given {
         html! { (ui::status_tag(Tone::Success, "Partagé")) " depuis le " (on) }
     } else {
@@ -160,7 +158,7 @@ fn line(ctx: &Ctx, agreement: &Agreement) -> Vec<Markup> {
             (ui::form(HERE, ctx.csrf(), None, false, html! {
                 (ui::hidden("service", &agreement.client_id))
                 (ui::hidden("donnee", agreement.datum.as_str()))
-                (ui::text_button(&format!("Ne plus partager\u{a0}: {}", agreement.datum.label())))
+                button.link type="submit" { "Ne plus partager" span.hidden { "\u{a0}: " (agreement.datum.label()) } }
             }))
         }
     };

@@ -90,7 +90,7 @@ async fn welcome(
     let moment = ctx.moment();
     let request = way.map(|way| way.id.clone());
     let mut tx = ctx.identity_write().await?;
-    attempt.succeeded(&mut tx, moment.wall).await?;
+    attempt.succeeded(&mut tx).await?;
     if account.confirmed_at.is_none() {
         let who = (account.id, &account.email);
         errands::ask_to_confirm(identity, &mut tx, moment, who, ctx.visitor().to_owned(), request).await?;
@@ -131,7 +131,7 @@ pub(super) fn page(identity: &Identity, ctx: &Ctx, state: &FormState, way: Optio
         @if notice == Some("sans-franceconnect") {
             (ui::notice(ui::Kind::Success, "FranceConnect est retiré de votre compte.", html! { p { "Connectez-vous avec votre mot de passe." } }))
         }
-        (button::sign_in(identity, ctx, way, own))
+        (button::or_own(identity, ctx, way, ("Avec votre compte GrandLyon Connect", own)))
         (ui::section("Pas encore de compte\u{a0}?", html! {
             p { "Un seul compte sert pour toutes vos démarches avec votre commune et la Métropole." }
             (ui::button_row(html! { (ui::secondary_link_button(&along("/inscription", way), "Créer un compte")) }))

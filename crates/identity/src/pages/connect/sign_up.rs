@@ -7,7 +7,7 @@ use kernel::{Personal, Problem, values::Email};
 use ui::{FormState, Label, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
-use super::{REQUEST, along, answer, asked, choose_password, on_the_way, towards, way_field};
+use super::{REQUEST, along, answer, asked, choose_password, conditions, franceconnect::button, on_the_way, towards, way_field};
 use crate::{
     Identity,
     flow::{
@@ -21,14 +21,14 @@ use crate::{
 /// The longest name.
 const LONGEST_NAME: usize = 100;
 
-pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
+pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<Answer> {
     let mut tx = ctx.identity_read().await?;
     let way = authorization::find(&mut tx, &ctx, asked(&ctx, REQUEST).as_deref()).await?;
     let mut state = FormState::default();
     if let Some(hint) = way.as_ref().and_then(|way| way.request.login_hint.as_deref()).and_then(Email::parse) {
         state.set("email", vec![hint.as_str().to_owned()]);
     }
-    Ok(on_the_way(page(&ctx, &state, way.as_ref(), ""), way.as_ref()))
+    Ok(on_the_way(page(&identity, &ctx, &state, way.as_ref(), ""), way.as_ref()))
 }
 
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
@@ -37,11 +37,11 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     drop(tx);
     if choose_password::is_asked(&headers) {
         let strength = choose_password::strength(posted.value("password"), &personal(&posted));
-        return Ok(on_the_way(page(&ctx, &posted.state(), way.as_ref(), &strength), way.as_ref()));
+        return Ok(on_the_way(page(&identity, &ctx, &posted.state(), way.as_ref(), &strength), way.as_ref()));
     }
     let Some(typed) = Typed::read(&posted) else {
         let state = checked(&posted);
-        return Ok(on_the_way(page(&ctx, &state, way.as_ref(), "").status(422), way.as_ref()));
+        return Ok(on_the_way(page(&identity, &ctx, &state, way.as_ref(), "").status(422), way.as_ref()));
     };
     // hashed before anything is known of the address: it always takes as long
     let moment = ctx.moment();
@@ -130,22 +130,28 @@ fn personal(posted: &Posted) -> [&str; 3] {
     ["email", "given_name", "family_name"].map(|name| posted.value(name))
 }
 
-fn page(ctx: &Ctx, state: &FormState, way: Option<&Way>, strength: &str) -> Page {
+fn page(identity: &Identity, ctx: &Ctx, state: &FormState, way: Option<&Way>, strength: &str) -> Page {
     let over = towards(way);
-    let body = html! {
-        (ui::error_summary(state))
-        (ui::heading(over.as_deref(), "Créer un compte"))
-        (ui::lead("Un seul compte pour toutes vos démarches avec votre commune et la Métropole."))
-        (choose_password::form("/inscription", ctx, html! {
+    let own = choose_password::form(
+        "/inscription",
+        ctx,
+        html! {
             (way_field(way))
             (ui::text_input(&Label::new("given_name", "Prénom").autocomplete("given-name").state(state), state.value("given_name"), TextKind::Text, Some(24)))
             (ui::text_input(&Label::new("family_name", "Nom").autocomplete("family-name").state(state), state.value("family_name"), TextKind::Text, Some(24)))
             (ui::text_input(&Label::new("email", "Adresse e-mail").hint("Nous y enverrons un lien de confirmation.").autocomplete("email").state(state), state.value("email"), TextKind::Email, Some(40)))
             (choose_password::field("Mot de passe", state, strength))
+            p { "En créant un compte, vous acceptez les " a href=(conditions::HERE) { "conditions d’utilisation" } "." }
             (ui::button_row(html! { (ui::button("Créer mon compte")) }))
-        }))
+        },
+    );
+    let body = html! {
+        (ui::error_summary(state))
+        (ui::heading(over.as_deref(), "Créer un compte"))
+        (ui::lead("Un seul compte pour toutes vos démarches avec votre commune et la Métropole."))
+        (button::or_own(identity, ctx, way, ("Avec une adresse e-mail", own)))
         p { "Vous avez déjà un compte\u{a0}? " a href=(along("/connexion", way)) { "Connectez-vous" } "." }
         p.hint { "Vos données servent à vous reconnaître. Elles ne sont données à un service que si vous l’acceptez. Un compte qui ne sert pas pendant 2\u{a0}ans est supprimé." }
     };
-    choose_password::scripts(Page::new("Créer un compte", body).narrow())
+    button::towards_franceconnect(choose_password::scripts(Page::new("Créer un compte", body).narrow()), identity)
 }

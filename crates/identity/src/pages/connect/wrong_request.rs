@@ -8,7 +8,7 @@ use crate::model::reason::Reason;
 pub(crate) fn page(reason: &Reason) -> Page {
     let body = html! {
         (ui::heading(None, "Ce service ne peut pas vous connecter"))
-        (ui::lead("La demande de connexion du site d’où vous venez n’est pas correcte. Vous n’y pouvez rien."))
+        (ui::lead("La demande de connexion du site d’où vous venez n’est pas correcte. Vous n’y êtes pour rien."))
         p { "Revenez sur ce site et recommencez. Si le problème dure, prévenez-le." }
         (ui::details("Pour le développeur du service", html! { p { (reason.explanation) } }))
         (ui::button_row(html! { (ui::secondary_link_button("/", "Aller à mon compte")) }))

@@ -4,8 +4,6 @@
 pub(crate) mod home;
 pub(crate) mod organisation;
 pub(crate) mod proposal;
-pub(crate) mod service;
-pub(crate) mod services;
 
 use ui::{FormState, Label, Markup, html};
 use web::{Ctx, Posted};
@@ -51,7 +49,7 @@ fn form(ctx: &Ctx, action: &str, state: &FormState) -> Markup {
             (ui::textarea(&reason, state.value("raison"), 3, Some(1_000)))
             (ui::button_row(html! {
                 (ui::button_named("choix", "accepter", "Accepter"))
-                (ui::danger_button_named("choix", "refuser", "Refuser"))
+                (ui::secondary_button_named("choix", "refuser", "Refuser"))
             }))
         },
     )

@@ -2,15 +2,15 @@
 //! the part of the audit trail that tells who agreed to what: each act has its
 //! place in the chain, and names the exact text by its digest.
 
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use db::{
     IdentityTx,
     audit::{self, Sealed},
 };
-use http::header;
 use ui::{Kind, Markup, Page, html};
-use web::{Ctx, Failure, Html, Outcome};
+use web::{Ctx, Failure, Html, Outcome, signin::SignIn};
 
+use super::csv;
 use crate::{
     flow::sharing::{GIVEN, WITHDRAWN},
     store::agreements,
@@ -19,7 +19,7 @@ use crate::{
 /// Acts read at a time.
 const BATCH: u32 = 1_000;
 /// What the page shows, and what the file says first.
-const COLUMNS: &str = "position;date;acte;personne;service;donne;refuse;texte;empreinte;chaine\r\n";
+const COLUMNS: [&str; 10] = ["position", "date", "acte", "personne", "service", "donne", "refuse", "texte", "empreinte", "chaine"];
 
 /// The state of the register: is the chain whole, what does it hold.
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Html> {
@@ -31,6 +31,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Html> {
         (ui::heading(Some("GrandLyon Connect"), "Registre des accords"))
         (ui::lead("Chaque accord et chaque retrait, avec le texte exact que la personne a lu. Rien ne s’y modifie sans que cela se voie."))
         @match verdict {
+            Ok(whole) if whole.head.position == 0 => p { "Rien n’est encore inscrit." },
             Ok(whole) => (ui::notice(Kind::Success, "La chaîne est intacte.", html! {
                 p { "Dernier maillon\u{a0}: " (whole.head.position) ", empreinte " code { (whole.head.chain) } ". Gardez-le ailleurs\u{a0}: il prouvera que rien n’a été retiré." }
             })),
@@ -39,11 +40,12 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Html> {
             })),
         }
         (ui::key_figures(&[
-            ui::key_figure(&given.to_string(), "accords donnés", None),
-            ui::key_figure(&withdrawn.to_string(), "retraits", None),
-            ui::key_figure(&texts.len().to_string(), "textes lus", None),
+            ui::key_figure(&given.to_string(), if given < 2 { "accord donné" } else { "accords donnés" }, None),
+            ui::key_figure(&withdrawn.to_string(), if withdrawn < 2 { "retrait" } else { "retraits" }, None),
+            ui::key_figure(&texts.len().to_string(), if texts.len() < 2 { "texte lu" } else { "textes lus" }, None),
         ]))
-        (ui::button_row(html! { (ui::link_button("/accords/registre.csv", "Télécharger le registre")) }))
+        p.hint { "Un acte est inscrit dans la chaîne, et dans le fichier, moins d’une heure après." }
+        (ui::button_row(html! { (ui::link_button(FILE, "Télécharger le registre")) }))
         (ui::section("Textes", shown(&texts)))
     };
     Ok(Page::new("Registre des accords", body).into())
@@ -64,8 +66,15 @@ async fn total(tx: &mut IdentityTx, action: &str) -> Outcome<u64> {
     Ok(audit::count(tx, action).await?)
 }
 
-/// `GET /accords/registre.csv`: every act, in the order of the chain.
+/// Where the file is.
+pub(crate) const FILE: &str = "/accords/registre.csv";
+
+/// `GET /accords/registre.csv`: every act, in the order of the chain, for an
+/// operator who proved less than ten minutes ago who she is.
 pub(crate) async fn export(ctx: Ctx) -> Result<Response, Failure> {
+    if let Some(first) = SignIn::again(&ctx, FILE) {
+        return Ok(first);
+    }
     let mut tx = ctx.identity_read().await?;
     let mut lines = Vec::new();
     for action in [GIVEN, WITHDRAWN] {
@@ -78,22 +87,18 @@ pub(crate) async fn export(ctx: Ctx) -> Result<Response, Failure> {
         }
     }
     lines.sort_by_key(|line| line.position);
-    let body: String = std::iter::once(COLUMNS.to_owned()).chain(lines.iter().map(csv)).collect();
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"registre-des-accords.csv\""),
-    ];
     tracing::info!(acts = lines.len(), operator = %ctx.actor().audit_name(), "register of consents exported");
-    Ok((headers, body).into_response())
+    let rows = std::iter::once(COLUMNS.map(str::to_owned)).chain(lines.iter().map(cells));
+    Ok(csv::file("registre-des-accords.csv", rows))
 }
 
-/// A line: identifiers and names of data only, so nothing that a sheet would compute.
-fn csv(line: &Sealed) -> String {
+/// A line: identifiers and names of data only.
+fn cells(line: &Sealed) -> [String; 10] {
     let detail = line.detail.clone().unwrap_or_default();
     let text = |name: &str| detail[name].as_str().unwrap_or_default().to_owned();
     let list = |name: &str| detail[name].as_array().into_iter().flatten().filter_map(|it| it.as_str()).collect::<Vec<_>>().join(" ");
     let given = if line.action == WITHDRAWN { text("datum") } else { list("given") };
-    let cells = [
+    [
         line.position.to_string(),
         line.at.to_string(),
         line.action.trim_start_matches("identity.consent-").to_owned(),
@@ -104,14 +109,5 @@ fn csv(line: &Sealed) -> String {
         text("text"),
         line.digest.clone(),
         line.chain.clone(),
-    ];
-    let mut row = cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(";");
-    row.push_str("\r\n");
-    row
-}
-
-/// RFC 4180 §2; what a sheet would read as a formula is text.
-fn quoted(cell: &str) -> String {
-    let guard = if cell.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+    ]
 }

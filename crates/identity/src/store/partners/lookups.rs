@@ -7,8 +7,6 @@ record! {
     /// A person, as one client knows her.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub(crate) struct Known {
-        /// When she first came back to it with a code.
-        pub since: Timestamp,
         /// When tokens were last given for her.
         pub signed_in_at: Option<Timestamp>,
         /// Until when she agreed; nothing when she took it back.
@@ -20,7 +18,7 @@ record! {
 /// the address, or when she never came: one question, one time.
 pub(crate) async fn known(tx: &mut IdentityTx, client: &str, email_key: &str) -> Result<Option<Known>> {
     tx.optional(
-        "SELECT k.since, k.signed_in_at, k.agreed_until FROM acquaintances k JOIN accounts a ON a.id = k.account_id \
+        "SELECT k.signed_in_at, k.agreed_until FROM acquaintances k JOIN accounts a ON a.id = k.account_id \
          WHERE k.client_id = $1 AND a.email_key = $2",
         args![client, email_key],
     )

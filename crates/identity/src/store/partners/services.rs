@@ -1,12 +1,11 @@
 //! The services of organisations: clients, as their developers and operators see them.
 
 use db::{Doc, IdentityTx, Result, args, record};
-use kernel::Timestamp;
 
 use crate::{
     model::{
         client::Client,
-        partner::{OrganisationId, declaration::Declaration, stage::Stage},
+        partner::{OrganisationId, declaration::Declaration},
     },
     store::clients,
 };
@@ -53,29 +52,4 @@ record! {
 pub(crate) async fn events_uri(tx: &mut IdentityTx, id: &str) -> Result<Option<String>> {
     let found: Option<Events> = tx.optional("SELECT events_uri FROM clients WHERE id = $1", args![id]).await?;
     Ok(found.and_then(|row| row.events_uri))
-}
-
-record! {
-    /// A service, as operators see it in a list.
-    #[derive(Debug, Clone)]
-    pub(crate) struct Listed {
-        pub id: String,
-        pub name: String,
-        pub stage: Stage,
-        pub organisation_id: Option<OrganisationId>,
-        pub organisation_name: Option<String>,
-        pub suspended_at: Option<Timestamp>,
-        pub organisation_suspended_at: Option<Timestamp>,
-    }
-}
-
-/// Every service of partners, by organisation and name.
-pub(crate) async fn all(tx: &mut IdentityTx) -> Result<Vec<Listed>> {
-    tx.all(
-        "SELECT c.id, c.name, c.stage, c.organisation_id, o.name AS organisation_name, c.suspended_at, \
-         o.suspended_at AS organisation_suspended_at FROM clients c LEFT JOIN organisations o ON o.id = c.organisation_id \
-         WHERE c.is_ours = FALSE ORDER BY o.name, c.name, c.stage, c.id",
-        args![],
-    )
-    .await
 }

@@ -88,14 +88,6 @@ fn place<'a>(world: &World, url: &'a str) -> (Site, &'a str) {
     }
 }
 
-fn origin(world: &World, site: Site) -> &str {
-    match site {
-        Site::FranceConnect => world.fc().base(),
-        Site::Console => CONSOLE,
-        _ => ISSUER,
-    }
-}
-
 /// The hidden fields of the form that posts to `action`.
 fn hidden_fields(page: &str, action: &str) -> Vec<(String, String)> {
     let start = page.find(&format!("<form method=\"post\" action=\"{action}\"")).unwrap_or_else(|| panic!("a form to {action} in {page}"));

@@ -1,5 +1,8 @@
 use super::{ANA, ana, certify, identity, letters};
-use crate::tests::bench::{Browser, PASSWORD, TOTP, World, certified_journey};
+use crate::tests::{
+    bench::{Browser, PASSWORD, TOTP, World, certified_journey},
+    passkeys, recovery,
+};
 
 /// Makes an account from FranceConnect: a browser where it is open.
 async fn newcomer(world: &World, login: &str, email: &str) -> Browser {
@@ -136,6 +139,59 @@ async fn the_code_that_an_account_asks_for_is_asked_here_too() {
         assert_eq!(opened.location(), "/compte");
         let left = other.fill(&world, "/deconnexion", "/deconnexion", &[]).await;
         assert!(left.location().starts_with(world.fc().base()), "she signs out there too: {}", left.location());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_passkey_is_the_second_factor_here_too() {
+    certified_journey(async |world| {
+        let hers = ana(&world).await;
+        certify(&world, &hers, "claire").await;
+        let mut soft = passkeys::add(&world, &hers, "Téléphone").await;
+        let other = Browser::default();
+        let begun = other.by_franceconnect(&world, "/connexion", "claire").await;
+        assert!(begun.location().starts_with("/connexion/code?"), "{}", begun.location());
+        assert_eq!(passkeys::show(&world, &other, begun.location(), &mut soft).await.location(), "/compte");
+        let left = other.fill(&world, "/deconnexion", "/deconnexion", &[]).await;
+        assert!(left.location().starts_with(world.fc().base()), "she signs out there too: {}", left.location());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_recovery_code_is_the_second_factor_here_too() {
+    certified_journey(async |world| {
+        world.account(ANA, Some(TOTP)).await;
+        let hers = Browser::default();
+        let begun = hers.sign_in(&world, "/connexion", ANA, PASSWORD).await;
+        let code = crate::one_time_code(TOTP, world.moment().wall).unwrap();
+        hers.fill(&world, begun.location(), "/connexion/code", &[("code", &code)]).await;
+        certify(&world, &hers, "claire").await;
+        let codes = recovery::make(&world, &hers).await;
+        let other = Browser::default();
+        let begun = other.by_franceconnect(&world, "/connexion", "claire").await;
+        let page = begun.location().replace("/connexion/code", "/connexion/secours");
+        let opened = other.fill(&world, &page, "/connexion/secours", &[("code", &codes[0])]).await;
+        assert_eq!(opened.location(), "/compte/securite?fait=secours");
+        assert_eq!(other.get(&world, begun.location()).await.status, 410, "the step is over");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_makes_an_account_is_offered_franceconnect_first() {
+    certified_journey(async |world| {
+        let client = world.client("bron", |_| {}).await;
+        let browser = Browser::default();
+        let page = browser.get(&world, &client.authorize(&[("prompt", "create")])).await.location().to_owned();
+        let body = browser.get(&world, &page).await.body;
+        let (fc, own) = (body.find("alt=\"S’identifier avec FranceConnect\"").unwrap(), body.find("Avec une adresse e-mail").unwrap());
+        assert!(fc < own && body.contains("Qu’est-ce que FranceConnect\u{a0}?"));
+        let met = browser.by_franceconnect(&world, &page, "claire").await;
+        assert_eq!(met.location(), "/franceconnect/arrivee");
+        let arrived = browser.get(&world, "/franceconnect/arrivee").await.body;
+        assert!(arrived.contains("href=\"/conditions\""), "what she accepts can be read");
     })
     .await;
 }

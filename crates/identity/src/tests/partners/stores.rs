@@ -16,7 +16,7 @@ use crate::{
         sharing::Need,
     },
     store::{
-        accounts, agreements, clients,
+        accounts, agreements, clients, figures,
         partners::{
             invitations::{self, Invitation},
             lookups, members,
@@ -105,7 +105,7 @@ async fn an_organisation_is_asked_once_answered_once_and_suspends_its_services()
         assert!(clients::by_id(&mut tx, "bron").await.unwrap().unwrap().suspended_at.is_none());
         assert!(organisations::set_suspended(&mut tx, id, Some(wall)).await.unwrap());
         assert_eq!(clients::by_id(&mut tx, "bron").await.unwrap().unwrap().suspended_at, Some(wall));
-        assert_eq!(services::all(&mut tx).await.unwrap()[0].organisation_suspended_at, Some(wall));
+        assert_eq!(figures::totals(&mut tx, kernel::text::day(wall)).await.unwrap()[0].organisation_suspended_at, Some(wall));
         organisations::set_suspended(&mut tx, id, None).await.unwrap();
         assert!(clients::by_id(&mut tx, "bron").await.unwrap().unwrap().suspended_at.is_none());
         assert!(organisations::by_id(&mut tx, id).await.unwrap().unwrap().suspended_at.is_none());
@@ -274,7 +274,7 @@ async fn support_knows_of_one_service_only() {
         agreements::meet(&mut tx, (ana, "bron"), Some(wall), wall).await.unwrap();
         agreements::signed_in(&mut tx, ana, "bron", wall).await.unwrap();
         let known = lookups::known(&mut tx, "bron", ANA).await.unwrap().unwrap();
-        assert_eq!((known.since, known.signed_in_at, known.agreed_until), (wall, Some(wall), Some(wall)));
+        assert_eq!((known.signed_in_at, known.agreed_until), (Some(wall), Some(wall)));
         agreements::withdraw(&mut tx, ana, "bron").await.unwrap();
         assert_eq!(lookups::known(&mut tx, "bron", ANA).await.unwrap().unwrap().agreed_until, None);
         assert_eq!(lookups::known(&mut tx, "oullins", ANA).await.unwrap(), None);

@@ -63,7 +63,10 @@ async fn addresses_are_refused_one_by_one_and_the_developers_own_machine_serves(
             assert!(wrong.body.contains(words), "{words}");
         }
         typed[3].1 = "http://localhost:3000/retour";
-        let declared = ana.fill(&world, &form, &form, &typed).await;
+        let once: Vec<_> = typed.into_iter().chain([(ui::KEY_FIELD, "0123456789")]).collect();
+        let declared = ana.fill(&world, &form, &form, &once).await;
+        let again = ana.fill(&world, &form, &form, &once).await;
+        assert_eq!(again.location(), declared.location(), "a form sent twice declares one service");
         let page = declared.location().split('?').next().unwrap().to_owned();
         assert!(ana.get(&world, &page).await.body.contains("http://localhost:3000/retour"));
         let settings = format!("{page}/reglages");

@@ -6,7 +6,7 @@ use workflow::{DataField, DataType};
 
 use super::Draft;
 use crate::{
-    expression::{Sort, Variable},
+    expression::{Own, Sort, Variable, named_in},
     names::word_slug,
     report::Weight,
     wcs::{Field, Item},
@@ -16,6 +16,7 @@ use crate::{
 impl Draft<'_> {
     /// What agents and forms of the workflow record.
     pub fn declare_data(&mut self) {
+        self.names.own(Own::of(&self.def.backoffice));
         for field in &self.def.backoffice {
             self.declare_backoffice(field);
         }
@@ -24,6 +25,10 @@ impl Draft<'_> {
         }
         let data = self.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type()));
         self.scope.declare("data", Type::record(data));
+        let items =
+            self.def.statuses.iter().flat_map(|status| &status.items).chain(self.def.actions.iter().flat_map(|action| &action.items));
+        let read = items.flat_map(|item| named_in(&item.element)).filter(|name| self.names.is_absent(name));
+        self.absent.extend(read);
     }
 
     fn declare_backoffice(&mut self, field: &Field) {

@@ -42,7 +42,7 @@ pub(super) fn jump(item: &Item, all: &[Item], stay: &mut Stay, draft: &mut Draft
         Ok(condition) => condition,
         Err(Unsaid::Never) => return draft.left(item, Weight::Info, "Ce saut ne se faisait jamais\u{a0}: il est retiré."),
         Err(Unsaid::Unknown) => {
-            draft.changed(item, Weight::Check, "Un bouton remplace ce saut automatique.");
+            draft.changed(item, Weight::Info, "Un bouton remplace ce saut automatique, dont la condition est dite plus haut.");
             stay.is_doubtful |= matches!(when, Trigger::Time(When::AtOnce));
             return press(&name, found, None, stay, draft);
         }

@@ -55,7 +55,8 @@ fn same_names(target: &str, answers: &mut BTreeMap<String, String>, draft: &mut 
             format!("Les réponses de même nom étaient recopiées. L’export de «\u{a0}{target}\u{a0}» manque\u{a0}: elles ne le sont plus.");
         return draft.ledger.left("valeur de fiche", Weight::Check, &draft.place, message);
     };
-    for varname in form.fields.iter().filter_map(|field| field.varname.as_ref()) {
+    let known = |varname: &&String| !draft.names.is_absent(&format!("form_var_{varname}"));
+    for varname in form.fields.iter().filter_map(|field| field.varname.as_ref()).filter(known) {
         let value = computed(&format!("{{{{ form_var_{varname} }}}}"), &draft.names).map(|value| value.source);
         if let Ok(value) = value
             && draft.compiles(&value)

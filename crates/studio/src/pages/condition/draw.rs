@@ -99,7 +99,7 @@ fn whats(name: &str, operands: &[Operand], state: &FormState) -> Markup {
     let paths: Vec<(String, String)> =
         operands.iter().map(|operand| (operand.path.to_string(), format!("{}\u{a0}: {}", operand.group, operand.label))).collect();
     let choices: Vec<Choice<'_>> = paths.iter().map(|(path, label)| Choice::new(path, label)).collect();
-    ui::select(&Label::new(name, "Selon").optional().state(state), &choices, state.value(name))
+    ui::select(&Label::new(name, "Selon quelle réponse").optional().state(state), &choices, state.value(name))
 }
 
 fn comparisons(name: &str, group: usize, rank: usize, operand: &Operand, state: &FormState) -> Markup {

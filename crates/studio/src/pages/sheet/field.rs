@@ -104,9 +104,11 @@ impl FieldSheet {
     /// When it is asked: always, or what decides.
     fn when(&self, of: &Definition, state: &FormState) -> Markup {
         let (place, is_open) = (self.place(), condition::is_typed("condition", state) || is_wrong("condition", state));
+        // what the menus say now, kept or not
+        let when = condition::read("condition", of, &place, Rule::Before, state, &mut FormState::default());
         ui::fold(
             WHEN,
-            &told::when(&self.field, of, &place),
+            &told::when(when.as_deref(), of, &place),
             is_open,
             condition::inputs("condition", WHEN, "Toujours", of, &place, Rule::Before, state),
         )
@@ -175,7 +177,7 @@ impl Sheet for FieldSheet {
             (self.when(of, state))
             // nobody answers what is computed
             @if self.is_computed() { (ui::hidden("required", state.value("required"))) }
-            @else { (ui::radios(&Label::new("required", "Une réponse est obligatoire").state(state), &[Choice::new("oui", "Oui"), Choice::new("non", "Non"), Choice::new("si", "Seulement si…")], state.value("required"))) }
+            @else { (ui::radios(&Label::new("required", "Une réponse est obligatoire").state(state), &[Choice::new("oui", "Oui"), Choice::new("non", "Non"), Choice::new("si", "Dans certains cas…")], state.value("required"))) }
             @if state.value("required") == "si" { (condition::inputs("obligatoire", "Obligatoire quand", "Jamais", of, &place, Rule::Before, state)) }
             (self.folds(of, state))
         }

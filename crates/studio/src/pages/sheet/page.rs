@@ -1,6 +1,6 @@
 //! A page of the form: its title, its words, when it is asked, what must hold to leave it.
 
-use authoring::{Edit, PageEdit, PageProperties, Place, Spot, condition::Rule};
+use authoring::{Edit, Group, PageEdit, PageProperties, Place, Spot, condition::Rule};
 use definition::Definition;
 use forms::{Exit, Page};
 use ui::{FormState, Label, Markup, TextKind, html};
@@ -10,6 +10,7 @@ use crate::pages::{
     condition,
     shell::Part,
     small::{dangerous, small},
+    urls,
 };
 
 pub(super) struct PageSheet {
@@ -92,7 +93,18 @@ impl Sheet for PageSheet {
     }
 
     fn beside(&self, view: &View<'_>) -> Option<Markup> {
-        Some(ui::details(
+        let (instance, work) = (view.ctx.instance().ok()?, &view.opened.work.slug);
+        let questions = self.page(view.definition()).map(|page| page.fields.as_slice()).unwrap_or_default();
+        let at = |slug: &str| urls::place(instance, work, &Place::Field(Group::page(&*self.slug).field(slug)));
+        let list = ui::section(
+            "Questions de la page",
+            html! {
+                @if questions.is_empty() { p { "Aucune question." } }
+                ul { @for field in questions { li { a href=(at(&field.slug)) { (field.label) } } } }
+                p { a href=(urls::add_field(instance, work, &self.place())) { "Ajouter une question" } }
+            },
+        );
+        let whole = ui::details(
             "Déplacer, copier, supprimer la page",
             html! {
                 @let others = view.definition().form.pages.iter().filter(|page| page.slug != self.slug);
@@ -102,7 +114,12 @@ impl Sheet for PageSheet {
                 (small(&PageEdit::Duplicate { page: self.slug.clone() }.into(), "Copier cette page", ""))
                 (dangerous(&PageEdit::Remove { page: self.slug.clone() }.into(), "Supprimer cette page et ses questions", ""))
             },
-        ))
+        );
+        Some(html! { (list) (whole) })
+    }
+
+    fn next(&self, view: &View<'_>) -> Option<String> {
+        Some(urls::add_field(view.ctx.instance().ok()?, &view.opened.work.slug, &self.place()))
     }
 
     fn preview(&self) -> Option<String> {

@@ -22,15 +22,16 @@ const WORDS: &str = "S’identifier avec FranceConnect";
 /// Where it presents itself.
 const ABOUT: &str = "https://franceconnect.gouv.fr/";
 
-/// On the sign-in page, before `own`, the form of our own accounts; that form alone when there is no FranceConnect here.
-pub(in crate::pages::connect) fn sign_in(identity: &Identity, ctx: &Ctx, way: Option<&Way>, own: Markup) -> Markup {
+/// Where one signs in or signs up, before `own`, the form of our own accounts, under its title; that form alone when there is no
+/// FranceConnect here.
+pub(in crate::pages::connect) fn or_own(identity: &Identity, ctx: &Ctx, way: Option<&Way>, (title, own): (&str, Markup)) -> Markup {
     html! {
         @if identity.franceconnect().is_some() {
             (ui::section("Avec FranceConnect", html! {
                 p { "Un compte que vous avez déjà\u{a0}: impots.gouv.fr, Ameli, La Poste…" }
                 (form(identity, ctx, way_field(way)))
             }))
-            (ui::section("Avec votre compte GrandLyon Connect", own))
+            (ui::section(title, own))
         } @else {
             (own)
         }

@@ -14,7 +14,7 @@ use crate::{
         account::Account,
         datum::{Datum, value},
     },
-    pages::connect::{along, towards},
+    pages::connect::{along, conditions, towards},
 };
 
 /// Nobody is signed in: she has an account, or she makes one.
@@ -37,6 +37,7 @@ pub(super) fn choose(ctx: &Ctx, state: &FormState, arrival: &Arrival, way: Optio
             (ui::form("/franceconnect/inscription", ctx.csrf(), None, false, html! {
                 (ui::text_input(&address, email, TextKind::Email, Some(40)))
                 (ui::checkbox(&agreement, state.value("accord") == "oui"))
+                p { a href=(conditions::HERE) { "Lire les conditions d’utilisation" } }
                 p.hint { "Vos données servent à vous reconnaître. Elles ne sont données à un service que si vous l’acceptez. Vous n’aurez pas de mot de passe à retenir." }
                 (ui::button_row(html! { (ui::secondary_button("Créer mon compte")) }))
             }))

@@ -67,7 +67,7 @@ fn page(ctx: &Ctx, state: &FormState, link: &Link, account: &Account) -> Page {
         .state(state);
     let body = html! {
         (ui::error_summary(state))
-        (ui::heading(Some("Mes informations"), "FranceConnect"))
+        (ui::heading(None, "FranceConnect"))
         (ui::lead("FranceConnect garantit votre état civil auprès des services qui le demandent."))
         (ui::summary_list(&[
             Row::text("Rattaché le", &long_date(day(link.linked_at))),
@@ -81,5 +81,5 @@ fn page(ctx: &Ctx, state: &FormState, link: &Link, account: &Account) -> Page {
             }))
         }))
     };
-    Page::new("FranceConnect", body).narrow()
+    Page::new("FranceConnect", body).narrow().back("/compte/identite", "Mes informations")
 }

@@ -62,7 +62,7 @@ pub(super) async fn member(identity: &Identity, ctx: &Ctx, mut tx: IdentityTx, p
     let found = organisations::by_id(&mut tx, organisation).await?.filter(|_| !roles.is_empty());
     let organisation = found.ok_or(Failure::NOT_FOUND)?;
     let seat = Seat { account: session.account_id, organisation, roles };
-    proven(identity, ctx, tx, &session, proof).await.map(|proved| proved.map(|tx| (tx, seat)))
+    Ok(proven(identity, ctx, tx, &session, proof).await?.map(|tx| (tx, seat)))
 }
 
 /// A developer of an organisation.
@@ -99,7 +99,7 @@ async fn before(identity: &Identity, ctx: &Ctx, mut tx: IdentityTx, proof: Proof
         None => None,
     };
     let desk = Desk { account: session.account_id, organisation: organisation.ok_or(Failure::NOT_FOUND)?, service };
-    proven(identity, ctx, tx, &session, proof).await.map(|proved| proved.map(|tx| (tx, desk)))
+    Ok(proven(identity, ctx, tx, &session, proof).await?.map(|tx| (tx, desk)))
 }
 
 /// Goes on with two factors; else leads to the page that asks for the second,

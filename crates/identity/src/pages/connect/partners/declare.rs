@@ -2,8 +2,13 @@
 //! service, on trial.
 
 use axum::extract::{Path, State};
+use db::{
+    DbError, IdentityTx,
+    idempotency::{self, Recalled},
+};
+use serde_json::Value;
 use ui::{FormState, Page, html};
-use web::{Answer, Ctx, Outcome, Posted, redirect};
+use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
 use super::{access, declaration_form as form, of_organisation, of_service, within};
 use crate::{
@@ -28,23 +33,38 @@ pub(crate) async fn post(State(identity): State<Identity>, Path(id): Path<Organi
         Ok(here) => here,
         Err(elsewhere) => return Ok(elsewhere),
     };
+    if posted.key().is_empty() {
+        return Err(Failure::invalid("Rechargez la page, puis recommencez."));
+    }
     let declared = match form::read(&posted, Declaration::default(), true) {
         Ok(declared) => declared,
         Err(state) => return Ok(answer(page(&ctx, &seat.organisation, &state).status(422))),
     };
-    let service = services::declare(&mut tx, ctx.moment(), seat.account, &seat.organisation, &declared).await?;
+    let service = once(&mut tx, &ctx, &seat, posted.key(), &declared).await?;
     tx.commit().await?;
     Ok(redirect(&format!("{}?fait=declare", of_service(&service))))
 }
 
+/// Declares it; a form sent twice leads to the same service.
+async fn once(tx: &mut IdentityTx, ctx: &Ctx, seat: &access::Seat, key: &str, declared: &Declaration) -> Outcome<String> {
+    let (scope, whose) = (format!("partner-service:{}", seat.account), seat.organisation.id.to_string());
+    match idempotency::recall(tx, &scope, key, &whose).await? {
+        Some(Recalled::Same(Value::String(id))) => return Ok(id),
+        Some(_) => return Err(DbError::Conflict.into()),
+        None => {}
+    }
+    let id = services::declare(tx, ctx.moment(), seat.account, &seat.organisation, declared).await?;
+    idempotency::remember(tx, ctx.moment(), &scope, key, &whose, id.as_str().into()).await?;
+    Ok(id)
+}
+
 fn page(ctx: &Ctx, organisation: &Organisation, state: &FormState) -> Page {
     let body = html! {
-        (ui::error_summary(state))
         (ui::lead("Il est d’abord en essai\u{a0}: seule votre équipe peut s’y connecter. Vos adresses locales sont acceptées."))
-        (ui::form(&format!("{}/service", of_organisation(organisation.id)), ctx.csrf(), None, false, html! {
+        (ui::form(&format!("{}/service", of_organisation(organisation.id)), ctx.csrf(), Some(&ctx.new_key()), false, html! {
             (form::fields(state))
             (ui::button_row(html! { (ui::button("Déclarer le service")) }))
         }))
     };
-    within(organisation, "Déclarer un service", body)
+    within(organisation, "Déclarer un service", state, body)
 }

@@ -65,7 +65,6 @@ pub(super) fn choices() -> Vec<Choice<'static>> {
 
 fn page(ctx: &Ctx, organisation: &Organisation, state: &FormState) -> Page {
     let body = html! {
-        (ui::error_summary(state))
         (ui::lead("La personne reçoit un e-mail. Elle répond avec le compte de cette adresse."))
         (ui::form(&format!("{}/invitation", of_organisation(organisation.id)), ctx.csrf(), None, false, html! {
             (ui::text_input(&Label::new("email", "Adresse e-mail").state(state), state.value("email"), TextKind::Email, None))
@@ -73,5 +72,5 @@ fn page(ctx: &Ctx, organisation: &Organisation, state: &FormState) -> Page {
             (ui::button_row(html! { (ui::button("Envoyer l’invitation")) }))
         }))
     };
-    within(organisation, "Inviter", body)
+    within(organisation, "Inviter", state, body)
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use kernel::Problem;
-use ui::{Page, html};
+use ui::{FormState, Page, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
 use super::{HOME, access, members::LAST, of_organisation, within};
@@ -50,5 +50,5 @@ fn page(ctx: &Ctx, organisation: &Organisation) -> Page {
             }))
         }))
     };
-    within(organisation, "Quitter l’organisation", body).narrow()
+    within(organisation, "Quitter l’organisation", &FormState::default(), body).narrow()
 }

@@ -67,7 +67,7 @@ fn page(ctx: &Ctx, organisation: &Organisation, members: &[Member], invitations:
             }))
         }
     };
-    within(organisation, "Équipe", body)
+    within(organisation, "Équipe", &FormState::default(), body)
 }
 
 fn here(organisation: &Organisation) -> String {
@@ -78,14 +78,13 @@ fn person(ctx: &Ctx, organisation: &Organisation, member: &Member) -> Markup {
     let name = format!("{} {}", member.given_name.expose(), member.family_name.expose());
     let legend = format!("Rôles de {name}");
     let roles: Vec<String> = Role::ALL.iter().filter(|role| member.roles.has(**role)).map(|role| role.as_str().to_owned()).collect();
-    let state = FormState::default();
     ui::section(
         &name,
         html! {
             p.hint { (member.email.expose()) }
             (ui::form(&here(organisation), ctx.csrf(), None, false, html! {
                 (ui::hidden("membre", &member.account.to_string()))
-                (ui::checkboxes(&Label::new("roles", &legend).optional().state(&state), &invite::choices(), &roles))
+                (ui::checkboxes(&Label::new("roles", &legend), &invite::choices(), &roles))
                 (ui::button_row(html! { (ui::secondary_button(&format!("Enregistrer pour {name}"))) }))
             }))
         },

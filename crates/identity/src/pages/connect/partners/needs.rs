@@ -84,7 +84,6 @@ fn page(ctx: &Ctx, service: &Client, state: &FormState) -> Page {
     ];
     let needs = &service.needs.0;
     let body = html! {
-        (ui::error_summary(state))
         (ui::lead("Demandez le moins possible. L’usager lit chaque raison avant de donner quoi que ce soit."))
         @if needs.is_empty() { p { "Aucune donnée\u{a0}: le service reçoit seulement un numéro par usager." } }
         @else { (ui::table("Données demandées", &columns(), &needs.iter().map(|need| row(ctx, service, need)).collect::<Vec<_>>())) }
@@ -95,7 +94,7 @@ fn page(ctx: &Ctx, service: &Client, state: &FormState) -> Page {
             (ui::button_row(html! { (ui::button("Enregistrer la donnée")) }))
         })))
     };
-    about(service, "Données demandées", body)
+    about(service, "Données demandées", state, body)
 }
 
 fn columns() -> [Column<'static>; 3] {

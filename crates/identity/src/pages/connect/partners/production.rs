@@ -81,7 +81,6 @@ async fn start(tx: &mut IdentityTx, identity: &Identity, service: &Client) -> db
 
 fn page(ctx: &Ctx, service: &Client, state: &FormState) -> Page {
     let body = html! {
-        (ui::error_summary(state))
         (ui::lead("La Métropole vérifie les données demandées, leur raison et les adresses, puis vous répond par e-mail."))
         (ui::form(&format!("{}/production", of_service(&service.id)), ctx.csrf(), None, false, html! {
             (ui::section("Données demandées", html! {
@@ -92,7 +91,7 @@ fn page(ctx: &Ctx, service: &Client, state: &FormState) -> Page {
             (ui::button_row(html! { (ui::button("Envoyer la demande")) }))
         }))
     };
-    about(service, "Demander la mise en service", body)
+    about(service, "Demander la mise en service", state, body)
 }
 
 fn data(service: &Client) -> Markup {
@@ -124,5 +123,5 @@ fn pending(ctx: &Ctx, service: &Client, proposal: &Proposal) -> Page {
             (ui::button_row(html! { (ui::secondary_button_named("acte", "reprendre", "Reprendre la demande")) }))
         }))
     };
-    about(service, "Demande en cours", body)
+    about(service, "Demande en cours", &FormState::default(), body)
 }

@@ -3,7 +3,7 @@
 
 use axum::extract::{Path, State};
 use kernel::text::date_time;
-use ui::{Kind, Page, html};
+use ui::{FormState, Kind, Page, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
 use super::{about, access, of_service};
@@ -64,16 +64,18 @@ fn page(ctx: &Ctx, service: &Client, secrets: &[SecretState]) -> Page {
             }))
         }
     };
-    about(service, "Secret", body)
+    about(service, "Secret", &FormState::default(), body)
 }
 
 fn shown(service: &Client, secret: &str) -> Page {
     let body = html! {
         (ui::notice(Kind::Warning, "Copiez ce secret maintenant.", html! { p { "Nous ne le gardons pas\u{a0}: vous ne le reverrez plus." } }))
+        p { "Identifiant (" code { "client_id" } ")" }
         (ui::code_block("client_id", &service.id))
+        p { "Secret (" code { "client_secret" } ")" }
         (ui::code_block("client_secret", secret))
         p { "Ne l’écrivez ni dans une page, ni dans une application de téléphone, ni dans le code source." }
         (ui::button_row(html! { (ui::link_button(&of_service(&service.id), "C’est copié")) }))
     };
-    about(service, "Votre secret", body)
+    about(service, "Votre secret", &FormState::default(), body)
 }

@@ -13,7 +13,10 @@ use crate::{
         partner::{Decision, declaration::Declaration, stage::Stage},
         protocol::AuthMethod,
     },
-    pages::connect::{answer, asked},
+    pages::{
+        connect::{answer, asked},
+        figures,
+    },
     store::{
         client_errors::{self, ClientError},
         clients::{self, SecretState},
@@ -33,6 +36,8 @@ struct View {
     /// The last proposal, and the live service, of a service on trial.
     proposal: Option<Proposal>,
     live: Option<Client>,
+    /// How a live service is used.
+    figures: Option<Markup>,
     issuer: String,
 }
 
@@ -42,7 +47,12 @@ pub(crate) async fn get(State(identity): State<Identity>, Path(client): Path<Str
         Ok(here) => here,
         Err(elsewhere) => return Ok(elsewhere),
     };
+    let figures = match desk.service.stage {
+        Stage::Integration => None,
+        Stage::Production => Some(figures::of(&mut tx, &client, ctx.moment().wall).await?),
+    };
     let view = View {
+        figures,
         declared: Declaration::of(&desk.service, services::events_uri(&mut tx, &client).await?),
         secrets: clients::secret_states(&mut tx, &client, ctx.moment().wall).await?,
         errors: client_errors::recent(&mut tx, &client).await?,
@@ -80,6 +90,7 @@ fn page(view: &View, done: Option<&str>) -> Page {
             (ui::summary_list(&view.declared.lines().iter().filter(|(_, lines)| !lines.is_empty()).map(|(what, lines)| setting(what, lines)).collect::<Vec<_>>()))
             @if service.stage == Stage::Integration { (ui::button_row(html! { (ui::secondary_link_button(&format!("{here}/reglages"), "Changer les réglages")) })) }
         }))
+        @if let Some(figures) = &view.figures { (ui::section("Chiffres", html! { (figures) })) }
         (refusals::section(&view.errors))
     };
     Page::new(&service.name, body).back(of_organisation(organisation.id), organisation.name.as_str())

@@ -52,11 +52,10 @@ pub(super) fn on_trial(service: &Client) -> Result<(), Failure> {
 
 fn page(ctx: &Ctx, service: &Client, state: &FormState) -> Page {
     let body = html! {
-        (ui::error_summary(state))
         (ui::form(&format!("{}/reglages", of_service(&service.id)), ctx.csrf(), None, false, html! {
             (form::fields(state))
             (ui::button_row(html! { (ui::button("Enregistrer")) }))
         }))
     };
-    about(service, "Réglages", body)
+    about(service, "Réglages", state, body)
 }

@@ -24,7 +24,6 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Html> {
         (ui::section("Organisations", html! {
             @if accepted.is_empty() { p { "Aucune organisation." } } @else { (ui::result_list(3, &accepted.iter().map(card).collect::<Vec<_>>())) }
         }))
-        (ui::button_row(html! { (ui::secondary_link_button(&format!("{HOME}/services"), "Tous les services")) }))
     };
     Ok(Page::new("Partenaires", body).into())
 }

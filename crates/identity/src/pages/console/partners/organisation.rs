@@ -11,6 +11,7 @@ use ui::{Column, FormState, Kind, Label, Markup, Page, Row, TextKind, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
 use super::{HOME, form, read};
+use crate::pages::console::services::one::href as service_page;
 use crate::{
     Identity,
     flow::partners::{members, organisations},
@@ -58,7 +59,7 @@ pub(crate) async fn post(State(identity): State<Identity>, Path(id): Path<Organi
     Ok(redirect(&here(id)))
 }
 
-fn here(id: OrganisationId) -> String {
+pub(in crate::pages::console) fn here(id: OrganisationId) -> String {
     format!("{HOME}/organisations/{id}")
 }
 
@@ -113,7 +114,7 @@ fn accepted(ctx: &Ctx, organisation: &Organisation, members: &[Member], services
 
 fn service(service: &Client) -> Vec<Markup> {
     let state = if service.suspended_at.is_some() { "Suspendu" } else { service.stage.label() };
-    vec![html! { a href={ (HOME) "/services/" (service.id) } { (service.name) } }, html! { (state) }]
+    vec![html! { a href=(service_page(&service.id)) { (service.name) } }, html! { (state) }]
 }
 
 fn suspension(ctx: &Ctx, organisation: &Organisation) -> Markup {

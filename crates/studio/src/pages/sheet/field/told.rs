@@ -16,11 +16,8 @@ pub(super) fn settings(rare: &[Setting], field: &Field) -> String {
 }
 
 /// When it is asked.
-pub(super) fn when(field: &Field, of: &Definition, place: &Place) -> String {
-    field
-        .condition
-        .as_deref()
-        .map_or_else(|| "toujours".to_owned(), |source| format!("seulement si {}", condition::sentence(of, place, source)))
+pub(super) fn when(condition: Option<&str>, of: &Definition, place: &Place) -> String {
+    condition.map_or_else(|| "toujours".to_owned(), |source| format!("seulement si {}", condition::sentence(of, place, source)))
 }
 
 /// How many rules its answer follows.

@@ -1,0 +1,32 @@
+//! The tests of a work, played. Those of the first draft follow the form by
+//! themselves: their author never made them.
+
+use authoring::{Edit, TestEdit, is_drafted_test};
+use definition::{Compiled, Definition, TESTS_BEGIN, Test, TestReport, complete_test, run_tests};
+use forms::Lookups;
+
+/// What the tests gave.
+pub(crate) struct Played {
+    /// A report for each test, in order.
+    pub(crate) reports: Vec<TestReport>,
+    /// What the tests of the first draft needed to pass: to be kept with what is published.
+    pub(crate) upkeep: Vec<Edit>,
+}
+
+/// Plays the tests; nothing while the document cannot be compiled.
+pub(crate) fn play(of: &Definition, lists: &Lookups) -> Option<Played> {
+    let compiled = Compiled::new(of.clone()).ok()?;
+    let run = |test: &Test| run_tests(&compiled, std::slice::from_ref(test), lists, TESTS_BEGIN).pop();
+    let (mut reports, mut upkeep) = (run_tests(&compiled, &of.tests, lists, TESTS_BEGIN), Vec::new());
+    for (at, (test, report)) in of.tests.iter().zip(&mut reports).enumerate() {
+        if report.passed || !is_drafted_test(&test.name) {
+            continue;
+        }
+        let test = complete_test(&compiled, lists, TESTS_BEGIN, test);
+        if let Some(passed) = run(&test).filter(|report| report.passed) {
+            *report = passed;
+            upkeep.push(TestEdit::Set { at, test }.into());
+        }
+    }
+    Some(Played { reports, upkeep })
+}

@@ -1,0 +1,47 @@
+// A service of somebody else that people sign in to: the client that the demo registered.
+import assert from 'node:assert/strict';
+
+const BOUND = 10_000;
+// The pair of RFC 7636, appendix B.
+const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
+
+const clientOf = ({ oidc_clients: [client] }) => ({ ...client, callback: client.redirect_uris[0] });
+
+// Where it sends people to sign in.
+export function signInAddress(demo, changes = {}) {
+  const { client_id, callback } = clientOf(demo);
+  const secrets = { state: 'Xq2-8dKfPz0_vLw7Ab', nonce: 'n0-W4gTb9RzYq-5kEe', code_challenge: CHALLENGE, code_challenge_method: 'S256' };
+  const asked = { client_id, redirect_uri: callback, response_type: 'code', scope: 'openid email', ...secrets, ...changes };
+  return `${demo.sites.connect}/authorize?${new URLSearchParams(asked)}`;
+}
+
+// Stands for it in this browser: what comes back next, how and with which fields.
+export function comesBack(page, demo) {
+  const { callback } = clientOf(demo);
+  const isBack = (url) => url.href.startsWith(callback);
+  return new Promise((resolve) => {
+    page.route(isBack, async (route) => {
+      const asked = route.request();
+      await route.fulfill({ contentType: 'text/html; charset=utf-8', body: '<!doctype html><html lang="fr"><title>Service</title><p>Merci' });
+      const fields = asked.method() === 'POST' ? new URLSearchParams(asked.postData() ?? '') : new URL(asked.url()).searchParams;
+      resolve({ method: asked.method(), fields });
+    });
+  });
+}
+
+// Changes a code for an access token.
+export async function accessToken(demo, code) {
+  const { client_id, client_secret, callback } = clientOf(demo);
+  const body = new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: callback, code_verifier: VERIFIER, client_id, client_secret });
+  const answer = await fetch(`${demo.sites.connect}/token`, { method: 'POST', body, signal: AbortSignal.timeout(BOUND) });
+  assert.equal(answer.status, 200, 'the code is worth a token');
+  return (await answer.json()).access_token;
+}
+
+// What it is told of her now.
+export async function told(demo, token) {
+  const answer = await fetch(`${demo.sites.connect}/userinfo`, { headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(BOUND) });
+  assert.equal(answer.status, 200, 'userinfo answers');
+  return answer.json();
+}
