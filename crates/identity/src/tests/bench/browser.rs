@@ -77,6 +77,14 @@ impl Browser {
     }
 }
 
+fn origin(world: &World, site: Site) -> &str {
+    match site {
+        Site::Console => CONSOLE,
+        Site::FranceConnect => world.fc().base(),
+        _ => ISSUER,
+    }
+}
+
 /// The site of an address, and the path there.
 fn place<'a>(world: &World, url: &'a str) -> (Site, &'a str) {
     if let Some(path) = world.fc.as_ref().and_then(|fc| url.strip_prefix(fc.base())) {

@@ -7,7 +7,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderValue, header};
-use ui::{Column, Markup, Page, Row, Tone, html};
+use ui::{Column, FormState, Markup, Page, Row, Tone, html};
 use web::{Answer, Ctx, Failure, Outcome};
 
 use super::{about, access, of_service, trial};
@@ -83,7 +83,7 @@ fn page(kit: &Kit<'_>, report: Option<&Report>) -> Page {
         (ui::section("Le bouton", button()))
         (ui::section("Ce que la convention demande", requirements(report)))
     };
-    about(service, "Kit de raccordement", body)
+    about(service, "Kit de raccordement", &FormState::default(), body)
 }
 
 fn registered(kit: &Kit<'_>) -> Vec<Row> {

@@ -3,7 +3,7 @@
 
 use axum::extract::{Path, State};
 use kernel::text::date_time;
-use ui::{Column, Kind, Markup, Page, Tone, html};
+use ui::{Column, FormState, Kind, Markup, Page, Tone, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
 use super::{about, access, of_service};
@@ -94,7 +94,7 @@ fn page(ctx: &Ctx, view: &View) -> Page {
         }
         (ui::section(if begun { "Cet essai" } else { "Avant de commencer" }, around(ctx, view)))
     };
-    about(&view.service, TITLE, body)
+    about(&view.service, TITLE, &FormState::default(), body)
 }
 
 /// What is to be done now.
