@@ -31,7 +31,7 @@ if (files.length === 0) {
   console.error('no test of a client has such a name');
   process.exitCode = 1;
 } else {
-  const ports = await freePorts([...Object.keys(SAMPLES).flatMap((name) => [name, `${name}-doubt`]), 'trial', 'careless']);
+  const ports = await freePorts([...Object.keys(SAMPLES).flatMap((name) => [name, `${name}-doubt`, `${name}-trial`]), 'careless']);
   const allow = Object.values(ports).flatMap((port) => ['--allow', `localhost:${port}`]);
   const server = await startServer('--cases', '0', ...allow);
   try {

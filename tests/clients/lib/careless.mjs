@@ -30,8 +30,8 @@ export async function startCareless({ issuer, client, base }) {
 
   const server = createServer((request, response) => {
     const url = new URL(request.url, base);
-    const answers = { '/login': login, '/callback': callback };
-    Promise.resolve(answers[url.pathname]?.(url, response) ?? show(response, 'Mon service')).catch((error) => show(response, error.message));
+    const page = { '/login': login, '/callback': callback }[url.pathname] ?? (() => show(response, 'Mon service'));
+    Promise.resolve(page(url, response)).catch((error) => show(response, error.message));
   }).listen(new URL(base).port, '127.0.0.1');
   await once(server, 'listening');
   return {

@@ -2,7 +2,7 @@
 // its kit, and tries it.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,7 +30,7 @@ export async function enter(visit = visitor()) {
 }
 
 // Declares a service that answers at `base`: its page, its identifier and its secret.
-export async function declare(visit, name, base) {
+export async function declare(visit, name, base, backchannel = '/backchannel-logout') {
   await visit.open(`${issuer}/partenaires`);
   await visit.follow(ORGANISATION);
   await visit.follow('Déclarer un service');
@@ -40,7 +40,7 @@ export async function declare(visit, name, base) {
     redirect_uris: `${base}/callback`,
     login_uri: `${base}/login`,
     post_logout_uris: `${base}/`,
-    backchannel_uri: `${base}/backchannel-logout`,
+    backchannel_uri: `${base}${backchannel}`,
     preuve: 'secret',
   });
   const page = visit.page.url.split('?')[0];
@@ -58,12 +58,20 @@ export async function kit(visit, { page, client_secret }, sample) {
   const answer = await fetch(`${page}/kit.zip`, { headers: { cookie }, redirect: 'manual' });
   assert.equal(answer.status, 200);
   const folder = await mkdtemp(join(tmpdir(), 'glc-kit-'));
+  // Apache leaves root for a user who must read its pages
+  await chmod(folder, 0o755);
   await writeFile(join(folder, 'kit.zip'), Buffer.from(await answer.arrayBuffer()));
   await promisify(execFile)(python, ['-m', 'zipfile', '-e', join(folder, 'kit.zip'), folder]);
   const place = join(folder, 'kit-grandlyon-connect', 'samples', sample);
   const settings = await readFile(join(place, 'glc.env'), 'utf8');
-  await writeFile(join(place, 'glc.env'), settings.replace('GLC_CLIENT_SECRET=', `GLC_CLIENT_SECRET=${client_secret}`));
+  await writeFile(join(place, 'glc.env'), settings.replace(/^GLC_CLIENT_SECRET=$/m, `$&${client_secret}`));
+  await mkdir(join(place, 'run'), { recursive: true });
   return { folder, place };
+}
+
+// What the service gave her browser goes; GrandLyon Connect still knows her.
+function forgetService({ cookies }) {
+  for (const name of [...cookies.keys()]) if (!name.startsWith('guichet-')) cookies.delete(name);
 }
 
 // A trial of a service: `visit` is its developer, `isIn` tells whether a page of the service let him in.
@@ -79,6 +87,7 @@ export function trial(visit, { page }, { base, isIn }) {
     async turn() {
       await open();
       const announced = /À la prochaine connexion, [^.]*\./.exec(words(visit.page.html))?.[0];
+      forgetService(visit);
       await visit.open(`${base}/login`);
       if (visit.offers('Accepter et continuer')) await visit.submit('Accepter et continuer');
       const entered = isIn(words(visit.page.html));

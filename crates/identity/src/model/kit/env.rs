@@ -17,7 +17,7 @@ fn value<'a>(name: &str, kit: &'a Kit<'_>, place: &'a Place) -> &'a str {
 pub(super) fn text<'a>(kit: &Kit<'_>, place: &Place, names: impl Iterator<Item = &'a str>) -> String {
     let lines: String = names.map(|name| format!("{name}={}\n", quoted(value(name, kit, place)))).collect();
     format!(
-        "# Les réglages de votre service. Collez son secret après GLC_CLIENT_SECRET=\n\
+        "# Les réglages de votre service. Il y manque le secret\u{a0}: collez-le.\n\
          # Ce fichier ne va jamais dans le dépôt de votre code.\n{lines}"
     )
 }

@@ -17,7 +17,7 @@ use crate::{
         client::Client,
         kit::{
             self, Kit,
-            checklist::{self, Requirement},
+            checklist::{self, Requirement, Way},
             received, settings,
         },
         trial::{
@@ -137,21 +137,36 @@ fn picture(name: &str) -> String {
     format!("data:image/svg+xml;base64,{}", STANDARD.encode(kit::button(name).unwrap_or_default()))
 }
 
+/// What the trial checks, then what is declared in writing.
 fn requirements(report: Option<&Report>) -> Markup {
-    let row = |each: &Requirement| {
-        let seen = report.and_then(|report| report.standing(&each.id)).map(standing);
-        vec![
-            html! { (each.said) },
-            html! { (each.how) div.hint { (each.source) } },
-            html! { @match seen { Some(tag) => (tag), None => span.hint { (each.ways()) } } },
-        ]
-    };
-    let rows: Vec<Vec<Markup>> = checklist::all().iter().map(row).collect();
-    let columns = [Column::text("À faire"), Column::text("Comment on le vérifie"), Column::text("État")];
-    ui::table("Annexe\u{a0}2 de la convention", &columns, &rows)
+    let (tried, declared): (Vec<&Requirement>, Vec<_>) = checklist::all().iter().partition(|each| each.checked.contains(&Way::Trial));
+    let met = tried.iter().filter(|each| stands(report, each) == Some(Standing::Met)).count();
+    html! {
+        p { "C’est l’annexe\u{a0}2. Le kit en a la liste à cocher, avec les sources." }
+        (ui::fold("Ce que l’essai vérifie", &format!("{met} sur {}", tried.len()), true, list(&tried, report)))
+        (ui::fold("Ce que vous déclarez par écrit", &format!("{}\u{a0}points", declared.len()), false, list(&declared, report)))
+    }
 }
 
-fn standing(standing: Standing) -> Markup {
+fn list(requirements: &[&Requirement], report: Option<&Report>) -> Markup {
+    html! {
+        ul {
+            @for each in requirements {
+                li {
+                    p { (each.said) @if let Some(standing) = stands(report, each) { " " (tag(standing)) } }
+                    p.hint { (each.how) }
+                }
+            }
+        }
+    }
+}
+
+/// Where a requirement stands, of a service that may be tried.
+fn stands(report: Option<&Report>, requirement: &Requirement) -> Option<Standing> {
+    report.and_then(|report| report.standing(&requirement.id))
+}
+
+fn tag(standing: Standing) -> Markup {
     match standing {
         Standing::Unseen => ui::status_tag(Tone::Neutral, "À tester"),
         Standing::Met => ui::status_tag(Tone::Success, "Vu par l’essai"),

@@ -85,10 +85,11 @@ fn page(ctx: &Ctx, view: &View) -> Page {
     let body = html! {
         (ui::lead("GrandLyon Connect regarde votre service, puis lui ment. Un service sûr refuse chaque mensonge."))
         @if view.is_running { (ui::section("Maintenant", now(ctx, view))) }
+        @if view.report.failed() > 0 { (ui::section("À corriger", failures(ctx, view))) }
         @if begun {
             (ui::section("Les vérifications", html! {
                 (ui::progress("Vérifications faites", (view.report.passed() + view.report.failed()) as u64, CHECKS.len() as u64))
-                (results(ctx, view))
+                (results(view))
             }))
         }
         (ui::section(if begun { "Cet essai" } else { "Avant de commencer" }, around(ctx, view)))
@@ -136,28 +137,35 @@ fn over(report: &Report) -> Markup {
     }
 }
 
-fn results(ctx: &Ctx, view: &View) -> Markup {
-    let rows: Vec<Vec<Markup>> = CHECKS.iter().map(|check| vec![html! { (check.title) }, result(ctx, view, check)]).collect();
-    ui::table("Ce que votre service doit faire", &[Column::text("Il doit"), Column::text("Résultat")], &rows)
-}
-
-fn result(ctx: &Ctx, view: &View, check: &Check) -> Markup {
-    match view.report.state(check) {
+fn results(view: &View) -> Markup {
+    let tag = |check: &Check| match view.report.state(check) {
         Standing::Waiting => ui::status_tag(Tone::Neutral, "À voir"),
         Standing::Told => ui::status_tag(Tone::Info, "À vous de dire"),
         Standing::Passed => ui::status_tag(Tone::Success, "Réussi"),
-        Standing::Failed(why) => html! {
-            (ui::status_tag(Tone::Danger, "À corriger"))
+        Standing::Failed(_) => ui::status_tag(Tone::Danger, "À corriger"),
+    };
+    let rows: Vec<Vec<Markup>> = CHECKS.iter().map(|check| vec![html! { (check.title) }, tag(check)]).collect();
+    ui::table("Ce que votre service doit faire", &[Column::text("Il doit"), Column::text("Résultat")], &rows)
+}
+
+/// What failed: why, what to do, where it is written.
+fn failures(ctx: &Ctx, view: &View) -> Markup {
+    let failed = CHECKS.iter().filter_map(|check| match view.report.state(check) {
+        Standing::Failed(why) => Some((check, why)),
+        _ => None,
+    });
+    html! {
+        @for (check, why) in failed {
+            h3 { (check.title) }
             p { (why) }
-            p { strong { "À faire" } "\u{a0}: " (check.todo) }
-            p.hint { (check.source) }
+            p { strong { "À faire" } "\u{a0}: " (check.todo) " " span.hint { "(" (check.source) ")" } }
             @if view.is_running {
                 (act(ctx, view, Some(check), html! {
                     (ui::hidden(ACT, "refaire"))
                     button.link type="submit" { "Refaire" span.hidden { "\u{a0}: " (check.title) } }
                 }))
             }
-        },
+        }
     }
 }
 
