@@ -114,6 +114,12 @@ fn nothing_to_do_is_missed_on_the_way_out_of_a_status() {
 }
 
 #[test]
+fn a_call_without_address_did_nothing() {
+    assert!(tells("demande", Weight::Info, "n’avait pas d’adresse"));
+    assert!(!definition("demande").connectors.iter().any(|connector| connector.slug == "service-appele"));
+}
+
+#[test]
 fn letters_say_nothing_cut_short() {
     let letter = body("prime-recuperateur", "usager-nouvelle-demande");
     assert!(letter.starts_with("Bonjour {{ answers.prenom }} {{ answers.nom }},"), "{letter}");
@@ -143,6 +149,8 @@ fn patterns_are_found_where_old_sites_put_them() {
         assert_eq!(question("copie-acte", phone).kind, "phone", "in the condition to leave the page");
     }
     assert!(definition("copie-acte").form.pages.iter().all(|page| page.exit.is_empty()));
+    assert_eq!(question("declaration-union", "heure").kind, "time");
+    assert_eq!(question("candidature-libre", "site").settings["format"], "url");
     assert!(tells("copie-acte", Weight::Info, "est maintenant celui de la question"));
 }
 
