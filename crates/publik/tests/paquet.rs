@@ -129,6 +129,15 @@ fn letters_say_nothing_cut_short() {
 }
 
 #[test]
+fn what_another_workflow_asks_is_empty_in_this_one() {
+    let refused = body("prime-recuperateur", "usager-refusee");
+    assert!(refused.contains("est refusée") && !refused.contains("Motif"), "{refused}");
+    assert!(body("changer-adresse", "usager-refusee").contains("{% if data.refus_motif %}"));
+    assert!(tells("prime-recuperateur", Weight::Info, "refus_var_motif"));
+    assert!(!tells("prime-recuperateur", Weight::Check, "refus_var_motif"));
+}
+
+#[test]
 fn answers_closed_in_the_source_are_not_offered() {
     let options = question("copie-acte", "destinations").settings["options"].as_array().unwrap();
     assert_eq!(options.len(), 2);
