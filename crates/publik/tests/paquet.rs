@@ -55,7 +55,7 @@ fn all_can_be_used() {
 }
 
 #[test]
-fn nine_conditions_in_ten_and_all_texts_but_loops_are_carried() {
+fn most_conditions_and_all_texts_are_carried() {
     let of = |constructs: &[&str]| {
         let counts: Vec<&Count> = IMPORT.report.counts.iter().filter(|count| constructs.contains(&count.construct.as_str())).collect();
         let (left, all) =
@@ -65,7 +65,7 @@ fn nine_conditions_in_ten_and_all_texts_but_loops_are_carried() {
     let (kept, all) = of(&["condition de champ", "condition de page"]);
     assert!(all > 40 && kept * 10 >= all * 8, "{kept} of {all} conditions of the form");
     let (kept, all) = of(&["condition d’action"]);
-    assert!(all > 20 && kept * 10 >= all * 6, "{kept} of {all} conditions of the workflow");
+    assert!(all > 20 && kept * 10 >= all * 7, "{kept} of {all} conditions of the workflow");
     let (kept, all) = of(&["modèle de texte"]);
     assert!(all > 40 && kept == all, "{kept} of {all} texts");
 }
