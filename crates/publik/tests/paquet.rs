@@ -55,7 +55,7 @@ fn all_can_be_used() {
 }
 
 #[test]
-fn nine_conditions_in_ten_and_all_texts_but_loops_are_carried() {
+fn most_conditions_and_all_texts_are_carried() {
     let of = |constructs: &[&str]| {
         let counts: Vec<&Count> = IMPORT.report.counts.iter().filter(|count| constructs.contains(&count.construct.as_str())).collect();
         let (left, all) =
@@ -65,7 +65,7 @@ fn nine_conditions_in_ten_and_all_texts_but_loops_are_carried() {
     let (kept, all) = of(&["condition de champ", "condition de page"]);
     assert!(all > 40 && kept * 10 >= all * 8, "{kept} of {all} conditions of the form");
     let (kept, all) = of(&["condition d’action"]);
-    assert!(all > 20 && kept * 10 >= all * 6, "{kept} of {all} conditions of the workflow");
+    assert!(all > 20 && kept * 10 >= all * 7, "{kept} of {all} conditions of the workflow");
     let (kept, all) = of(&["modèle de texte"]);
     assert!(all > 40 && kept == all, "{kept} of {all} texts");
 }
@@ -114,12 +114,27 @@ fn nothing_to_do_is_missed_on_the_way_out_of_a_status() {
 }
 
 #[test]
+fn a_call_without_address_did_nothing() {
+    assert!(tells("demande", Weight::Info, "n’avait pas d’adresse"));
+    assert!(!definition("demande").connectors.iter().any(|connector| connector.slug == "service-appele"));
+}
+
+#[test]
 fn letters_say_nothing_cut_short() {
     let letter = body("prime-recuperateur", "usager-nouvelle-demande");
     assert!(letter.starts_with("Bonjour {{ answers.prenom }} {{ answers.nom }},"), "{letter}");
     let accepted = body("prime-recuperateur", "usager-acceptee");
     assert!(!accepted.contains("passé de") && accepted.contains("Cette demande est acceptée"), "{accepted}");
     assert!(tells("prime-recuperateur", Weight::Info, "il est passé de « … » à"), "{:#?}", report("prime-recuperateur").notes);
+}
+
+#[test]
+fn what_another_workflow_asks_is_empty_in_this_one() {
+    let refused = body("prime-recuperateur", "usager-refusee");
+    assert!(refused.contains("est refusée") && !refused.contains("Motif"), "{refused}");
+    assert!(body("changer-adresse", "usager-refusee").contains("{% if data.refus_motif %}"));
+    assert!(tells("prime-recuperateur", Weight::Info, "refus_var_motif"));
+    assert!(!tells("prime-recuperateur", Weight::Check, "refus_var_motif"));
 }
 
 #[test]
@@ -143,6 +158,8 @@ fn patterns_are_found_where_old_sites_put_them() {
         assert_eq!(question("copie-acte", phone).kind, "phone", "in the condition to leave the page");
     }
     assert!(definition("copie-acte").form.pages.iter().all(|page| page.exit.is_empty()));
+    assert_eq!(question("declaration-union", "heure").kind, "time");
+    assert_eq!(question("candidature-libre", "site").settings["format"], "url");
     assert!(tells("copie-acte", Weight::Info, "est maintenant celui de la question"));
 }
 

@@ -73,6 +73,21 @@ fn a_delay_runs_from_what_it_said() {
 }
 
 #[test]
+fn what_an_option_turns_off_is_nothing_to_decide() {
+    let action = |condition: &str| {
+        format!(
+            "<action><id>1</id><name>Effacer</name><items><item type='jump'><status>c</status><condition><type>django</type><value>{condition}</value></condition></item></items>
+            <triggers><trigger type='timeout'><anchor>finalized</anchor><timeout>0</timeout></trigger></triggers></action>"
+        )
+    };
+    let off = imported("", &action("form_option_effacer"));
+    assert!(told(&off.report.forms[0], Weight::Info, "ne fait jamais rien"));
+    assert!(!off.report.forms[0].notes.iter().any(|note| note.weight >= Weight::Decide), "{:#?}", off.report.forms[0].notes);
+    let asked = imported("", &action("form_var_prenom == 'Ana'"));
+    assert!(told(&asked.report.forms[0], Weight::Decide, "la fin de la demande"));
+}
+
+#[test]
 fn what_the_account_said_is_the_answer_that_it_fills_in() {
     let import = imported("", &timed("<anchor>creation</anchor>"));
     let message = import.definitions[0].definition.messages.values().next().unwrap();

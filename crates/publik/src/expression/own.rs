@@ -73,10 +73,9 @@ fn parts(field: &Field) -> Parts {
     }
 }
 
-/// The variables named in a text, among those of a form.
+/// The variables named in a text, among those that questions give.
 pub(crate) fn named(source: &str) -> impl Iterator<Item = &str> {
-    let begins = source.match_indices("form_var_").map(|(at, _)| &source[at..]);
-    begins.map(|name| &name[..name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(name.len())])
+    source.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).filter(|name| name.contains("_var_"))
 }
 
 /// The same in all the texts of an element.
@@ -116,7 +115,7 @@ mod tests {
 
     #[test]
     fn names_are_found_in_texts() {
-        let found: Vec<&str> = named("{{ form_var_a }} form_var_b_raw == 'x' et form_var_").collect();
-        assert_eq!(found, ["form_var_a", "form_var_b_raw", "form_var_"]);
+        let found: Vec<&str> = named("{{ form_var_a }} form_var_b_raw == 'x' et {{refus_var_motif}} form_name").collect();
+        assert_eq!(found, ["form_var_a", "form_var_b_raw", "refus_var_motif"]);
     }
 }

@@ -50,6 +50,8 @@ pub(crate) struct Names {
     opaque: BTreeSet<String>,
     /// The variables of the form, once they are known.
     own: Option<Own>,
+    /// The forms that only other workflows hold: what they ask is empty here.
+    elsewhere: BTreeSet<String>,
 }
 
 /// What a name was found to be.
@@ -98,6 +100,11 @@ impl Names {
         self.own.get_or_insert_default().join(own);
     }
 
+    /// Says which forms other workflows hold, and this one does not.
+    pub fn elsewhere(&mut self, forms: BTreeSet<String>) {
+        self.elsewhere = forms;
+    }
+
     /// Whether no field of the form has this variable: workflows shared by
     /// several forms read those of the others, which are empty here.
     pub fn is_absent(&self, name: &str) -> bool {
@@ -105,7 +112,9 @@ impl Names {
         let raw = name.strip_suffix("_raw").unwrap_or(&name);
         let is_known = self.constants.contains_key(&name) || self.variables.contains_key(&name) || self.variables.contains_key(raw);
         let own = self.own.as_ref().zip(name.strip_prefix("form_var_"));
-        !is_known && own.is_some_and(|(own, varname)| !own.has(varname))
+        let asked = ["form_workflow_form_", "form_"].into_iter().find_map(|begin| name.strip_prefix(begin)).unwrap_or(&name);
+        let is_elsewhere = asked.split_once("_var_").is_some_and(|(form, _)| self.elsewhere.contains(form));
+        !is_known && (is_elsewhere || own.is_some_and(|(own, varname)| !own.has(varname)))
     }
 
     /// Whether an expression reads only such a variable, through filters or not.

@@ -8,7 +8,7 @@ use crate::expression::Sort;
 type Make = fn() -> Shape;
 
 /// Patterns of a whole, with the type that means the same.
-const WHOLES: [(&str, Make); 7] = [
+const WHOLES: [(&str, Make); 10] = [
     ("[0-9]{5}", || text().with("format", "postcode")),
     ("0[0-9]{9}", || Shape::of("phone", Sort::Text)),
     ("0[1-9][0-9]{8}", || Shape::of("phone", Sort::Text)),
@@ -16,6 +16,9 @@ const WHOLES: [(&str, Make); 7] = [
     ("(0|\\+|00)([0-9]{8,})", || Shape::of("phone", Sort::Text)),
     ("(0|\\+|00)[0-9]{8,}", || Shape::of("phone", Sort::Text)),
     ("\\+?[0-9]{9,}", || Shape::of("phone", Sort::Text)),
+    ("([0-1][0-9]|2[0-3]):[0-5][0-9]", || Shape::of("time", Sort::Text)),
+    ("([01][0-9]|2[0-3]):[0-5][0-9]", || Shape::of("time", Sort::Text)),
+    ("([01]?[0-9]|2[0-3]):[0-5][0-9]", || Shape::of("time", Sort::Text)),
     ("[A-Z]{2}-[0-9]{3}-[A-Z]{2}", || Shape::of("plate", Sort::Text)),
 ];
 
@@ -46,6 +49,10 @@ pub(crate) fn shape(pattern: &str) -> Option<Shape> {
     let whole = whole.replace("\\d", "[0-9]");
     if let Some((_, shape)) = WHOLES.iter().find(|(known, _)| *known == whole) {
         return Some(shape());
+    }
+    // authors write what may follow in many ways, all of them for an address of the web
+    if ["http[s]?://", "https?://", "(http|https)://", "(https?)://"].iter().any(|begin| whole.starts_with(begin)) {
+        return Some(text().with("format", "url"));
     }
     let (kind, format) = KINDS.iter().find(|(kind, _)| whole.starts_with(kind))?;
     // the first character of « [1-9][0-9]* » is counted apart
@@ -113,6 +120,9 @@ mod tests {
             ("[A-Z0-9]{2,8}", "text", json!({ "format": "reference", "min_length": 2, "max_length": 8 })),
             (".{,80}", "text", json!({ "max_length": 80 })),
             ("0[1-9]\\d{8}", "phone", json!({})),
+            (r"^(0|\+|00)(\d{8,})$", "phone", json!({})),
+            ("^([0-1][0-9]|2[0-3]):[0-5][0-9]$", "time", json!({})),
+            (r"http[s]?://(?:[a-z]|[0-9]|[$-_@.&+])+", "text", json!({ "format": "url" })),
         ] {
             let shape = shape(pattern).unwrap_or_else(|| panic!("{pattern}"));
             assert_eq!((shape.kind, json!(shape.settings)), (kind, settings), "{pattern}");

@@ -3,6 +3,9 @@
 use super::{Desk, Shape, pattern};
 use crate::{expression::Sort, report::Weight, template::plain, wcs::Field};
 
+/// What is told when the author had words of her own.
+const OWN_MESSAGE: &str = "Le message d’erreur est celui du produit.";
+
 fn postcode() -> Shape {
     line("postcode")
 }
@@ -21,7 +24,7 @@ pub(super) fn string(field: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
     let Some(validation) = field.element.child("validation") else {
         // old sites wrote the pattern where the width of the field is
         let pattern = field.element.get("size").filter(|size| size.parse::<u32>().is_err());
-        return Some(if let Some(pattern) = pattern { patterned(pattern, desk) } else { unruled(field, desk) });
+        return Some(if let Some(pattern) = pattern { patterned(pattern, None, desk) } else { unruled(field, desk) });
     };
     let message = validation.get("error_message").map(plain);
     // old exports write the pattern alone
@@ -52,7 +55,7 @@ pub(super) fn string(field: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
             desk.changed(Weight::Check, "Le numéro national belge devient 11 chiffres, sans contrôle de la clé.");
             return Some(digits().with("min_length", 11).with("max_length", 11));
         }
-        "regex" => return Some(patterned(value, desk)),
+        "regex" => return Some(patterned(value, message.as_deref(), desk)),
         "django" | "expression" => {
             desk.kept();
             let message = message.unwrap_or_else(|| "Vérifiez cette réponse.".to_owned());
@@ -64,7 +67,7 @@ pub(super) fn string(field: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
         }
     };
     match message {
-        Some(_) => desk.changed(Weight::Info, "Le message d’erreur est celui du produit."),
+        Some(_) => desk.changed(Weight::Info, OWN_MESSAGE),
         None => desk.kept(),
     }
     Some(shape)
@@ -90,9 +93,12 @@ fn sized(field: &Field) -> Shape {
 }
 
 /// A regular expression: those with a format of ours, anything else is free.
-fn patterned(value: &str, desk: &mut Desk<'_>) -> Shape {
+fn patterned(value: &str, message: Option<&str>, desk: &mut Desk<'_>) -> Shape {
     if let Some(shape) = pattern::shape(value) {
-        desk.kept();
+        match message {
+            Some(_) => desk.changed(Weight::Info, OWN_MESSAGE),
+            None => desk.kept(),
+        }
         return shape;
     }
     desk.changed(

@@ -18,7 +18,7 @@ pub(super) fn tell<'a>(elements: impl Iterator<Item = &'a Element>, names: &Name
 pub(crate) fn told(absent: &BTreeSet<String>, weight: Weight, place: &Place, ledger: &mut Ledger) {
     if !absent.is_empty() {
         let names = absent.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-        let message = format!("Aucun champ de ce formulaire ne donne ceci, qui reste donc vide, comme avant\u{a0}: {names}.");
+        let message = format!("Aucune question d’ici ne donne ceci, qui reste donc vide, comme avant\u{a0}: {names}.");
         ledger.note("variable absente", weight, place, message);
     }
 }

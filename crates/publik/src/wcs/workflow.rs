@@ -1,6 +1,6 @@
 //! Workflows: statuses with their items, global actions with their triggers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Condition, Field, condition::condition_of, fields_of};
 use crate::source::Element;
@@ -108,6 +108,18 @@ impl WorkflowDef {
             unread: element.unread(&READ_OF_ALL).map(str::to_owned).collect(),
             levels: element.inside("criticality_levels").iter().filter_map(|level| level.get("name").map(str::to_owned)).collect(),
         }
+    }
+
+    /// Its actions: those of its statuses, then those of everywhere.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        let everywhere = self.actions.iter().flat_map(|action| &action.items);
+        self.statuses.iter().flat_map(|status| &status.items).chain(everywhere)
+    }
+
+    /// The names of the forms that somebody fills in on the way.
+    pub fn forms(&self) -> BTreeSet<String> {
+        let forms = self.items().filter(|item| item.kind == "form");
+        forms.filter_map(|item| item.get("varname")).map(str::to_owned).collect()
     }
 
     /// A status by its identifier.

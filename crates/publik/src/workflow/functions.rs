@@ -174,8 +174,7 @@ fn only_variable(template: &str) -> Option<String> {
 
 /// The variables to which the workflow sends mail.
 pub(crate) fn addresses(def: &WorkflowDef) -> Addresses {
-    let items = def.statuses.iter().flat_map(|status| &status.items).chain(def.actions.iter().flat_map(|action| &action.items));
-    let named = items.filter(|item| item.kind == "sendmail").flat_map(|item| item.roles("to"));
+    let named = def.items().filter(|item| item.kind == "sendmail").flat_map(|item| item.roles("to"));
     let variables = named.filter_map(|(id, _)| only_variable(&id));
     variables.filter_map(|name| name.strip_prefix("form_var_").map(str::to_owned)).collect()
 }

@@ -8,8 +8,9 @@ use super::{
     stay::{Stay, Target, Way, When},
 };
 use crate::{
+    expression::Cond,
     report::Weight,
-    wcs::{GlobalAction, Status, Trigger},
+    wcs::{GlobalAction, Item, Status, Trigger},
 };
 
 impl Draft<'_> {
@@ -29,6 +30,10 @@ impl Draft<'_> {
 
     fn trigger(&mut self, action: &GlobalAction, trigger: &Trigger, ways: &mut Vec<Way>) {
         let construct = format!("action globale {}", trigger.kind);
+        if self.is_idle(action) {
+            let message = "Avec les champs et les options de ce formulaire, cette action ne fait jamais rien\u{a0}: elle est retirée.";
+            return self.ledger.left(&construct, Weight::Info, &self.place, message);
+        }
         match trigger.kind.as_str() {
             "manual" => {
                 let by = self.by(&trigger.roles());
@@ -59,6 +64,12 @@ impl Draft<'_> {
                 self.ledger.left(&construct, Weight::Decide, &self.place, message);
             }
         }
+    }
+
+    /// Whether no condition of an action ever holds in this form.
+    fn is_idle(&self, action: &GlobalAction) -> bool {
+        let never = |item: &Item| item.condition.as_ref().is_some_and(|condition| self.formula(&condition.0) == Ok(Cond::Never));
+        !action.items.is_empty() && action.items.iter().all(never)
     }
 
     /// The statuses where a button is offered, when its trigger says them.

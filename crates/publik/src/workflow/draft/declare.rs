@@ -9,7 +9,7 @@ use crate::{
     expression::{Own, Sort, Variable, named_in},
     names::word_slug,
     report::Weight,
-    wcs::{Field, Item},
+    wcs::{Field, Item, WorkflowDef},
     workflow::items,
 };
 
@@ -17,6 +17,8 @@ impl Draft<'_> {
     /// What agents and forms of the workflow record.
     pub fn declare_data(&mut self) {
         self.names.own(Own::of(&self.def.backoffice));
+        let own = self.def.forms();
+        self.names.elsewhere(self.site.workflows.iter().flat_map(WorkflowDef::forms).filter(|form| !own.contains(form)).collect());
         for field in &self.def.backoffice {
             self.declare_backoffice(field);
         }
@@ -25,9 +27,7 @@ impl Draft<'_> {
         }
         let data = self.data.iter().map(|field| (field.slug.to_string(), field.kind.as_type()));
         self.scope.declare("data", Type::record(data));
-        let items =
-            self.def.statuses.iter().flat_map(|status| &status.items).chain(self.def.actions.iter().flat_map(|action| &action.items));
-        let read = items.flat_map(|item| named_in(&item.element)).filter(|name| self.names.is_absent(name));
+        let read = self.def.items().flat_map(|item| named_in(&item.element)).filter(|name| self.names.is_absent(name));
         self.absent.extend(read);
     }
 

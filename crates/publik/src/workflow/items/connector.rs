@@ -20,6 +20,9 @@ use crate::{
 const PAYMENT: [&str; 4] = ["lingo", "regie", "paiement", "payment"];
 
 pub(super) fn call(item: &Item, _: &[Item], stay: &mut Stay, draft: &mut Draft<'_>) {
+    if item.get("url").is_none() {
+        return draft.left(item, Weight::Info, "Cet appel n’avait pas d’adresse\u{a0}: il ne faisait rien, il est retiré.");
+    }
     let label = item
         .get("label")
         .or_else(|| item.get("varname"))
