@@ -46,7 +46,7 @@ impl House for Doorkeeper {
 
     fn sign_in_url(&self, site: Site, back_to: &str, second_factor: bool) -> String {
         match site {
-            Site::Connect => "/connexion".to_owned(),
+            Site::Connect => identity::sign_in_url(back_to),
             _ => SignIn::url(back_to, second_factor),
         }
     }

@@ -57,6 +57,7 @@ pub use model::{
     totp::code_at as one_time_code,
 };
 pub use oversight::{ClientState, KeyState, Refused};
+pub use pages::connect::sign_in::sign_in_url;
 pub use partnership::NewPartner;
 pub use registry::{HashedPassword, NewAccount, NewClient, NotRegistrable, Registered};
 pub use routes::routes;

@@ -13,7 +13,7 @@ use crate::{
         client::{Client, origin},
         journey::{self, Next, SignedIn},
         life::{CODE, REQUEST, after, before},
-        redirection::{Return, with_query},
+        redirection::{Return, own_page, with_query},
         sharing::Need,
         totp,
         trial::Tried,
@@ -110,7 +110,7 @@ pub(crate) async fn go_on(
     }
     let session = session::alive(&mut tx, here, ctx.moment().wall).await?;
     let Some(way) = find(&mut tx, ctx, id).await? else {
-        let page = id.filter(|id| id.starts_with("/compte/") || id.starts_with("/partenaires")).unwrap_or("/compte");
+        let page = id.and_then(own_page).unwrap_or("/compte");
         let target = match &session {
             None => "/connexion".to_owned(),
             Some(session) => must_set_up(identity, &mut tx, ctx, session).await?.unwrap_or_else(|| page.to_owned()),

@@ -1,7 +1,7 @@
 //! Back to the client, with what it asked or with an error.
 
 use serde::{Deserialize, Serialize};
-use web::posted::encode;
+use web::{answer::local_path, posted::encode};
 
 db::text_enum! {
     /// How an answer travels (OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode).
@@ -71,6 +71,12 @@ impl Return {
     }
 }
 
+/// A page of ours for whoever is signed in, where a proof of who she is may lead:
+/// no other place.
+pub fn own_page(path: &str) -> Option<&str> {
+    local_path(path).filter(|path| ["/compte/", "/partenaires"].iter().any(|own| path.starts_with(own)))
+}
+
 /// Adds to the query that an address may already have.
 pub fn with_query(uri: &str, parameters: &[(&str, Option<&str>)]) -> String {
     let mut target = uri.to_owned();
@@ -95,6 +101,18 @@ mod tests {
         assert_eq!(url(ResponseMode::Fragment, "https://b.fr/r?page=1"), "https://b.fr/r?page=1#code=c&state=a%26b&iss=https%3A%2F%2Fi.fr");
         assert_eq!(url(ResponseMode::FormPost, "https://b.fr/r"), "https://b.fr/r");
         assert_eq!(with_query("https://b.fr/r", &[("a", None)]), "https://b.fr/r");
+    }
+
+    #[test]
+    fn a_proof_leads_to_pages_of_ours_only() {
+        for own in ["/compte/identite", "/partenaires", "/partenaires/services/a?b=c"] {
+            assert_eq!(own_page(own), Some(own));
+        }
+        for other in
+            ["", "/", "compte/identite", "//evil.example/compte/", "/\\evil.example", "https://evil.example/partenaires", "/connexion"]
+        {
+            assert_eq!(own_page(other), None, "{other}");
+        }
     }
 
     #[test]

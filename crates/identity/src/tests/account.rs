@@ -28,6 +28,25 @@ async fn she_sees_who_she_is_and_leaves_one_device() {
 }
 
 #[tokio::test]
+async fn signing_in_leads_to_the_page_of_hers_that_was_asked_and_nowhere_else() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        for (asked, led) in [
+            ("/compte/securite", "/compte/securite"),
+            ("/partenaires/demande", "/partenaires/demande"),
+            ("//evil.example/compte/", "/compte"),
+            ("https://evil.example/partenaires", "/compte"),
+        ] {
+            let page = crate::model::redirection::with_query("/connexion", &[("demande", Some(asked))]);
+            assert_eq!(Browser::default().sign_in(&world, &page, ANA, PASSWORD).await.location(), led, "{asked}");
+        }
+        assert_eq!(crate::sign_in_url("/compte/securite"), "/connexion?demande=%2Fcompte%2Fsecurite");
+        assert_eq!(crate::sign_in_url("/compte"), "/connexion");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn another_person_on_the_same_browser_ends_the_session_before() {
     journey(async |world| {
         world.account(ANA, None).await;

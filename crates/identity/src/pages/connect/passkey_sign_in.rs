@@ -9,7 +9,7 @@ use db::IdentityTx;
 use http::HeaderMap;
 use kernel::{Problem, id::AccountId};
 use serde_json::json;
-use ui::{FormState, Markup, html};
+use ui::{Markup, html};
 use web::{Answer, Ctx, Outcome, Posted};
 
 use super::{REQUEST, STEP, code, entered, on_the_way, sign_in};
@@ -23,7 +23,7 @@ use crate::{
         session::{self, Entered},
         visit::Visit,
     },
-    model::methods::Method,
+    model::{methods::Method, redirection::own_page},
 };
 
 /// One sentence, whatever was wrong.
@@ -60,7 +60,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     let expected = ticket.as_ref().map(|ticket| ticket.account_id);
     let Some(Shown { account, method }) = shown.filter(|shown| expected.is_none_or(|account| account == shown.account)) else {
         tx.commit().await?;
-        let state = FormState::default().with_error("", WRONG);
+        let state = posted.state().with_error("", WRONG);
         return match ticket {
             Some(ticket) => code::again(&ctx, &state, step, &ticket).await,
             None => Ok(on_the_way(sign_in::page(&identity, &ctx, &state, way.as_ref(), None).status(422), way.as_ref())),
@@ -71,7 +71,10 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
             let passed = second_step::pass(&identity, &mut tx, &ctx, &headers, step, method).await?;
             (passed.ok_or_else(|| Problem::Gone(GONE.to_owned()))?, ticket.request)
         }
-        None => (alone(&identity, &mut tx, &ctx, &headers, (account, method)).await?, way.map(|way| way.id)),
+        None => {
+            let request = way.map(|way| way.id).or_else(|| own_page(posted.value(REQUEST)).map(str::to_owned));
+            (alone(&identity, &mut tx, &ctx, &headers, (account, method)).await?, request)
+        }
     };
     let answer = authorization::go_on(&identity, &ctx, tx, request.as_deref(), Some(here.session)).await?;
     Ok(entered(answer, &ctx, &here))

@@ -19,12 +19,18 @@ use crate::{
     model::{
         account::Account,
         methods::{Method, Methods},
+        redirection::{own_page, with_query},
     },
     store::{
         accounts, second_factors,
         tickets::{Purpose, Ticket},
     },
 };
+
+/// Where one signs in on the connect site, to come back to a page of hers there.
+pub fn sign_in_url(back_to: &str) -> String {
+    with_query("/connexion", &[(REQUEST, own_page(back_to))])
+}
 
 /// One sentence, whether the account exists or not.
 const WRONG: &str = "L’adresse e-mail ou le mot de passe n’est pas le bon. Vérifiez-les, puis recommencez.";
@@ -35,6 +41,9 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<A
     let mut state = FormState::default();
     if let Some(hint) = way.as_ref().and_then(|way| way.request.login_hint.as_deref()).and_then(Email::parse) {
         state.set("email", vec![hint.as_str().to_owned()]);
+    }
+    if let Some(page) = asked(&ctx, REQUEST).as_deref().and_then(own_page) {
+        state.set(REQUEST, vec![page.to_owned()]);
     }
     let notice = asked(&ctx, "motif");
     Ok(on_the_way(page(&identity, &ctx, &state, way.as_ref(), notice.as_deref()), way.as_ref()))
@@ -75,7 +84,8 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         state.add_error("", WRONG);
         return Ok(on_the_way(page(&identity, &ctx, &state, way.as_ref(), None).status(422), way.as_ref()));
     };
-    welcome(&identity, &ctx, &visit, &attempt, &account, way.as_ref()).await
+    let request = way.map(|way| way.id).or_else(|| own_page(posted.value(REQUEST)).map(str::to_owned));
+    welcome(&identity, &ctx, &visit, &attempt, &account, request).await
 }
 
 /// The password was right: what comes next depends on her account.
@@ -85,10 +95,9 @@ async fn welcome(
     visit: &Visit,
     attempt: &Attempt,
     account: &Account,
-    way: Option<&Way>,
+    request: Option<String>,
 ) -> Outcome<Answer> {
     let moment = ctx.moment();
-    let request = way.map(|way| way.id.clone());
     let mut tx = ctx.identity_write().await?;
     attempt.succeeded(&mut tx).await?;
     if account.confirmed_at.is_none() {
@@ -112,14 +121,19 @@ async fn welcome(
 
 pub(super) fn page(identity: &Identity, ctx: &Ctx, state: &FormState, way: Option<&Way>, notice: Option<&str>) -> Page {
     let over = towards(way);
+    // where she goes once signed in: a client's request, or a page of hers
+    let next = html! {
+        (way_field(way))
+        @if let (None, Some(page)) = (way, own_page(state.value(REQUEST))) { (ui::hidden(REQUEST, page)) }
+    };
     let own = html! {
         (ui::form("/connexion", ctx.csrf(), None, false, html! {
-            (way_field(way))
+            (next)
             (ui::text_input(&Label::new("email", "Adresse e-mail").autocomplete("email").state(state), state.value("email"), TextKind::Email, Some(40)))
             (ui::text_input(&Label::new("password", "Mot de passe").state(state), "", TextKind::Password { new: false }, Some(40)))
             (ui::button_row(html! { (ui::button("Se connecter")) }))
         }))
-        (passkey_sign_in::form(ctx, way_field(way)))
+        (passkey_sign_in::form(ctx, next))
         p { a href=(along("/mot-de-passe/oubli", way)) { "Mot de passe oublié\u{a0}?" } }
     };
     let body = html! {

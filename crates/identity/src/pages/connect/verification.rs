@@ -5,13 +5,13 @@ use axum::extract::State;
 use http::HeaderMap;
 use kernel::Personal;
 use ui::{FormState, Label, Module, Page, TextKind, html};
-use web::{Answer, Ctx, Outcome, Posted, answer::local_path, redirect};
+use web::{Answer, Ctx, Outcome, Posted, redirect};
 
 use super::{account::own, answer, asked, entered, franceconnect::button};
 use crate::{
     Identity,
     flow::{own_password, session, visit::Visit},
-    model::methods::Method,
+    model::{methods::Method, redirection::own_page},
     store::accounts,
 };
 
@@ -20,7 +20,7 @@ const BACK: &str = "vers";
 
 pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<Answer> {
     let back = asked(&ctx, BACK).unwrap_or_default();
-    let back = page_of_ours(&back).unwrap_or("/compte");
+    let back = own_page(&back).unwrap_or("/compte");
     let mut tx = ctx.identity_read().await?;
     let session = own(&mut tx, &ctx).await?;
     Ok(match accounts::by_id(&mut tx, session.account_id).await?.hash() {
@@ -31,7 +31,7 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<A
 
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let moment = ctx.moment();
-    let back = page_of_ours(posted.value(BACK)).unwrap_or("/compte");
+    let back = own_page(posted.value(BACK)).unwrap_or("/compte");
     let mut tx = ctx.identity_read().await?;
     let before = own(&mut tx, &ctx).await?;
     let account = accounts::by_id(&mut tx, before.account_id).await?;
@@ -47,11 +47,6 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     let here = session::enter(&identity, &mut tx, moment, Some(before.id), (account.id, methods), &visit).await?;
     tx.commit().await?;
     Ok(entered(redirect(back), &ctx, &here))
-}
-
-/// A page of her account, and no other place.
-pub(in crate::pages::connect) fn page_of_ours(path: &str) -> Option<&str> {
-    local_path(path).filter(|path| path.starts_with("/compte/"))
 }
 
 /// She has no password: FranceConnect says again who she is.

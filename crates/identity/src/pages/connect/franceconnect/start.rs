@@ -7,7 +7,8 @@ use super::{button::CERTIFIES, provider, signed_in};
 use crate::{
     Identity,
     flow::{authorization, franceconnect::asking},
-    pages::connect::{REQUEST, verification::page_of_ours},
+    model::redirection::own_page,
+    pages::connect::REQUEST,
 };
 
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
@@ -16,7 +17,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Pos
     let way = authorization::find(&mut tx, &ctx, Some(posted.value(REQUEST))).await?;
     let account = if posted.value(CERTIFIES).is_empty() { None } else { signed_in(&mut tx, &ctx).await? };
     // a request under way, or the page of her account that asked for a proof
-    let back = way.map(|way| way.id).or_else(|| page_of_ours(posted.value(REQUEST)).map(str::to_owned));
+    let back = way.map(|way| way.id).or_else(|| own_page(posted.value(REQUEST)).map(str::to_owned));
     let target = asking::leave(&identity, fc, &mut tx, &ctx, account, back).await?;
     tx.commit().await?;
     Ok(redirect(&target))
