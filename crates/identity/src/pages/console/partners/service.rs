@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use kernel::text::date_time;
-use ui::{Column, Markup, Page, Row, html};
+use ui::{Markup, Page, Row, html};
 use web::{Answer, Ctx, Failure, Html, Outcome, Posted, redirect};
 
 use super::HOME;
@@ -10,37 +10,34 @@ use crate::{
     Identity,
     flow::partners::services as flow,
     model::{client::Client, partner::declaration::Declaration},
+    pages::declared,
     store::{
-        client_errors::{self, ClientError},
-        clients,
-        partners::services,
+        client_errors, clients,
+        partners::{
+            organisations::{self, Organisation},
+            services,
+        },
     },
 };
-
-/// The most refusals shown.
-const SHOWN: usize = 10;
 
 pub(crate) async fn get(Path(client): Path<String>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.identity_read().await?;
     let service = of_partner(clients::by_id(&mut tx, &client).await?)?;
-    let declared = Declaration::of(&service, services::events_uri(&mut tx, &client).await?);
+    let declaration = Declaration::of(&service, services::events_uri(&mut tx, &client).await?);
     let errors = client_errors::recent(&mut tx, &client).await?;
-    let rows: Vec<Row> = declared
-        .lines()
-        .iter()
-        .filter(|(_, lines)| !lines.is_empty())
-        .map(|(what, lines)| Row::new(*what, html! { @for line in lines { div { (line) } } }))
-        .collect();
-    let needs: Vec<Vec<Markup>> = declared.needs.iter().map(|need| vec![html! { (need.datum.label()) }, html! { (need.why) }]).collect();
+    let organisation = match service.organisation_id {
+        Some(id) => organisations::by_id(&mut tx, id).await?,
+        None => None,
+    };
     let body = html! {
         (ui::heading(Some("Partenaires"), &service.name))
-        (ui::section("Suspension", suspension(&ctx, &service)))
+        (ui::section("Suspension", suspension(&ctx, &service, organisation.as_ref())))
         (ui::section("Le service", html! {
             (ui::summary_list(&[Row::new("client_id", html! { code { (service.id) } }), Row::text("État", service.stage.label())]))
-            (ui::summary_list(&rows))
+            (declared::settings(&declaration))
         }))
-        @if !needs.is_empty() { (ui::section("Données", ui::table("Données", &[Column::text("Donnée"), Column::text("Raison")], &needs))) }
-        (ui::section("Derniers refus", refusals(&errors)))
+        (ui::section("Données demandées", declared::data(&declaration.needs)))
+        (ui::section("Derniers refus", declared::refusals(&errors)))
     };
     Ok(Page::new(&service.name, body).back(format!("{HOME}/services"), "Tous les services").into())
 }
@@ -59,27 +56,17 @@ fn of_partner(found: Option<Client>) -> Outcome<Client> {
     found.filter(|client| !client.is_ours).ok_or(Failure::NOT_FOUND)
 }
 
-fn suspension(ctx: &Ctx, service: &Client) -> Markup {
+fn suspension(ctx: &Ctx, service: &Client, organisation: Option<&Organisation>) -> Markup {
     let here = format!("{HOME}/services/{}", service.id);
     html! {
-        @if let Some(at) = service.suspended_at {
-            p { "Suspendu le " (date_time(at)) ", seul ou avec son organisation." }
+        @if let Some(suspended) = organisation.filter(|organisation| organisation.suspended_at.is_some()) {
+            p { "Son organisation est suspendue, avec tous ses services\u{a0}: " a href={ (HOME) "/organisations/" (suspended.id) } { (suspended.name) } "." }
+        } @else if let Some(at) = service.suspended_at {
+            p { "Suspendu le " (date_time(at)) "." }
             (ui::form(&here, ctx.csrf(), None, false, ui::button_named("acte", "connecter", "Reconnecter le service")))
         } @else {
             p { "Il s’arrête tout de suite, et ses jetons ne valent plus rien." }
             (ui::form(&here, ctx.csrf(), None, false, ui::danger_button_named("acte", "suspendre", "Suspendre le service")))
         }
-    }
-}
-
-fn refusals(errors: &[ClientError]) -> Markup {
-    let rows: Vec<Vec<Markup>> = errors
-        .iter()
-        .take(SHOWN)
-        .map(|error| vec![html! { (date_time(error.at)) }, html! { code { (error.endpoint.path()) } }, html! { (error.explanation()) }])
-        .collect();
-    html! {
-        @if rows.is_empty() { p { "Aucun." } }
-        @else { (ui::table("Derniers refus", &[Column::text("Date"), Column::text("Où"), Column::text("Que faire")], &rows)) }
     }
 }
