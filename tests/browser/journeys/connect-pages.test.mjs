@@ -29,6 +29,7 @@ const FOR_ALL = {
   '/connexion': { '/connexion': SIGN_IN, '/connexion?motif=mot-de-passe-change': SIGN_IN },
   '/connexion/code': { [wrong('/connexion/code')]: DEAD_LINK },
   '/connexion/secours': { [wrong('/connexion/secours')]: DEAD_LINK },
+  '/conditions': { '/conditions': 'Conditions d’utilisation' },
   '/inscription': { '/inscription': 'Créer un compte' },
   '/inscription/envoyee': { '/inscription/envoyee': MAILBOX },
   '/inscription/confirmation': { [wrong('/inscription/confirmation')]: DEAD_LINK },
@@ -86,7 +87,7 @@ const OUTSIDE = { '/deconnexion': LEFT, '/end-session': LEFT };
 // What says that she has left, to somebody who has not.
 const INSIDE = { '/deconnexion/faite': LEAVE, '/franceconnect/deconnexion': LEAVE, '/compte/suppression/demandee': DELETE };
 
-// Not visited yet: those of somebody who works on a service.
+// Those of somebody who works on a service have their own journey.
 const PARTNERS = /^\/partenaires/;
 
 const set = stage();

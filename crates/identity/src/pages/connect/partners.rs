@@ -14,7 +14,6 @@ pub(crate) mod members;
 pub(crate) mod needs;
 pub(crate) mod organisation;
 pub(crate) mod production;
-mod refusals;
 pub(crate) mod secret;
 pub(crate) mod service;
 pub(crate) mod settings;

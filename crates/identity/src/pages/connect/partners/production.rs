@@ -3,7 +3,7 @@
 
 use axum::extract::{Path, State};
 use db::IdentityTx;
-use ui::{Column, FormState, Markup, Page, html};
+use ui::{FormState, Page, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
 use super::{about, access, declaration_form as form, of_service, settings::on_trial};
@@ -14,7 +14,7 @@ use crate::{
         client::Client,
         partner::{address::is_local, declaration::Declaration},
     },
-    pages::connect::answer,
+    pages::{connect::answer, declared},
     store::partners::{
         proposals::{self as kept, Proposal},
         services,
@@ -84,7 +84,7 @@ fn page(ctx: &Ctx, service: &Client, state: &FormState) -> Page {
         (ui::lead("La Métropole vérifie les données demandées, leur raison et les adresses, puis vous répond par e-mail."))
         (ui::form(&format!("{}/production", of_service(&service.id)), ctx.csrf(), None, false, html! {
             (ui::section("Données demandées", html! {
-                (data(service))
+                (declared::data(&service.needs.0))
                 p { a href={ (of_service(&service.id)) "/donnees" } { "Changer les données" } }
             }))
             (form::fields(state))
@@ -94,31 +94,11 @@ fn page(ctx: &Ctx, service: &Client, state: &FormState) -> Page {
     about(service, "Demander la mise en service", state, body)
 }
 
-fn data(service: &Client) -> Markup {
-    let rows: Vec<Vec<Markup>> = service
-        .needs
-        .0
-        .iter()
-        .map(|need| vec![html! { (need.datum.label()) @if !need.required { " " span.hint { "(facultative)" } } }, html! { (need.why) }])
-        .collect();
-    html! {
-        @if rows.is_empty() { p { "Aucune." } }
-        @else { (ui::table("Données demandées", &[Column::text("Donnée"), Column::text("Raison")], &rows)) }
-    }
-}
-
 fn pending(ctx: &Ctx, service: &Client, proposal: &Proposal) -> Page {
-    let rows: Vec<ui::Row> = proposal
-        .declared
-        .0
-        .lines()
-        .iter()
-        .filter(|(_, lines)| !lines.is_empty())
-        .map(|(what, lines)| ui::Row::new(*what, html! { @for line in lines { div { (line) } } }))
-        .collect();
     let body = html! {
         (ui::lead("La Métropole étudie votre demande. Vous recevrez un e-mail."))
-        (ui::summary_list(&rows))
+        (declared::data(&proposal.declared.0.needs))
+        (declared::settings(&proposal.declared.0))
         (ui::form(&format!("{}/production", of_service(&service.id)), ctx.csrf(), None, false, html! {
             (ui::button_row(html! { (ui::secondary_button_named("acte", "reprendre", "Reprendre la demande")) }))
         }))

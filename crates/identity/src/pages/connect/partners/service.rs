@@ -2,10 +2,14 @@
 
 use axum::extract::{Path, State};
 use kernel::text::{date_time, day, long_date};
-use ui::{Column, Kind, Markup, Page, Row, html};
+use ui::{Kind, Markup, Page, Row, html};
 use web::{Answer, Ctx, Outcome};
 
+<<<<<<< HEAD
 use super::{access, of_organisation, of_service, refusals, state, trial};
+=======
+use super::{access, of_organisation, of_service, state};
+>>>>>>> partners
 use crate::{
     Identity,
     model::{
@@ -15,7 +19,11 @@ use crate::{
     },
     pages::{
         connect::{answer, asked},
+<<<<<<< HEAD
         figures,
+=======
+        declared,
+>>>>>>> partners
     },
     store::{
         client_errors::{self, ClientError},
@@ -85,13 +93,20 @@ fn page(view: &View, done: Option<&str>) -> Page {
         }
         (ui::section("Relier votre logiciel", linking(service)))
         (ui::section("Identifiants", identifiers(view)))
-        (ui::section("Données demandées", needs(service)))
+        (ui::section("Données demandées", html! {
+            (declared::data(&service.needs.0))
+            @if service.stage == Stage::Integration { (ui::button_row(html! { (ui::secondary_link_button(&format!("{here}/donnees"), "Changer les données")) })) }
+        }))
         (ui::section("Réglages", html! {
-            (ui::summary_list(&view.declared.lines().iter().filter(|(_, lines)| !lines.is_empty()).map(|(what, lines)| setting(what, lines)).collect::<Vec<_>>()))
+            (declared::settings(&view.declared))
             @if service.stage == Stage::Integration { (ui::button_row(html! { (ui::secondary_link_button(&format!("{here}/reglages"), "Changer les réglages")) })) }
         }))
+<<<<<<< HEAD
         @if let Some(figures) = &view.figures { (ui::section("Chiffres", html! { (figures) })) }
         (refusals::section(&view.errors))
+=======
+        (ui::section("Derniers refus", declared::refusals(&view.errors)))
+>>>>>>> partners
     };
     Page::new(&service.name, body).back(of_organisation(organisation.id), organisation.name.as_str())
 }
@@ -164,24 +179,4 @@ fn identifiers(view: &View) -> Markup {
             }))
         }
     }
-}
-
-fn needs(service: &Client) -> Markup {
-    let rows: Vec<Vec<Markup>> = service
-        .needs
-        .0
-        .iter()
-        .map(|need| vec![html! { (need.datum.label()) @if !need.required { " " span.hint { "(facultative)" } } }, html! { (need.why) }])
-        .collect();
-    html! {
-        @if rows.is_empty() { p { "Aucune\u{a0}: le service reçoit seulement un numéro par usager." } }
-        @else { (ui::table("Données demandées", &[Column::text("Donnée"), Column::text("Raison")], &rows)) }
-        @if service.stage == Stage::Integration {
-            (ui::button_row(html! { (ui::secondary_link_button(&format!("{}/donnees", of_service(&service.id)), "Changer les données")) }))
-        }
-    }
-}
-
-fn setting(what: &str, lines: &[String]) -> Row {
-    Row::new(what, html! { @for line in lines { div { (line) } } })
 }

@@ -4,7 +4,7 @@
 use axum::extract::{Path, State};
 use db::IdentityTx;
 use kernel::text::{day, long_date};
-use ui::{Column, FormState, Kind, Markup, Page, Row, Tone, html};
+use ui::{Column, FormState, Kind, Markup, Page, Tone, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
 use super::{HOME, form, read};
@@ -18,6 +18,7 @@ use crate::{
         },
         sharing::Need,
     },
+    pages::declared,
     store::partners::{
         organisations::{self, Organisation},
         proposals::{self as kept, Proposal, ProposalId},
@@ -54,24 +55,24 @@ async fn shown(ctx: &Ctx, tx: &mut IdentityTx, id: ProposalId, state: &FormState
         Some(client) => Some(Declaration::of(&client, services::events_uri(tx, &client.id).await?)),
         None => None,
     };
-    let declared = &proposal.declared.0;
+    let declaration = &proposal.declared.0;
     let body = html! {
         (ui::error_summary(state))
-        (ui::heading(Some(&organisation.name), &declared.name))
+        (ui::heading(Some(&organisation.name), &declaration.name))
         p { "Proposé le " (long_date(day(proposal.asked_at))) ". " a href={ (HOME) "/organisations/" (organisation.id) } { "Voir l’organisation" } }
         @match proposal.decision {
             Some(Decision::Accepted) => (ui::notice(Kind::Success, "Accepté.", html! {})),
             Some(Decision::Refused) => (ui::notice(Kind::Warning, "Refusé.", html! { p { (proposal.reason.as_deref().unwrap_or_default()) } })),
             None => {},
         }
-        (ui::section("Données demandées", data(declared, live.as_ref())))
+        (ui::section("Données demandées", data(declaration, live.as_ref())))
         @match &live {
-            Some(live) => (ui::section("Ce qui change", changes(&declared.changes(live)))),
-            None => (ui::section("Le service", whole(declared))),
+            Some(live) => (ui::section("Ce qui change", changes(&declaration.changes(live)))),
+            None => (ui::section("Le service", declared::settings(declaration))),
         }
         @if proposal.decision.is_none() { (ui::section("Réponse", form(ctx, &format!("{HOME}/propositions/{id}"), state))) }
     };
-    let page = Page::new(&declared.name, body).back(HOME, "Partenaires").status(status);
+    let page = Page::new(&declaration.name, body).back(HOME, "Partenaires").status(status);
     Ok(axum::response::IntoResponse::into_response(web::Html::new(page)))
 }
 
@@ -110,12 +111,10 @@ fn changes(changes: &[Change]) -> Markup {
     }
 }
 
-fn whole(declared: &Declaration) -> Markup {
-    let rows: Vec<Row> =
-        declared.lines().iter().filter(|(_, all)| !all.is_empty()).map(|(what, all)| Row::new(*what, lines(all))).collect();
-    ui::summary_list(&rows)
-}
-
 fn lines(lines: &[String]) -> Markup {
-    html! { @if lines.is_empty() { "—" } @for line in lines { div { (line) } } }
+    if lines.is_empty() {
+        html! { "—" }
+    } else {
+        declared::one_by_one(lines)
+    }
 }

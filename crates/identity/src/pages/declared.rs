@@ -1,0 +1,48 @@
+//! A service as it describes itself, and what it was refused: the same for its
+//! developers and for operators.
+
+use kernel::text::date_time;
+use ui::{Column, Markup, Row, html};
+
+use crate::{
+    model::{partner::declaration::Declaration, sharing::Need},
+    store::client_errors::ClientError,
+};
+
+/// The most refusals shown.
+const SHOWN: usize = 20;
+
+/// All that it declares but the data.
+pub(super) fn settings(declared: &Declaration) -> Markup {
+    let lines = declared.lines();
+    let said = lines.iter().filter(|(_, values)| !values.is_empty());
+    ui::summary_list(&said.map(|(what, values)| Row::new(*what, one_by_one(values))).collect::<Vec<_>>())
+}
+
+/// Values, each on its line.
+pub(super) fn one_by_one(values: &[String]) -> Markup {
+    html! { @for value in values { div { (value) } } }
+}
+
+/// The data that it needs, each with its reason.
+pub(super) fn data(needs: &[Need]) -> Markup {
+    let row =
+        |need: &Need| vec![html! { (need.datum.label()) @if !need.required { " " span.hint { "(facultative)" } } }, html! { (need.why) }];
+    html! {
+        @if needs.is_empty() { p { "Aucune\u{a0}: le service reçoit seulement un numéro par usager." } }
+        @else { (ui::table("Données demandées", &[Column::text("Donnée"), Column::text("Raison")], &needs.iter().map(row).collect::<Vec<_>>())) }
+    }
+}
+
+/// What it was refused these last days, and what to do.
+pub(super) fn refusals(errors: &[ClientError]) -> Markup {
+    let row = |error: &ClientError| {
+        let place = html! { code { (error.endpoint.path()) } br; span.hint { (error.error) } };
+        vec![html! { (date_time(error.at)) }, place, html! { (error.explanation()) }]
+    };
+    let rows: Vec<Vec<Markup>> = errors.iter().take(SHOWN).map(row).collect();
+    html! {
+        @if rows.is_empty() { p { "Aucun refus depuis trente jours." } }
+        @else { (ui::table("Derniers refus", &[Column::text("Date"), Column::text("Où"), Column::text("Que faire")], &rows)) }
+    }
+}
