@@ -2,8 +2,5 @@
 
 pub(crate) mod connect;
 pub(crate) mod console;
-<<<<<<< HEAD
-pub(crate) mod figures;
-=======
 mod declared;
->>>>>>> partners
+pub(crate) mod figures;

@@ -48,6 +48,7 @@ const FOR_ALL = {
   '/franceconnect/arrivee': { '/franceconnect/arrivee': EXPIRED },
   '/franceconnect/confirmation': { [wrong('/franceconnect/confirmation')]: DEAD_LINK },
   '/franceconnect/deconnexion': { '/franceconnect/deconnexion': LEFT },
+  '/service-en-essai': { '/service-en-essai': 'Ce service est en essai' },
   '/theme/{file}': { '/theme/absent.css': 'Page introuvable' },
 };
 

@@ -1,6 +1,5 @@
 //! `/services`: the services that use the accounts, how much, and whether they may.
 
-mod described;
 pub(crate) mod one;
 
 use axum::response::Response;

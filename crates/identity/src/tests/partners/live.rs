@@ -84,16 +84,12 @@ async fn a_service_goes_live_when_the_metropole_agrees_and_stops_when_it_suspend
         assert_eq!(world.refresh(&client, &refresh).await.status, 401);
         assert_eq!(carl.get(&world, &client.authorize(&[])).await.status, 400);
         assert!(ana.get(&world, &page).await.body.contains("La Métropole a suspendu ce service."));
-        let on_console = format!("/partenaires/services/{}", client.id);
+        let on_console = format!("/services/{}", client.id);
         let seen = world.operator(&on_console).await.body;
         assert!(seen.contains("Son organisation est suspendue") && !seen.contains("Reconnecter"), "it is restored with its organisation");
         operator(&world, &bron, &[("acte", "retablir")]).await;
         assert_eq!(world.userinfo(&access).await.status, 200);
 
-<<<<<<< HEAD
-        let on_console = format!("/services/{}", client.id);
-=======
->>>>>>> partners
         operator(&world, &on_console, &[("acte", "suspendre")]).await;
         assert_eq!(world.userinfo(&access).await.status, 401);
         assert!(world.operator("/services").await.body.contains("Suspendu"));

@@ -5,11 +5,7 @@ use kernel::text::{date_time, day, long_date};
 use ui::{Kind, Markup, Page, Row, html};
 use web::{Answer, Ctx, Outcome};
 
-<<<<<<< HEAD
-use super::{access, of_organisation, of_service, refusals, state, trial};
-=======
-use super::{access, of_organisation, of_service, state};
->>>>>>> partners
+use super::{access, of_organisation, of_service, state, trial};
 use crate::{
     Identity,
     model::{
@@ -19,11 +15,8 @@ use crate::{
     },
     pages::{
         connect::{answer, asked},
-<<<<<<< HEAD
-        figures,
-=======
         declared,
->>>>>>> partners
+        figures,
     },
     store::{
         client_errors::{self, ClientError},
@@ -101,12 +94,8 @@ fn page(view: &View, done: Option<&str>) -> Page {
             (declared::settings(&view.declared))
             @if service.stage == Stage::Integration { (ui::button_row(html! { (ui::secondary_link_button(&format!("{here}/reglages"), "Changer les réglages")) })) }
         }))
-<<<<<<< HEAD
         @if let Some(figures) = &view.figures { (ui::section("Chiffres", html! { (figures) })) }
-        (refusals::section(&view.errors))
-=======
         (ui::section("Derniers refus", declared::refusals(&view.errors)))
->>>>>>> partners
     };
     Page::new(&service.name, body).back(of_organisation(organisation.id), organisation.name.as_str())
 }

@@ -3,16 +3,22 @@
 
 use axum::extract::{Path, State};
 use kernel::text::date_time;
-use ui::{Kind, Link, Markup, Page, html};
+use ui::{Kind, Link, Markup, Page, Row, html};
 use web::{Answer, Ctx, Failure, Html, Outcome, Posted, posted::encode, redirect};
 
-use super::{HERE, described};
+use super::HERE;
 use crate::{
     Identity,
     flow::partners::services as flow,
     model::{client::Client, partner::declaration::Declaration},
-    pages::figures,
-    store::{client_errors, clients, partners::services},
+    pages::{console::partners::organisation, declared, figures},
+    store::{
+        client_errors, clients,
+        partners::{
+            organisations::{self, Organisation},
+            services,
+        },
+    },
 };
 
 /// Where a service is.
@@ -24,8 +30,12 @@ pub(crate) async fn get(Path(id): Path<String>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.identity_read().await?;
     let client = clients::by_id(&mut tx, &id).await?.ok_or(Failure::NOT_FOUND)?;
     let figures = figures::of(&mut tx, &client.id, ctx.moment().wall).await?;
-    let declared = Declaration::of(&client, services::events_uri(&mut tx, &client.id).await?);
+    let declaration = Declaration::of(&client, services::events_uri(&mut tx, &client.id).await?);
     let errors = client_errors::recent(&mut tx, &client.id).await?;
+    let organisation = match client.organisation_id {
+        Some(id) => organisations::by_id(&mut tx, id).await?,
+        None => None,
+    };
     let body = html! {
         (ui::breadcrumb(&[Link::new(HERE, "Services")], &client.name))
         (ui::heading(Some("Service"), &client.name))
@@ -33,9 +43,13 @@ pub(crate) async fn get(Path(id): Path<String>, ctx: Ctx) -> Outcome<Html> {
             (ui::notice(Kind::Danger, "Ce service est suspendu.", html! { p { "Personne n’y entre avec son compte. Ses accès ne valent rien." } }))
         }
         (ui::section("Chiffres", figures))
-        (described::declared(&client, &declared))
-        (ui::section("Derniers refus", described::refusals(&errors)))
-        @if !client.is_ours { (ui::section("Suspension", form(&ctx, &client))) }
+        (ui::section("Le service", html! {
+            (ui::summary_list(&[Row::new("client_id", html! { code { (client.id) } }), Row::text("État", client.stage.label())]))
+            (declared::settings(&declaration))
+        }))
+        (ui::section("Données demandées", declared::data(&declaration.needs)))
+        (ui::section("Derniers refus", declared::refusals(&errors)))
+        @if !client.is_ours { (ui::section("Suspension", suspension(&ctx, &client, organisation.as_ref()))) }
     };
     Ok(Page::new(client.name, body).into())
 }
@@ -55,19 +69,17 @@ pub(crate) async fn post(State(identity): State<Identity>, Path(id): Path<String
     Ok(redirect(&href(&client.id)))
 }
 
-fn form(ctx: &Ctx, client: &Client) -> Markup {
-    let (told, button) = match client.suspended_at {
-        None => (
-            "Suspendu, il s’arrête tout de suite, et ses jetons ne valent plus rien. Vous pourrez le reconnecter.".to_owned(),
-            ui::danger_button_named("acte", "suspendre", "Suspendre le service"),
-        ),
-        Some(at) => (
-            format!("Suspendu le {}, seul ou avec son organisation.", date_time(at)),
-            ui::button_named("acte", "connecter", "Reconnecter le service"),
-        ),
-    };
+fn suspension(ctx: &Ctx, client: &Client, organisation: Option<&Organisation>) -> Markup {
+    let form = |control: Markup| ui::form(&href(&client.id), ctx.csrf(), None, false, ui::button_row(control));
     html! {
-        p { (told) }
-        (ui::form(&href(&client.id), ctx.csrf(), None, false, ui::button_row(button)))
+        @if let Some(suspended) = organisation.filter(|organisation| organisation.suspended_at.is_some()) {
+            p { "Son organisation est suspendue, avec tous ses services\u{a0}: " a href=(organisation::here(suspended.id)) { (suspended.name) } "." }
+        } @else if let Some(at) = client.suspended_at {
+            p { "Suspendu le " (date_time(at)) "." }
+            (form(ui::button_named("acte", "connecter", "Reconnecter le service")))
+        } @else {
+            p { "Il s’arrête tout de suite, et ses jetons ne valent plus rien. Vous pourrez le reconnecter." }
+            (form(ui::danger_button_named("acte", "suspendre", "Suspendre le service")))
+        }
     }
 }
