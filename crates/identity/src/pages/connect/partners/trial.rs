@@ -115,6 +115,7 @@ fn now(ctx: &Ctx, view: &View) -> Markup {
             }))
         } @else {
             p { (check.now) @if check.lie().is_some() { " Votre service doit refuser." } }
+            @if check.lie().is_some() { p.hint { "Votre service vous reconnaît encore\u{a0}? Effacez d’abord ses cookies." } }
         }
         @match &view.service.login_uri {
             Some(uri) => p { a href=(uri) target="_blank" rel="noreferrer" { "Ouvrir mon service (nouvel onglet)" } },
