@@ -15,8 +15,7 @@ use crate::{
     },
     pages::{
         connect::{answer, asked},
-        declared,
-        figures,
+        declared, figures,
     },
     store::{
         client_errors::{self, ClientError},
