@@ -115,6 +115,14 @@ impl Inner {
         self.franceconnect.as_ref()
     }
 
+    /// What `/jwks` answers; most often without a transaction.
+    pub(crate) async fn published_keys(&self, wall: Timestamp) -> Result<Arc<KeyRing>, DbError> {
+        match self.keys.fresh(wall) {
+            Some(ring) => Ok(ring),
+            None => self.ring(&mut self.databases.identity_read().await?, wall).await,
+        }
+    }
+
     /// The keys that sign.
     pub(crate) async fn ring(&self, tx: &mut IdentityTx, wall: Timestamp) -> Result<Arc<KeyRing>, DbError> {
         self.keys.ring(tx, &self.vault, wall).await

@@ -55,10 +55,15 @@ impl Signer {
 pub(crate) struct Keys(RwLock<Option<Arc<KeyRing>>>);
 
 impl Keys {
+    /// The keys, when they were read a moment ago.
+    pub(crate) fn fresh(&self, wall: Timestamp) -> Option<Arc<KeyRing>> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).clone();
+        known.filter(|ring| wall < after(ring.read_at, FRESH_FOR))
+    }
+
     /// The keys, read again when they are not fresh.
     pub(crate) async fn ring(&self, tx: &mut IdentityTx, vault: &Vault, wall: Timestamp) -> Result<Arc<KeyRing>, DbError> {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(ring) = known.filter(|ring| wall < after(ring.read_at, FRESH_FOR)) {
+        if let Some(ring) = self.fresh(wall) {
             return Ok(ring);
         }
         let ring = Arc::new(read(tx, vault, wall).await?);

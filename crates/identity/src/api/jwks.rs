@@ -8,7 +8,6 @@ use super::error::ApiError;
 use crate::Identity;
 
 pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Result<Answer, ApiError> {
-    let mut tx = identity.databases.identity_read().await?;
-    let ring = identity.ring(&mut tx, ctx.moment().wall).await?;
+    let ring = identity.published_keys(ctx.moment().wall).await?;
     Ok(super::public_json(&json!({ "keys": ring.published })))
 }
