@@ -6,10 +6,14 @@ use kernel::{Moment, Personal, values::Email};
 use crate::{
     Identity,
     flow::partners::{
+        members,
         organisations::{self, Asked},
         proposals, services,
     },
-    model::partner::declaration::Declaration,
+    model::partner::{
+        declaration::Declaration,
+        role::{Role, Roles},
+    },
     store::{
         accounts,
         partners::{organisations as kept, proposals as proposed},
@@ -48,6 +52,9 @@ impl Identity {
         let id = organisations::ask(tx, moment, account, asked).await?;
         let organisation = kept::by_id(tx, id).await?.ok_or(DbError::NotFound)?;
         organisations::answer(self, tx, moment, operator, &organisation, None).await?;
+        // in a small organisation the same person helps people too
+        let roles: Roles = [Role::Developer, Role::Support].into_iter().collect();
+        members::set_roles(tx, moment, account, id, (account, &roles)).await?;
         let client = services::declare(tx, moment, account, &organisation, &new.service).await?;
         proposals::propose(tx, moment, account, (&organisation, &client), new.service).await?;
         let proposal = proposed::last_of(tx, &client).await?.ok_or(DbError::NotFound)?;

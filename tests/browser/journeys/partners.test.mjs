@@ -87,7 +87,7 @@ async function accept() {
   await look(page, 'console-proposal');
   await submit(page, 'Accepter');
   assert.match(await page.getByRole('main').innerText(), /Aucune demande en attente/);
-  await follow(page, 'Tous les services');
+  await follow(page, 'Services');
   await look(page, 'console-services');
   await follow(page, SERVICE);
   await look(page, 'console-service');
