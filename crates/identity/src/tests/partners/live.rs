@@ -1,8 +1,14 @@
 //! From an organisation that asks to a citizen who signs in, and back to nothing
 //! when it is suspended.
 
+use db::DbError;
+
 use super::staff::{ANA, CARL, LIBRARY, link, live, operator, organisation, secret, service, staff};
-use crate::tests::bench::{Browser, journey, tokens_for};
+use crate::{
+    flow::partners::proposals::answer,
+    store::partners::{organisations, proposals, services},
+    tests::bench::{Browser, journey, tokens_for},
+};
 
 #[tokio::test]
 async fn an_organisation_asks_and_is_answered() {
@@ -141,9 +147,32 @@ async fn a_proposal_may_be_taken_back() {
         let trial = service(&world, &ana, &bron).await;
         let form = format!("{trial}/production");
         ana.fill(&world, &form, &form, &LIBRARY).await;
-        assert_eq!(ana.fill(&world, &form, &form, &[("acte", "reprendre")]).await.location(), trial);
+        assert_eq!(ana.fill(&world, &form, &form, &[("acte", "retirer")]).await.location(), trial);
         assert!(world.operator("/partenaires").await.body.contains("Aucune demande en attente."));
         assert!(ana.get(&world, &trial).await.body.contains("Demander la mise en service"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_operators_who_accept_at_once_one_does() {
+    journey(async |world| {
+        let ana = staff(&world, ANA).await;
+        let bron = organisation(&world, &ana, "Ville de Bron").await;
+        let trial = service(&world, &ana, &bron).await;
+        let form = format!("{trial}/production");
+        ana.fill(&world, &form, &form, &LIBRARY).await;
+        let accept = async || {
+            let mut tx = world.bench.databases.identity_write().await.unwrap();
+            let proposal = proposals::waiting(&mut tx).await.unwrap().pop().ok_or(DbError::Conflict)?;
+            let organisation = organisations::by_id(&mut tx, proposal.organisation_id).await.unwrap().unwrap();
+            answer(&world.identity, &mut tx, &world.moment(), "operator", (&proposal, &organisation), None).await?;
+            tx.commit().await
+        };
+        let (first, second) = tokio::join!(accept(), accept());
+        assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
+        let mut tx = world.bench.databases.identity_read().await.unwrap();
+        assert_eq!(services::all(&mut tx).await.unwrap().len(), 2, "one on trial, one live");
     })
     .await;
 }

@@ -122,3 +122,18 @@ async fn operators_invite_a_developer_where_none_is_left() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn of_two_developers_who_leave_at_once_one_stays() {
+    journey(async |world| {
+        let ana = staff(&world, ANA).await;
+        let bron = organisation(&world, &ana, "Ville de Bron").await;
+        let bea = join(&world, &ana, &bron, BEA, "developer").await;
+        let leave = format!("{bron}/depart");
+        let (first, second) = tokio::join!(ana.fill(&world, &leave, &leave, &[]), bea.fill(&world, &leave, &leave, &[]));
+        let mut statuses = [first.status, second.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 409]);
+    })
+    .await;
+}

@@ -96,7 +96,7 @@ fn waiting(ctx: &Ctx, organisation: &Organisation, invitation: &Invitation) -> M
         p { strong { (invitation.email.expose()) } "\u{a0}: " (invitation.roles.spoken()) ", jusqu’au " (long_date(day(invitation.expires_at))) "." }
         (ui::form(&here(organisation), ctx.csrf(), None, false, html! {
             (ui::hidden("invitation", &invitation.id.to_string()))
-            (ui::text_button(&format!("Reprendre l’invitation de {}", invitation.email.expose())))
+            (ui::text_button(&format!("Annuler l’invitation de {}", invitation.email.expose())))
         }))
     }
 }

@@ -43,7 +43,7 @@ pub(crate) async fn post(State(identity): State<Identity>, Path(client): Path<St
     };
     on_trial(&desk.service)?;
     let back = of_service(&client);
-    if posted.value("acte") == "reprendre" {
+    if posted.value("acte") == "retirer" {
         proposals::take_back(&mut tx, ctx.moment(), desk.account, &client).await?;
         tx.commit().await?;
         return Ok(redirect(&back));
@@ -100,7 +100,7 @@ fn pending(ctx: &Ctx, service: &Client, proposal: &Proposal) -> Page {
         (declared::data(&proposal.declared.0.needs))
         (declared::settings(&proposal.declared.0))
         (ui::form(&format!("{}/production", of_service(&service.id)), ctx.csrf(), None, false, html! {
-            (ui::button_row(html! { (ui::secondary_button_named("acte", "reprendre", "Reprendre la demande")) }))
+            (ui::button_row(html! { (ui::secondary_button_named("acte", "retirer", "Retirer la demande")) }))
         }))
     };
     about(service, "Demande en cours", &FormState::default(), body)
