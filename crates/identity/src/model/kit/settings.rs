@@ -12,7 +12,7 @@ pub fn of(kit: &Kit<'_>) -> Vec<Setting> {
     let protocol = &client.protocol.0;
     vec![
         ("Identifiant (client_id)", vec![client.id.clone()]),
-        ("Preuve (token_endpoint_auth_method)", proofs(protocol.auth_method)),
+        ("Preuve d’identité du service", proofs(protocol.auth_method)),
         ("Droits (scope)", vec![client.scopes.to_text()]),
         ("Signature des jetons", vec![protocol.id_token_alg.as_str().to_owned()]),
         ("Adresses de retour (redirect_uri)", client.redirect_uris.0.clone()),
