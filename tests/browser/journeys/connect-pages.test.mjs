@@ -29,6 +29,7 @@ const FOR_ALL = {
   '/connexion': { '/connexion': SIGN_IN, '/connexion?motif=mot-de-passe-change': SIGN_IN },
   '/connexion/code': { [wrong('/connexion/code')]: DEAD_LINK },
   '/connexion/secours': { [wrong('/connexion/secours')]: DEAD_LINK },
+  '/conditions': { '/conditions': 'Conditions d’utilisation' },
   '/inscription': { '/inscription': 'Créer un compte' },
   '/inscription/envoyee': { '/inscription/envoyee': MAILBOX },
   '/inscription/confirmation': { [wrong('/inscription/confirmation')]: DEAD_LINK },
