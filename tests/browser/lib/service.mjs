@@ -32,11 +32,20 @@ export function comesBack(page, demo) {
 
 // Changes a code for an access token.
 export async function accessToken(demo, code) {
-  const { client_id, client_secret, callback } = clientOf(demo);
-  const body = new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: callback, code_verifier: VERIFIER, client_id, client_secret });
-  const answer = await fetch(`${demo.sites.connect}/token`, { method: 'POST', body, signal: AbortSignal.timeout(BOUND) });
+  const answer = await exchange(demo, code);
   assert.equal(answer.status, 200, 'the code is worth a token');
   return (await answer.json()).access_token;
+}
+
+// Shows a code that served already: what it is answered.
+export async function replays(demo, code) {
+  return (await exchange(demo, code)).status;
+}
+
+function exchange(demo, code) {
+  const { client_id, client_secret, callback } = clientOf(demo);
+  const body = new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: callback, code_verifier: VERIFIER, client_id, client_secret });
+  return fetch(`${demo.sites.connect}/token`, { method: 'POST', body, signal: AbortSignal.timeout(BOUND) });
 }
 
 // What it is told of her now.

@@ -57,7 +57,7 @@ async fn an_operator_reads_an_alert_and_closes_it_with_a_note() {
         world.refresh(&client, &token).await;
         let path = page_of(&world, "token-reused").await;
         let list = console(&world, "/alertes").await.body;
-        assert!(list.contains("Un jeton a servi deux fois") && list.contains(&path));
+        assert!(list.contains("Un jeton a servi deux fois") && list.contains("Ville de bron") && list.contains(&path));
         let page = console(&world, &path).await.body;
         assert!(page.contains("Ville de bron") && page.contains("Combien de fois"), "{page}");
         assert!(!page.contains(ANA), "nobody is named");

@@ -17,11 +17,11 @@ pub fn key_figures(figures: &[Markup]) -> Markup {
     html! { dl.figures { @for figure in figures { (figure) } } }
 }
 
-/// A number in a table, with a bar for the eye: `most` is the longest bar of the column.
+/// A number in a table, with a bar for the eye: `most` is the greatest of the column.
 pub fn bar(value: u64, most: u64) -> Markup {
     html! {
         (super::number(value))
-        progress aria-hidden="true" value=(value.min(most)) max=(most.max(1)) {}
+        @if value > 0 { progress aria-hidden="true" value=(value.min(most)) max=(most) {} }
     }
 }
 

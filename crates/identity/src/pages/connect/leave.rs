@@ -73,8 +73,7 @@ fn open_services(services: &[Service]) -> Markup {
         services.iter().filter(|service| service.backchannel_uri.is_none()).map(|service| service.name.as_str()).collect();
     html! {
         @if !services.is_empty() {
-            p { "Services ouverts\u{a0}:" }
-            ul { @for service in services { li { (service.name) } } }
+            (ui::section("Services ouverts", html! { ul { @for service in services { li { (service.name) } } } }))
         }
         @if !deaf.is_empty() {
             p.hint { "Nous ne pouvons pas prévenir\u{a0}: " (deaf.join(", ")) ". Fermez aussi votre session là-bas." }
