@@ -71,7 +71,7 @@ async function prices(page, work) {
   await submit(page, 'Ajouter la question');
   await unfold(page, 'Le résultat dépend d’une réponse');
   const sum = page.getByRole('group', { name: 'Calcul' });
-  await answer(sum, { Selon: `Votre demande : ${SHARED}` });
+  await answer(sum, { 'Selon quelle réponse': `Votre demande : ${SHARED}` });
   await chooses(page);
   await sum.getByLabel('Comparaison').waitFor();
   await look(page, 'calculation');

@@ -40,7 +40,7 @@ async function asksWhenNeeded(page, work) {
   await adds(page, work, 'À quelle adresse ?', 'Texte court');
   await unfold(page, 'Poser cette question');
   const when = page.getByRole('group', { name: 'Poser cette question' });
-  await answer(when, { Selon: `${PAGE} : Faut-il les livrer ?` });
+  await answer(when, { 'Selon quelle réponse': `${PAGE} : Faut-il les livrer ?` });
   await chooses(page);
   await when.getByLabel('Comparaison').waitFor();
   await work.see(page, 'studio-condition');
