@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 
 const BOUND = 10_000;
+// Longer than a person takes over the pages before.
+const READING = 60_000;
 // The pair of RFC 7636, appendix B.
 const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
 const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
@@ -20,7 +22,7 @@ export function signInAddress(demo, changes = {}) {
 export function comesBack(page, demo) {
   const { callback } = clientOf(demo);
   const isBack = (url) => url.href.startsWith(callback);
-  return new Promise((resolve) => {
+  const told = new Promise((resolve) => {
     page.route(isBack, async (route) => {
       const asked = route.request();
       await route.fulfill({ contentType: 'text/html; charset=utf-8', body: '<!doctype html><html lang="fr"><title>Service</title><p>Merci' });
@@ -28,6 +30,8 @@ export function comesBack(page, demo) {
       resolve({ method: asked.method(), fields });
     });
   });
+  // its page is there before anybody goes elsewhere
+  return Promise.all([told, page.waitForURL(isBack, { timeout: READING })]).then(([back]) => back);
 }
 
 // Changes a code for an access token.

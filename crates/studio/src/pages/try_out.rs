@@ -175,10 +175,8 @@ impl Scene<'_> {
             definition.workflow.functions.iter().find(|function| function.slug == *by).map_or("L’usager", |function| &function.label)
         };
         html! {
-            (ui::heading(None, "La demande est envoyée"))
-            @if let Some(status) = status {
-                p { "Les agents lisent\u{a0}: «\u{a0}" (status.agent_label) "\u{a0}». L’usager lit\u{a0}: «\u{a0}" (status.citizen_label) "\u{a0}»." }
-            }
+            (ui::heading(Some("Demande envoyée"), status.map_or("", |status| &status.agent_label)))
+            @if let Some(status) = status { p { "L’usager lit\u{a0}: «\u{a0}" (status.citizen_label) "\u{a0}». La suite se passe au guichet." } }
             @let offered = play.offered();
             @for connector in play.called() {
                 @let label = told::connector(definition, connector);
@@ -230,6 +228,7 @@ impl Scene<'_> {
                                 (ui::secondary_button_named(DO, "recommencer", "Recommencer"))
                             }))
                         }
+                        @if play.case().is_some() { p { a href=(Part::Check.href(instance, work)) { "Vérifier et publier" } } }
                     }
                     aside.studio-told aria-label="Ce qui s’est passé" {
                         (told::all(&self.opened.definition, &self.steps, play))
