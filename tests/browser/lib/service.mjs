@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 
 const BOUND = 10_000;
+// What it shows to whom a form brought.
+const WELCOME = { contentType: 'text/html; charset=utf-8', body: '<!doctype html><html lang="fr"><title>Service</title><p>Merci' };
 // Longer than a person takes over the pages before.
 const READING = 60_000;
 // The pair of RFC 7636, appendix B.
@@ -19,19 +21,23 @@ export function signInAddress(demo, changes = {}) {
 }
 
 // Stands for it in this browser: what comes back next, how and with which fields.
-export function comesBack(page, demo) {
+export async function comesBack(page, demo) {
   const { callback } = clientOf(demo);
-  const isBack = (url) => url.href.startsWith(callback);
-  const told = new Promise((resolve) => {
-    page.route(isBack, async (route) => {
-      const asked = route.request();
-      await route.fulfill({ contentType: 'text/html; charset=utf-8', body: '<!doctype html><html lang="fr"><title>Service</title><p>Merci' });
-      const fields = asked.method() === 'POST' ? new URLSearchParams(asked.postData() ?? '') : new URL(asked.url()).searchParams;
-      resolve({ method: asked.method(), fields });
-    });
-  });
-  // its page is there before anybody goes elsewhere
-  return Promise.all([told, page.waitForURL(isBack, { timeout: READING })]).then(([back]) => back);
+  await page.route((url) => url.href.startsWith(callback), (route) => route.fulfill(WELCOME));
+  const asked = await page.waitForRequest((request) => request.url().startsWith(callback), { timeout: READING });
+  if (asked.method() === 'POST') return { method: 'POST', fields: new URLSearchParams(asked.postData() ?? '') };
+  await goesAway(page);
+  return { method: 'GET', fields: new URL(asked.url()).searchParams };
+}
+
+// Nobody listens where a redirection leads: the browser shows an error, then would try again and again.
+async function goesAway(page) {
+  try {
+    await page.goto('about:blank');
+  } catch (error) {
+    assert.match(error.message, /interrupted by another navigation/);
+    await goesAway(page);
+  }
 }
 
 // Changes a code for an access token.

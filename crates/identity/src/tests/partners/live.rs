@@ -172,7 +172,8 @@ async fn of_two_operators_who_accept_at_once_one_does() {
         let (first, second) = tokio::join!(accept(), accept());
         assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
         let mut tx = world.bench.databases.identity_read().await.unwrap();
-        assert_eq!(services::all(&mut tx).await.unwrap().len(), 2, "one on trial, one live");
+        let bron = organisations::accepted(&mut tx).await.unwrap()[0].id;
+        assert_eq!(services::of_organisation(&mut tx, bron).await.unwrap().len(), 2, "one on trial, one live");
     })
     .await;
 }
