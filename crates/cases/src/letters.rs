@@ -70,6 +70,11 @@ impl Cases {
             let who = context.authority.name.clone();
             store::messages::add(tx, moment, row.id, Author::Service, &who, &rendered.body).await?;
         }
+        if sending.channels.contains(&Channel::Sms) {
+            // who wrote no text for telephones meant the subject, and where to read the rest
+            let words = rendered.sms.clone().unwrap_or_else(|| format!("{}. {}", rendered.subject, context.case.url));
+            self.text(tx, moment, row, &sending, (typed.as_deref(), words, &context.authority.name)).await?;
+        }
         if !sending.channels.contains(&Channel::Email) {
             return Ok(None);
         }

@@ -56,6 +56,7 @@ mod store;
 mod taking_up;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod transfer;
 mod uploads;
 mod versions;

@@ -19,6 +19,7 @@ mod records_written;
 mod sending;
 mod sensitive;
 mod starting;
+mod texting;
 mod third_party;
 mod transferring;
 mod versions;

@@ -8,7 +8,7 @@ use db::{Blobs, Databases, DbError, Engine, Keyring, jobs::Runner};
 use exchange::Exchange;
 use identity::{Datum, Identity, Ledger, Need, NewClient};
 use kernel::{Clock, Moment, Rng, values::Email};
-use notify::{Brand, Mailer, Sender};
+use notify::{Brand, GatewaySettings, Mailer, Sender, Texter};
 use outbound::{Clamd, Http};
 use records::Records;
 use studio::Studio;
@@ -45,6 +45,8 @@ pub struct Setting {
     pub rng: Arc<dyn Rng>,
     pub mailer: Mailer,
     pub sender: Sender,
+    /// Where text messages are handed over, if they are.
+    pub texts: Option<GatewaySettings>,
     pub outbound_allow: Vec<String>,
     /// What examines the files that people send.
     pub antivirus: Option<Clamd>,
@@ -92,7 +94,7 @@ impl App {
     /// A sentence for whoever starts the program.
     pub async fn open(setting: Setting) -> Result<Self, String> {
         let Setting { engine, data, erasures, sites, secret, answer_keys, clock, rng, mailer, sender, .. } = setting;
-        let Setting { outbound_allow, antivirus, franceconnect, trusted_proxies, is_demo, more_routes, .. } = setting;
+        let Setting { outbound_allow, texts, antivirus, franceconnect, trusted_proxies, is_demo, more_routes, .. } = setting;
         let uploads = data.join("uploads");
         std::fs::create_dir_all(&uploads).map_err(|error| format!("{}: {error}", uploads.display()))?;
         let http = Http::new(outbound_allow.into_iter().chain(own_addresses(&sites)).collect())
@@ -139,6 +141,7 @@ impl App {
             databases: databases.clone(),
             blobs,
             mailer: mailer.clone(),
+            texter: Texter::new(http, texts),
             sign_in,
             identity,
             territory,

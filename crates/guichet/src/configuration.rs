@@ -1,6 +1,7 @@
 //! The configuration of a deployment: one documented file, secrets apart.
 
 mod franceconnect;
+mod sms;
 
 use std::{
     path::{Path, PathBuf},
@@ -9,7 +10,7 @@ use std::{
 
 use db::{Engine, Keyring};
 use kernel::{Clock, Rng, values::Email};
-use notify::Mailer;
+use notify::{GatewaySettings, Mailer};
 use outbound::Clamd;
 use serde::Deserialize;
 use web::{Site, Sites};
@@ -45,6 +46,9 @@ pub struct Configuration {
     pub ops: String,
     /// How e-mails leave.
     pub mail: MailSettings,
+    /// How text messages leave; they do not when absent.
+    #[serde(default)]
+    pub sms: Option<sms::SmsSettings>,
     /// Calls to other machines.
     #[serde(default)]
     pub outbound: OutboundSettings,
@@ -157,6 +161,7 @@ impl Configuration {
         }
         problems.extend(self.clamd().err());
         problems.extend(self.franceconnect().err());
+        problems.extend(self.texts().err());
         problems.extend(self.secret().err());
         problems.extend(self.answer_keys().err());
         if Email::parse(&self.mail.sender_address).is_none() {
@@ -228,6 +233,7 @@ impl Configuration {
             rng,
             mailer: Mailer::smtp(self.smtp()?).map_err(|error| error.to_string())?,
             sender: sender(&self.mail.sender_name, &self.mail.sender_address)?,
+            texts: self.texts()?,
             outbound_allow: self.outbound.allow.clone(),
             antivirus: self.clamd()?,
             franceconnect: self.franceconnect()?,
@@ -235,6 +241,14 @@ impl Configuration {
             is_demo: false,
             more_routes: Vec::new(),
         })
+    }
+
+    /// The gateway for text messages, if there is one.
+    ///
+    /// # Errors
+    /// A sentence that names the key or the file at fault.
+    pub fn texts(&self) -> Result<Option<GatewaySettings>, String> {
+        self.sms.as_ref().map(sms::SmsSettings::read).transpose()
     }
 
     /// The antivirus, if there is one.

@@ -19,8 +19,8 @@ use std::{
 
 use db::{Engine, Keyring};
 use kernel::{Clock, Rng, clock::SystemClock, rng::SystemRng};
-use notify::{Mailer, SmtpSettings, Tls};
-use simulators::{Simulators, franceconnect::FranceConnect};
+use notify::{GatewaySettings, Mailer, SmtpSettings, Tls};
+use simulators::{Simulators, TEXT_GATEWAY, franceconnect::FranceConnect};
 use tokio::net::TcpListener;
 use web::{Route, Site, Sites};
 
@@ -106,6 +106,11 @@ impl Demonstration {
             rng,
             mailer: Mailer::smtp(settings).map_err(|error| error.to_string())?,
             sender: sender("Guichet – démonstration", "ne-pas-repondre@guichet.example")?,
+            texts: Some(GatewaySettings {
+                url: format!("{}{TEXT_GATEWAY}", sites.base(Site::Simulators)),
+                token: None,
+                from: "GUICHET".to_owned(),
+            }),
             outbound_allow: sockets.addresses().into_iter().chain([telling::CLIENT_HOST.to_owned()]).chain(place.allow.clone()).collect(),
             antivirus: None,
             franceconnect: Some(franceconnect::settings(&franceconnect)),

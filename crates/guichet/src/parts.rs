@@ -10,7 +10,7 @@ use db::{
 };
 use exchange::Exchange;
 use identity::Identity;
-use notify::Mailer;
+use notify::{Mailer, Texter};
 use records::Records;
 use studio::Studio;
 use territory::Territory;
@@ -37,6 +37,7 @@ pub struct Parts {
     pub databases: Databases,
     pub blobs: Blobs,
     pub mailer: Mailer,
+    pub texter: Texter,
     pub sign_in: SignIn,
     pub identity: Identity,
     pub territory: Territory,
@@ -72,7 +73,7 @@ impl Parts {
         let mut jobs = self.cases.jobs();
         jobs.extend(self.records.jobs());
         jobs.extend(self.studio.jobs());
-        jobs.extend(notify::jobs(self.databases.clone(), self.mailer.clone()));
+        jobs.extend(notify::jobs(self.databases.clone(), self.mailer.clone(), self.texter.clone()));
         jobs.extend(identity::jobs(&self.identity, Arc::new(post)));
         jobs.push(departures::handler(self));
         jobs.push(self.blobs.eraser(&self.databases));

@@ -1,5 +1,6 @@
 //! Sending after the commit, and forgetting what is old.
 
+mod sms;
 #[cfg(test)]
 mod tests;
 
@@ -11,8 +12,10 @@ use jiff::SignedDuration;
 use kernel::{Personal, Timestamp, values::Email};
 use serde::{Deserialize, Serialize};
 
+pub use sms::SmsOrder;
+
 use crate::{
-    Brand, Letter, Mailer, SendError, mail,
+    Brand, Letter, Mailer, SendError, Texter, mail,
     store::{
         notices,
         sendings::{self, Channel, NewSending},
@@ -59,8 +62,12 @@ impl From<MailOrder> for NewJob {
 }
 
 /// The handlers of what this part sends.
-pub fn jobs(databases: Databases, mailer: Mailer) -> Vec<Handler> {
-    vec![Handler::new(MAIL, move |run| send_mail(databases.clone(), mailer.clone(), run))]
+pub fn jobs(databases: Databases, mailer: Mailer, texter: Texter) -> Vec<Handler> {
+    let post = databases.clone();
+    vec![
+        Handler::new(MAIL, move |run| send_mail(post.clone(), mailer.clone(), run)),
+        Handler::new(sms::SMS, move |run| sms::send(databases.clone(), texter.clone(), run)),
+    ]
 }
 
 /// The periodic work of this part.
@@ -80,7 +87,12 @@ async fn send_mail(databases: Databases, mailer: Mailer, run: JobRun) -> Result<
     }
     let mail = mail::compose(&order.letter, &order.brand, to.into(), &key);
     let outcome = mailer.send(&mail, run.moment.wall).await;
-    if let Err(error) = settle(&databases, &key, &outcome).await {
+    concluded(&databases, &key, outcome).await
+}
+
+/// Writes down what became of a message; whether its job is to be done again.
+async fn concluded(databases: &Databases, key: &str, outcome: Result<(), SendError>) -> Result<(), JobError> {
+    if let Err(error) = settle(databases, key, &outcome).await {
         // no reason to send it twice
         tracing::warn!(sending = key, %error, "what became of a message could not be written down");
     }

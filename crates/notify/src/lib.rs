@@ -1,4 +1,4 @@
-//! Messages to people: letters by e-mail, notices in the application.
+//! Messages to people: letters by e-mail, text messages, notices in the application.
 //!
 //! A part writes a [`Letter`] and enqueues a [`MailOrder`] in its own
 //! transaction; the job composes the message and hands it to the relay.
@@ -13,15 +13,17 @@ mod letter;
 pub mod mail;
 mod mailer;
 mod store;
+mod texter;
 
 use db::{Kind, Migration};
 
 pub use brand::{Brand, Sender};
-pub use jobs::{MailOrder, jobs, schedules};
+pub use jobs::{MailOrder, SmsOrder, jobs, schedules};
 pub use letter::{Action, Letter};
 pub use mail::Mail;
 pub use mailer::{Mailer, SendError, SettingsError, SmtpSettings, Tls};
 pub use store::{notices, sendings};
+pub use texter::{GatewaySettings, Text, Texter};
 
 /// The tables of notices and sendings.
 pub const MIGRATIONS: &[Migration] =

@@ -2,6 +2,7 @@
 
 pub(crate) mod clock;
 pub(crate) mod messages;
+pub(crate) mod sms;
 pub(crate) mod town;
 
 use axum::response::IntoResponse;

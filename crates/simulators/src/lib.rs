@@ -1,5 +1,5 @@
-//! The outside world of the demo and of the tests: a mail relay that keeps
-//! what it is given, a clock that one can move, the software of a town hall, FranceConnect.
+//! The outside world of the demo and of the tests: a mail relay and a gateway for
+//! text messages that keep what they are given, a clock that one can move, the software of a town hall, FranceConnect.
 //!
 //! Invariants: nothing leaves this machine; what comes from the network never
 //! makes this part fail, and takes a bounded room; a message is shown as its
@@ -10,6 +10,7 @@ mod clock;
 pub mod franceconnect;
 mod mail;
 mod pages;
+mod phones;
 mod smtp;
 #[cfg(test)]
 mod tests;
@@ -26,10 +27,14 @@ use web::{
 };
 
 use mail::Inbox;
+use phones::Phones;
 use town::Town;
 
 /// Where the software of a town hall receives requests, on the simulators' site.
 pub const TOWN_SOFTWARE: &str = "/api/logiciel";
+
+/// Where the gateway for text messages receives them, on the simulators' site.
+pub const TEXT_GATEWAY: &str = "/api/sms";
 
 /// Moves business time for the whole program.
 pub type MoveClock = Arc<dyn Fn(Timestamp) + Send + Sync>;
@@ -42,6 +47,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     move_clock: MoveClock,
     inbox: Inbox,
+    phones: Phones,
     town: Town,
 }
 
@@ -49,7 +55,7 @@ impl Simulators {
     /// `clock` is the deployment's; `move_clock` moves it and wakes up what
     /// waits for a date.
     pub fn new(clock: Arc<dyn Clock>, move_clock: MoveClock) -> Self {
-        Self(Arc::new(Inner { clock, move_clock, inbox: Inbox::default(), town: Town::default() }))
+        Self(Arc::new(Inner { clock, move_clock, inbox: Inbox::default(), phones: Phones::default(), town: Town::default() }))
     }
 
     /// Their pages, for people, and their resources, for programs.
@@ -62,12 +68,15 @@ impl Simulators {
             route(SITE, Post, "/courriels/vider", Public, sim(), pages::mails::clear),
             route(SITE, Get, "/courriels/{id}", Public, sim(), pages::mail::get),
             route(SITE, Get, "/courriels/{id}/html", Public, sim(), pages::mail::html),
+            route(SITE, Get, "/sms", Public, sim(), pages::sms::get),
             route(SITE, Get, "/horloge", Public, sim(), pages::clock::get),
             route(SITE, Post, "/horloge", Public, sim(), pages::clock::post),
             route(SITE, Get, "/logiciel", Public, sim(), pages::town::get),
             route(SITE, Post, "/logiciel", Public, sim(), pages::town::post),
             route(SITE, Get, TOWN_SOFTWARE, Loopback, sim(), api::town::get),
             route(SITE, Post, TOWN_SOFTWARE, Loopback, sim(), api::town::post),
+            route(SITE, Get, TEXT_GATEWAY, Loopback, sim(), api::sms::get),
+            route(SITE, Post, TEXT_GATEWAY, Loopback, sim(), api::sms::post),
             route(SITE, Get, "/api/messages", Loopback, sim(), api::messages::get),
             route(SITE, Post, "/api/messages/clear", Loopback, sim(), api::messages::clear),
             route(SITE, Get, "/clock", Loopback, sim(), api::clock::get),

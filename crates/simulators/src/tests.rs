@@ -2,5 +2,6 @@
 
 mod clock;
 mod mail;
+mod phones;
 pub(crate) mod site;
 mod town;

@@ -41,6 +41,7 @@ pub(super) struct Space {
     pub cases: Cases,
     pub connectors: Arc<Scripted>,
     pub mailer: Mailer,
+    pub texter: notify::Texter,
     pub antivirus: Option<Antivirus>,
 }
 
@@ -139,7 +140,7 @@ impl Space {
         }
         let connectors = Arc::new(Scripted::default());
         let cases = part(&bench, territory, Keyring::new([("test".to_owned(), [5; 32])]), &connectors, antivirus.as_ref());
-        let space = Self { bench, cases, connectors, mailer: Mailer::memory(), antivirus };
+        let space = Self { bench, cases, connectors, mailer: Mailer::memory(), texter: notify::Texter::memory(), antivirus };
         space.publish(change).await;
         space
     }
@@ -248,7 +249,7 @@ impl Space {
     pub(super) async fn work_of(&self, cases: &Cases) {
         let mut handlers = cases.jobs();
         handlers.push(self.bench.blobs.eraser(&self.bench.databases));
-        handlers.extend(notify::jobs(self.bench.databases.clone(), self.mailer.clone()));
+        handlers.extend(notify::jobs(self.bench.databases.clone(), self.mailer.clone(), self.texter.clone()));
         Runner::new(self.bench.databases.clone(), self.bench.rng.clone(), handlers, cases.schedules()).drain().await.unwrap();
     }
 }

@@ -42,7 +42,7 @@ async fn stops(space: &Space, id: CaseId) -> Vec<store::stops::Stop> {
     store::stops::of_case(&mut tx, id).await.unwrap()
 }
 
-async fn journal(space: &Space, id: CaseId) -> Vec<(String, bool)> {
+pub(super) async fn journal(space: &Space, id: CaseId) -> Vec<(String, bool)> {
     let mut tx = space.bench.databases.instance_read(&metropole()).await.unwrap();
     store::journal::of_case(&mut tx, id).await.unwrap().into_iter().map(|line| (line.title, line.visible)).collect()
 }

@@ -33,6 +33,7 @@ async fn open(dir: &Path) -> App {
         rng,
         mailer: Mailer::memory(),
         sender: sender("Guichet", "guichet@exemple.fr").unwrap(),
+        texts: None,
         outbound_allow: Vec::new(),
         antivirus: None,
         franceconnect: None,

@@ -46,7 +46,7 @@ async fn ordered(bench: &Bench, mailer: Mailer) -> (jobs::State, sendings::Sendi
     let mut tx = bench.databases.platform_write().await.unwrap();
     jobs::enqueue(&mut tx, &bench.moment(), order().into()).await.unwrap();
     tx.commit().await.unwrap();
-    let handlers = super::jobs(bench.databases.clone(), mailer);
+    let handlers = super::jobs(bench.databases.clone(), mailer, Texter::memory());
     Runner::new(bench.databases.clone(), bench.rng.clone(), handlers, Vec::new()).drain().await.unwrap();
     let mut tx = bench.databases.platform_read().await.unwrap();
     let filter = Filter { kind: Some(MAIL.to_owned()), ..Filter::default() };
@@ -107,6 +107,33 @@ async fn a_job_run_again_after_success_sends_nothing() {
             send_mail(bench.databases.clone(), mailer.clone(), run.clone()).await.unwrap();
         }
         assert_eq!(mailer.sent().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_text_message_leaves_once_and_is_told_without_its_number() {
+    on_each_engine(&[MIGRATIONS], async |bench| {
+        let order = || SmsOrder {
+            to: kernel::values::Phone::parse("06 12 34 56 78").unwrap().into(),
+            purpose: "case",
+            text: "Votre demande est acceptée.".to_owned().into(),
+        };
+        let texter = Texter::memory();
+        for _ in 0..2 {
+            let mut tx = bench.databases.platform_write().await.unwrap();
+            jobs::enqueue(&mut tx, &bench.moment(), NewJob::from(order()).key("sms:1")).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let handlers = super::jobs(bench.databases.clone(), Mailer::memory(), texter.clone());
+        Runner::new(bench.databases.clone(), bench.rng.clone(), handlers, Vec::new()).drain().await.unwrap();
+        let sent = texter.sent();
+        assert_eq!(sent.len(), 1);
+        assert_eq!((sent[0].to.expose().as_str(), sent[0].body.expose().as_str()), ("+33612345678", "Votre demande est acceptée."));
+        let mut tx = bench.databases.platform_read().await.unwrap();
+        let told = sendings::page(&mut tx, None, None, 10).await.unwrap();
+        assert_eq!((told.len(), told[0].channel, told[0].state), (1, sendings::Channel::Sms, State::Sent));
+        assert!(!format!("{told:?}").contains("612345678"));
     })
     .await;
 }

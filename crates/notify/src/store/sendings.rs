@@ -10,6 +10,8 @@ text_enum! {
     pub enum Channel {
         /// An e-mail.
         Mail = "mail",
+        /// A text message.
+        Sms = "sms",
     }
 }
 
