@@ -22,7 +22,7 @@ pub fn lead(service: &str) -> String {
 
 /// How long the service keeps the data, when it said so.
 pub fn keeping(keeps_for: &str) -> String {
-    match keeps_for.trim() {
+    match keeps_for.trim().trim_end_matches('.') {
         "" => "Le service garde ces données le temps de vos démarches.".to_owned(),
         said => format!("Le service garde ces données\u{a0}: {said}."),
     }

@@ -64,7 +64,7 @@ fn addresses(client: &Client, place: &Place, text: &str) -> String {
     };
     let (back, end) = (format!("{}{}", place.base, place.callback), format!("{}/", place.base));
     let row = |name: &str, address: &str, is_known: bool| {
-        vec![name.to_owned(), code(address), if is_known { "oui" } else { "non\u{a0}: demandez-le" }.to_owned()]
+        vec![name.to_owned(), code(address), if is_known { "oui" } else { "non\u{a0}: ajoutez-la aux réglages du service" }.to_owned()]
     };
     let rows = [
         row("Retour de connexion", &back, client.may_return_to(&back)),

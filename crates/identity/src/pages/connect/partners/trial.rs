@@ -99,7 +99,7 @@ fn page(ctx: &Ctx, view: &View) -> Page {
 
 /// What is to be done now.
 fn now(ctx: &Ctx, view: &View) -> Markup {
-    let Some(check) = view.report.next() else { return over(&view.report) };
+    let Some(check) = view.report.next() else { return over(view) };
     if !view.is_own {
         return html! { p { "Un autre membre a commencé cet essai\u{a0}: ses connexions comptent, pas les vôtres." } };
     }
@@ -126,9 +126,10 @@ fn now(ctx: &Ctx, view: &View) -> Markup {
 }
 
 /// Everything was checked.
-fn over(report: &Report) -> Markup {
-    match report.failed() {
-        0 => ui::notice(Kind::Success, "Votre service a tout réussi.", html! {}),
+fn over(view: &View) -> Markup {
+    let live = format!("{}/production", of_service(&view.service.id));
+    match view.report.failed() {
+        0 => ui::notice(Kind::Success, "Votre service a tout réussi.", html! { p { a href=(live) { "Demander la mise en service" } } }),
         1 => ui::notice(Kind::Warning, "Il reste un point à corriger.", html! { p { "Corrigez-le, puis refaites la vérification." } }),
         more => ui::notice(
             Kind::Warning,
