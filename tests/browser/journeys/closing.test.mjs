@@ -78,9 +78,8 @@ for (const cell of HANDS) {
     await until(30_000, 'the account is no more', async () => {
       await page.goto(`${connect}/connexion`);
       await entersAgain(page, hands, who);
-      return new URL(page.url()).pathname === '/connexion' ? true : undefined;
+      return (await page.getByText(/L’adresse e-mail ou le mot de passe n’est pas le bon/).count()) > 0 ? true : undefined;
     });
-    await page.getByText(/L’adresse e-mail ou le mot de passe n’est pas le bon/).first().waitFor();
     await close();
   });
 }

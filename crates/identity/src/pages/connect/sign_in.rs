@@ -6,7 +6,7 @@ use kernel::{Personal, Problem, values::Email};
 use ui::{FormState, Label, Module, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
-use super::{REQUEST, along, asked, code, entered, franceconnect::button, on_the_way, passkey_sign_in, towards, way_field};
+use super::{REQUEST, along, answer, asked, code, entered, franceconnect::button, on_the_way, passkey_sign_in, towards, way_field};
 use crate::{
     Identity,
     flow::{
@@ -85,10 +85,15 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         return Ok(on_the_way(page(&identity, &ctx, &state, way.as_ref(), None).status(422), way.as_ref()));
     };
     let request = way.map(|way| way.id).or_else(|| own_page(posted.value(REQUEST)).map(str::to_owned));
-    welcome(&identity, &ctx, &visit, &attempt, &account, request).await
+    if let Some(entered) = welcome(&identity, &ctx, &visit, &attempt, &account, request).await? {
+        return Ok(entered);
+    }
+    state.add_error("", WRONG);
+    Ok(answer(page(&identity, &ctx, &state, None, None).status(422)))
 }
 
-/// The password was right: what comes next depends on her account.
+/// The password was right: what comes next depends on her account. Nothing when
+/// it was deleted while its password was looked at.
 async fn welcome(
     identity: &Identity,
     ctx: &Ctx,
@@ -96,27 +101,30 @@ async fn welcome(
     attempt: &Attempt,
     account: &Account,
     request: Option<String>,
-) -> Outcome<Answer> {
+) -> Outcome<Option<Answer>> {
     let moment = ctx.moment();
     let mut tx = ctx.identity_write().await?;
+    if !accounts::hold(&mut tx, account.id).await? {
+        return Ok(None);
+    }
     attempt.succeeded(&mut tx).await?;
     if account.confirmed_at.is_none() {
         let who = (account.id, &account.email);
         errands::ask_to_confirm(identity, &mut tx, moment, who, ctx.visitor().to_owned(), request).await?;
         tx.commit().await?;
-        return Ok(redirect("/inscription/envoyee"));
+        return Ok(Some(redirect("/inscription/envoyee")));
     }
     if second_factors::standing(&mut tx, account.id).await?.has_one {
         let ticket = Ticket { account_id: account.id, visitor: ctx.visitor().to_owned(), request, secret: None };
         let token = tickets::give(&mut tx, moment, Purpose::Code, ticket).await?;
         tx.commit().await?;
-        return Ok(redirect(&code::address(&token)));
+        return Ok(Some(redirect(&code::address(&token))));
     }
     let methods: Methods = [Method::Password].into_iter().collect();
     let here = ctx.person().map(|person| person.session);
     let here = session::enter(identity, &mut tx, moment, here, (account.id, methods), visit).await?;
     let answer = authorization::go_on(identity, ctx, tx, request.as_deref(), Some(here.session)).await?;
-    Ok(entered(answer, ctx, &here))
+    Ok(Some(entered(answer, ctx, &here)))
 }
 
 pub(super) fn page(identity: &Identity, ctx: &Ctx, state: &FormState, way: Option<&Way>, notice: Option<&str>) -> Page {
