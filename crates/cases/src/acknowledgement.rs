@@ -62,8 +62,9 @@ pub(crate) async fn receipt(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let mut tx = cases.databases().instance_read(&instance).await?;
     let Some(row) = store::cases::by_id(&mut tx, case).await? else { return Err(JobError::GiveUp("no such case".to_owned())) };
     let compiled = cases.compiled(&mut tx, &row.definition).await.map_err(retry)?;
+    let contact = store::contacts::of_team(&mut tx, row.state.0.team.as_ref()).await?;
     drop(tx);
     let code = cases.code_to_tell(&instance, &row);
-    let pdf = draw(cases.receipt(&compiled, &instance, &row, code.as_deref(), &run.moment)?).await?;
+    let pdf = draw(cases.receipt(&compiled, &instance, &row, &contact, code.as_deref(), &run.moment)?).await?;
     cases.join_made(&run, &instance, &row, Made { pdf, title: "Accusé de réception", visible: true }).await
 }

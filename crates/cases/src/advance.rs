@@ -153,8 +153,9 @@ impl Cases {
         if compiled.workflow().workflow().automations.is_empty() {
             return Ok(());
         }
-        for timer in workflow::timers(compiled.workflow(), &self.snapshot(compiled, instance, row)?, moment.now) {
-            let key = format!("timer:{}:{}:{}", row.id, timer.automation, row.state.0.version);
+        let hours = store::contacts::of_team(tx, row.state.0.team.as_ref()).await?.opening_hours();
+        for timer in workflow::timers(compiled.workflow(), &self.snapshot(compiled, instance, row)?, &hours, moment.now) {
+            let key = format!("timer:{}:{}:{}:{}", row.id, timer.automation, row.state.0.version, timer.due);
             let order = TimerOrder { case: row.id, automation: timer.automation };
             jobs::enqueue(tx, moment, NewJob::new(TIMER, order).key(key).due(timer.due)).await?;
         }

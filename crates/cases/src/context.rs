@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use db::InstanceKey;
-use definition::{AuthorityContext, CaseContext, Compiled, Context};
+use definition::{AuthorityContext, CaseContext, Compiled, Context, ServiceContext};
 use forms::{Section, Sensitive, summary_pairs};
 use web::Site;
 
-use crate::{Cases, store::cases::CaseRow};
+use crate::{
+    Cases,
+    store::{cases::CaseRow, contacts::Contact},
+};
 
 impl Cases {
     /// Where the citizen follows a case.
@@ -25,12 +28,14 @@ impl Cases {
         row.subject.is_none().then(|| self.tracking_code(instance, row.id).text())
     }
 
-    /// The words of a case now. `input` is what an agent just typed.
+    /// The words of a case now. `contact` is the team's that has it; `input` is
+    /// what an agent just typed.
     pub(crate) fn words(
         &self,
         compiled: &Compiled,
         instance: &InstanceKey,
         row: &CaseRow,
+        contact: &Contact,
         input: BTreeMap<String, String>,
     ) -> db::Result<Context> {
         let answers = self.answers_of(instance, row)?;
@@ -45,6 +50,7 @@ impl Cases {
                 due: state.clock.due,
                 status,
             },
+            service: self.service_words(compiled, row, contact),
             authority: self.authority_words(row),
             answers: compiled.answer_texts(&answers, self.lookups()),
             data: compiled.data_texts(state),
@@ -59,6 +65,19 @@ impl Cases {
     pub(crate) fn summary(&self, compiled: &Compiled, instance: &InstanceKey, row: &CaseRow) -> db::Result<Vec<Section>> {
         let answers = self.answers_of(instance, row)?;
         Ok(summary_pairs(&self.journey(compiled, &answers, row), Sensitive::Hidden))
+    }
+
+    /// Who answers, as citizens know and reach them: what the team says of itself,
+    /// what the definition and the authority say otherwise.
+    pub(crate) fn service_words(&self, compiled: &Compiled, row: &CaseRow, contact: &Contact) -> ServiceContext {
+        let authority = self.authority_words(row);
+        let first = |said: &String, other: String| if said.is_empty() { other } else { said.clone() };
+        ServiceContext {
+            name: first(&contact.public_name, compiled.about().settings.responder.clone()),
+            email: first(&contact.email, authority.email),
+            phone: first(&contact.phone, authority.phone),
+            hours: contact.opening_hours().in_words().join("\u{a0}; "),
+        }
     }
 
     fn authority_words(&self, row: &CaseRow) -> AuthorityContext {

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Cases,
     model::{EntryKind, FileOrigin},
-    store::{self, attachments::Attachment, cases::CaseRow, journal::NewLine},
+    store::{self, attachments::Attachment, cases::CaseRow, contacts::Contact, journal::NewLine},
 };
 
 /// Makes a document and joins it to its case; kind of job.
@@ -46,8 +46,9 @@ pub(crate) async fn make(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let mut tx = cases.databases().instance_read(&instance).await?;
     let Some(row) = store::cases::by_id(&mut tx, order.case).await? else { return Err(JobError::GiveUp("no such case".to_owned())) };
     let compiled = cases.compiled(&mut tx, order.definition.as_ref().unwrap_or(&row.definition)).await.map_err(retry)?;
+    let contact = store::contacts::of_team(&mut tx, row.state.0.team.as_ref()).await?;
     drop(tx);
-    let words = cases.words(&compiled, &instance, &row, order.input)?;
+    let words = cases.words(&compiled, &instance, &row, &contact, order.input)?;
     let rendered = render_document(&compiled, order.template.as_str(), &words).map_err(|error| JobError::GiveUp(error.to_string()))?;
     let title = rendered.title.clone();
     let document = cases.laid_out(&row, rendered, run.moment.now);
@@ -123,12 +124,17 @@ impl Cases {
         compiled: &Compiled,
         instance: &InstanceKey,
         row: &CaseRow,
+        contact: &Contact,
         code: Option<&str>,
         moment: &Moment,
     ) -> db::Result<Document> {
         let mut rows = vec![("Démarche".to_owned(), row.title.clone()), ("Numéro".to_owned(), row.reference.clone())];
         rows.extend(code.map(|code| ("Code de suivi".to_owned(), code.to_owned())));
-        rows.push(("Qui vous répond".to_owned(), self.service_name(row)));
+        let service = self.service_words(compiled, row, contact);
+        rows.push(("Qui vous répond".to_owned(), format!("{}, {}", self.service_name(row), service.name)));
+        rows.push(("Téléphone".to_owned(), service.phone));
+        rows.push(("E-mail".to_owned(), service.email));
+        rows.extend(contact.hours.iter().map(|hours| ("Horaires".to_owned(), hours.0.in_words().join("\n"))));
         let mut blocks = vec![
             Block::Paragraph(format!("Nous avons reçu votre demande le {}.", kernel::text::date_time(row.filed_at))),
             Block::Pairs { caption: "Votre demande".to_owned(), rows },

@@ -3,6 +3,7 @@
 mod clocks;
 mod drafts;
 mod follow;
+mod hours;
 pub(crate) mod spaces;
 mod told;
 mod versions;
@@ -18,6 +19,7 @@ use crate::{
 };
 
 pub(crate) use clocks::BY_ITSELF;
+pub(crate) use hours::Replan;
 pub(crate) use told::TELL_TRANSFER;
 pub(crate) use versions::MOVE_VERSIONS;
 
@@ -37,6 +39,7 @@ impl Cases {
             self.handler(TELL_TRANSFER, told::run),
             self.handler(transfer::TRANSFER, transfer::hand_over),
             self.handler(MOVE_VERSIONS, versions::run),
+            self.handler(hours::REPLAN, hours::run),
             self.handler(publication::OFFER, publication::offer),
             self.handler(forgetting::FORGET, forgetting::off_dashboard),
         ]

@@ -7,7 +7,7 @@ use db::{
     InstanceKey, InstanceTx,
     jobs::{self, NewJob},
 };
-use definition::{Compiled, render_message};
+use definition::{Compiled, Rendered, render_message};
 use kernel::{Moment, Personal, values::Email};
 use notify::{Action, Brand, Letter, MailOrder};
 use web::Failure;
@@ -15,10 +15,12 @@ use workflow::{Channel, Recipient};
 
 use crate::{
     Cases,
+    jobs::BY_ITSELF,
     model::{Author, EntryKind, StopReason},
+    readers::Readers,
     routing::team_behind,
     stops::Trouble,
-    store::{self, cases::CaseRow, journal::NewLine},
+    store::{self, cases::CaseRow, contacts::Contact, journal::NewLine},
 };
 
 /// A message that a workflow sends.
@@ -43,7 +45,8 @@ impl Cases {
         row: &CaseRow,
         sending: Sending<'_>,
     ) -> Result<Option<Trouble>, Failure> {
-        let mut context = self.words(compiled, instance, row, sending.input.clone())?;
+        let contact = store::contacts::of_team(tx, row.state.0.team.as_ref()).await?;
+        let mut context = self.words(compiled, instance, row, &contact, sending.input.clone())?;
         context.asked = store::completions::pending(tx, row.id).await?.map(|asked| asked.items.0).unwrap_or_default();
         let Ok(rendered) = render_message(compiled, sending.template, &context) else {
             return Ok(Some(Trouble::new(StopReason::Message, "Son texte ne convient pas à cette demande.")));
@@ -54,57 +57,78 @@ impl Cases {
             let why = format!("Aucune équipe ne porte la fonction «\u{a0}{function}\u{a0}» dans cet espace.");
             return Ok(Some(Trouble::new(StopReason::NoTeam, why)));
         }
-        let typed = match sending.to {
-            Recipient::Field(field) => {
-                self.answers_of(instance, row)?.get(field.as_str()).and_then(|typed| typed.as_str()).map(str::to_owned)
-            }
-            _ => None,
-        };
-        let is_to_citizen = match sending.to {
-            Recipient::Citizen => true,
-            // an address typed in the form may be somebody else's: a landlord, a doctor
-            Recipient::Field(_) => typed.as_ref().is_some_and(|typed| is_hers(row, typed)),
-            Recipient::Team | Recipient::Assignee | Recipient::Function(_) => false,
-        };
-        if sending.channels.contains(&Channel::InApp) && is_to_citizen {
-            let who = context.authority.name.clone();
-            store::messages::add(tx, moment, row.id, Author::Service, &who, &rendered.body).await?;
+        let readers = self.readers(tx, instance, row, sending.to).await?;
+        if sending.channels.contains(&Channel::InApp) {
+            self.show(tx, moment, row, &readers, &rendered).await?;
         }
         if sending.channels.contains(&Channel::Sms) {
             // who wrote no text for telephones meant the subject, and where to read the rest
-            let words = rendered.sms.clone().unwrap_or_else(|| format!("{}. {}", rendered.subject, context.case.url));
-            self.text(tx, moment, row, &sending, (typed.as_deref(), words, &context.authority.name)).await?;
+            let page = readers.url(self, instance, row).unwrap_or_default();
+            let words = rendered.sms.clone().unwrap_or_else(|| format!("{}. {page}", rendered.subject).trim_end().to_owned());
+            self.text(tx, moment, row, &readers, words, &sending.key).await?;
         }
-        if !sending.channels.contains(&Channel::Email) {
-            return Ok(None);
-        }
-        let mut letter = Letter {
-            subject: rendered.subject,
-            paragraphs: rendered.body.split("\n\n").map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect(),
-            facts: vec![("Numéro de la demande".to_owned(), row.reference.clone())],
-            action: is_to_citizen.then(|| Action { label: "Voir ma demande".to_owned(), url: context.case.url.clone() }),
-            ..Letter::default()
-        };
-        let addresses = match sending.to {
-            Recipient::Citizen => row.email.iter().map(|email| email.expose().clone()).collect(),
-            Recipient::Field(_) => typed.into_iter().collect(),
-            Recipient::Team | Recipient::Assignee | Recipient::Function(_) => {
-                letter.action = Some(Action { label: "Ouvrir la demande".to_owned(), url: self.desk_url(instance, row) });
-                self.addresses_of_agents(tx, row, sending.to).await?
-            }
-        };
-        for address in &addresses {
-            self.mail(tx, moment, row, letter.clone(), address, &format!("{}:{address}", sending.key)).await?;
-        }
-        if matches!(sending.to, Recipient::Citizen | Recipient::Field(_)) && !addresses.is_empty() {
-            let title = format!("E-mail envoyé : {}", letter.subject);
-            let line = NewLine { kind: EntryKind::Mail, who: &context.authority.name, title: &title, body: None, visible: true };
-            store::journal::add(tx, moment, row.id, line).await?;
+        if sending.channels.contains(&Channel::Email) {
+            self.write(tx, moment, (instance, row), &readers, &rendered, &sending.key).await?;
         }
         Ok(None)
     }
 
-    /// Asks for an e-mail to leave after the commit.
+    /// Shows a message in the program itself: to the citizen among her exchanges,
+    /// to agents among the notes of the case.
+    async fn show(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        row: &CaseRow,
+        readers: &Readers,
+        rendered: &Rendered,
+    ) -> Result<(), Failure> {
+        match readers {
+            Readers::Citizen => {
+                Ok(store::messages::add(tx, moment, row.id, Author::Service, &self.service_name(row), &rendered.body).await?)
+            }
+            Readers::Agents(_) => {
+                let body = Some(rendered.body.as_str());
+                let line = NewLine { kind: EntryKind::Note, who: BY_ITSELF, title: &rendered.subject, body, visible: false };
+                Ok(store::journal::add(tx, moment, row.id, line).await?)
+            }
+            Readers::Other(_) => Ok(()),
+        }
+    }
+
+    /// Writes by e-mail to each reader.
+    async fn write(
+        &self,
+        tx: &mut InstanceTx,
+        moment: &Moment,
+        (instance, row): (&InstanceKey, &CaseRow),
+        readers: &Readers,
+        rendered: &Rendered,
+        key: &str,
+    ) -> Result<(), Failure> {
+        let is_to_agents = matches!(readers, Readers::Agents(_));
+        let label = if is_to_agents { "Ouvrir la demande" } else { "Voir ma demande" };
+        let letter = Letter {
+            subject: rendered.subject.clone(),
+            paragraphs: rendered.body.split("\n\n").map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect(),
+            facts: vec![("Numéro de la demande".to_owned(), row.reference.clone())],
+            action: readers.url(self, instance, row).map(|url| Action { label: label.to_owned(), url }),
+            ..Letter::default()
+        };
+        let addresses = readers.addresses(row);
+        for address in &addresses {
+            self.mail(tx, moment, row, letter.clone(), address, &format!("{key}:{address}")).await?;
+        }
+        if !is_to_agents && !addresses.is_empty() {
+            let (service, title) = (self.service_name(row), format!("E-mail envoyé\u{a0}: {}", letter.subject));
+            let line = NewLine { kind: EntryKind::Mail, who: &service, title: &title, body: None, visible: true };
+            store::journal::add(tx, moment, row.id, line).await?;
+        }
+        Ok(())
+    }
+
+    /// Asks for an e-mail to leave after the commit, in the name of the team that
+    /// has the case: answers go to it, if it said where.
     pub(crate) async fn mail(
         &self,
         tx: &mut InstanceTx,
@@ -116,14 +140,15 @@ impl Cases {
     ) -> Result<(), Failure> {
         // an address that cannot be written to is told at filing; nothing to send to here
         let Some(to) = Email::parse(address) else { return Ok(()) };
+        let contact = store::contacts::of_team(tx, row.state.0.team.as_ref()).await?;
         let directory = self.territory().directory();
         let authority = directory.authority(&row.authority);
         let name = authority.map_or_else(String::new, territory::Authority::full_name);
-        letter.signature = vec![name.clone()];
+        letter.signature = signature(&contact, &name);
         let brand = Brand {
             colour: authority.map_or_else(String::new, |authority| authority.primary_colour.to_string()),
-            from: notify::Sender { name: name.clone(), address: self.services().sender.address.clone() },
-            reply_to: None,
+            from: notify::Sender { name: signed(&contact, &name), address: self.services().sender.address.clone() },
+            reply_to: Email::parse(&contact.email),
             name,
         };
         let order = MailOrder { letter, brand, to: Personal::new(to), purpose: "case" };
@@ -131,33 +156,17 @@ impl Cases {
         jobs::enqueue(tx, moment, NewJob::from(order).key(format!("mail:{}", web::cookie::digest(&format!("{}:{key}", row.id))))).await?;
         Ok(())
     }
-
-    /// The page of a case at the desk.
-    pub(crate) fn desk_url(&self, instance: &InstanceKey, row: &CaseRow) -> String {
-        self.services().sites.url(web::Site::Desk, &format!("/{instance}/demandes/{}", row.id))
-    }
-
-    /// The professional addresses behind a recipient.
-    pub(crate) async fn addresses_of_agents(&self, tx: &mut InstanceTx, row: &CaseRow, to: &Recipient) -> Result<Vec<String>, Failure> {
-        let state = &row.state.0;
-        if let (Recipient::Assignee, Some(assignee)) = (to, &state.assignee) {
-            let agents = store::agents::all(tx).await?;
-            let found = agents.into_iter().find(|agent| agent.id.to_string() == *assignee);
-            return Ok(found.into_iter().map(|agent| agent.email.into_exposed()).collect());
-        }
-        let team = match to {
-            Recipient::Function(function) => {
-                let bindings = store::definitions::bindings(tx, &row.teleservice).await?;
-                bindings.into_iter().find(|(name, _)| name == function).map(|(_, team)| team)
-            }
-            _ => state.team.clone(),
-        };
-        let Some(team) = team else { return Ok(Vec::new()) };
-        Ok(store::agents::of_team(tx, &team).await?.into_iter().map(|agent| agent.email.into_exposed()).collect())
-    }
 }
 
-/// Whether an address typed in the form is the citizen's own.
-fn is_hers(row: &CaseRow, typed: &str) -> bool {
-    row.email.as_ref().is_some_and(|email| email.expose().trim().eq_ignore_ascii_case(typed.trim()))
+/// « Ville de Bron – Service état civil ».
+fn signed(contact: &Contact, authority: &str) -> String {
+    if contact.public_name.is_empty() { authority.to_owned() } else { format!("{authority} – {}", contact.public_name) }
+}
+
+/// Who writes, and how to reach them if they said.
+fn signature(contact: &Contact, authority: &str) -> Vec<String> {
+    let mut lines = vec![contact.public_name.clone(), authority.to_owned(), contact.phone.clone()];
+    lines.extend(contact.hours.iter().flat_map(|hours| hours.0.in_words()));
+    lines.retain(|line| !line.is_empty());
+    lines
 }

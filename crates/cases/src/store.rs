@@ -4,6 +4,7 @@ pub(crate) mod agents;
 pub(crate) mod attachments;
 pub(crate) mod cases;
 pub(crate) mod completions;
+pub(crate) mod contacts;
 pub(crate) mod definitions;
 pub(crate) mod drafts;
 pub(crate) mod examinations;

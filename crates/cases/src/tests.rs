@@ -15,6 +15,7 @@ mod examining;
 mod hostile;
 mod importing;
 mod opinions;
+mod reaching;
 mod records_written;
 mod sending;
 mod sensitive;

@@ -1,4 +1,4 @@
-//! What is written to a citizen's telephone.
+//! What is written to telephones.
 
 use db::{
     InstanceTx,
@@ -7,39 +7,51 @@ use db::{
 use kernel::{Moment, Personal, values::Phone};
 use notify::SmsOrder;
 use web::Failure;
-use workflow::Recipient;
 
 use crate::{
     Cases,
-    letters::Sending,
     model::EntryKind,
+    readers::Readers,
     store::{self, cases::CaseRow, journal::NewLine},
 };
 
 impl Cases {
-    /// Asks for a text message to leave after the commit. Agents have none: they
-    /// are written to by e-mail.
+    /// Asks for text messages to leave after the commit, one to each reader who
+    /// has a telephone. The journal tells whether there was any.
     pub(crate) async fn text(
         &self,
         tx: &mut InstanceTx,
         moment: &Moment,
         row: &CaseRow,
-        sending: &Sending<'_>,
-        (typed, words, who): (Option<&str>, String, &str),
+        readers: &Readers,
+        words: String,
+        key: &str,
     ) -> Result<(), Failure> {
-        let number = match sending.to {
-            Recipient::Citizen => row.phone.as_ref().map(|phone| phone.expose().as_str()),
-            Recipient::Field(_) => typed,
-            Recipient::Team | Recipient::Assignee | Recipient::Function(_) => return Ok(()),
-        };
-        let to = number.and_then(Phone::parse);
-        let title = if to.is_some() { "SMS envoyé" } else { "SMS non envoyé\u{a0}: pas de numéro de téléphone" };
-        let line = NewLine { kind: EntryKind::Mail, who, title, body: None, visible: to.is_some() };
+        let numbers: Vec<Phone> = readers.numbers(row).iter().filter_map(|number| Phone::parse(number)).collect();
+        let (service, title, visible) =
+            (self.service_name(row), told(readers, numbers.len()), tells_citizen(readers) && !numbers.is_empty());
+        let line = NewLine { kind: EntryKind::Mail, who: &service, title: &title, body: None, visible };
         store::journal::add(tx, moment, row.id, line).await?;
-        let Some(to) = to else { return Ok(()) };
-        let key = format!("sms:{}", web::cookie::digest(&format!("{}:{}", row.id, sending.key)));
-        let order = SmsOrder { to: Personal::new(to), purpose: "case", text: Personal::new(words) };
-        jobs::enqueue(tx, moment, NewJob::from(order).key(key)).await?;
+        for to in numbers {
+            // the key holds no number in clear: it is seen in the console
+            let key = format!("sms:{}", web::cookie::digest(&format!("{}:{key}:{}", row.id, to.as_str())));
+            let order = SmsOrder { to: Personal::new(to), purpose: "case", text: Personal::new(words.clone()) };
+            jobs::enqueue(tx, moment, NewJob::from(order).key(key)).await?;
+        }
         Ok(())
+    }
+}
+
+fn tells_citizen(readers: &Readers) -> bool {
+    !matches!(readers, Readers::Agents(_))
+}
+
+fn told(readers: &Readers, numbers: usize) -> String {
+    match (readers, numbers) {
+        (Readers::Agents(_), 0) => "SMS non envoyé\u{a0}: aucun agent n’a donné son téléphone".to_owned(),
+        (Readers::Agents(_), 1) => "SMS envoyé à 1\u{a0}agent".to_owned(),
+        (Readers::Agents(_), many) => format!("SMS envoyé à {many}\u{a0}agents"),
+        (Readers::Citizen | Readers::Other(_), 0) => "SMS non envoyé\u{a0}: pas de numéro de téléphone".to_owned(),
+        (Readers::Citizen | Readers::Other(_), _) => "SMS envoyé".to_owned(),
     }
 }

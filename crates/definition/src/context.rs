@@ -14,6 +14,8 @@ pub struct Context {
     pub case: CaseContext,
     /// `authority.…`
     pub authority: AuthorityContext,
+    /// `service.…`
+    pub service: ServiceContext,
     /// `answers.…`: the answers in plain text ([`crate::Compiled::answer_texts`]).
     pub answers: BTreeMap<String, String>,
     /// `data.…`: what agents recorded, in plain text.
@@ -57,6 +59,19 @@ pub struct AuthorityContext {
     pub phone: String,
 }
 
+/// The team that has the case, as the instance binds it.
+#[derive(Clone, Default, Serialize)]
+pub struct ServiceContext {
+    /// Its name.
+    pub name: String,
+    /// Where to write to it.
+    pub email: String,
+    /// Where to call it.
+    pub phone: String,
+    /// When it is there.
+    pub hours: String,
+}
+
 impl Context {
     /// Something under every name.
     pub(crate) fn sample(words: &Words) -> Self {
@@ -66,6 +81,7 @@ impl Context {
         Self {
             case: CaseContext { reference: text(), url: text(), filed_on: day, due: day, status: text() },
             authority: AuthorityContext { name: text(), address: text(), email: text(), phone: text() },
+            service: ServiceContext { name: text(), email: text(), phone: text(), hours: text() },
             answers: filled(&mut words.labels.keys()),
             data: filled(&mut words.data.iter()),
             input: filled(&mut words.inputs.iter()),
@@ -75,8 +91,8 @@ impl Context {
     }
 }
 
-/// The names under `case.` and `authority.` in templates.
-pub(crate) const KNOWN: [&str; 11] = [
+/// The names under `case.`, `authority.` and `service.` in templates.
+pub(crate) const KNOWN: [&str; 15] = [
     "case.title",
     "case.reference",
     "case.url",
@@ -87,12 +103,16 @@ pub(crate) const KNOWN: [&str; 11] = [
     "authority.address",
     "authority.email",
     "authority.phone",
+    "service.name",
+    "service.email",
+    "service.phone",
+    "service.hours",
     "asked",
 ];
 
 /// The names that a subject may say: nothing personal.
 pub(crate) fn is_public(name: &str) -> bool {
-    name == "case.reference" || name == "case.title" || name.starts_with("authority.")
+    name == "case.reference" || name == "case.title" || name.starts_with("authority.") || name.starts_with("service.")
 }
 
 /// « 3 mai 2026 », or nothing.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use workflow::Finding;
 
-use crate::{AuthorityContext, Block, CaseContext, Compiled, Context, Definition, Row, templates, words::Words};
+use crate::{AuthorityContext, Block, CaseContext, Compiled, Context, Definition, Row, ServiceContext, templates, words::Words};
 
 /// A message, ready to leave.
 #[derive(Clone, PartialEq, Eq)]
@@ -121,6 +121,7 @@ pub(crate) fn rehearse(compiled: &Compiled, definition: &Definition, words: &Wor
 struct View<'a> {
     case: CaseView<'a>,
     authority: &'a AuthorityContext,
+    service: &'a ServiceContext,
     answers: BTreeMap<&'a str, &'a str>,
     labels: BTreeMap<&'a str, &'a str>,
     data: BTreeMap<&'a str, &'a str>,
@@ -143,6 +144,7 @@ impl<'a> View<'a> {
         Self {
             case: CaseView { title: &compiled.about().title, rest: &context.case },
             authority: &context.authority,
+            service: &context.service,
             answers: filled(labels.keys().copied(), &context.answers),
             labels,
             data: filled(data, &context.data),

@@ -1,11 +1,9 @@
-//! Working time: French public holidays, opening hours, deadlines.
+//! Working days: French public holidays, and what is counted without them.
 
 use jiff::{
-    Timestamp, ToSpan,
-    civil::{Date, Time, Weekday, date},
+    ToSpan,
+    civil::{Date, Weekday, date},
 };
-
-use crate::text::paris;
 
 /// Easter Sunday of a year (Meeus' algorithm for the Gregorian calendar).
 pub fn easter(year: i16) -> Date {
@@ -76,42 +74,6 @@ pub fn subtract_working_days(until: Date, days: u32) -> Date {
     day
 }
 
-/// Daily opening hours, the same on each working day, in Paris.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WorkingHours {
-    /// Opening.
-    pub from: Time,
-    /// Closing.
-    pub to: Time,
-}
-
-impl WorkingHours {
-    /// 9 to 17, the support hours of the 2025 framework.
-    pub const OFFICE: Self = Self { from: Time::constant(9, 0, 0, 0), to: Time::constant(17, 0, 0, 0) };
-
-    /// The instant at which `minutes` of working time after `start` are used up.
-    pub fn deadline(&self, start: Timestamp, minutes: u32) -> Timestamp {
-        let zone = paris();
-        let mut left = i64::from(minutes) * 60;
-        let mut day = start.to_zoned(zone.clone()).date();
-        loop {
-            let at = |time: Time| day.to_datetime(time).to_zoned(zone.clone()).map_or(Timestamp::MAX, |z| z.timestamp());
-            let (open, close) = (at(self.from).max(start), at(self.to));
-            if is_working_day(day) && open < close {
-                let available = close.as_second() - open.as_second();
-                if left <= available {
-                    return open.saturating_add(left.seconds()).unwrap_or(Timestamp::MAX);
-                }
-                left -= available;
-            }
-            match day.tomorrow() {
-                Ok(next) => day = next,
-                Err(_) => return Timestamp::MAX,
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,14 +102,5 @@ mod tests {
         assert_eq!(add_working_days(date(2026, 11, 20), 10), date(2026, 12, 4));
         assert_eq!(subtract_working_days(date(2026, 5, 4), 1), date(2026, 4, 30));
         assert_eq!(subtract_working_days(date(2026, 12, 4), 10), date(2026, 11, 20));
-    }
-
-    #[test]
-    fn working_hours_stop_at_night_and_change_with_summer_time() {
-        let paris_at = |text: &str| text.parse::<jiff::civil::DateTime>().unwrap().to_zoned(paris()).unwrap().timestamp();
-        let hours = WorkingHours::OFFICE;
-        assert_eq!(hours.deadline(paris_at("2026-11-20T16:00"), 8 * 60), paris_at("2026-11-23T16:00"));
-        assert_eq!(hours.deadline(paris_at("2026-11-21T03:00"), 60), paris_at("2026-11-23T10:00"));
-        assert_eq!(hours.deadline(paris_at("2026-03-27T16:30"), 60), paris_at("2026-03-30T09:30"));
     }
 }

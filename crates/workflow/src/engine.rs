@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use expr::Values;
 use jiff::Timestamp;
-use kernel::Slug;
+use kernel::{OpeningHours, Slug};
 
 use crate::{
     Actor, CITIZEN, CompiledWorkflow, Event, Move, Opinion, Opinions, Priority, Refusal, Snapshot, State, Step, Transition, legal,
@@ -57,10 +57,11 @@ pub fn step(cw: &CompiledWorkflow, snapshot: &Snapshot, wanted: &Move, now: Time
     Ok(run.finish())
 }
 
-/// Fires an automation whose time has come. `None`: it is too early, its
-/// condition does not hold, or the case has moved on.
-pub fn fire(cw: &CompiledWorkflow, snapshot: &Snapshot, automation: &Slug, now: Timestamp) -> Option<Step> {
-    timers(cw, snapshot, now).into_iter().find(|timer| timer.automation == *automation && timer.due <= now)?;
+/// Fires an automation whose time has come, by the `hours` of the team that has
+/// the case. `None`: it is too early, its condition does not hold, or the case
+/// has moved on.
+pub fn fire(cw: &CompiledWorkflow, snapshot: &Snapshot, automation: &Slug, hours: &OpeningHours, now: Timestamp) -> Option<Step> {
+    timers(cw, snapshot, hours, now).into_iter().find(|timer| timer.automation == *automation && timer.due <= now)?;
     let trigger = cw.triggers().find(|trigger| trigger.automation.slug == *automation)?;
     let mut run = Run::new(cw, snapshot, now);
     let passage = run.ready(trigger)?;

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use expr::{Scope, Type, Value, Values};
-use kernel::{Slug, Timestamp};
+use kernel::{OpeningHours, Slug, Timestamp};
 use serde_json::json;
 
-use crate::{Actor, CompiledWorkflow, Move, Names, Snapshot, Step, Workflow, start};
+use crate::{Actor, CompiledWorkflow, Move, Names, Snapshot, Step, Timer, Workflow, start};
 
 pub(crate) fn slug(text: &str) -> Slug {
     text.parse().unwrap()
@@ -119,6 +119,15 @@ impl Play {
     pub(crate) fn keep(&mut self, step: Step) {
         self.snapshot.state = step.state.clone();
         self.last = step;
+    }
+
+    /// What will happen by itself.
+    pub(crate) fn timers(&self) -> Vec<Timer> {
+        crate::timers(&self.cw, &self.snapshot, &OpeningHours::OFFICE, self.snapshot.state.entered_at)
+    }
+
+    pub(crate) fn fired(&self, automation: &str, now: &str) -> Option<Step> {
+        crate::fire(&self.cw, &self.snapshot, &slug(automation), &OpeningHours::OFFICE, at(now))
     }
 
     pub(crate) fn status(&self) -> &str {

@@ -9,7 +9,6 @@ use crate::{
     compiled::{Doing, Passage, Trigger},
     legal,
     moment::Moment,
-    timers::waiting,
 };
 
 /// Automatic transitions that can follow one another in one step.
@@ -122,8 +121,7 @@ impl<'a> Run<'a> {
             self.state.opinions.pending = 0;
         }
         self.state.version += 1;
-        let timers = waiting(self.cw, &self.state, &self.moment);
-        Step { state: self.state, taken: self.taken, effects: self.effects, skipped: self.skipped, timers }
+        Step { state: self.state, taken: self.taken, effects: self.effects, skipped: self.skipped }
     }
 
     fn settle(&mut self) {

@@ -20,8 +20,6 @@ pub struct Step {
     pub effects: Vec<Effect>,
     /// What is not done, because its condition did not hold.
     pub skipped: Vec<Skipped>,
-    /// What will happen by itself, replacing what was planned before.
-    pub timers: Vec<Timer>,
 }
 
 /// A transition that was taken.

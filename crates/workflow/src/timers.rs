@@ -2,24 +2,23 @@
 
 use expr::Value;
 use jiff::Timestamp;
+use kernel::OpeningHours;
 
 use crate::{CompiledWorkflow, Nature, Snapshot, State, Timer, compiled::Trigger, delay, legal, moment::Moment};
 
-/// The automations that wait for a time, with that time. None in a closed
-/// status. One whose condition was false when it was due stays listed: it
-/// works after the next step that makes the condition true.
-pub fn timers(cw: &CompiledWorkflow, snapshot: &Snapshot, now: Timestamp) -> Vec<Timer> {
-    waiting(cw, &snapshot.state, &Moment::of(snapshot, &cw.workflow.data, now))
-}
-
-pub(crate) fn waiting(cw: &CompiledWorkflow, state: &State, moment: &Moment<'_>) -> Vec<Timer> {
+/// The automations that wait for a time, with that time; `hours` are those of
+/// the team that has the case. None in a closed status. One whose condition was
+/// false when it was due stays listed: it works after the next step that makes
+/// the condition true.
+pub fn timers(cw: &CompiledWorkflow, snapshot: &Snapshot, hours: &OpeningHours, now: Timestamp) -> Vec<Timer> {
+    let (state, moment) = (&snapshot.state, Moment::of(snapshot, &cw.workflow.data, now));
     if cw.nature(&state.status) == Some(Nature::Closed) {
         return vec![];
     }
     let here = cw.triggers().filter(|trigger| trigger.automation.is_timed() && trigger.automation.in_status.contains(&state.status));
     let timer = |trigger: Trigger<'_>| {
         let slug = &trigger.automation.slug;
-        let due = due(trigger, state, moment)?;
+        let due = due(trigger, state, hours, &moment)?;
         let is_done = state.fired.contains(slug) || state.reminded.get(slug).is_some_and(|last| due <= *last);
         (!is_done).then(|| Timer { automation: slug.clone(), due })
     };
@@ -27,19 +26,19 @@ pub(crate) fn waiting(cw: &CompiledWorkflow, state: &State, moment: &Moment<'_>)
 }
 
 /// None while nobody knows when: a date not given, a clock that is stopped.
-fn due(trigger: Trigger<'_>, state: &State, moment: &Moment<'_>) -> Option<Timestamp> {
+fn due(trigger: Trigger<'_>, state: &State, hours: &OpeningHours, moment: &Moment<'_>) -> Option<Timestamp> {
     let automation = trigger.automation;
     let from = match trigger.date {
         None => state.entered_at,
         Some(date) => match moment.eval(date) {
-            Value::Date(day) => delay::opening(day),
+            Value::Date(day) => hours.opening(day),
             Value::Timestamp(at) => at,
             _ => return None,
         },
     };
     match (automation.before, automation.after) {
         (Some(before), _) => Some(delay::before(before, from)),
-        (None, Some(after)) => Some(delay::over(after, from)),
+        (None, Some(after)) => Some(delay::over(after, from, hours)),
         (None, None) => Some(legal::over(state.clock.due?)),
     }
 }
@@ -51,8 +50,7 @@ mod tests {
 
     use crate::{
         CompiledWorkflow, Workflow,
-        example::{Play, at, names, permit, scope, slug},
-        fire,
+        example::{Play, names, permit, scope, slug},
     };
 
     /// The permit, whose agents note the day of the works; who asked is reminded
@@ -90,11 +88,11 @@ mod tests {
     }
 
     fn due(play: &Play) -> Option<String> {
-        play.last.timers.iter().find(|timer| timer.automation == "rappel").map(|timer| timer.due.to_string())
+        play.timers().iter().find(|timer| timer.automation == "rappel").map(|timer| timer.due.to_string())
     }
 
     fn reminded(play: &mut Play, now: &str) -> bool {
-        let step = fire(&play.cw, &play.snapshot, &slug("rappel"), at(now));
+        let step = play.fired("rappel", now);
         step.map(|step| play.keep(step)).is_some()
     }
 

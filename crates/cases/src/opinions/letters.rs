@@ -70,7 +70,8 @@ impl Cases {
             action: Some(Action { label: "Ouvrir la demande".to_owned(), url: self.desk_url(hand.instance, row) }),
             ..Letter::default()
         };
-        for address in self.addresses_of_agents(tx, row, &Recipient::Assignee).await? {
+        for agent in self.agents_behind(tx, row, &Recipient::Assignee).await? {
+            let address = agent.email.into_exposed();
             self.mail(tx, moment, row, letter.clone(), &address, &format!("opinion:given:{}:{address}", asked.id)).await?;
         }
         Ok(())

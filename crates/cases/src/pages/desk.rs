@@ -5,11 +5,13 @@ mod ask;
 mod assign;
 mod case;
 mod consult;
+mod contact;
 mod deadline;
 mod done;
 mod found;
 mod gone;
 mod home;
+mod mobile;
 mod next;
 mod note;
 mod opinion;
@@ -72,5 +74,9 @@ pub(crate) fn routes(cases: &Cases) -> Vec<Route> {
         route(Site::Desk, Post, "/{instance}/demandes/{case}/transmettre", PROCESS, part(), transfer::post),
         route(Site::Desk, Get, "/{instance}/equipe", ADMINISTER, part(), team::get),
         route(Site::Desk, Post, "/{instance}/equipe", ADMINISTER, part(), team::post),
+        route(Site::Desk, Get, "/{instance}/equipe/{team}", ADMINISTER, part(), contact::get),
+        route(Site::Desk, Post, "/{instance}/equipe/{team}", ADMINISTER, part(), contact::post),
+        route(Site::Desk, Get, "/{instance}/agents/{agent}/telephone", ADMINISTER, part(), mobile::get),
+        route(Site::Desk, Post, "/{instance}/agents/{agent}/telephone", ADMINISTER, part(), mobile::post),
     ]
 }

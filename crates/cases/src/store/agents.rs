@@ -16,6 +16,8 @@ record! {
         pub name: Personal<String>,
         /// Her professional address.
         pub email: Personal<String>,
+        /// Her professional telephone, if text messages may reach her.
+        pub mobile: Option<Personal<String>>,
         /// Her rights, separated by spaces.
         pub rights: String,
         /// Since when she may not act.
@@ -35,6 +37,7 @@ record! {
     }
 }
 record! { struct TeamOf { team: Slug } }
+
 record! {
     /// Who is in which team.
     #[derive(Debug, Clone)]
@@ -45,6 +48,8 @@ record! {
         pub team: Slug,
     }
 }
+
+const COLUMNS: &str = "id, subject, name, email, mobile, rights, suspended_at, version";
 
 impl AgentRow {
     /// Her rights.
@@ -81,21 +86,23 @@ pub async fn add(tx: &mut InstanceTx, new: NewAgent<'_>) -> Result<()> {
 }
 
 pub async fn by_subject(tx: &mut InstanceTx, subject: &str) -> Result<Option<AgentRow>> {
-    tx.optional("SELECT id, subject, name, email, rights, suspended_at, version FROM agents WHERE subject = $1", args![subject]).await
+    tx.optional(format!("SELECT {COLUMNS} FROM agents WHERE subject = $1"), args![subject]).await
 }
 
 pub async fn by_id(tx: &mut InstanceTx, agent: AgentId) -> Result<Option<AgentRow>> {
-    tx.optional("SELECT id, subject, name, email, rights, suspended_at, version FROM agents WHERE id = $1", args![agent]).await
+    tx.optional(format!("SELECT {COLUMNS} FROM agents WHERE id = $1"), args![agent]).await
 }
 
 pub async fn all(tx: &mut InstanceTx) -> Result<Vec<AgentRow>> {
-    tx.all("SELECT id, subject, name, email, rights, suspended_at, version FROM agents ORDER BY name, id", args![]).await
+    tx.all(format!("SELECT {COLUMNS} FROM agents ORDER BY name, id"), args![]).await
 }
 
 pub async fn of_team(tx: &mut InstanceTx, team: &Slug) -> Result<Vec<AgentRow>> {
     tx.all(
-        "SELECT a.id, a.subject, a.name, a.email, a.rights, a.suspended_at, a.version FROM agents a JOIN memberships m ON m.agent = a.id
-         WHERE m.team = $1 AND a.suspended_at IS NULL ORDER BY a.name, a.id",
+        format!(
+            "SELECT {COLUMNS} FROM agents JOIN memberships ON memberships.agent = agents.id
+             WHERE team = $1 AND suspended_at IS NULL ORDER BY name, id"
+        ),
         args![team],
     )
     .await
@@ -123,6 +130,11 @@ pub async fn join(tx: &mut InstanceTx, agent: AgentId, team: &Slug) -> Result<()
     tx.execute("INSERT INTO memberships (agent, team) VALUES ($1, $2) ON CONFLICT (agent, team) DO NOTHING", args![agent, team])
         .await
         .map(drop)
+}
+
+/// Where text messages reach an agent from now on; nowhere, when there is none.
+pub async fn set_mobile(tx: &mut InstanceTx, agent: AgentId, mobile: Option<Personal<String>>) -> Result<bool> {
+    Ok(tx.execute("UPDATE agents SET mobile = $2, version = version + 1 WHERE id = $1", args![agent, mobile]).await? == 1)
 }
 
 /// Everybody's teams.

@@ -128,6 +128,12 @@ pub async fn of_subject(tx: &mut InstanceTx, id: CaseId, subject: &str) -> Resul
     tx.optional(format!("SELECT {COLUMNS} FROM cases WHERE id = $1 AND subject = $2"), args![id, subject]).await
 }
 
+/// The open cases of a team, by their identifiers, after one.
+pub async fn open_of_team(tx: &mut InstanceTx, team: &Slug, after: CaseId, limit: u32) -> Result<Vec<CaseRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM cases WHERE is_open AND team = $1 AND id > $2 ORDER BY id LIMIT $3");
+    tx.all(sql, args![team, after, limit]).await
+}
+
 /// A case found by whoever holds its tracking code.
 pub async fn by_tracking(tx: &mut InstanceTx, digest: &str) -> Result<Option<CaseRow>> {
     tx.optional(format!("SELECT {COLUMNS} FROM cases WHERE tracking_digest = $1"), args![digest]).await

@@ -8,7 +8,13 @@ use serde_json::{Value, json};
 use workflow::CallFailure;
 
 use super::bench::{Space, answers, bron, each, metropole, slug};
-use crate::{Cases, answering::Press, sealing::Holder, store, transfer::TransferOrder};
+use crate::{
+    Cases,
+    answering::Press,
+    sealing::Holder,
+    store::{self, contacts::Contact},
+    transfer::TransferOrder,
+};
 
 const IBAN: &str = "FR1420041010050500013M02606";
 
@@ -82,11 +88,11 @@ async fn texts_and_documents_do_not_say_it() {
         let id = space.filed(with_iban()).await;
         let row = space.case(&metropole(), id).await.unwrap();
         let compiled = space.cases.compiled_in(&metropole(), &row.definition).await.unwrap();
-        let words = space.cases.words(&compiled, &metropole(), &row, Default::default()).unwrap();
+        let words = space.cases.words(&compiled, &metropole(), &row, &Contact::default(), Default::default()).unwrap();
         assert_eq!(words.answers["iban"], forms::HIDDEN);
         let pair = words.summary.iter().find(|(label, _)| label == "IBAN").unwrap();
         assert_eq!(pair.1, forms::HIDDEN);
-        let receipt = space.cases.receipt(&compiled, &metropole(), &row, None, &space.bench.moment()).unwrap();
+        let receipt = space.cases.receipt(&compiled, &metropole(), &row, &Contact::default(), None, &space.bench.moment()).unwrap();
         let said = receipt.blocks.iter().filter_map(|block| match block {
             documents::Block::Pairs { rows, .. } => rows.iter().find(|(label, _)| label == "IBAN"),
             _ => None,

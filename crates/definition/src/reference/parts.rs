@@ -115,6 +115,10 @@ const MEANINGS: [&str; KNOWN.len()] = [
     "its postal address",
     "its e-mail address",
     "its telephone number",
+    "the name of the service that has the case: its team's in this instance, `responder` unless it has one",
+    "its e-mail address, or the authority's",
+    "its telephone number, or the authority's",
+    "its opening hours",
     "the list of what the citizen is asked to add",
 ];
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use expr::Values;
 use jiff::{Timestamp, ToSpan};
-use kernel::{Slug, calendar, text};
+use kernel::{OpeningHours, Slug, calendar, text};
 use workflow::{Actor, CITIZEN, Event, Move, Refusal, Snapshot};
 
 use super::{
@@ -93,7 +93,7 @@ impl Player<'_> {
                 return Ok(());
             };
             (self.now, self.fired) = (self.now.max(due), self.fired + 1);
-            match workflow::fire(self.compiled.workflow(), self.snapshot()?, &automation, self.now) {
+            match workflow::fire(self.compiled.workflow(), self.snapshot()?, &automation, &OpeningHours::OFFICE, self.now) {
                 Some(step) => {
                     self.keep(step, BTreeMap::new())?;
                     tried.clear();
@@ -105,7 +105,7 @@ impl Player<'_> {
     }
 
     fn next_timer(&self, until: Timestamp, tried: &BTreeSet<Slug>) -> Option<(Timestamp, Slug)> {
-        let timers = workflow::timers(self.compiled.workflow(), self.case.as_ref()?, self.now);
+        let timers = workflow::timers(self.compiled.workflow(), self.case.as_ref()?, &OpeningHours::OFFICE, self.now);
         let due = timers.into_iter().filter(|timer| timer.due <= until && !tried.contains(&timer.automation));
         due.map(|timer| (timer.due, timer.automation)).min()
     }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use expr::{Today, Value, Values};
 use forms::{Answers, FieldError, Journey, Lookups, Outcome};
 use jiff::Timestamp;
-use kernel::Slug;
+use kernel::{OpeningHours, Slug};
 use workflow::{Effect, EffectSpec, Skipped, Snapshot, Step};
 
 use super::{Told, call::Call};
-use crate::{AuthorityContext, CannotRender, CaseContext, Compiled, Context, render_document, render_message};
+use crate::{AuthorityContext, CannotRender, CaseContext, Compiled, Context, ServiceContext, render_document, render_message};
 
 pub(super) const NOT_SENT: &str = "La demande n’est pas encore envoyée.";
 
@@ -137,13 +137,18 @@ impl<'a> Player<'a> {
     fn context(&self, step: &Step, input: BTreeMap<String, String>) -> Context {
         let case = CaseContext { reference: "ESSAI-1".to_owned(), url: "https://exemple.fr/essai".to_owned(), ..CaseContext::default() };
         let authority = AuthorityContext { name: "Votre commune".to_owned(), ..AuthorityContext::default() };
+        let service = ServiceContext {
+            name: self.compiled.about().settings.responder.clone(),
+            hours: OpeningHours::OFFICE.in_words().join("\u{a0}; "),
+            ..ServiceContext::default()
+        };
         let answers = self.compiled.answer_texts(&self.answers, self.lookups);
         let data = self.compiled.data_texts(&step.state);
         let asked = step
             .effects
             .iter()
             .find_map(|effect| if let Effect::RequestCompletion { items, .. } = effect { Some(items.clone()) } else { None });
-        Context { case, authority, answers, data, input, asked: asked.unwrap_or_default(), summary: vec![] }
+        Context { case, authority, service, answers, data, input, asked: asked.unwrap_or_default(), summary: vec![] }
     }
 }
 

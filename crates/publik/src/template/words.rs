@@ -45,7 +45,7 @@ const NAMES: [(&str, &str); 20] = [
     ("form_receipt_datetime", "case.filed_on"),
     ("site_name", "authority.name"),
     ("portal_title", "authority.name"),
-    ("form_role_receiver_name", "authority.name"),
+    ("form_role_receiver_name", "service.name"),
 ];
 /// What is always so with us.
 const TRUE: [&str; 4] = ["form_user", "user", "form_status_changed", "session_user"];

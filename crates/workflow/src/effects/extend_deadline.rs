@@ -118,7 +118,7 @@ mod tests {
         extended(&mut play);
         assert_eq!(play.last.effects, [Effect::ExtendDeadline { by: Period::Months(1), reason: "Une enquête est en cours.".to_owned(), letter: true }]);
         assert_eq!(play.snapshot.state.clock.due, Some(date(2026, 8, 4)));
-        assert_eq!(play.last.timers[0].due, at("2026-08-04T22:00:00Z"), "silence decides later");
+        assert_eq!(play.timers()[0].due, at("2026-08-04T22:00:00Z"), "silence decides later");
         let offered = available(&play.cw, &play.snapshot, &officer(), at("2026-05-06T08:00:00Z"));
         assert!(offered.iter().all(|transition| transition.slug != "prolonger"), "once");
         let again = step(&play.cw, &play.snapshot, &play.wanted("prolonger", officer(), Default::default()), at("2026-05-06T08:00:00Z"));

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use crate::{
     Actor, Channel, CompiledWorkflow, Effect, Event, Priority, Private, Recipient, Refusal, available,
     example::{Play, at, names, officer, permit, scope, slug},
-    fire, follow, on_event, step,
+    follow, on_event, step,
 };
 
 const MONDAY: &str = "2026-05-04T08:00:00Z";
@@ -31,7 +31,7 @@ fn a_filed_case_is_acknowledged_and_reaches_its_team() {
     assert_eq!(play.snapshot.state.clock.due, Some(date(2026, 7, 4)));
     let acknowledgement = message(Recipient::Citizen, &[Channel::Email, Channel::InApp], "recue", &[]);
     assert_eq!(play.last.effects, [acknowledgement, Effect::TransferToTeam { team: slug("voirie") }]);
-    assert!(play.last.taken.is_empty() && play.last.timers.is_empty());
+    assert!(play.last.taken.is_empty() && play.timers().is_empty());
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_refusal_keeps_its_reason_and_tells_the_citizen() {
     assert_eq!(play.status(), "refusee");
     assert_eq!(play.snapshot.state.data[&slug("motif")], Private::from("Rue trop étroite"));
     assert!(play.last.effects.contains(&Effect::Journal { text: "Demande refusée.".to_owned(), visible: true }));
-    assert!(play.last.timers.is_empty());
+    assert!(play.timers().is_empty());
     assert!(!format!("{:?}", play.last).contains("étroite"), "what was typed never prints");
 }
 
@@ -113,24 +113,24 @@ fn a_reminder_leaves_after_five_working_days_and_once() {
     let mut play = Play::filed(3, MONDAY);
     play.press("prendre", Values::new(), MONDAY);
     play.press("completer", input("liste", Value::from(vec!["Plan"])), TUESDAY);
-    let due = play.last.timers[0].due;
-    assert_eq!(due, at("2026-05-13T08:00:00Z"), "8 May is a holiday");
-    assert!(fire(&play.cw, &play.snapshot, &slug("relance"), at("2026-05-13T07:59:59Z")).is_none(), "too early");
-    let reminded = fire(&play.cw, &play.snapshot, &slug("relance"), due).unwrap();
+    let due = "2026-05-13T08:00:00Z";
+    assert_eq!(play.timers()[0].due, at(due), "8 May is a holiday");
+    assert!(play.fired("relance", "2026-05-13T07:59:59Z").is_none(), "too early");
+    let reminded = play.fired("relance", due).unwrap();
     play.keep(reminded);
     assert_eq!(play.last.effects, [message(Recipient::Citizen, &[Channel::Email, Channel::Sms], "relance", &[])]);
     assert_eq!(play.status(), "attente");
-    assert!(play.last.timers.is_empty(), "she is not reminded again");
-    assert!(fire(&play.cw, &play.snapshot, &slug("relance"), due).is_none());
+    assert!(play.timers().is_empty(), "she is not reminded again");
+    assert!(play.fired("relance", due).is_none());
 }
 
 #[test]
 fn silence_decides_when_the_legal_delay_is_over() {
     let mut play = Play::filed(3, MONDAY);
     play.press("prendre", Values::new(), MONDAY);
-    let timer = play.last.timers[0].clone();
-    assert_eq!((timer.automation.as_str(), timer.due), ("silence", at("2026-07-04T22:00:00Z")), "midnight in Paris");
-    let silent = fire(&play.cw, &play.snapshot, &timer.automation, timer.due).unwrap();
+    let (timer, midnight) = (play.timers()[0].clone(), "2026-07-04T22:00:00Z");
+    assert_eq!((timer.automation.as_str(), timer.due), ("silence", at(midnight)), "midnight in Paris");
+    let silent = play.fired("silence", midnight).unwrap();
     play.keep(silent);
     assert_eq!(play.status(), "acceptee");
 }

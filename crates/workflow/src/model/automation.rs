@@ -55,7 +55,7 @@ pub enum Delay {
     Hours(u32),
     /// Working days, at the same time of day in Paris.
     WorkingDays(u32),
-    /// Hours of offices ([`kernel::calendar::WorkingHours::OFFICE`]); never before a date.
+    /// Hours during which the team that has the case is there; never before a date.
     WorkingHours(u32),
 }
 

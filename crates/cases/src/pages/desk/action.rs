@@ -25,7 +25,11 @@ use super::{
     sheet::Sheet,
     urls,
 };
-use crate::{Cases, desk_work::AtDesk};
+use crate::{
+    Cases,
+    desk_work::AtDesk,
+    store::{self, contacts::Contact},
+};
 
 /// The field of the buttons, and its value to see before doing.
 const STAGE: &str = "etape";
@@ -95,6 +99,8 @@ pub(super) struct Wanted {
     pub actor: Actor,
     /// Whether she may take it now.
     is_offered: bool,
+    /// How the team that has the case is reached.
+    pub contact: Contact,
     /// The lists that its form chooses from.
     lists: Arc<Lookups>,
 }
@@ -108,7 +114,8 @@ impl Wanted {
         };
         let actor = actor(cases, tx, ctx, &found).await?;
         let is_offered = found.is_here().is_ok() && offered(cases, ctx, &found, &actor)?.iter().any(|each| each.slug == slug);
-        Ok(Self { found, transition, actor, is_offered, lists })
+        let contact = store::contacts::of_team(tx, found.row.state.0.team.as_ref()).await?;
+        Ok(Self { found, transition, actor, is_offered, contact, lists })
     }
 
     /// The page; `with_preview` shows what the citizen will read.

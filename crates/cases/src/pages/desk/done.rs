@@ -31,6 +31,10 @@ db::text_enum! {
         Bound = "lien",
         /// Who is in which team changed.
         Members = "membres",
+        /// How a team is reached changed.
+        Contact = "coordonnees",
+        /// The telephone of an agent changed.
+        Mobile = "telephone",
         /// An agent may not act any more.
         Suspended = "suspension",
         /// An agent may act again.
@@ -62,6 +66,8 @@ impl Done {
             Self::TeamAdded => "L’équipe est enregistrée.",
             Self::Bound => "La fonction est confiée à l’équipe.",
             Self::Members => "L’équipe est à jour.",
+            Self::Contact => "Les coordonnées et les horaires de l’équipe sont enregistrés.",
+            Self::Mobile => "Le téléphone de l’agent est enregistré.",
             Self::Suspended => "Cet agent ne peut plus agir ici.",
             Self::Restored => "Cet agent peut de nouveau agir ici.",
             Self::TriedAgain => "C’est relancé. Si cela échoue encore, la demande sera de nouveau bloquée.",

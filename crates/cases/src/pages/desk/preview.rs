@@ -55,7 +55,7 @@ impl Preview {
         };
         let mut after = row.clone();
         after.state.0 = played.state;
-        let mut words = cases.words(compiled, ctx.instance()?, &after, input.texts.clone())?;
+        let mut words = cases.words(compiled, ctx.instance()?, &after, &wanted.contact, input.texts.clone())?;
         let mut preview = Self { has_address: row.email.is_some(), ..Self::default() };
         for effect in played.effects {
             match effect {

@@ -3,7 +3,7 @@
 use db::{InstanceKey, Stage};
 use kernel::{
     Id, Slug,
-    id::{AttachmentId, CaseId},
+    id::{AgentId, AttachmentId, CaseId},
 };
 
 use uuid::Uuid;
@@ -29,6 +29,16 @@ pub(super) fn next(instance: &InstanceKey) -> String {
 /// Agents, teams, who does what.
 pub(super) fn team(instance: &InstanceKey) -> String {
     format!("/{instance}/equipe")
+}
+
+/// How a team is reached, and when.
+pub(super) fn contact(instance: &InstanceKey, team: &Slug) -> String {
+    format!("/{instance}/equipe/{team}")
+}
+
+/// On which telephone an agent receives text messages.
+pub(super) fn mobile(instance: &InstanceKey, agent: AgentId) -> String {
+    format!("/{instance}/agents/{agent}/telephone")
 }
 
 /// A case.

@@ -16,7 +16,7 @@ use crate::{
     documents::silence,
     former::Former,
     model::{Author, EntryKind},
-    store::{self, attachments::Attachment, completions::Completion, journal::JournalLine, messages::MessageRow},
+    store::{self, attachments::Attachment, completions::Completion, contacts::Contact, journal::JournalLine, messages::MessageRow},
 };
 
 /// What was just done.
@@ -40,7 +40,7 @@ pub(super) async fn get(
     let seen = SeenCase::find(&cases, &ctx, &params).await?;
     let content = Content::load(&cases, &ctx, &seen).await?;
     if options.envoyee.is_some() {
-        return Ok(receipt::page(&cases, &seen, &content.files).into_response());
+        return Ok(receipt::page(&cases, &seen, &content).into_response());
     }
     let done = options.ecrit.map(|_| "Votre message est envoyé.");
     Ok(seen.shown(&cases, page(&cases, &ctx, &seen, &content, &FormState::default(), done)?).into_response())
@@ -50,7 +50,9 @@ pub(super) async fn get(
 pub(super) struct Content {
     journal: Vec<JournalLine>,
     messages: Vec<MessageRow>,
-    files: Vec<Attachment>,
+    pub(super) files: Vec<Attachment>,
+    /// How the team that has it is reached.
+    pub(super) contact: Contact,
     /// What she answered under other versions.
     former: Vec<Former>,
     /// What she is asked to add.
@@ -65,6 +67,7 @@ impl Content {
             journal: store::journal::visible_of_case(&mut tx, seen.row.id).await?,
             messages: store::messages::of_case(&mut tx, seen.row.id).await?,
             files: files.into_iter().filter(|file| file.visible).collect(),
+            contact: store::contacts::of_team(&mut tx, seen.row.state.0.team.as_ref()).await?,
             former: cases.former(&mut tx, &seen.instance, &seen.row).await?,
             asked: store::completions::pending(&mut tx, seen.row.id).await?,
         })
@@ -99,7 +102,7 @@ pub(super) fn page(
         @if content.asked.is_none() { (section("Écrire au service", reply::form(ctx, seen, state, false))) }
         (section("Votre demande", html! {
             (details("Lire mes réponses", pieces::answers(cases, seen, &content.files, &content.former)?))
-            (details("Joindre le service", seen.contact(cases)))
+            (details("Joindre le service", seen.contact(cases, &content.contact)))
         }))
         (actions(cases, ctx, seen)?)
     };

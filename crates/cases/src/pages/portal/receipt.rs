@@ -3,11 +3,11 @@
 use ui::{Markup, Page, Row, button_row, confirmation, html, link_button, secondary_link_button, summary_list};
 use web::Html;
 
-use super::{seen_case::SeenCase, urls};
+use super::{case_page::Content, seen_case::SeenCase, urls};
 use crate::{Cases, documents::silence, model::FileOrigin, store::attachments::Attachment};
 
 /// The page that follows sending. It can be opened again.
-pub(super) fn page(cases: &Cases, seen: &SeenCase, files: &[Attachment]) -> Html {
+pub(super) fn page(cases: &Cases, seen: &SeenCase, content: &Content) -> Html {
     let row = &seen.row;
     let follow = match cases.code_to_tell(&seen.instance, row) {
         Some(code) => Row::new("Code de suivi", html! { strong { (code) } br; "Gardez-le pour voir où en est votre demande." }),
@@ -23,7 +23,7 @@ pub(super) fn page(cases: &Cases, seen: &SeenCase, files: &[Attachment]) -> Html
             None if row.subject.is_some() => p { "Nous n’avons pas votre adresse e-mail\u{a0}: revenez voir votre compte." },
             None => p { "Nous n’avons pas votre adresse e-mail\u{a0}: revenez ici avec votre code de suivi." },
         }
-        (acknowledgement(seen, files))
+        (acknowledgement(seen, &content.files))
         (button_row(html! {
             (link_button(&seen.url, "Suivre ma demande"))
             (secondary_link_button("/", "Revenir à l’accueil"))
@@ -31,7 +31,7 @@ pub(super) fn page(cases: &Cases, seen: &SeenCase, files: &[Attachment]) -> Html
     };
     let body = html! {
         (confirmation("Votre demande est envoyée", Some(&row.reference), next))
-        (ui::section("Qui vous répond", seen.contact(cases)))
+        (ui::section("Qui vous répond", seen.contact(cases, &content.contact)))
     };
     seen.shown(cases, Page::new(format!("Demande envoyée – {}", row.reference), body))
 }

@@ -12,7 +12,7 @@ use super::{own_only, param, stop::Stop, tracking, urls};
 use crate::{
     Cases,
     model::TrackingCode,
-    store::{self, cases::CaseRow},
+    store::{self, cases::CaseRow, contacts::Contact},
 };
 
 /// A case that this person may see.
@@ -74,17 +74,22 @@ impl SeenCase {
     }
 
     /// How to reach who answers (CRPA L112-11).
-    pub(super) fn contact(&self, cases: &Cases) -> Markup {
+    pub(super) fn contact(&self, cases: &Cases, contact: &Contact) -> Markup {
+        let service = cases.service_words(&self.compiled, &self.row, contact);
         let directory = cases.territory().directory();
         ui::html! {
-            p { strong { (self.compiled.about().settings.responder) } }
-            @if let Some(authority) = directory.authority(&self.row.authority) {
-                p {
+            p { strong { (service.name) } }
+            p {
+                @if let Some(authority) = directory.authority(&self.row.authority) {
                     (authority.full_name()) br;
                     (authority.address) br;
-                    "Téléphone\u{a0}: " (authority.phone) br;
-                    "E-mail\u{a0}: " a href={ "mailto:" (authority.email) } { (authority.email) }
                 }
+                "Téléphone\u{a0}: " (service.phone) br;
+                "E-mail\u{a0}: " a href={ "mailto:" (service.email) } { (service.email) }
+            }
+            @if let Some(hours) = &contact.hours {
+                p { "Horaires\u{a0}:" }
+                ul { @for line in hours.0.in_words() { li { (line) } } }
             }
         }
     }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use authoring::{Model, new_definition};
-use definition::{AuthorityContext, CaseContext, Compiled, Context, Definition, DocumentTemplate, MessageTemplate, outer_scope};
+use definition::{AuthorityContext, CaseContext, Compiled, Context, Definition, DocumentTemplate, MessageTemplate, ServiceContext, outer_scope};
 use expr::{Today, Values};
 use forms::{CompiledForm, Field, Form, Journey, Lookups, Page, Required, sample_answers};
 use jiff::civil::date;
@@ -99,6 +99,12 @@ pub(super) fn context(of: &Definition) -> Context {
             address: "[Son adresse]".to_owned(),
             email: "[Son adresse e-mail]".to_owned(),
             phone: "[Son téléphone]".to_owned(),
+        },
+        service: ServiceContext {
+            name: "[Le service]".to_owned(),
+            email: "[Son adresse e-mail]".to_owned(),
+            phone: "[Son téléphone]".to_owned(),
+            hours: "[Ses horaires]".to_owned(),
         },
         answers: questions.iter().map(said).collect(),
         data: of.workflow.data.iter().map(|datum| (datum.slug.to_string(), bracketed(&datum.label))).collect(),

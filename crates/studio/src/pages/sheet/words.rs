@@ -14,7 +14,7 @@ pub(in crate::pages) struct Word {
 /// Words under a title.
 pub(in crate::pages) type Group = (&'static str, Vec<Word>);
 
-const OF_THE_CASE: [(&str, &str); 10] = [
+const OF_THE_CASE: [(&str, &str); 14] = [
     ("case.reference", "Numéro de la demande"),
     ("case.title", "Nom de la démarche"),
     ("case.filed_on", "Date de la demande"),
@@ -25,6 +25,10 @@ const OF_THE_CASE: [(&str, &str); 10] = [
     ("authority.address", "Adresse de la collectivité"),
     ("authority.email", "Adresse e-mail de la collectivité"),
     ("authority.phone", "Téléphone de la collectivité"),
+    ("service.name", "Nom du service"),
+    ("service.email", "Adresse e-mail du service"),
+    ("service.phone", "Téléphone du service"),
+    ("service.hours", "Horaires du service"),
 ];
 
 /// What was asked for and did not come yet, a line each.

@@ -14,7 +14,10 @@ pub(super) fn agents(ctx: &Ctx, staff: &Staff) -> Outcome<Markup> {
     let mut rows = Vec::with_capacity(staff.agents.len());
     for agent in &staff.agents {
         rows.push(vec![
-            html! { (agent.name.expose()) br; span.hint { (agent.email.expose()) } },
+            html! {
+                (agent.name.expose()) br; span.hint { (agent.email.expose()) } br;
+                a href=(urls::mobile(ctx.instance()?, agent.id)) { (told_by_sms(agent)) }
+            },
             html! { (teams_of(staff, agent)) },
             html! { (rights(agent)) },
             match agent.suspended_at {
@@ -26,6 +29,14 @@ pub(super) fn agents(ctx: &Ctx, staff: &Staff) -> Outcome<Markup> {
     }
     let columns = ["Agent", "Équipes", "Droits", "État", "Action"].map(Column::text);
     Ok(ui::table("Agents de cet espace", &columns, &rows))
+}
+
+fn told_by_sms(agent: &AgentRow) -> String {
+    let name = agent.name.expose();
+    match &agent.mobile {
+        Some(mobile) => format!("SMS au {}", mobile.expose()),
+        None => format!("Ajouter le téléphone de {name}"),
+    }
 }
 
 fn teams_of(staff: &Staff, agent: &AgentRow) -> String {
@@ -80,7 +91,7 @@ pub(super) fn teams(ctx: &Ctx, staff: &Staff, state: &FormState) -> Outcome<Mark
     let member = ui::form(&urls::team(ctx.instance()?), ctx.csrf(), None, false, member);
     let team = form(ctx, ADD_TEAM, team)?;
     Ok(html! {
-        ul { @for team in &staff.teams { li { (team.label) } } }
+        ul { @for team in &staff.teams { li { (team.label) "\u{a0}: " a href=(urls::contact(ctx.instance()?, &team.slug)) { "coordonnées et horaires de «\u{a0}" (team.label) "\u{a0}»" } } } }
         (member)
         (team)
     })

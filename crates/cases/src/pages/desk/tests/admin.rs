@@ -62,3 +62,49 @@ async fn strangers_are_not_put_in_teams() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_administrator_says_how_and_when_a_team_is_reached() {
+    const CONTACT: &str = "/metropole/equipe/voirie";
+    at_desk(async |desk| {
+        let blank = desk.get(ADA, CONTACT).await;
+        assert!(blank.says("Coordonnées et horaires") && blank.body.contains("9h-17h"), "office hours until somebody says otherwise");
+        let wrong = [("nom", "Voirie"), ("courriel", "voirie"), ("telephone", "12"), ("lundi", "toujours"), ("mardi", "9h-12h")];
+        let refused = desk.fill(ADA, CONTACT, CONTACT, &wrong).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for words in ["accueil@mairie.fr", "04 78 00 00 00", "8h30-12h, 13h30-17h. Laissez vide"] {
+            assert!(refused.says(words), "{words}");
+        }
+        assert!(refused.body.contains("toujours"), "what was typed is kept");
+        let never = desk.fill(ADA, CONTACT, CONTACT, &[("lundi", "")]).await;
+        assert!(never.says("Écrivez les horaires d’un jour au moins."));
+
+        let right = [
+            ("nom", "Service voirie"),
+            ("courriel", "voirie@metropole.example"),
+            ("telephone", "04 65 71 10 10"),
+            ("mardi", "8 h 30 - 12 h et 14 h - 17 h"),
+        ];
+        assert_eq!(desk.fill(ADA, CONTACT, CONTACT, &right).await.location(), "/metropole/equipe?fait=coordonnees");
+        assert!(desk.get(ADA, CONTACT).await.body.contains("8h30-12h, 14h-17h"));
+        assert_eq!(desk.get(ADA, "/metropole/equipe/inconnue").await.status, StatusCode::NOT_FOUND);
+        assert_ne!(desk.get(EVE, CONTACT).await.status, StatusCode::OK, "she administers nothing");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_administrator_gives_an_agent_a_telephone_and_takes_it_back() {
+    at_desk(async |desk| {
+        let page = format!("/metropole/agents/{}/telephone", desk.id_of(EVE).await);
+        let refused = desk.fill(ADA, &page, &page, &[("telephone", "04 65 71 10 10")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.says("numéro de portable"));
+        desk.fill(ADA, &page, &page, &[("telephone", "06 12 34 56 78")]).await;
+        assert!(desk.get(ADA, PAGE).await.says("SMS au +33612345678"));
+        desk.fill(ADA, &page, &page, &[("telephone", "")]).await;
+        assert!(!desk.get(ADA, PAGE).await.says("SMS au"));
+        assert_eq!(desk.get(ADA, "/metropole/agents/00000000-0000-7000-8000-000000000000/telephone").await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
