@@ -1,12 +1,14 @@
-// What the demo's mail catcher received.
+// What the demo's mail catcher and telephones received.
 import { until } from './bounded.mjs';
 
 const BOUND = 10_000;
 
 // Every message so far.
-export async function messages(demo) {
-  const answer = await fetch(new URL('/api/messages', demo.sites.simulators), { signal: AbortSignal.timeout(BOUND) });
-  if (!answer.ok) throw new Error(`mail catcher: ${answer.status}`);
+export const messages = (demo) => kept(demo, '/api/messages');
+
+async function kept(demo, path) {
+  const answer = await fetch(new URL(path, demo.sites.simulators), { signal: AbortSignal.timeout(BOUND) });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer.json();
 }
 
@@ -14,6 +16,11 @@ export async function messages(demo) {
 export function mailTo(demo, address, subject = /./) {
   const isWanted = (message) => [message.to].flat().includes(address) && subject.test(message.subject);
   return until(BOUND, `a message to ${address} on ${subject}`, async () => (await messages(demo)).findLast(isWanted));
+}
+
+// The latest text message to a number, once it is there.
+export function textTo(demo, number) {
+  return until(BOUND, `a text message to ${number}`, async () => (await kept(demo, '/api/sms')).findLast(({ to }) => to === number));
 }
 
 // The first address of a page in the text of a message.

@@ -32,13 +32,15 @@ export async function certificateOf({ browser, demo }, login, name) {
   return reference;
 }
 
-// A broken bin in Bron, told with a photo: the commune acts in a park, the
+const RISK = 'Oui, si personne ne vient';
+
+// A broken bin in a town, told with a photo: the commune acts in a park, the
 // Métropole elsewhere. Ends on the receipt; its number. `see` is shown the pages.
-export async function reportBin(page, portal, { isInPark = false, email, see = async () => {} } = {}) {
+export async function reportBin(page, portal, { isInPark = false, isRisky = false, town = 'Bron', email, see = async () => {} } = {}) {
   await page.goto(`${portal}/metropole/signalement`);
   await begin(page);
-  await fillPages(page, [{ 'Y a-t-il un danger pour quelqu’un ?': 'Non' }, { 'De quoi s’agit-il ?': 'La propreté' }, { 'Quel problème de propreté ?': 'Corbeille pleine ou cassée' }]);
-  const place = { 'Où est le problème ?': { 'Adresse ou nom du lieu': 'Place de la Liberté, Bron' }, 'Est-ce dans un parc, un square ou un jardin ?': isInPark ? 'Oui' : 'Non' };
+  await fillPages(page, [{ 'Y a-t-il un danger pour quelqu’un ?': isRisky ? RISK : 'Non' }, { 'De quoi s’agit-il ?': 'La propreté' }, { 'Quel problème de propreté ?': 'Corbeille pleine ou cassée' }]);
+  const place = { 'Où est le problème ?': { 'Adresse ou nom du lieu': `Place de la Liberté, ${town}` }, 'Est-ce dans un parc, un square ou un jardin ?': isInPark ? 'Oui' : 'Non' };
   await fillPages(page, [place], () => see(page, 'report-place'));
   const details = { 'Que voyez-vous ?': 'La corbeille est cassée.', 'Depuis quand ?': 'Quelques jours', Photos: photo('corbeille') };
   await fillPages(page, [details], () => see(page, 'report-details'));

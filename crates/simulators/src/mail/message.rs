@@ -23,6 +23,8 @@ pub(crate) struct Message {
     pub(crate) to: Vec<String>,
     /// Name and address that it shows as its author's.
     pub(crate) from: String,
+    /// Where answers go, when it is elsewhere; empty otherwise.
+    pub(crate) reply_to: String,
     /// What it is about.
     pub(crate) subject: String,
     /// Its text; empty when it has none.
@@ -43,7 +45,7 @@ impl Message {
         let [text, html] = ["text/plain", "text/html"].map(|kind| part.first(kind).unwrap_or_default());
         let links = if text.is_empty() { links::in_html(&html) } else { links::in_text(&text) };
         let from = Some(header("from")).filter(|from| !from.is_empty()).unwrap_or(envelope.from);
-        Self { id: 0, to: envelope.to, from, subject: header("subject"), text, html, links, received_at }
+        Self { id: 0, to: envelope.to, from, reply_to: header("reply-to"), subject: header("subject"), text, html, links, received_at }
     }
 }
 
@@ -59,6 +61,7 @@ mod tests {
     fn both_bodies_and_the_folded_subject_are_read() {
         let message = read(concat!(
             "From: =?utf-8?q?M=C3=A9tropole?= <guichet@example.fr>\r\n",
+            "Reply-To: voirie@example.fr\r\n",
             "subject: =?utf-8?b?VsO0dHJl?=\r\n =?utf-8?Q?_demande?= no 3\r\n",
             "Content-Type: multipart/alternative;\r\n boundary=\"lim\"\r\n\r\npreamble\r\n",
             "--lim\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n",
@@ -67,6 +70,7 @@ mod tests {
             "PHA+RMOpasOgPC9w\r\nPg==\r\n--lim--\r\nepilogue\r\n",
         ));
         assert_eq!(message.from, "Métropole <guichet@example.fr>");
+        assert_eq!(message.reply_to, "voirie@example.fr");
         assert_eq!(message.subject, "Vôtre demande no 3");
         assert_eq!(message.text, "Déjà reçu : https://guichet.example/d?a=1&b.");
         assert_eq!(message.html, "<p>Déjà</p>");

@@ -24,8 +24,11 @@ const HARMLESS: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src d
 /// The message.
 pub(crate) async fn get(State(simulators): State<Simulators>, Path(id): Path<String>) -> Result<Html, Failure> {
     let message = find(&simulators, &id)?;
-    let rows =
-        [Row::text("De", &message.from), Row::text("À", &message.to.join(", ")), Row::text("Reçu le", &date_time(message.received_at))];
+    let mut rows = vec![Row::text("De", &message.from), Row::text("À", &message.to.join(", "))];
+    if !message.reply_to.is_empty() {
+        rows.push(Row::text("Répondre à", &message.reply_to));
+    }
+    rows.push(Row::text("Reçu le", &date_time(message.received_at)));
     let body = html! {
         (heading(Some("Courriel"), title(&message)))
         (summary_list(&rows))
