@@ -64,7 +64,7 @@ impl Done {
             Self::ToTeam => "La demande est transmise à l’équipe.",
             Self::ToAuthority => "La demande part vers l’autre collectivité. Cela prend quelques instants.",
             Self::TeamAdded => "L’équipe est enregistrée.",
-            Self::Bound => "La fonction est confiée à l’équipe.",
+            Self::Bound => "Qui traite quoi est à jour.",
             Self::Members => "L’équipe est à jour.",
             Self::Contact => "Les coordonnées et les horaires de l’équipe sont enregistrés.",
             Self::Mobile => "Le téléphone de l’agent est enregistré.",

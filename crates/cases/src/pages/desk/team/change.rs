@@ -6,7 +6,7 @@ use serde_json::json;
 use ui::FormState;
 use web::{AgentPass, Ctx, Failure, Outcome, Posted};
 
-use super::super::done::Done;
+use super::{super::done::Done, Staff};
 use crate::{Cases, jobs::spaces, store};
 
 /// The field that says which change.
@@ -18,17 +18,22 @@ pub(super) const LEAVE: &str = "sortie";
 pub(super) const SUSPEND: &str = "suspendre";
 pub(super) const RESTORE: &str = "retablir";
 
-/// The fields of the forms.
+/// A function of a téléservice and the team to give it to.
+pub(super) struct Function {
+    teleservice: Slug,
+    function: Slug,
+    team: Slug,
+}
+
+/// The fields of the forms; what stands for a function follows [`TEAM`].
 pub(super) const LABEL: &str = "nom";
 pub(super) const AGENT: &str = "agent";
 pub(super) const TEAM: &str = "dans";
-pub(super) const TELESERVICE: &str = "demarche";
-pub(super) const FUNCTION: &str = "fonction";
 
 /// A change.
 pub(super) enum Change {
     AddTeam { slug: Slug, label: String },
-    Bind { teleservice: Slug, function: Slug, team: Slug },
+    Bind(Vec<Function>),
     Join { agent: AgentId, team: Slug },
     Leave { agent: AgentId, team: Slug },
     Suspend(AgentId),
@@ -38,8 +43,7 @@ pub(super) enum Change {
 impl Change {
     /// What was asked; nothing when something is to correct.
     pub(super) fn read(posted: &Posted, by: &AgentPass, state: &mut FormState) -> Option<Self> {
-        let slug = |name| posted.value(name).parse::<Slug>().ok();
-        let team = || chosen_team(posted);
+        let team = || posted.value(TEAM).parse::<Slug>().ok();
         let agent = || posted.value(AGENT).parse::<AgentId>().ok();
         let change = match posted.value(WHAT) {
             ADD_TEAM => {
@@ -51,11 +55,7 @@ impl Change {
                 }
                 named.map(|slug| Self::AddTeam { slug, label })
             }
-            BIND => slug(TELESERVICE).zip(slug(FUNCTION)).zip(team()).map(|((teleservice, function), team)| Self::Bind {
-                teleservice,
-                function,
-                team,
-            }),
+            BIND => Some(Self::Bind(chosen_functions(posted))),
             JOIN => agent().zip(team()).map(|(agent, team)| Self::Join { agent, team }),
             LEAVE => agent().zip(team()).map(|(agent, team)| Self::Leave { agent, team }),
             SUSPEND => agent().map(Self::Suspend),
@@ -75,10 +75,10 @@ impl Change {
 
     /// Makes it, and writes it in the audit trail.
     pub(super) async fn make(&self, cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx) -> Outcome<()> {
-        self.refer_to_what_exists(cases, tx).await?;
+        self.refer_to_what_exists(tx).await?;
         match self {
             Self::AddTeam { slug, label } => store::agents::add_team(tx, slug, label).await?,
-            Self::Bind { teleservice, function, team } => store::definitions::bind(tx, teleservice, function, team).await?,
+            Self::Bind(chosen) => return bind(cases, tx, ctx, chosen).await,
             Self::Join { agent, team } => store::agents::join(tx, *agent, team).await?,
             Self::Leave { agent, team } => store::agents::leave(tx, *agent, team).await?,
             Self::Suspend(agent) => drop(store::agents::suspend(tx, *agent, Some(ctx.moment().now)).await?),
@@ -87,16 +87,14 @@ impl Change {
         if let Self::Suspend(agent) | Self::Restore(agent) = self {
             spaces::ask(tx, ctx.moment(), *agent).await?;
         }
-        let (action, subject, detail) = self.trace();
-        let entry = audit::Entry { actor: ctx.agent()?.id.to_string(), action, subject, detail: Some(detail) };
-        Ok(audit::record(tx, ctx.moment(), entry).await?)
+        let Some((action, subject, detail)) = self.trace() else { return Ok(()) };
+        record(tx, ctx, action, subject, detail).await
     }
 
     /// Names of things that are not of this space are refused.
-    async fn refer_to_what_exists(&self, cases: &Cases, tx: &mut InstanceTx) -> Outcome<()> {
+    async fn refer_to_what_exists(&self, tx: &mut InstanceTx) -> Outcome<()> {
         let (agent, team) = match self {
-            Self::AddTeam { .. } => (None, None),
-            Self::Bind { team, .. } => (None, Some(team)),
+            Self::AddTeam { .. } | Self::Bind(_) => (None, None),
             Self::Join { agent, team } | Self::Leave { agent, team } => (Some(agent), Some(team)),
             Self::Suspend(agent) | Self::Restore(agent) => (Some(agent), None),
         };
@@ -108,37 +106,26 @@ impl Change {
             Some(team) => store::agents::teams(tx).await?.iter().any(|each| each.slug == *team),
             None => true,
         };
-        let knows_function = match self {
-            Self::Bind { teleservice, function, .. } => match store::definitions::published_as(tx, teleservice).await? {
-                Some(published) => {
-                    let compiled = cases.compiled(tx, &published.hash).await?;
-                    compiled.workflow().workflow().functions.iter().any(|each| each.slug == *function)
-                }
-                None => false,
-            },
-            _ => true,
-        };
-        if knows_agent && knows_team && knows_function { Ok(()) } else { Err(Failure::NOT_FOUND) }
+        if knows_agent && knows_team { Ok(()) } else { Err(Failure::NOT_FOUND) }
     }
 
-    fn trace(&self) -> (&'static str, String, serde_json::Value) {
-        match self {
+    /// Its line in the audit trail; functions have a line each.
+    fn trace(&self) -> Option<(&'static str, String, serde_json::Value)> {
+        Some(match self {
+            Self::Bind(_) => return None,
             Self::AddTeam { slug, label } => ("team.add", format!("team/{slug}"), json!({ "label": label })),
-            Self::Bind { teleservice, function, team } => {
-                ("function.bind", format!("teleservice/{teleservice}"), json!({ "function": function, "team": team }))
-            }
             Self::Join { agent, team } => ("team.join", format!("agent/{agent}"), json!({ "team": team })),
             Self::Leave { agent, team } => ("team.leave", format!("agent/{agent}"), json!({ "team": team })),
             Self::Suspend(agent) => ("agent.suspend", format!("agent/{agent}"), json!({})),
             Self::Restore(agent) => ("agent.restore", format!("agent/{agent}"), json!({})),
-        }
+        })
     }
 
     /// What is told afterwards.
     pub(super) const fn done(&self) -> Done {
         match self {
             Self::AddTeam { .. } => Done::TeamAdded,
-            Self::Bind { .. } => Done::Bound,
+            Self::Bind(_) => Done::Bound,
             Self::Join { .. } | Self::Leave { .. } => Done::Members,
             Self::Suspend(_) => Done::Suspended,
             Self::Restore(_) => Done::Restored,
@@ -146,8 +133,36 @@ impl Change {
     }
 }
 
-/// The team chosen: on a line of a table the field has the line's number after its name.
-fn chosen_team(posted: &Posted) -> Option<Slug> {
-    let mut named = posted.values().iter().filter(|(name, _)| name.split('.').next() == Some(TEAM));
-    named.find_map(|(_, values)| values.first()?.parse().ok())
+/// The field of a function.
+pub(super) fn field(teleservice: &Slug, function: &Slug) -> String {
+    format!("{TEAM}.{teleservice}.{function}")
+}
+
+/// What was chosen for each function; what is no name of a team is left as it is.
+fn chosen_functions(posted: &Posted) -> Vec<Function> {
+    let read = |name: &str, team: &str| {
+        let (teleservice, function) = name.strip_prefix(TEAM)?.strip_prefix('.')?.split_once('.')?;
+        Some(Function { teleservice: teleservice.parse().ok()?, function: function.parse().ok()?, team: team.parse().ok()? })
+    };
+    posted.values().iter().filter_map(|(name, values)| read(name, values.first()?)).collect()
+}
+
+/// Gives functions to teams; those that have theirs already stay untouched.
+async fn bind(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, chosen: &[Function]) -> Outcome<()> {
+    let staff = Staff::of(cases, tx).await?;
+    for Function { teleservice, function, team } in chosen {
+        let mut known = staff.functions.iter().filter(|known| known.teleservice == *teleservice && known.function == *function);
+        let before = known.next().filter(|_| staff.teams.iter().any(|each| each.slug == *team)).ok_or(Failure::NOT_FOUND)?;
+        if before.team.as_ref() != Some(team) {
+            store::definitions::bind(tx, teleservice, function, team).await?;
+            let detail = json!({ "function": function, "team": team });
+            record(tx, ctx, "function.bind", format!("teleservice/{teleservice}"), detail).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn record(tx: &mut InstanceTx, ctx: &Ctx, action: &'static str, subject: String, detail: serde_json::Value) -> Outcome<()> {
+    let entry = audit::Entry { actor: ctx.agent()?.id.to_string(), action, subject, detail: Some(detail) };
+    Ok(audit::record(tx, ctx.moment(), entry).await?)
 }

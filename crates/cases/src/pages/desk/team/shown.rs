@@ -5,8 +5,8 @@ use web::{Ctx, Outcome, Right};
 
 use super::{
     super::urls,
-    Staff,
-    change::{ADD_TEAM, AGENT, BIND, FUNCTION, JOIN, LABEL, LEAVE, RESTORE, SUSPEND, TEAM, TELESERVICE, WHAT},
+    Function, Staff,
+    change::{ADD_TEAM, AGENT, BIND, JOIN, LABEL, LEAVE, RESTORE, SUSPEND, TEAM, WHAT, field},
 };
 use crate::store::agents::AgentRow;
 
@@ -97,38 +97,23 @@ pub(super) fn teams(ctx: &Ctx, staff: &Staff, state: &FormState) -> Outcome<Mark
     })
 }
 
+/// One choice for each function, téléservice by téléservice.
 pub(super) fn functions(ctx: &Ctx, staff: &Staff) -> Outcome<Markup> {
     let teams = choices(staff);
-    let mut rows = Vec::with_capacity(staff.functions.len());
-    for (index, each) in staff.functions.iter().enumerate() {
+    let select = |each: &Function| {
         let chosen = each.team.as_ref().map_or("", kernel::Slug::as_str);
-        let label = format!("Équipe pour «\u{a0}{}\u{a0}»", each.label);
-        rows.push(vec![
-            html! { (each.title) },
-            html! { (each.label) },
-            form(
-                ctx,
-                BIND,
-                html! {
-                    (ui::hidden(TELESERVICE, each.teleservice.as_str()))
-                    (ui::hidden(FUNCTION, each.function.as_str()))
-                    (team_select(index, &label, &teams, chosen))
-                    (ui::secondary_button("Confier"))
-                },
-            )?,
-        ]);
+        ui::select(&Label::new(&field(&each.teleservice, &each.function), &each.label), &teams, chosen)
+    };
+    let fields = html! {
+        @for of in staff.functions.chunk_by(|one, next| one.teleservice == next.teleservice) {
+            (ui::fieldset(of[0].teleservice.as_str(), &of[0].title, None, None, html! { @for each in of { (select(each)) } }))
+        }
+        (ui::button("Enregistrer qui traite quoi"))
+    };
+    if staff.functions.is_empty() {
+        return Ok(html! { p { "Aucune démarche publiée n’a besoin d’une équipe." } });
     }
-    let columns = ["Démarche", "Fonction", "Équipe"].map(Column::text);
-    Ok(html! {
-        @if rows.is_empty() { p { "Aucune démarche publiée n’a besoin d’une équipe." } }
-        @else { (ui::table("Fonctions et équipes", &columns, &rows)) }
-    })
-}
-
-/// The choice of a team on a line: many lines have the same field, each its own `id`.
-fn team_select(index: usize, label: &str, teams: &[Choice<'_>], chosen: &str) -> Markup {
-    let name = format!("{TEAM}.{index}");
-    ui::select(&Label::new(&name, label), teams, chosen)
+    form(ctx, BIND, fields)
 }
 
 fn choices(staff: &Staff) -> Vec<Choice<'_>> {

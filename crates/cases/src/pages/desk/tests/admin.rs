@@ -14,8 +14,7 @@ async fn an_administrator_makes_a_team_and_gives_it_a_function() {
         assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
         let added = desk.fill(ADA, PAGE, PAGE, &[("quoi", "equipe"), ("nom", "Police municipale")]).await;
         assert_eq!(added.location(), "/metropole/equipe?fait=equipe-ajoutee", "{}", added.body);
-        let bind =
-            [("quoi", "lien"), ("demarche", "stationnement-demenagement"), ("fonction", "instructeur"), ("dans.0", "police-municipale")];
+        let bind = [("quoi", "lien"), ("dans.stationnement-demenagement.instructeur", "police-municipale")];
         assert_eq!(desk.fill(ADA, PAGE, PAGE, &bind).await.location(), "/metropole/equipe?fait=lien");
         let eve = desk.id_of(EVE).await.to_string();
         for team in ["voirie", "police-municipale"] {
@@ -55,6 +54,9 @@ async fn strangers_are_not_put_in_teams() {
         {
             let refused = desk.fill(ADA, PAGE, PAGE, &[("quoi", "entree"), typed[0], typed[1]]).await;
             assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        }
+        for wrong in [("dans.stationnement-demenagement.inconnue", "voirie"), ("dans.stationnement-demenagement.instructeur", "inconnue")] {
+            assert_eq!(desk.fill(ADA, PAGE, PAGE, &[("quoi", "lien"), wrong]).await.status, StatusCode::NOT_FOUND);
         }
         let published = desk.get(ADA, "/metropole/demarches").await;
         assert!(published.says("Partagée Elle ne se modifie pas ici.") && published.says("Créer une démarche"));
