@@ -53,6 +53,7 @@ impl Cases {
             service: self.service_words(compiled, row, contact),
             authority: self.authority_words(row),
             answers: compiled.answer_texts(&answers, self.lookups()),
+            parts: compiled.answer_parts(&answers),
             data: compiled.data_texts(state),
             input,
             asked: Vec::new(),

@@ -9,7 +9,7 @@ use kernel::Slug;
 use workflow::{CompiledWorkflow, Finding, Names, State};
 
 use crate::{
-    About, Connector, Definition, DocumentTemplate, Hash, MessageTemplate, Served, canonical, data_text::data_text, limits, lint,
+    About, Connector, Definition, DocumentTemplate, Hash, MessageTemplate, Parts, Served, canonical, data_text::data_text, limits, lint,
     outer_scope, render, templates, words::Words,
 };
 
@@ -115,6 +115,19 @@ impl Compiled {
     /// The answers in plain text, by field: what [`crate::Context`] needs. Sensitive ones are not said.
     pub fn answer_texts(&self, answers: &Answers, lookups: &Lookups) -> BTreeMap<String, String> {
         texts(&self.form, answers, lookups)
+    }
+
+    /// The parts of the answers in plain text, by field, for the types that have
+    /// some. Absent answers have empty parts; sensitive ones are not said.
+    pub fn answer_parts(&self, answers: &Answers) -> BTreeMap<String, Parts> {
+        let text = |field: &CompiledField, key: &str| match answers.get(field.slug()) {
+            Some(_) if field.is_sensitive() => HIDDEN.to_owned(),
+            Some(answer) => field.kind().part_text(answer, key),
+            None => String::new(),
+        };
+        let parts = |field: &CompiledField| field.kind().parts().into_iter().map(|(key, _)| (key.to_owned(), text(field, key))).collect();
+        let fields = self.form.fields().map(|field| (field.slug().to_owned(), parts(field)));
+        fields.filter(|(_, parts): &(_, Parts)| !parts.is_empty()).collect()
     }
 
     /// The answers of an input form in plain text, by field. Sensitive ones are not said.

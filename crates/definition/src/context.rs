@@ -18,6 +18,8 @@ pub struct Context {
     pub service: ServiceContext,
     /// `answers.…`: the answers in plain text ([`crate::Compiled::answer_texts`]).
     pub answers: BTreeMap<String, String>,
+    /// `parts.….…`: the parts of the answers that have some ([`crate::Compiled::answer_parts`]).
+    pub parts: BTreeMap<String, Parts>,
     /// `data.…`: what agents recorded, in plain text.
     pub data: BTreeMap<String, String>,
     /// `input.…`: what was just typed in the transition's form, in plain text.
@@ -28,6 +30,9 @@ pub struct Context {
     #[serde(skip)]
     pub summary: Vec<(String, String)>,
 }
+
+/// The parts of an answer in plain text, by their names.
+pub type Parts = BTreeMap<String, String>;
 
 /// The case. Its title is the definition's.
 #[derive(Clone, Default, Serialize)]
@@ -83,6 +88,11 @@ impl Context {
             authority: AuthorityContext { name: text(), address: text(), email: text(), phone: text() },
             service: ServiceContext { name: text(), email: text(), phone: text(), hours: text() },
             answers: filled(&mut words.labels.keys()),
+            parts: words
+                .parts
+                .iter()
+                .map(|(name, keys)| (name.clone(), keys.iter().map(|key| ((*key).to_owned(), text())).collect()))
+                .collect(),
             data: filled(&mut words.data.iter()),
             input: filled(&mut words.inputs.iter()),
             asked: vec![text()],

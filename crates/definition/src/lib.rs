@@ -34,7 +34,7 @@ mod words;
 pub use about::About;
 pub use canonical::{Hash, NotAHash, canonical_json, hash};
 pub use compiled::{Compiled, INPUT_PAGE};
-pub use context::{AuthorityContext, CaseContext, Context, ServiceContext};
+pub use context::{AuthorityContext, CaseContext, Context, Parts, ServiceContext};
 pub use limits::is_too_deep;
 pub use lint::{RESERVED_PAGES, lint};
 pub use logical::{LogicalNames, logical_names};

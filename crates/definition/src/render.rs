@@ -124,6 +124,7 @@ struct View<'a> {
     service: &'a ServiceContext,
     answers: BTreeMap<&'a str, &'a str>,
     labels: BTreeMap<&'a str, &'a str>,
+    parts: BTreeMap<&'a str, BTreeMap<&'a str, &'a str>>,
     data: BTreeMap<&'a str, &'a str>,
     input: BTreeMap<&'a str, &'a str>,
     asked: &'a [String],
@@ -146,6 +147,7 @@ impl<'a> View<'a> {
             authority: &context.authority,
             service: &context.service,
             answers: filled(labels.keys().copied(), &context.answers),
+            parts: parts(compiled, context),
             labels,
             data: filled(data, &context.data),
             input: filled(inputs, &context.input),
@@ -156,6 +158,12 @@ impl<'a> View<'a> {
     fn text(&self, path: String, source: &str) -> Result<String, CannotRender> {
         templates::write(&path, source, self).map_err(|error| CannotRender::Failed { line: error.line().unwrap_or(1), path })
     }
+}
+
+fn parts<'a>(compiled: &'a Compiled, context: &'a Context) -> BTreeMap<&'a str, BTreeMap<&'a str, &'a str>> {
+    let said = |question: &str, key: &str| context.parts.get(question).and_then(|parts| parts.get(key)).map_or("", String::as_str);
+    let of = |question: &'a str, keys: Vec<(&'static str, _)>| keys.into_iter().map(|(key, _)| (key, said(question, key))).collect();
+    compiled.form().fields().map(|field| (field.slug(), of(field.slug(), field.kind().parts()))).collect()
 }
 
 fn filled<'a>(names: impl Iterator<Item = &'a str>, given: &'a BTreeMap<String, String>) -> BTreeMap<&'a str, &'a str> {

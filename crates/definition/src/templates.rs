@@ -86,7 +86,7 @@ fn problem(text: &Text<'_>, name: &str, words: &Words, known: &BTreeSet<String>)
 /// What is sensitive is never printed (`Compiled::answer_texts` masks it). A
 /// message that says it is refused; a document, or what an agent types, is told.
 fn sensitive(text: &Text<'_>, name: &str) -> Finding {
-    match text.path.starts_with("messages.") && name.starts_with("answers.") {
+    match text.path.starts_with("messages.") && (name.starts_with("answers.") || name.starts_with("parts.")) {
         true => Finding::error(&text.path, format!("«\u{a0}{name}\u{a0}» est sensible. Ne l’écrivez pas dans un message.")),
         false => Finding::warning(&text.path, format!("«\u{a0}{name}\u{a0}» est sensible\u{a0}: ce texte ne l’affichera pas. Retirez-le.")),
     }

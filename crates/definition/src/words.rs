@@ -10,6 +10,8 @@ use crate::{Definition, context::KNOWN};
 pub(crate) struct Words {
     /// The form's questions, with their labels: `answers.…` and `labels.…`.
     pub(crate) labels: BTreeMap<String, String>,
+    /// The parts of their answers, by question: `parts.….…`.
+    pub(crate) parts: BTreeMap<String, Vec<&'static str>>,
     /// Those that no text says, as texts write them: `answers.…`, `input.…`.
     pub(crate) sensitive: BTreeSet<String>,
     /// `data.…`
@@ -22,11 +24,15 @@ impl Words {
     pub(crate) fn of(definition: &Definition) -> Self {
         let fields = || definition.form.pages.iter().flat_map(|page| &page.fields);
         let sensitive = |prefix: &'static str, field: &Field| field.is_sensitive().then(|| format!("{prefix}.{}", field.slug));
+        let keys = |field: &Field| field.parts().into_iter().map(|(key, _)| key).collect::<Vec<_>>();
+        let in_parts = |field: &Field| field.is_sensitive().then(|| keys(field).into_iter().map(|key| part(&field.slug, key)).collect());
         let asked = || definition.inputs.values().flatten();
         Self {
             labels: fields().map(|field| (field.slug.clone(), field.label.clone())).collect(),
+            parts: fields().map(|field| (field.slug.clone(), keys(field))).filter(|(_, keys)| !keys.is_empty()).collect(),
             sensitive: fields()
                 .filter_map(|field| sensitive("answers", field))
+                .chain(fields().filter_map(in_parts).flat_map(|parts: Vec<String>| parts))
                 .chain(asked().filter_map(|field| sensitive("input", field)))
                 .collect(),
             data: definition.workflow.data.iter().map(|field| field.slug.to_string()).collect(),
@@ -38,8 +44,13 @@ impl Words {
     pub(crate) fn known(&self) -> BTreeSet<String> {
         let prefixed = |prefix: &str, name: &String| format!("{prefix}.{name}");
         let answers = self.labels.keys().flat_map(|name| [prefixed("answers", name), prefixed("labels", name)]);
+        let parts = self.parts.iter().flat_map(|(name, keys)| keys.iter().map(|key| part(name, key)));
         let data = self.data.iter().map(|name| prefixed("data", name));
         let inputs = self.inputs.iter().map(|name| prefixed("input", name));
-        KNOWN.iter().map(|name| (*name).to_owned()).chain(answers).chain(data).chain(inputs).collect()
+        KNOWN.iter().map(|name| (*name).to_owned()).chain(answers).chain(parts).chain(data).chain(inputs).collect()
     }
+}
+
+fn part(question: &str, key: &str) -> String {
+    format!("parts.{question}.{key}")
 }

@@ -44,6 +44,16 @@ pub trait FieldType: Send + Sync + fmt::Debug {
     /// The inputs, with their label, help and errors.
     fn edit(&self, ctx: &EditCtx<'_>) -> Markup;
 
+    /// The parts of an answer that texts may say one by one: name in the answer, label.
+    fn parts(&self) -> Vec<(&'static str, &'static str)> {
+        Vec::new()
+    }
+
+    /// A part of an answer in plain text; empty when it was not given.
+    fn part_text(&self, answer: &Json, part: &str) -> String {
+        answer.get(part).and_then(Json::as_str).unwrap_or_default().to_owned()
+    }
+
     /// The columns of the answer in a table of cases: name of the column, content.
     fn export(&self, name: &str, answer: &Json) -> Vec<(String, String)> {
         vec![(name.to_owned(), self.text(answer, &Lookups::default()))]

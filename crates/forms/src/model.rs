@@ -85,6 +85,13 @@ pub struct Field {
 }
 
 impl Field {
+    /// The parts of its answers that texts may say one by one: name, label. None
+    /// for a type of one piece, or whose settings are wrong.
+    pub fn parts(&self) -> Vec<(&'static str, &'static str)> {
+        let kind = crate::kind(&self.kind).and_then(|kind| kind.read(self.settings.clone()).ok());
+        kind.map(|kind| kind.parts()).unwrap_or_default()
+    }
+
     /// Whether its answers are sensitive: it is, or a question inside it.
     pub fn is_sensitive(&self) -> bool {
         let inside = self.settings.get("fields").and_then(Json::as_array).into_iter().flatten();

@@ -1,12 +1,12 @@
 //! The names that texts of messages and documents say, between `{{` and `}}`, or
-//! `{%` and `%}`: `answers.x`, `labels.x`, `data.x`, `input.x`.
+//! `{%` and `%}`: `answers.x`, `labels.x`, `parts.x.y`, `data.x`, `input.x`.
 
 use std::ops::Range;
 
 /// A name said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Said {
-    /// `answers`, `labels`, `data` or `input`.
+    /// `answers`, `labels`, `parts`, `data` or `input`.
     pub(crate) root: &'static str,
     /// The name.
     pub(crate) name: String,
@@ -18,14 +18,14 @@ impl Said {
     /// Whether it is a question of the form (`true`) or of an input form (`false`).
     pub(crate) fn form(&self) -> Option<bool> {
         match self.root {
-            "answers" | "labels" => Some(true),
+            "answers" | "labels" | "parts" => Some(true),
             "input" => Some(false),
             _ => None,
         }
     }
 }
 
-const ROOTS: [&str; 4] = ["answers", "labels", "data", "input"];
+const ROOTS: [&str; 5] = ["answers", "labels", "parts", "data", "input"];
 
 /// All the names that a text says.
 pub(crate) fn said(text: &str) -> Vec<Said> {
@@ -70,9 +70,12 @@ mod tests {
 
     #[test]
     fn names_are_found_in_code_only() {
-        let text = "answers.non {{ answers.nom }}, {% if data.vu and input.motif|length %}é{{labels.été.x}}{% endif %} {{ case.url }}{{ answers.fin";
+        let text = "answers.non {{ answers.nom }}, {% if data.vu and input.motif|length %}é{{labels.été.x}}{% endif %} {{ case.url }}{{parts.qui.nom}}{{ answers.fin";
         let found: Vec<_> = said(text).into_iter().map(|said| (said.root, said.name, text[said.at].to_owned())).collect();
         let name = |root, name: &str| (root, name.to_owned(), name.to_owned());
-        assert_eq!(found, [name("answers", "nom"), name("data", "vu"), name("input", "motif"), name("answers", "fin")]);
+        assert_eq!(
+            found,
+            [name("answers", "nom"), name("data", "vu"), name("input", "motif"), name("parts", "qui"), name("answers", "fin")]
+        );
     }
 }

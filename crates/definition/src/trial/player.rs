@@ -143,12 +143,12 @@ impl<'a> Player<'a> {
             ..ServiceContext::default()
         };
         let answers = self.compiled.answer_texts(&self.answers, self.lookups);
-        let data = self.compiled.data_texts(&step.state);
+        let (parts, data) = (self.compiled.answer_parts(&self.answers), self.compiled.data_texts(&step.state));
         let asked = step
             .effects
             .iter()
             .find_map(|effect| if let Effect::RequestCompletion { items, .. } = effect { Some(items.clone()) } else { None });
-        Context { case, authority, service, answers, data, input, asked: asked.unwrap_or_default(), summary: vec![] }
+        Context { case, authority, service, answers, parts, data, input, asked: asked.unwrap_or_default(), summary: vec![] }
     }
 }
 

@@ -40,6 +40,30 @@ fn a_message_says_dates_and_answers_in_words() {
 }
 
 #[test]
+fn an_answer_of_several_parts_is_said_whole_or_part_by_part() {
+    let mut definition = example();
+    let identity =
+        json!({ "slug": "identite", "label": "Identité", "type": "identity", "parts": ["given_names", "family_name", "birth_date"] });
+    definition.form.pages[0].fields.push(serde_json::from_value(identity).unwrap());
+    let message = definition.messages.values_mut().next().unwrap();
+    message.body =
+        "{{ parts.identite.given_names }}|{{ parts.identite.family_name }}|{{ parts.identite.birth_date }}|{{ parts.adresse.city }}"
+            .to_owned();
+    let name = definition.messages.keys().next().unwrap().clone();
+    let compiled = compiled(definition);
+    let given = json!({
+        "identite": { "given_names": "Ana", "family_name": "Martin", "birth_date": "1990-05-01" },
+        "adresse": { "street": "12 rue Garibaldi", "postcode": "69003", "city": "Lyon" }
+    });
+    let said = |answers: serde_json::Value| {
+        let parts = compiled.answer_parts(&Answers::from_json(answers));
+        render_message(&compiled, name.as_str(), &Context { parts, ..context(&compiled) }).unwrap().body
+    };
+    assert_eq!(said(given), "Ana|Martin|1er mai 1990|Lyon");
+    assert_eq!(said(json!({})), "|||", "nothing was answered");
+}
+
+#[test]
 fn what_is_asked_of_the_citizen_is_listed() {
     let compiled = compiled(example());
     let asked = Context { asked: vec!["Plan".to_owned(), "Devis".to_owned()], ..context(&compiled) };
@@ -90,5 +114,10 @@ fn texts_are_checked_before_anybody_reads_them() {
     assert!(refused("{{ case.url }}", "{{ case.url | truc }}").contains("messages.recue.body"));
     let sensitive = "label = \"Jour du déménagement\"\nsensitive = true";
     assert!(refused("label = \"Jour du déménagement\"", sensitive).contains("messages.recue.body"));
+    assert!(refused("{{ case.url }}", "{{ parts.adresse.pays }}").contains("parts.adresse.pays"));
+    assert!(refused("{{ case.reference }} acceptée", "{{ parts.adresse.city }}").contains("messages.acceptee.subject"));
+    let mut sealed = changed("{{ case.url }}", "{{ parts.adresse.city }}");
+    sealed.form.pages.iter_mut().flat_map(|page| &mut page.fields).for_each(|field| field.sensitive = field.slug == "adresse");
+    assert!(said(Compiled::new(sealed).err().unwrap_or_default()).contains("«\u{a0}parts.adresse.city\u{a0}» est sensible"));
     assert!(refused("{{ case.url }}", "{% for x in range(9) %}x{% endfor %}").contains("range"));
 }

@@ -104,6 +104,10 @@ impl FieldType for Address {
         lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
+    fn parts(&self) -> Vec<(&'static str, &'static str)> {
+        TYPED.into_iter().zip(["Numéro et rue", "Complément d’adresse", "Code postal", "Ville"]).collect()
+    }
+
     fn edit(&self, ctx: &EditCtx<'_>) -> Markup {
         crate::edit::address(ctx, self.own)
     }

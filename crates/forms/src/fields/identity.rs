@@ -223,6 +223,17 @@ impl FieldType for Identity {
         lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
+    fn parts(&self) -> Vec<(&'static str, &'static str)> {
+        self.parts.iter().map(|part| (part.key(), part.label())).collect()
+    }
+
+    fn part_text(&self, answer: &Json, which: &str) -> String {
+        match answer.get(which).and_then(date::kept) {
+            Some(born) if which == Part::BirthDate.key() => born.french(),
+            _ => part(answer, which).to_owned(),
+        }
+    }
+
     fn edit(&self, ctx: &EditCtx<'_>) -> Markup {
         crate::edit::identity(ctx, &self.parts, self.own)
     }

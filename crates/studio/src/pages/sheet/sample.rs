@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use authoring::{Model, new_definition};
-use definition::{AuthorityContext, CaseContext, Compiled, Context, Definition, DocumentTemplate, MessageTemplate, ServiceContext, outer_scope};
+use definition::{
+    AuthorityContext, CaseContext, Compiled, Context, Definition, DocumentTemplate, MessageTemplate, Parts, ServiceContext, outer_scope,
+};
 use expr::{Today, Values};
 use forms::{CompiledForm, Field, Form, Journey, Lookups, Page, Required, sample_answers};
 use jiff::civil::date;
@@ -61,12 +63,14 @@ fn names_of(of: &Definition) -> Definition {
     alone
 }
 
-/// The same question, asking for a text.
+/// The same question, asking for a text; those whose parts are said keep their type.
 fn plain(field: &Field) -> Field {
+    let has_parts = !field.parts().is_empty();
+    let (kind, settings) = if has_parts { (field.kind.clone(), field.settings.clone()) } else { ("text".to_owned(), Map::new()) };
     Field {
         slug: field.slug.clone(),
         label: if field.label.trim().is_empty() { field.slug.clone() } else { field.label.clone() },
-        kind: "text".to_owned(),
+        kind,
         hint: None,
         required: forms::Required::default(),
         condition: None,
@@ -75,7 +79,7 @@ fn plain(field: &Field) -> Field {
         prefill: None,
         listed: false,
         sensitive: field.sensitive,
-        settings: Map::new(),
+        settings,
     }
 }
 
@@ -107,6 +111,7 @@ pub(super) fn context(of: &Definition) -> Context {
             hours: "[Ses horaires]".to_owned(),
         },
         answers: questions.iter().map(said).collect(),
+        parts: questions.iter().map(|field| (field.slug.clone(), parts(field))).collect(),
         data: of.workflow.data.iter().map(|datum| (datum.slug.to_string(), bracketed(&datum.label))).collect(),
         input: of.inputs.values().flatten().map(|field| said(&field)).collect(),
         asked: vec!["[Une pièce qui manque]".to_owned(), "[Une autre]".to_owned()],
@@ -137,6 +142,10 @@ fn today() -> Option<Today> {
 fn example(field: &Field) -> String {
     let text = sampled(field).unwrap_or_default();
     if text.trim().is_empty() { bracketed(&field.label) } else { text }
+}
+
+fn parts(field: &Field) -> Parts {
+    field.parts().into_iter().map(|(key, label)| (key.to_owned(), bracketed(label))).collect()
 }
 
 fn bracketed(label: &str) -> String {

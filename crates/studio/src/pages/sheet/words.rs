@@ -1,6 +1,7 @@
 //! What the texts of messages and documents may say of a case, as authors insert it.
 
 use definition::Definition;
+use forms::Field;
 use ui::{FormState, Markup, html};
 
 /// Something to insert.
@@ -46,11 +47,18 @@ pub(super) fn all(of: &Definition, with_sensitive: bool) -> Vec<Group> {
     let mut asked = of_the_case();
     asked.1.push(Word { code: ASKED.to_owned(), label: "Liste de ce qui manque".to_owned() });
     vec![
-        ("Réponses de l’usager", questions.map(|field| word(&format!("answers.{}", field.slug), &field.label)).collect()),
+        ("Réponses de l’usager", questions.flat_map(answers).collect()),
         asked,
         ("Ce que l’agent vient d’écrire", written.map(|field| word(&format!("input.{}", field.slug), &field.label)).collect()),
         ("Données du service", data.iter().map(|datum| word(&format!("data.{}", datum.slug), &datum.label)).collect()),
     ]
+}
+
+/// The answer to a question, then its parts one by one.
+fn answers(field: &Field) -> Vec<Word> {
+    let part = |(key, label): (&str, &str)| word(&format!("parts.{}.{key}", field.slug), &format!("{}\u{a0}: {label}", field.label));
+    let whole = word(&format!("answers.{}", field.slug), &field.label);
+    std::iter::once(whole).chain(field.parts().into_iter().map(part)).collect()
 }
 
 fn word(name: &str, label: &str) -> Word {
