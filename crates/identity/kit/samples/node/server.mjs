@@ -6,8 +6,8 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
 import { home, message } from './pages.mjs';
 
-const { GLC_ISSUER, GLC_CLIENT_ID, GLC_CLIENT_SECRET, BASE_URL, GLC_ACR = 'glc:password' } = process.env;
-const missing = Object.entries({ GLC_ISSUER, GLC_CLIENT_ID, GLC_CLIENT_SECRET, BASE_URL }).filter(([, value]) => !value);
+const { GLC_ISSUER, GLC_CLIENT_ID, GLC_CLIENT_SECRET, GLC_SCOPE, BASE_URL, GLC_ACR = 'glc:password' } = process.env;
+const missing = Object.entries({ GLC_ISSUER, GLC_CLIENT_ID, GLC_CLIENT_SECRET, GLC_SCOPE, BASE_URL }).filter(([, value]) => !value);
 if (missing.length > 0) throw new Error(`set ${missing.map(([name]) => name).join(', ')}`);
 
 // What is good enough for each level that may be asked.
@@ -52,7 +52,7 @@ async function signIn(request, response) {
   open(request, response, { pending });
   const { state, nonce, verifier } = pending;
   const challenge = { code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' };
-  const asked = { redirect_uri: `${BASE_URL}/callback`, scope: 'openid profile email', acr_values: GLC_ACR, state, nonce, ...challenge };
+  const asked = { redirect_uri: `${BASE_URL}/callback`, scope: GLC_SCOPE, acr_values: GLC_ACR, state, nonce, ...challenge };
   redirect(response, oidc.buildAuthorizationUrl(glc, asked));
 }
 

@@ -46,7 +46,7 @@ function authorization_url(array $pending): string
     $challenge = rtrim(strtr(base64_encode(hash('sha256', $pending['verifier'], true)), '+/', '-_'), '=');
     return provider()['authorization_endpoint'] . '?' . http_build_query([
         'response_type' => 'code', 'client_id' => setting('GLC_CLIENT_ID'), 'redirect_uri' => setting('BASE_URL') . '/callback',
-        'scope' => 'openid profile email', 'acr_values' => setting('GLC_ACR', 'glc:password'),
+        'scope' => setting('GLC_SCOPE'), 'acr_values' => setting('GLC_ACR', 'glc:password'),
         'state' => $pending['state'], 'nonce' => $pending['nonce'], 'code_challenge' => $challenge, 'code_challenge_method' => 'S256',
     ]);
 }

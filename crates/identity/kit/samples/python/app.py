@@ -15,8 +15,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from requests import RequestException
 
-ISSUER, CLIENT_ID, CLIENT_SECRET, BASE_URL = (
-    os.environ[name] for name in ("GLC_ISSUER", "GLC_CLIENT_ID", "GLC_CLIENT_SECRET", "BASE_URL")
+ISSUER, CLIENT_ID, CLIENT_SECRET, SCOPE, BASE_URL = (
+    os.environ[name] for name in ("GLC_ISSUER", "GLC_CLIENT_ID", "GLC_CLIENT_SECRET", "GLC_SCOPE", "BASE_URL")
 )
 ACR = os.environ.get("GLC_ACR", "glc:password")
 # What is good enough for each level that may be asked.
@@ -39,7 +39,7 @@ glc = OAuth(app).register(
     client_id=CLIENT_ID,
     client_secret=CLIENT_SECRET,
     server_metadata_url=f"{ISSUER}/.well-known/openid-configuration",
-    client_kwargs={"scope": "openid profile email", "code_challenge_method": "S256", "timeout": 10},
+    client_kwargs={"scope": SCOPE, "code_challenge_method": "S256", "timeout": 10},
 )
 
 
