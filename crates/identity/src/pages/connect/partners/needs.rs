@@ -102,15 +102,25 @@ fn page(ctx: &Ctx, service: &Client, state: &FormState) -> Page {
         p { "Une donnée facultative\u{a0}: il choisit de la donner, ou non. Sans les données indispensables, il ne peut pas se connecter." }
         p { "Vous ne demandez rien\u{a0}? Le service reçoit seulement un numéro par usager." }
         (ui::form(&format!("{}/donnees", of_service(&service.id)), ctx.csrf(), None, false, html! {
-            @for group in Group::ALL {
-                (ui::section(group.title(), html! {
-                    @for datum in Datum::ALL.iter().filter(|datum| datum.group() == group) { (question(state, *datum)) }
-                }))
-            }
+            @for group in Group::ALL { (questions(state, group)) }
             (ui::button_row(html! { (ui::button("Enregistrer les données")) }))
         }))
     };
     about(service, "Données demandées", state, body)
+}
+
+/// The data of a group; those that are seldom asked are opened on demand.
+fn questions(state: &FormState, group: Group) -> Markup {
+    let data: Vec<Datum> = Datum::ALL.iter().copied().filter(|datum| datum.group() == group).collect();
+    let count = data.iter().filter(|datum| !state.value(&asked(**datum)).is_empty()).count();
+    let told = match count {
+        0 => "aucune demandée".to_owned(),
+        1 => "une demandée".to_owned(),
+        more => format!("{more} demandées"),
+    };
+    // whatever is wrong is in a datum that is asked
+    let is_open = count > 0 || matches!(group, Group::Core | Group::Contact);
+    ui::fold(group.title(), &told, is_open, html! { @for datum in data { (question(state, datum)) } })
 }
 
 /// One datum: whether it is asked, and why.

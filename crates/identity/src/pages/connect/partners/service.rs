@@ -151,10 +151,10 @@ fn linking(service: &Client) -> Markup {
 /// The line of its program's settings that follows the data.
 fn scope_line(service: &Client) -> Markup {
     html! {
-        div id=(LINE) {
+        (ui::fragment(LINE, html! {
             p { "Quand les données changent, remplacez la ligne " code { (env::SCOPE) } " du fichier " code { (env::FILE) } " par\u{a0}:" }
             (ui::code_block("Ligne des données", &env::scope_line(service)))
-        }
+        }))
     }
 }
 
@@ -185,13 +185,12 @@ fn identifiers(view: &View) -> Markup {
                 Some(present) => p { "Secret créé le " (long_date(day(present.created_at))) "." },
             }
             @for old in view.secrets.iter().filter_map(|secret| secret.expires_at) { p { "L’ancien secret sert jusqu’au " (date_time(old)) "." } }
-            (ui::button_row(html! {
-                @match (view.secrets.is_empty(), service.stage) {
-                    (true, Stage::Production) => (ui::link_button(&secret, "Créer le secret")),
-                    (true, Stage::Integration) => (ui::secondary_link_button(&secret, "Créer le secret")),
-                    (false, _) => (ui::secondary_link_button(&secret, "Renouveler ou couper le secret")),
-                }
-            }))
+            @match (view.secrets.is_empty(), service.stage) {
+                // the steps offer it
+                (true, Stage::Integration) => {}
+                (true, Stage::Production) => (ui::button_row(ui::link_button(&secret, "Créer le secret"))),
+                (false, _) => (ui::button_row(ui::secondary_link_button(&secret, "Renouveler ou couper le secret"))),
+            }
         }
     }
 }
