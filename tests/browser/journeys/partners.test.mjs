@@ -51,15 +51,14 @@ async function declare(page) {
 }
 
 async function tellData(page) {
-  await follow(page, 'Changer les données');
-  await answer(page.getByRole('main'), {
-    Donnée: 'Adresse e-mail',
-    Raison: 'Vous envoyer la lettre des associations.',
-    'Le service en a besoin': 'Facultative',
-  });
-  await submit(page, 'Enregistrer la donnée');
+  await follow(page, 'Choisir les données');
   await look(page, 'partners-data');
-  await follow(page, SERVICE);
+  await answer(page.getByRole('main'), {
+    'Adresse e-mail': { 'Le service la demande': 'Facultative', Raison: 'Vous envoyer la lettre des associations.' },
+  });
+  await submit(page, 'Enregistrer les données');
+  assert.match(await page.getByRole('main').innerText(), /Les données sont enregistrées/);
+  await look(page, 'partners-service-with-data');
 }
 
 async function makeSecret(page) {

@@ -29,6 +29,22 @@ const LIES = {
   'the data of somebody else': { user: { sub: 'nadia-2' } },
 };
 
+// What the log of a sample says of a lie: which check failed, in plain words.
+const WORDS = {
+  'the state of another request': 'state is not the one we sent',
+  'the answer of another provider': 'iss is not GrandLyon Connect',
+  'a token for another service': 'aud is another service',
+  'a token of another provider': 'iss is not GrandLyon Connect',
+  'a token past its time': 'exp is past, or missing',
+  'a token without end': 'exp is past, or missing',
+  'the nonce of another request': 'nonce is not the one we sent',
+  'a token without nonce': 'nonce is not the one we sent',
+  'a weaker sign-in than asked': 'acr is weaker than asked',
+  'a sign-in of unknown strength': 'acr is weaker than asked',
+  'a token that a stranger signed': 'the signature is wrong',
+  'the data of somebody else': 'sub of the data is somebody else',
+};
+
 const LOGOUT_LIES = {
   'for another service': { aud: 'somebody-else' },
   'of another provider': { iss: 'https://elsewhere.example' },
@@ -38,8 +54,9 @@ const LOGOUT_LIES = {
   'of another event': { events: { 'https://elsewhere.example/event': {} } },
 };
 
-// `believes`: the lies that the library of a sample takes, each with the reason.
-export const doubt = (name, { believes = {} } = {}) =>
+// `believes`: the lies that the library of a sample takes, each with the reason;
+// `hasWords`: its log is ours, not that of its library.
+export const doubt = (name, { believes = {}, hasWords = true } = {}) =>
   describe(`the sample ${name}, with a provider that lies`, { timeout: 60_000 }, () => {
     const base = baseOf(`${name}-doubt`);
     let [liar, sample] = [];
@@ -95,8 +112,10 @@ export const doubt = (name, { believes = {} } = {}) =>
 
     for (const [what, lie] of Object.entries(LIES)) {
       test(`${what} is refused`, { skip: believes[what] ?? false }, async () => {
+        const before = sample.said().length;
         const visit = await enters(lie);
         visit.says(/ecommencez/);
+        if (hasWords) assert.ok(sample.said().slice(before).includes(`sign-in refused: ${WORDS[what] ?? ''}`), sample.said().slice(before));
         await visit.open(base);
         visit.says(/Vous n’êtes pas connecté/);
       });

@@ -32,7 +32,8 @@ export async function startSample(name, { issuer, client, base }) {
   if (name === 'node') await symlink(packages, join(folder, 'node_modules'));
   await mkdir(join(folder, 'run'), { recursive: true });
   const { port } = new URL(base);
-  const settings = { GLC_ISSUER: issuer, GLC_CLIENT_ID: client.client_id, GLC_CLIENT_SECRET: client.client_secret, BASE_URL: base };
+  const own = { GLC_CLIENT_ID: client.client_id, GLC_CLIENT_SECRET: client.client_secret, BASE_URL: base };
+  const settings = { GLC_ISSUER: issuer, GLC_SCOPE: 'openid profile email', ...own };
   const env = { ...settings, PORT: port, PYTHONDONTWRITEBYTECODE: '1' };
   const program = await start(SAMPLES[name].command({ port, folder }), { cwd: folder, env });
   const stop = async () => {

@@ -45,7 +45,8 @@ export async function declare(visit, name, base, backchannel = '/backchannel-log
   });
   const page = visit.page.url.split('?')[0];
   await visit.open(`${page}/donnees`);
-  for (const donnee of NEEDS) await visit.submit('Enregistrer la donnée', { donnee, why: 'Faire votre carte.', required: 'oui' });
+  const asked = NEEDS.flatMap((datum) => [[`besoin-${datum}`, 'indispensable'], [`raison-${datum}`, 'Faire votre carte.']]);
+  await visit.submit('Enregistrer les données', Object.fromEntries(asked));
   await visit.open(`${page}/secret`);
   await visit.submit('Créer le secret');
   const shown = (label) => new RegExp(`aria-label="${label}"[^>]*><code>([^<]+)</code>`).exec(visit.page.html)?.[1];

@@ -50,6 +50,15 @@ pub(crate) async fn judge(tx: &mut IdentityTx, moment: &Moment, trial: &Trial, c
     trials::settle(tx, trial.id, check.name(), outcome, finding, moment.wall).await
 }
 
+/// Leaves a check aside, to go on with the next.
+pub(crate) async fn skip(tx: &mut IdentityTx, moment: &Moment, trial: &Trial, check: &Check) -> Result<()> {
+    let is_open = matches!(trials::report(tx, trial.id).await?.state(check), State::Waiting | State::Told);
+    if !trial.is_running(moment.wall) || !is_open {
+        return Ok(());
+    }
+    trials::settle(tx, trial.id, check.name(), Outcome::Skipped, None, moment.wall).await
+}
+
 /// Makes a check again, as long as the trial goes on.
 pub(crate) async fn again(tx: &mut IdentityTx, moment: &Moment, trial: &Trial, check: &Check) -> Result<()> {
     if trial.is_running(moment.wall) { trials::forget(tx, trial.id, check.name()).await } else { Ok(()) }

@@ -3,7 +3,7 @@
 
 mod archive;
 pub mod checklist;
-mod env;
+pub mod env;
 mod files;
 mod markdown;
 pub mod place;

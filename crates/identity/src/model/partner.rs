@@ -5,6 +5,7 @@ pub mod address;
 pub mod declaration;
 pub mod role;
 pub mod stage;
+pub mod steps;
 
 use db::text_enum;
 use kernel::Id;

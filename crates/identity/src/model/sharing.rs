@@ -38,6 +38,11 @@ pub struct Answer {
 pub type Answers = BTreeMap<Datum, Answer>;
 
 impl Need {
+    /// How much the service needs it, in one word.
+    pub const fn weight(&self) -> &'static str {
+        if self.required { "Indispensable" } else { "Facultative" }
+    }
+
     /// What a client that says nothing else needs for its scopes: names and
     /// address to sign in, the rest if the person likes.
     pub fn usual(scopes: &Scopes) -> Vec<Self> {

@@ -23,6 +23,7 @@ pub(crate) mod partners;
 pub(crate) mod passkey_sign_in;
 pub(crate) mod passkeys;
 pub(crate) mod profile;
+mod proof;
 pub(crate) mod recovery;
 pub(crate) mod recovery_codes;
 pub(crate) mod second_factor;

@@ -26,11 +26,11 @@ pub(super) fn one_by_one(values: &[String]) -> Markup {
 
 /// The data that it needs, each with its reason.
 pub(super) fn data(needs: &[Need]) -> Markup {
-    let row =
-        |need: &Need| vec![html! { (need.datum.label()) @if !need.required { " " span.hint { "(facultative)" } } }, html! { (need.why) }];
+    let columns = [Column::text("Donnée"), Column::text("Raison"), Column::text("Besoin")];
+    let row = |need: &Need| vec![html! { (need.datum.label()) }, html! { (need.why) }, html! { (need.weight()) }];
     html! {
         @if needs.is_empty() { p { "Aucune\u{a0}: le service reçoit seulement un numéro par usager." } }
-        @else { (ui::table("Données demandées", &[Column::text("Donnée"), Column::text("Raison")], &needs.iter().map(row).collect::<Vec<_>>())) }
+        @else { (ui::table("Données demandées", &columns, &needs.iter().map(row).collect::<Vec<_>>())) }
     }
 }
 

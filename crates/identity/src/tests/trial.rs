@@ -98,11 +98,66 @@ async fn what_failed_is_said_with_what_to_do_and_can_be_tried_again() {
         for words in ["Votre service a continué", "comparez state avec celui de la session", "RFC 6749, § 10.12", "Refaire"] {
             assert!(page.contains(words), "{words} in {page}");
         }
-        shop.press(&[]).await;
+        shop.press(&[("verification", Lie::State.as_str()), ("acte", "refaire")]).await;
         assert!(shop.failures().await.is_empty());
         assert!(!shop.visit(None).await, "the same lie again");
         shop.press(&[("acte", "refuse")]).await;
         assert_eq!(shop.state(Lie::State.as_str()).await, State::Passed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_page_says_which_check_is_under_way_and_lets_it_go() {
+    journey(async |world| {
+        let mut shop = Workshop::open(&world).await;
+        shop.start().await;
+        assert!(shop.visit(None).await && !shop.visit(None).await);
+        let page = shop.page("essai").await;
+        for words in [
+            "Vérification en cours\u{a0}: <strong>Il refuse un state qui n’est pas le sien<",
+            "chaque connexion redit ce même mensonge",
+            "Revoir ce mensonge (nouvel onglet)",
+            "Abandonner cette vérification",
+        ] {
+            assert!(page.contains(words), "{words} in {page}");
+        }
+        assert!(!page.contains("Ouvrir mon service (nouvel onglet)") && !page.contains("button danger"), "{page}");
+        let state = ("verification", Lie::State.as_str());
+        shop.press(&[state, ("acte", "laisser")]).await;
+        assert_eq!(shop.state(Lie::State.as_str()).await, State::Skipped);
+        let page = shop.page("essai").await;
+        assert!(page.contains("<strong>Il refuse la réponse d’un autre fournisseur<") && page.contains("Abandonnée"), "{page}");
+        assert!(page.contains("Ouvrir mon service (nouvel onglet)"));
+        shop.press(&[state, ("acte", "refaire")]).await;
+        assert!(shop.page("essai").await.contains("<strong>Il refuse un state qui n’est pas le sien<"));
+        shop.visit(None).await;
+        shop.press(&[state, ("acte", "refuse")]).await;
+        shop.press(&[state, ("acte", "laisser")]).await;
+        assert_eq!(shop.state(Lie::State.as_str()).await, State::Passed, "what is known is not left aside");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn before_signing_out_the_page_says_where_to_come_back() {
+    journey(async |world| {
+        let shop = Workshop::open(&world).await;
+        shop.start().await;
+        for check in CHECKS.iter().filter(|check| !check.ends_session()) {
+            assert!(!shop.page("essai").await.contains("Gardez cet onglet"));
+            shop.press(&[("verification", check.name()), ("acte", "laisser")]).await;
+        }
+        let page = shop.page("essai").await;
+        for words in ["Vous serez aussi déconnecté d’ici.", "Gardez cet onglet, et revenez-y ensuite", "Voir ce qui s’est passé</a>"]
+        {
+            assert!(page.contains(words), "{words} in {page}");
+        }
+        assert!(shop.page("").await.contains("Reprendre le test"), "and the page of the service leads there");
+        for check in CHECKS.iter().filter(|check| check.ends_session()) {
+            shop.press(&[("verification", check.name()), ("acte", "laisser")]).await;
+        }
+        assert!(shop.page("essai").await.contains("sauf ce que vous avez abandonné"));
     })
     .await;
 }

@@ -35,7 +35,7 @@ pub fn fold(title: &str, told: &str, is_open: bool, body: Markup) -> Markup {
     html! { details.details.fold open[is_open] { summary { span { (title) span.hint { "\u{a0}: " (told) } } } div { (body) } } }
 }
 
-/// Text for machines: a key, a command, an answer.
+/// Text for machines: a key, a command, an answer. One click selects it whole.
 pub fn code_block(label: &str, code: &str) -> Markup {
     html! { pre.code tabindex="0" role="region" aria-label=(label) { code { (code) } } }
 }

@@ -5,9 +5,10 @@ import { createServer } from 'node:http';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
 import { home, message } from './pages.mjs';
+import { why } from './refusals.mjs';
 
-const { GLC_ISSUER, GLC_CLIENT_ID, GLC_CLIENT_SECRET, BASE_URL, GLC_ACR = 'glc:password' } = process.env;
-const missing = Object.entries({ GLC_ISSUER, GLC_CLIENT_ID, GLC_CLIENT_SECRET, BASE_URL }).filter(([, value]) => !value);
+const { GLC_ISSUER, GLC_CLIENT_ID, GLC_CLIENT_SECRET, GLC_SCOPE, BASE_URL, GLC_ACR = 'glc:password' } = process.env;
+const missing = Object.entries({ GLC_ISSUER, GLC_CLIENT_ID, GLC_CLIENT_SECRET, GLC_SCOPE, BASE_URL }).filter(([, value]) => !value);
 if (missing.length > 0) throw new Error(`set ${missing.map(([name]) => name).join(', ')}`);
 
 // What is good enough for each level that may be asked.
@@ -52,7 +53,7 @@ async function signIn(request, response) {
   open(request, response, { pending });
   const { state, nonce, verifier } = pending;
   const challenge = { code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' };
-  const asked = { redirect_uri: `${BASE_URL}/callback`, scope: 'openid profile email', acr_values: GLC_ACR, state, nonce, ...challenge };
+  const asked = { redirect_uri: `${BASE_URL}/callback`, scope: GLC_SCOPE, acr_values: GLC_ACR, state, nonce, ...challenge };
   redirect(response, oidc.buildAuthorizationUrl(glc, asked));
 }
 
@@ -60,12 +61,12 @@ async function signIn(request, response) {
 // iss, aud, exp and nonce of the ID token; acr is for us to check.
 async function comeBack(request, response) {
   const { pending } = sessionOf(request);
-  if (!pending) return show(response, 400, message('expired'));
+  if (!pending) return refuse(response, 400, 'expired', 'state is not the one we sent: this browser has no sign-in under way');
   open(request, response, {});
   const checks = { expectedState: pending.state, expectedNonce: pending.nonce, pkceCodeVerifier: pending.verifier, idTokenExpected: true };
   const tokens = await oidc.authorizationCodeGrant(glc, new URL(request.url, BASE_URL), checks);
   const { sub, sid, acr } = tokens.claims();
-  if (!GOOD_ENOUGH[GLC_ACR]?.includes(acr)) return show(response, 403, message('level'));
+  if (!GOOD_ENOUGH[GLC_ACR]?.includes(acr)) return refuse(response, 403, 'level', 'acr is weaker than asked');
   const user = await oidc.fetchUserInfo(glc, tokens.access_token, sub);
   open(request, response, { user, sid, acr, idToken: tokens.id_token, refreshToken: tokens.refresh_token });
   redirect(response, '/');
@@ -93,8 +94,9 @@ function signOut(request, response) {
 async function backchannelLogout(request, response) {
   const token = new URLSearchParams(await body(request)).get('logout_token') ?? '';
   const rules = { issuer: GLC_ISSUER, audience: GLC_CLIENT_ID, typ: 'logout+jwt', requiredClaims: ['exp', 'iat', 'jti', 'sid'] };
-  const claims = await jwtVerify(token, keys, rules).then(({ payload }) => payload, () => undefined);
+  const claims = await jwtVerify(token, keys, rules).then(({ payload }) => payload, (error) => console.error(`logout token refused: ${why(error)}`));
   const isRight = claims?.events?.[LOGOUT_EVENT] !== undefined && claims.nonce === undefined;
+  if (claims && !isRight) console.error('logout token refused: it is another kind of token');
   for (const [id, { sid }] of sessions) if (isRight && sid === claims.sid) sessions.delete(id);
   response.writeHead(isRight ? 200 : 400, { 'cache-control': 'no-store' }).end();
 }
@@ -124,8 +126,12 @@ const routes = {
 // What went wrong is for the log; the person reads what she can do.
 function explain(error, response) {
   if (error.error === 'access_denied') return show(response, 200, message('refused'));
-  console.error(`${error.code ?? error.name}: ${error.message}`);
-  show(response, 400, message('failed'));
+  refuse(response, 400, 'failed', why(error));
+}
+
+function refuse(response, status, page, reason) {
+  console.error(`sign-in refused: ${reason}`);
+  show(response, status, message(page));
 }
 
 createServer((request, response) => {

@@ -13,6 +13,12 @@ function setting(string $name, ?string $usual = null): string
     return getenv($name) ?: $usual ?? throw new RuntimeException("set $name");
 }
 
+/** Stops: the words are for the log. */
+function refuse(string $why): never
+{
+    throw new RuntimeException($why);
+}
+
 /** A call to the provider: its answer, read as JSON. */
 function call(string $url, ?array $form = null, array $headers = []): array
 {
@@ -46,7 +52,7 @@ function authorization_url(array $pending): string
     $challenge = rtrim(strtr(base64_encode(hash('sha256', $pending['verifier'], true)), '+/', '-_'), '=');
     return provider()['authorization_endpoint'] . '?' . http_build_query([
         'response_type' => 'code', 'client_id' => setting('GLC_CLIENT_ID'), 'redirect_uri' => setting('BASE_URL') . '/callback',
-        'scope' => 'openid profile email', 'acr_values' => setting('GLC_ACR', 'glc:password'),
+        'scope' => setting('GLC_SCOPE'), 'acr_values' => setting('GLC_ACR', 'glc:password'),
         'state' => $pending['state'], 'nonce' => $pending['nonce'], 'code_challenge' => $challenge, 'code_challenge_method' => 'S256',
     ]);
 }
@@ -59,33 +65,31 @@ function tokens(array $form): array
 function userinfo(string $access_token, string $sub): array
 {
     $user = call(provider()['userinfo_endpoint'], null, ["Authorization: Bearer $access_token"]);
-    return ($user['sub'] ?? '') === $sub ? $user : throw new RuntimeException('userinfo of somebody else');
+    return ($user['sub'] ?? '') === $sub ? $user : refuse('sub of the data is somebody else');
 }
 
 /** Claims of a token made for us, now, by our provider. */
 function checked(string $token, string $type): array
 {
     $claims = claims_of($token, call(provider()['jwks_uri'])['keys'], $type);
-    $is_right = ($claims['iss'] ?? '') === setting('GLC_ISSUER')
-        && in_array(setting('GLC_CLIENT_ID'), (array) ($claims['aud'] ?? []), true)
-        && ($claims['exp'] ?? 0) > time() - 30;
-    return $is_right ? $claims : throw new RuntimeException('iss, aud or exp is wrong');
+    ($claims['iss'] ?? '') === setting('GLC_ISSUER') || refuse('iss is not GrandLyon Connect');
+    in_array(setting('GLC_CLIENT_ID'), (array) ($claims['aud'] ?? []), true) || refuse('aud is another service');
+    ($claims['exp'] ?? 0) > time() - 30 || refuse('exp is past, or missing');
+    return $claims;
 }
 
 /** Who came back: her data and her session. state, iss, nonce and acr are checked. */
 function person(array $answer, array $pending): array
 {
-    if (!hash_equals($pending['state'], (string) ($answer['state'] ?? '')) || ($answer['iss'] ?? '') !== setting('GLC_ISSUER')) {
-        throw new RuntimeException('state or iss is wrong');
-    }
+    hash_equals($pending['state'], (string) ($answer['state'] ?? '')) || refuse('state is not the one we sent');
+    ($answer['iss'] ?? '') === setting('GLC_ISSUER') || refuse('iss is not GrandLyon Connect');
     if (isset($answer['error'])) {
         throw $answer['error'] === 'access_denied' ? new DomainException('refused') : new RuntimeException((string) $answer['error']);
     }
     $tokens = tokens(['grant_type' => 'authorization_code', 'code' => (string) ($answer['code'] ?? ''), 'redirect_uri' => setting('BASE_URL') . '/callback', 'code_verifier' => $pending['verifier']]);
     $claims = checked($tokens['id_token'] ?? '', 'JWT');
-    if (($claims['nonce'] ?? '') !== $pending['nonce'] || !in_array($claims['acr'] ?? '', GOOD_ENOUGH[setting('GLC_ACR', 'glc:password')], true)) {
-        throw new RuntimeException('nonce or acr is wrong');
-    }
+    ($claims['nonce'] ?? '') === $pending['nonce'] || refuse('nonce is not the one we sent');
+    in_array($claims['acr'] ?? '', GOOD_ENOUGH[setting('GLC_ACR', 'glc:password')], true) || refuse('acr is weaker than asked');
     $user = userinfo($tokens['access_token'], $claims['sub']);
     return ['user' => $user, 'sid' => $claims['sid'], 'id_token' => $tokens['id_token'], 'refresh_token' => $tokens['refresh_token'] ?? ''];
 }
@@ -95,5 +99,5 @@ function ended_session(string $token): string
 {
     $claims = checked($token, 'logout+jwt');
     $is_logout = isset($claims['events'][LOGOUT_EVENT], $claims['sid'], $claims['jti']) && !isset($claims['nonce']);
-    return $is_logout ? $claims['sid'] : throw new RuntimeException('not a logout token');
+    return $is_logout ? $claims['sid'] : refuse('it is another kind of token');
 }

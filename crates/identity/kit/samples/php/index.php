@@ -128,6 +128,6 @@ try {
     message('Vous avez refusé', 'Rien ne nous a été donné. Sans votre accord, nous ne pouvons pas vous reconnaître.', 200);
 } catch (RuntimeException $error) {
     // What went wrong is for the log; the person reads what she can do.
-    error_log("sign-in failed: {$error->getMessage()}");
+    error_log("sign-in refused: {$error->getMessage()}");
     message('La connexion n’a pas marché', 'Recommencez. Si le problème dure, prévenez-nous.', 400);
 }

@@ -18,8 +18,11 @@ function claims_of(string $token, array $keys, string $type): array
     [$header, $claims] = array_map(fn ($part) => json_decode(from_base64url($part), true), [$parts[0], $parts[1]]);
     $signature = from_base64url($parts[2]);
     $known = array_filter($keys, fn ($key) => ($key['kid'] ?? null) === ($header['kid'] ?? '') && ($key['alg'] ?? '') === ($header['alg'] ?? null));
-    if (!is_array($claims) || count($known) !== 1 || ($header['typ'] ?? 'JWT') !== $type) {
-        throw new RuntimeException('not a token of this kind, or signed with an unknown key');
+    if (!is_array($claims) || ($header['typ'] ?? 'JWT') !== $type) {
+        throw new RuntimeException('it is another kind of token');
+    }
+    if (count($known) !== 1) {
+        throw new RuntimeException('the token is signed with an unknown key, or in another way than agreed');
     }
     [$public, $signature] = match ($header['alg']) {
         'ES256' => [ec_key(current($known)), ec_signature($signature)],
@@ -27,7 +30,7 @@ function claims_of(string $token, array $keys, string $type): array
         default => throw new RuntimeException('unknown algorithm'),
     };
     if (openssl_verify("$parts[0].$parts[1]", $signature, $public, OPENSSL_ALGO_SHA256) !== 1) {
-        throw new RuntimeException('wrong signature');
+        throw new RuntimeException('the signature is wrong');
     }
     return $claims;
 }
@@ -69,7 +72,7 @@ function rsa_key(array $key): string
 function ec_signature(string $signature): string
 {
     if (strlen($signature) !== 64) {
-        throw new RuntimeException('wrong signature');
+        throw new RuntimeException('the signature is wrong');
     }
     return der(0x30, der_number(substr($signature, 0, 32)) . der_number(substr($signature, 32)));
 }

@@ -11,17 +11,25 @@ from authlib.integrations.base_client import OAuthError
 from authlib.integrations.flask_client import OAuth
 from flask import Flask, redirect, render_template, request, session
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import BadSignatureError, ClaimError, JoseError
 from joserfc.jwk import KeySet
 from requests import RequestException
 
-ISSUER, CLIENT_ID, CLIENT_SECRET, BASE_URL = (
-    os.environ[name] for name in ("GLC_ISSUER", "GLC_CLIENT_ID", "GLC_CLIENT_SECRET", "BASE_URL")
+ISSUER, CLIENT_ID, CLIENT_SECRET, SCOPE, BASE_URL = (
+    os.environ[name] for name in ("GLC_ISSUER", "GLC_CLIENT_ID", "GLC_CLIENT_SECRET", "GLC_SCOPE", "BASE_URL")
 )
 ACR = os.environ.get("GLC_ACR", "glc:password")
 # What is good enough for each level that may be asked.
 GOOD_ENOUGH = {"glc:password": ("glc:password", "glc:mfa", "eidas1"), "glc:mfa": ("glc:mfa",), "eidas1": ("eidas1",)}
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
+# What is wrong with a claim of a token, in words for the log.
+WRONG = {
+    "iss": "is not GrandLyon Connect",
+    "aud": "is another service",
+    "exp": "is past, or missing",
+    "nonce": "is not the one we sent",
+    "acr": "is weaker than asked",
+}
 
 app = Flask(__name__)
 # Signs the cookie, which holds a random number and the request under way. With
@@ -39,7 +47,7 @@ glc = OAuth(app).register(
     client_id=CLIENT_ID,
     client_secret=CLIENT_SECRET,
     server_metadata_url=f"{ISSUER}/.well-known/openid-configuration",
-    client_kwargs={"scope": "openid profile email", "code_challenge_method": "S256", "timeout": 10},
+    client_kwargs={"scope": SCOPE, "code_challenge_method": "S256", "timeout": 10},
 )
 
 
@@ -57,8 +65,10 @@ def login():
 def callback():
     # The library looks at errors before state, and not at iss (RFC 9207): we do.
     state = request.args.get("state", "")
-    if not glc.framework.get_state_data(session, state) or request.args.get("iss") != ISSUER:
-        return message("La connexion a attendu trop longtemps", "Recommencez.", 400)
+    if not glc.framework.get_state_data(session, state):
+        return refused("state is not the one we sent")
+    if request.args.get("iss") != ISSUER:
+        return refused("iss is not GrandLyon Connect")
     rules = {name: {"essential": True, "value": value} for name, value in {"iss": ISSUER, "aud": CLIENT_ID}.items()}
     rules["acr"] = {"essential": True, "values": GOOD_ENOUGH[ACR]}
     try:
@@ -66,8 +76,10 @@ def callback():
     finally:
         session.clear()
     claims, user = token.get("userinfo"), glc.userinfo(token=token)
-    if not claims or user["sub"] != claims["sub"]:
-        raise OAuthError("no_identity", "no ID token, or userinfo of somebody else")
+    if not claims:
+        raise OAuthError(description="there is no ID token")
+    if user["sub"] != claims["sub"]:
+        raise OAuthError(description="sub of the data is somebody else")
     # A new number when somebody signs in: nobody can prepare one for her.
     session["id"], session.permanent = secrets.token_urlsafe(32), True
     people[session["id"]] = {"user": user, "sid": claims["sid"], "token": token}
@@ -105,7 +117,7 @@ def backchannel_logout():
         if token.header.get("typ") != "logout+jwt" or LOGOUT_EVENT not in token.claims["events"] or "nonce" in token.claims:
             raise ValueError("not a logout token")
     except (JoseError, ValueError) as error:
-        app.logger.warning("logout token refused: %s", error)
+        app.logger.warning("logout token refused: %s", why(error))
         return "", 400
     for number in [number for number, person in people.items() if person["sid"] == token.claims["sid"]]:
         del people[number]
@@ -119,8 +131,20 @@ def failed(error):
     """What went wrong is for the log; the person reads what she can do."""
     if getattr(error, "error", None) == "access_denied":
         return message("Vous avez refusé", "Rien ne nous a été donné. Sans votre accord, nous ne pouvons pas vous reconnaître.", 200)
-    app.logger.warning("sign-in failed: %r", error)
+    app.logger.warning("sign-in refused: %s", why(error))
     return message("La connexion n’a pas marché", "Recommencez. Si le problème dure, prévenez-nous.", 400)
+
+
+def why(error):
+    """Which check failed, in plain words."""
+    if isinstance(error, ClaimError):
+        return f"{error.claim} {WRONG.get(error.claim, 'is wrong, or missing')}"
+    return "the signature is wrong" if isinstance(error, BadSignatureError) else getattr(error, "description", "") or str(error)
+
+
+def refused(reason):
+    app.logger.warning("sign-in refused: %s", reason)
+    return message("La connexion a attendu trop longtemps", "Recommencez.", 400)
 
 
 def message(title, text, status):

@@ -1,25 +1,41 @@
 //! The settings file of a sample: everything but the secret.
 
 use super::{Kit, place::Place};
+use crate::model::client::Client;
+
+/// The name of the file.
+pub const FILE: &str = "glc.env";
+/// The setting that follows the data: what the service asks for.
+pub const SCOPE: &str = "GLC_SCOPE";
+
+/// The line of this setting.
+pub fn scope_line(client: &Client) -> String {
+    line(SCOPE, &client.scopes.to_text())
+}
 
 /// The value of a setting; nothing for the secret, which its owner types.
-fn value<'a>(name: &str, kit: &'a Kit<'_>, place: &'a Place) -> &'a str {
+fn value(name: &str, kit: &Kit<'_>, place: &Place) -> String {
     match name {
-        "GLC_ISSUER" => kit.issuer,
-        "GLC_CLIENT_ID" => &kit.client.id,
-        "BASE_URL" => &place.base,
-        "PORT" => place.port(),
-        _ => "",
+        "GLC_ISSUER" => kit.issuer.to_owned(),
+        "GLC_CLIENT_ID" => kit.client.id.clone(),
+        SCOPE => kit.client.scopes.to_text(),
+        "BASE_URL" => place.base.clone(),
+        "PORT" => place.port().to_owned(),
+        _ => String::new(),
     }
 }
 
 /// The file, with these settings.
 pub(super) fn text<'a>(kit: &Kit<'_>, place: &Place, names: impl Iterator<Item = &'a str>) -> String {
-    let lines: String = names.map(|name| format!("{name}={}\n", quoted(value(name, kit, place)))).collect();
+    let lines: String = names.map(|name| line(name, &value(name, kit, place)) + "\n").collect();
     format!(
         "# Les réglages de votre service. Il y manque le secret\u{a0}: collez-le.\n\
          # Ce fichier ne va jamais dans le dépôt de votre code.\n{lines}"
     )
+}
+
+fn line(name: &str, value: &str) -> String {
+    format!("{name}={}", quoted(value))
 }
 
 /// A word of the shell that stands for this text.

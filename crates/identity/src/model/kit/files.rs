@@ -32,6 +32,7 @@ pub(super) static SAMPLES: &[Written] = files![
     "samples/node/README.md",
     "samples/node/server.mjs",
     "samples/node/pages.mjs",
+    "samples/node/refusals.mjs",
     "samples/node/package.json",
     "samples/node/package-lock.json",
     "samples/python/README.md",

@@ -34,7 +34,7 @@ pub fn data(client: &Client) -> Vec<Told<'_>> {
 }
 
 /// Where a datum is told (Core §5.1).
-fn claim(datum: Datum) -> &'static str {
+pub fn claim(datum: Datum) -> &'static str {
     match datum {
         Datum::HouseNumber | Datum::Street | Datum::AddressComplement => "address.street_address",
         Datum::PostalCode => "address.postal_code",

@@ -1,17 +1,13 @@
 //! The samples, as this client's own.
 
 use super::{
-    File, Kit, env,
+    File, Kit,
+    env::{self, FILE, SCOPE},
     files::SAMPLES,
     markdown::{code, table},
     place::Place,
 };
 use crate::model::client::Client;
-
-/// What the samples ask, as they are written.
-const SCOPES: &str = "openid profile email";
-/// The name of the settings file.
-const ENV: &str = "glc.env";
 
 pub(super) fn files(kit: &Kit<'_>) -> Vec<File> {
     let place = Place::of(kit.client);
@@ -20,19 +16,18 @@ pub(super) fn files(kit: &Kit<'_>) -> Vec<File> {
 
 fn one(kit: &Kit<'_>, place: &Place, path: &str, text: &str) -> Vec<File> {
     let Some(folder) = path.strip_suffix("README.md") else {
-        return vec![File::new(path, followed(kit.client, place, text))];
+        return vec![File::new(path, followed(place, text))];
     };
     let settings = text.lines().filter_map(|line| line.strip_prefix("export ")?.split('=').next());
     vec![
         File::new(path, readme(kit.client, place, text)),
-        File::new(format!("{folder}{ENV}"), env::text(kit, place, settings)),
-        File::new(format!("{folder}.gitignore"), format!("{ENV}\n")),
+        File::new(format!("{folder}{FILE}"), env::text(kit, place, settings)),
+        File::new(format!("{folder}.gitignore"), format!("{FILE}\n")),
     ]
 }
 
-/// A text of a sample, with the client's paths and scopes.
-fn followed(client: &Client, place: &Place, text: &str) -> String {
-    let text = text.replace(SCOPES, &client.scopes.to_text());
+/// A text of a sample, with the client's paths.
+fn followed(place: &Place, text: &str) -> String {
     // a path of theirs may hold one of ours
     text.replace("/backchannel-logout", "\0").replace("/callback", &place.callback).replace('\0', &place.told)
 }
@@ -45,11 +40,12 @@ fn readme(client: &Client, place: &Place, text: &str) -> String {
     let commands: Vec<&str> = block.trim().lines().filter(|line| !line.starts_with("export ")).collect();
     let commands = commands.join("\n").replace(Place::SAMPLE_PORT, place.port());
     let level = text.lines().find(|line| line.starts_with("Pour une connexion plus sûre")).unwrap_or_default();
-    let level = level.replace("`export GLC_ACR=glc:mfa`", &format!("`GLC_ACR=glc:mfa` dans `{ENV}`"));
-    let kept = followed(client, place, kept);
+    let level = level.replace("`export GLC_ACR=glc:mfa`", &format!("`GLC_ACR=glc:mfa` dans `{FILE}`"));
+    let kept = followed(place, kept);
     format!(
-        "{intro}## Essayer\n\n1. Collez votre secret dans `{ENV}`.\n2. Lancez\u{a0}:\n\n```\nset -a; . ./{ENV}; set +a\n{commands}\n```\n\n\
-         3. Ouvrez {base}\n\n## Ses adresses\n\n{addresses}\n{level}\n\n## À garder en tête{kept}",
+        "{intro}## Essayer\n\n1. Collez votre secret dans `{FILE}`.\n2. Lancez\u{a0}:\n\n```\nset -a; . ./{FILE}; set +a\n{commands}\n```\n\n\
+         3. Ouvrez {base}\n\n## Ses adresses\n\n{addresses}\n{level}\n\n\
+         Quand les données demandées changent, remplacez la ligne `{SCOPE}` de `{FILE}`\u{a0}: la page de votre service donne la nouvelle.\n\n## À garder en tête{kept}",
         base = place.base,
         addresses = addresses(client, place, text),
     )

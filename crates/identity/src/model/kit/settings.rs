@@ -33,7 +33,7 @@ pub fn endpoints(issuer: &str) -> Vec<(&'static str, String)> {
         ("Envoyer une personne se connecter", at(Endpoint::Authorize)),
         ("Échanger le code contre des jetons", at(Endpoint::Token)),
         ("Lire les données de la personne", at(Endpoint::Userinfo)),
-        ("Clés publiques, pour vérifier les signatures", format!("{issuer}/jwks")),
+        ("Nos clés publiques, pour vérifier nos signatures", format!("{issuer}/jwks")),
         ("Envoyer une personne se déconnecter", format!("{issuer}/end-session")),
         ("Déposer une demande à l’avance (facultatif)", at(Endpoint::Par)),
         ("Décrire un jeton (facultatif)", at(Endpoint::Introspect)),

@@ -78,13 +78,13 @@ fn samples_are_this_clients_and_hold_neither_secret_nor_somebody_elses_name() {
         if path.ends_with("glc.env") {
             assert!(text.lines().any(|line| line == "GLC_CLIENT_SECRET="), "{text}");
             assert!(text.contains("GLC_ISSUER=https://connect.exemple.fr\nGLC_CLIENT_ID=bron\n"), "{text}");
-            assert!(text.contains("BASE_URL=https://bron.example\n"), "{text}");
+            assert!(text.contains("BASE_URL=https://bron.example\nGLC_SCOPE='openid email phone'\n"), "{text}");
         }
     }
     let files = unpacked(&client());
     assert!(files["samples/node/server.mjs"].contains("'GET /glc/retour': comeBack"));
     assert!(files["samples/node/server.mjs"].contains("'POST /glc/fin': backchannelLogout"));
-    assert!(files["samples/python/app.py"].contains("\"scope\": \"openid email phone\""));
+    assert!(files["samples/php/README.md"].contains("remplacez la ligne `GLC_SCOPE` de `glc.env`"));
     assert!(files["samples/apache/glc.conf"].contains("RewriteRule ^/glc/retour$"));
     assert!(files["samples/apache/README.md"].contains("`https://bron.example/glc/retour?logout=backchannel` | non"));
     assert!(files["samples/php/README.md"].contains("`https://bron.example/glc/fin` | oui"));

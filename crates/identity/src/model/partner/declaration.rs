@@ -170,14 +170,6 @@ impl Declaration {
     }
 }
 
-/// Needs as they are asked one by one: the new one takes the place of the old.
-pub fn with_need(mut needs: Vec<Need>, need: Need) -> Vec<Need> {
-    needs.retain(|known| known.datum != need.datum);
-    needs.push(need);
-    needs.sort_by_key(|need| need.datum);
-    needs
-}
-
 /// What is wrong with the reason of a need.
 pub fn refused_reason(why: &str) -> Option<&'static str> {
     match why.chars().count() {
@@ -287,11 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_need_asked_again_takes_the_place_of_the_first() {
-        let needs = with_need(vec![need(Datum::Email)], need(Datum::GivenName));
-        let needs = with_need(needs, Need { required: false, ..need(Datum::Email) });
-        let told: Vec<_> = needs.iter().map(|need| (need.datum, need.required)).collect();
-        assert_eq!(told, [(Datum::GivenName, true), (Datum::Email, false)]);
+    fn a_reason_is_a_sentence() {
         assert!(refused_reason("Pour.").is_some() && refused_reason("Vérifier votre âge.").is_none());
     }
 

@@ -18,6 +18,8 @@ db::text_enum! {
         Passed = "passed",
         /// It does not.
         Failed = "failed",
+        /// Its developer left it aside.
+        Skipped = "skipped",
     }
 }
 
@@ -39,6 +41,8 @@ pub enum State {
     Passed,
     /// Failed: why.
     Failed(&'static str),
+    /// Left aside.
+    Skipped,
 }
 
 /// Where a requirement stands, all its checks together.
@@ -59,6 +63,7 @@ impl Report {
             None => State::Waiting,
             Some((Outcome::Told, _)) => State::Told,
             Some((Outcome::Passed, _)) => State::Passed,
+            Some((Outcome::Skipped, _)) => State::Skipped,
             Some((Outcome::Failed, found)) => State::Failed(finding::words(found.as_deref().unwrap_or_default())),
         }
     }
@@ -90,6 +95,11 @@ impl Report {
     /// How many failed.
     pub fn failed(&self) -> usize {
         CHECKS.iter().filter(|check| matches!(self.state(check), State::Failed(_))).count()
+    }
+
+    /// How many were left aside.
+    pub fn skipped(&self) -> usize {
+        CHECKS.iter().filter(|check| self.state(check) == State::Skipped).count()
     }
 
     /// Where a requirement of the checklist stands; nothing when no check proves it.
@@ -144,6 +154,17 @@ mod tests {
         assert_eq!(report.next().unwrap().name(), "sign-out-sent");
         assert_eq!((report.passed(), report.failed()), (16, 0));
         assert!(all_but(&[]).next().is_none());
+    }
+
+    #[test]
+    fn what_is_left_aside_makes_room_for_the_next_and_proves_nothing() {
+        let aside = report(&[("code-once", Outcome::Passed), ("the-state-of-another-request", Outcome::Skipped)]);
+        assert_eq!(aside.next_lie(), Some(Lie::Issuer));
+        assert_eq!(aside.next().unwrap().way, Way::Lied(Lie::Issuer));
+        assert_eq!((aside.passed(), aside.failed(), aside.skipped()), (1, 0, 1));
+        assert_eq!(aside.standing("state-checked"), Some(Standing::Unseen));
+        let over: Report = CHECKS.iter().map(|check| (check.name().to_owned(), (Outcome::Skipped, None))).collect();
+        assert!(over.next().is_none() && over.next_lie().is_none());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use kernel::Problem;
 use ui::{FormState, Label, Markup, Module, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted};
 
-use super::{STEP, asked, dead_link, entered, on_the_way, passkey_sign_in, recovery, towards};
+use super::{STEP, asked, dead_link, entered, on_the_way, passkey_sign_in, proof, recovery, towards};
 use crate::{
     Identity,
     flow::{
@@ -69,7 +69,7 @@ async fn shown(ctx: &Ctx, state: &FormState, token: &str, ticket: &Ticket, statu
     let mut tx = ctx.identity_read().await?;
     let way = authorization::find(&mut tx, ctx, ticket.request.as_deref()).await?;
     let factors = factors::of(&mut tx, ticket.account_id).await?;
-    Ok(on_the_way(page(ctx, state, token, &factors, way.as_ref()).status(status), way.as_ref()))
+    Ok(on_the_way(page(ctx, state, (token, ticket), &factors, way.as_ref()).status(status), way.as_ref()))
 }
 
 /// Checks the code and uses its step up.
@@ -82,14 +82,15 @@ async fn is_right(identity: &Identity, tx: &mut db::IdentityTx, ticket: &Ticket,
     }
 }
 
-fn page(ctx: &Ctx, state: &FormState, token: &str, factors: &Factors, way: Option<&Way>) -> Page {
+fn page(ctx: &Ctx, state: &FormState, (token, ticket): (&str, &Ticket), factors: &Factors, way: Option<&Way>) -> Page {
     let over = towards(way);
     let has_passkeys = !factors.passkeys.is_empty();
     let is_proof = way.is_none() && ctx.person().is_some();
+    let asked = is_proof.then(|| proof::before(ticket.request.as_deref().unwrap_or_default()));
     let body = html! {
         (ui::error_summary(state))
         (ui::heading(over.as_deref(), if factors.has_codes { "Votre code de sécurité" } else { "Votre clé d’accès" }))
-        @if is_proof { (ui::lead("Cette page touche à la sécurité de votre compte.")) }
+        @if let Some(asked) = &asked { (ui::lead(asked.why)) }
         @if factors.has_codes { (code_form(ctx, state, token)) }
         @if has_passkeys { (passkey_sign_in::form(ctx, ui::hidden(STEP, token))) }
         (ui::details("Je n’ai plus mon téléphone ou ma clé", html! {
@@ -100,7 +101,7 @@ fn page(ctx: &Ctx, state: &FormState, token: &str, factors: &Factors, way: Optio
             }
         }))
     };
-    let (back, label) = if is_proof { ("/compte", "Mon compte") } else { ("/connexion", "Changer de compte") };
+    let (back, label) = asked.map_or_else(|| ("/connexion".to_owned(), "Changer de compte"), |asked| asked.back);
     let page = Page::new("Code de sécurité", body).narrow().back(back, label);
     if has_passkeys { page.module(Module::Passkey) } else { page }
 }

@@ -17,6 +17,7 @@ pub(crate) mod production;
 pub(crate) mod secret;
 pub(crate) mod service;
 pub(crate) mod settings;
+mod steps;
 pub(crate) mod trial;
 
 use db::IdentityTx;

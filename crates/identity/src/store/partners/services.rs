@@ -44,6 +44,18 @@ pub(crate) async fn set_declared(tx: &mut IdentityTx, id: &str, declared: &Decla
     .map(drop)
 }
 
+/// Whether somebody of its organisation ever signed in to a service.
+pub(crate) async fn was_entered(tx: &mut IdentityTx, id: &str, organisation: OrganisationId) -> Result<bool> {
+    let count: i64 = tx
+        .value(
+            "SELECT COUNT(*) AS value FROM members m JOIN grants g ON g.account_id = m.account_id AND g.client_id = $1 \
+             WHERE m.organisation_id = $2",
+            args![id, organisation],
+        )
+        .await?;
+    Ok(count > 0)
+}
+
 record! {
     struct Events { events_uri: Option<String> }
 }

@@ -3,7 +3,7 @@
 
 use db::DbError;
 
-use super::staff::{ANA, CARL, LIBRARY, link, live, operator, organisation, secret, service, staff};
+use super::staff::{ANA, CARL, DATA, LIBRARY, link, live, operator, organisation, secret, service, staff};
 use crate::{
     flow::partners::proposals::answer,
     store::partners::{organisations, proposals, services},
@@ -116,9 +116,9 @@ async fn a_live_service_changes_by_a_proposal_only() {
             assert_eq!(ana.get(&world, &format!("{page}/{form}")).await.status, 404, "{form}");
         }
         let data = format!("{trial}/donnees");
-        let phone = [("retirer", ""), ("donnee", "mobile_phone"), ("why", "Vous appeler en cas de retard."), ("required", "non")];
-        ana.fill(&world, &data, &data, &phone).await;
-        ana.fill(&world, &data, &data, &[("retirer", "given_name")]).await;
+        let phone = [("besoin-mobile_phone", "facultative"), ("raison-mobile_phone", "Vous appeler en cas de retard.")];
+        let changed = [DATA[0], DATA[1], phone[0], phone[1]];
+        assert_eq!(ana.fill(&world, &data, &data, &changed).await.status, 303);
         assert!(!ana.get(&world, &page).await.body.contains("Téléphone portable"), "the live one is as it was");
 
         let form = format!("{trial}/production");

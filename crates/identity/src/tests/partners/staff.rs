@@ -18,6 +18,14 @@ pub const LIBRARY: [(&str, &str); 8] = [
     ("preuve", "secret"),
 ];
 
+/// What he types for its data.
+pub const DATA: [(&str, &str); 4] = [
+    ("besoin-email", "indispensable"),
+    ("raison-email", "Vous écrire quand un livre est là."),
+    ("besoin-given_name", "indispensable"),
+    ("raison-given_name", "Vous appeler par votre prénom."),
+];
+
 /// Somebody who has an account, with codes, and is signed in with both factors.
 pub async fn staff(world: &World, email: &str) -> Browser {
     world.account(email, Some(TOTP)).await;
@@ -50,18 +58,19 @@ pub async fn organisation(world: &World, browser: &Browser, name: &str) -> Strin
     asked
 }
 
-/// A service on trial: its page.
-pub async fn service(world: &World, browser: &Browser, organisation: &str) -> String {
+/// A service just declared: its page.
+pub async fn declared(world: &World, browser: &Browser, organisation: &str) -> String {
     let form = format!("{organisation}/service");
     let declared = browser.fill(world, &form, &form, &LIBRARY).await;
     assert_eq!(declared.status, 303, "{}", declared.body);
-    let page = declared.location().split('?').next().unwrap().to_owned();
-    for (datum, why) in [("email", "Vous écrire quand un livre est là."), ("given_name", "Vous appeler par votre prénom.")] {
-        let form = format!("{page}/donnees");
-        // the first form of the page may be the one that takes a datum away
-        let typed = [("retirer", ""), ("donnee", datum), ("why", why), ("required", "oui")];
-        assert_eq!(browser.fill(world, &form, &form, &typed).await.status, 303);
-    }
+    declared.location().split('?').next().unwrap().to_owned()
+}
+
+/// A service on trial, with its data: its page.
+pub async fn service(world: &World, browser: &Browser, organisation: &str) -> String {
+    let page = declared(world, browser, organisation).await;
+    let form = format!("{page}/donnees");
+    assert_eq!(browser.fill(world, &form, &form, &DATA).await.location(), format!("{page}?fait=donnees"));
     page
 }
 

@@ -101,8 +101,36 @@ async fn a_renewed_secret_leaves_the_old_one_until_it_is_cut() {
         assert!(told.contains("/token") && told.contains("Derniers refus"), "what its program was refused is explained");
 
         world.wait(601);
-        assert!(ana.get(&world, &form).await.location().starts_with("/connexion/code?"), "a secret asks for a fresh proof");
+        let proof = ana.get(&world, &form).await;
+        assert!(proof.location().starts_with("/connexion/code?"), "a secret asks for a fresh proof");
+        let proof = ana.get(&world, proof.location()).await.body;
+        assert!(
+            proof.contains("Pour voir le secret de ce service, confirmez que c’est vous.") && proof.contains(&format!("href=\"{trial}\""))
+        );
+        assert!(!proof.contains("sécurité de votre compte"), "{proof}");
         assert_eq!(ana.get(&world, &trial).await.status, 200, "the page of the service does not");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn public_keys_are_asked_of_a_service_that_signs_with_its_own_only() {
+    journey(async |world| {
+        let ana = staff(&world, ANA).await;
+        let bron = organisation(&world, &ana, "Ville de Bron").await;
+        let trial = service(&world, &ana, &bron).await;
+        let form = format!("{trial}/reglages");
+        assert!(!ana.get(&world, &form).await.body.contains(">Clés publiques<"));
+        let mut own = LIBRARY;
+        own[7].1 = "cles";
+        let asked = ana.fill(&world, &form, &form, &own).await;
+        assert!(
+            asked.status == 422 && asked.body.contains(">Clés publiques<") && asked.body.contains("Donnez l’adresse de vos clés publiques")
+        );
+        let keys = [&own[..], &[("jwks", "https://bron.example/cles")]].concat();
+        assert_eq!(ana.fill(&world, &form, &form, &keys).await.location(), format!("{trial}?fait=change"));
+        let page = ana.get(&world, &trial).await.body;
+        assert!(page.contains("Le service prouve qui il est avec ses propres clés.") && !page.contains("Créer le secret"), "{page}");
     })
     .await;
 }

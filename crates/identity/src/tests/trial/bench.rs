@@ -139,7 +139,7 @@ impl<'a> Workshop<'a> {
     }
 
     pub async fn page(&self, name: &str) -> String {
-        let page = self.browser.get(self.world, &format!("/partenaires/services/bron/{name}")).await;
+        let page = self.browser.get(self.world, format!("/partenaires/services/bron/{name}").trim_end_matches('/')).await;
         assert_eq!(page.status, 200, "{name} leads to « {} »", page.location());
         page.body
     }

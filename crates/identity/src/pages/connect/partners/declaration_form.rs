@@ -88,8 +88,10 @@ pub(super) fn fields(state: &FormState) -> Markup {
     let area = |label: Label<'_>, rows| ui::textarea(&label.state(state), state.value(label.name), rows, None);
     let proofs = [
         Choice::new(SECRET, "Un secret").hint("Nous le créons. Vous le gardez sur votre serveur."),
-        Choice::new(KEYS, "Ses propres clés").hint("Votre serveur signe avec sa clé privée, qui ne le quitte jamais."),
+        Choice::new(KEYS, "Ses propres clés")
+            .hint("Votre serveur signe avec sa clé privée, qui ne le quitte jamais. La page demande ensuite vos clés publiques."),
     ];
+    let proof = if state.has("preuve") { state.value("preuve") } else { SECRET };
     html! {
         (ui::section("Ce que lisent les usagers", html! {
             (line(Label::new("name", "Nom du service"), TextKind::Text))
@@ -104,8 +106,8 @@ pub(super) fn fields(state: &FormState) -> Markup {
             (line(Label::new("events_uri", "Adresse prévenue des comptes supprimés").optional(), TextKind::Text))
         }))
         (ui::section("Preuve d’identité du service", html! {
-            (ui::radios(&Label::new("preuve", "Votre serveur prouve qui il est avec").state(state), &proofs, if state.has("preuve") { state.value("preuve") } else { SECRET }))
-            (area(Label::new("jwks", "Clés publiques").hint("Pour «\u{a0}ses propres clés\u{a0}» seulement\u{a0}: l’adresse du JWK Set, ou son contenu.").optional(), 3))
+            (ui::radios(&Label::new("preuve", "Votre serveur prouve qui il est avec").state(state), &proofs, proof))
+            @if proof == KEYS { (area(Label::new("jwks", "Clés publiques").hint("L’adresse du JWK Set, ou son contenu."), 3)) }
         }))
     }
 }

@@ -18,6 +18,7 @@ use crate::{
         kit::{
             self, Kit,
             checklist::{self, Requirement, Way},
+            env::FILE,
             received, settings,
         },
         trial::{
@@ -76,7 +77,11 @@ fn page(kit: &Kit<'_>, report: Option<&Report>) -> Page {
             a.button href={ (here) "/kit.zip" } download="kit-grandlyon-connect.zip" { "Télécharger le kit" }
             @if report.is_some() { (ui::secondary_link_button(&trial::of(&service.id), trial::TITLE)) }
         }))
-        p.hint { "Des exemples prêts à lancer (Node, Python, PHP, Apache), le bouton et ses règles. Le secret n’y est pas. Vous changez les données ou les adresses\u{a0}? Téléchargez-le à nouveau." }
+        p.hint { "Des exemples prêts à lancer (Node, Python, PHP, Apache), le bouton et ses règles. Le secret n’y est pas." }
+        p.hint {
+            "Vous changez les adresses\u{a0}? Téléchargez-le à nouveau. Vous changez les données\u{a0}? Une ligne de " (FILE) " suffit\u{a0}: "
+            a href=(here) { "la page du service" } " la donne."
+        }
         (ui::section("Vos réglages", ui::summary_list(&registered(kit))))
         (ui::section("Les adresses de GrandLyon Connect", endpoints(kit)))
         (ui::section("Ce que vous recevez", html! { (token()) (data(service)) }))

@@ -1,8 +1,8 @@
 //! `/partenaires/services/{client}/donnees`: what a service on trial needs to
-//! know, datum by datum, each with its reason.
+//! know, every datum at once, each with its reason.
 
 use axum::extract::{Path, State};
-use ui::{Choice, Column, FormState, Label, Markup, Page, html};
+use ui::{Choice, FormState, Label, Markup, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
 use super::{about, access, of_service, settings::on_trial};
@@ -11,16 +11,17 @@ use crate::{
     flow::partners::services,
     model::{
         client::Client,
-        datum::Datum,
-        partner::declaration::{Declaration, refused_reason, with_need},
+        datum::{Datum, Group},
+        kit::received,
+        partner::declaration::{Declaration, refused_reason},
         sharing::Need,
     },
     pages::connect::answer,
     store::partners::services as kept,
 };
 
-const REQUIRED: &str = "oui";
-const OPTIONAL: &str = "non";
+const REQUIRED: &str = "indispensable";
+const OPTIONAL: &str = "facultative";
 
 pub(crate) async fn get(State(identity): State<Identity>, Path(client): Path<String>, ctx: Ctx) -> Outcome<Answer> {
     let tx = ctx.identity_read().await?;
@@ -29,7 +30,7 @@ pub(crate) async fn get(State(identity): State<Identity>, Path(client): Path<Str
         Err(elsewhere) => return Ok(elsewhere),
     };
     on_trial(&desk.service)?;
-    Ok(answer(page(&ctx, &desk.service, &FormState::default())))
+    Ok(answer(page(&ctx, &desk.service, &filled(&desk.service.needs.0))))
 }
 
 pub(crate) async fn post(State(identity): State<Identity>, Path(client): Path<String>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
@@ -39,78 +40,113 @@ pub(crate) async fn post(State(identity): State<Identity>, Path(client): Path<St
         Err(elsewhere) => return Ok(elsewhere),
     };
     on_trial(&desk.service)?;
-    let mut declared = Declaration::of(&desk.service, kept::events_uri(&mut tx, &client).await?);
-    match Datum::parse(posted.value("retirer")) {
-        Some(datum) => declared.needs.retain(|need| need.datum != datum),
-        None => match read(&posted) {
-            Ok(need) => declared.needs = with_need(declared.needs, need),
-            Err(state) => return Ok(answer(page(&ctx, &desk.service, &state).status(422))),
-        },
-    }
+    let needs = match read(&posted) {
+        Ok(needs) => needs,
+        Err(state) => return Ok(answer(page(&ctx, &desk.service, &state).status(422))),
+    };
+    let declared = Declaration { needs, ..Declaration::of(&desk.service, kept::events_uri(&mut tx, &client).await?) };
     services::change(&mut tx, ctx.moment(), desk.account, &client, &declared).await?;
     tx.commit().await?;
-    Ok(redirect(&here(&desk.service)))
+    Ok(redirect(&format!("{}?fait=donnees", of_service(&client))))
 }
 
-fn read(posted: &Posted) -> Result<Need, FormState> {
+/// The field that says whether a datum is asked, and how much it is needed.
+fn asked(datum: Datum) -> String {
+    format!("besoin-{}", datum.as_str())
+}
+
+/// The field that says why.
+fn why(datum: Datum) -> String {
+    format!("raison-{}", datum.as_str())
+}
+
+fn read(posted: &Posted) -> Result<Vec<Need>, FormState> {
     let mut state = posted.state();
-    let datum = Datum::parse(posted.value("donnee"));
-    if datum.is_none() {
-        state.add_error("donnee", "Choisissez une donnée.");
+    let mut needs = Vec::new();
+    for datum in Datum::ALL {
+        match need(posted, *datum) {
+            Ok(need) => needs.extend(need),
+            Err((field, words)) => state.add_error(field, words),
+        }
     }
-    let why = posted.value("why").trim().to_owned();
-    if let Some(words) = refused_reason(&why) {
-        state.add_error("why", words);
-    }
-    let required = posted.value("required");
-    if ![REQUIRED, OPTIONAL].contains(&required) {
-        state.add_error("required", "Dites si le service peut s’en passer.");
-    }
-    match datum.filter(|_| !state.has_errors()) {
-        Some(datum) => Ok(Need { datum, why, required: required == REQUIRED }),
-        None => Err(state),
+    if state.has_errors() { Err(state) } else { Ok(needs) }
+}
+
+/// What is said of a datum, if it is asked; or the field to correct, and how.
+fn need(posted: &Posted, datum: Datum) -> Result<Option<Need>, (String, &'static str)> {
+    let required = match posted.value(&asked(datum)) {
+        "" => return Ok(None),
+        OPTIONAL => false,
+        REQUIRED => true,
+        _ => return Err((asked(datum), "Choisissez une des trois réponses.")),
+    };
+    let reason = posted.value(&why(datum)).trim().to_owned();
+    match refused_reason(&reason) {
+        Some(words) => Err((why(datum), words)),
+        None => Ok(Some(Need { datum, why: reason, required })),
     }
 }
 
-fn here(service: &Client) -> String {
-    format!("{}/donnees", of_service(&service.id))
+/// The form filled with what is asked.
+fn filled(needs: &[Need]) -> FormState {
+    let fields = |need: &Need| {
+        let weight = if need.required { REQUIRED } else { OPTIONAL };
+        [(asked(need.datum), weight.to_owned()), (why(need.datum), need.why.clone())]
+    };
+    FormState::from_pairs(needs.iter().flat_map(fields))
 }
 
 fn page(ctx: &Ctx, service: &Client, state: &FormState) -> Page {
-    let data: Vec<Choice<'_>> = Datum::ALL.iter().map(|datum| Choice::new(datum.as_str(), datum.label())).collect();
-    let required = [
-        Choice::new(REQUIRED, "Indispensable").hint("Sans elle, le service ne peut rien faire."),
-        Choice::new(OPTIONAL, "Facultative").hint("L’usager choisit de la donner, ou non."),
-    ];
-    let needs = &service.needs.0;
     let body = html! {
         (ui::lead("Demandez le moins possible. L’usager lit chaque raison avant de donner quoi que ce soit."))
-        @if needs.is_empty() { p { "Aucune donnée\u{a0}: le service reçoit seulement un numéro par usager." } }
-        @else { (ui::table("Données demandées", &columns(), &needs.iter().map(|need| row(ctx, service, need)).collect::<Vec<_>>())) }
-        (ui::section("Ajouter ou changer une donnée", ui::form(&here(service), ctx.csrf(), None, false, html! {
-            (ui::select(&Label::new("donnee", "Donnée").state(state), &data, state.value("donnee")))
-            (ui::textarea(&Label::new("why", "Raison").hint("L’usager la lit. Par exemple\u{a0}: Vous prévenir quand un livre est arrivé.").state(state), state.value("why"), 2, Some(200)))
-            (ui::radios(&Label::new("required", "Le service en a besoin").state(state), &required, state.value("required")))
-            (ui::button_row(html! { (ui::button("Enregistrer la donnée")) }))
-        })))
+        p { "Une donnée facultative\u{a0}: il choisit de la donner, ou non. Sans les données indispensables, il ne peut pas se connecter." }
+        p { "Vous ne demandez rien\u{a0}? Le service reçoit seulement un numéro par usager." }
+        (ui::form(&format!("{}/donnees", of_service(&service.id)), ctx.csrf(), None, false, html! {
+            @for group in Group::ALL { (questions(state, group)) }
+            (ui::button_row(html! { (ui::button("Enregistrer les données")) }))
+        }))
     };
     about(service, "Données demandées", state, body)
 }
 
-fn columns() -> [Column<'static>; 3] {
-    [Column::text("Donnée"), Column::text("Raison"), Column::text("Changer")]
+/// The data of a group; those that are seldom asked are opened on demand.
+fn questions(state: &FormState, group: Group) -> Markup {
+    let data: Vec<Datum> = Datum::ALL.iter().copied().filter(|datum| datum.group() == group).collect();
+    let count = data.iter().filter(|datum| !state.value(&asked(**datum)).is_empty()).count();
+    let told = match count {
+        0 => "aucune demandée".to_owned(),
+        1 => "une demandée".to_owned(),
+        more => format!("{more} demandées"),
+    };
+    // whatever is wrong is in a datum that is asked
+    let is_open = count > 0 || matches!(group, Group::Core | Group::Contact);
+    ui::fold(group.title(), &told, is_open, html! { @for datum in data { (question(state, datum)) } })
 }
 
-fn row(ctx: &Ctx, service: &Client, need: &Need) -> Vec<Markup> {
-    let remove = ui::form(
-        &here(service),
-        ctx.csrf(),
+/// One datum: whether it is asked, and why.
+fn question(state: &FormState, datum: Datum) -> Markup {
+    let choices = [Choice::new("", "Pas demandée"), Choice::new(OPTIONAL, "Facultative"), Choice::new(REQUIRED, "Indispensable")];
+    let (asked, why) = (asked(datum), why(datum));
+    let reason = Label::new(&why, "Raison").state(state);
+    let reason = if state.value(&asked).is_empty() { reason.optional() } else { reason };
+    ui::fieldset(
+        &format!("donnee-{}", datum.as_str()),
+        datum.label(),
+        Some(&told(datum)),
         None,
-        false,
         html! {
-            (ui::hidden("retirer", need.datum.as_str()))
-            (ui::text_button(&format!("Retirer\u{a0}: {}", need.datum.label())))
+            (ui::select(&Label::new(&asked, "Le service la demande").state(state), &choices, state.value(&asked)))
+            (ui::text_input(&reason, state.value(&why), TextKind::Text, None))
         },
-    );
-    vec![html! { (need.datum.label()) }, html! { (need.why) @if !need.required { " " span.hint { "(facultative)" } } }, remove]
+    )
+}
+
+/// What the service receives, and under which name.
+fn told(datum: Datum) -> String {
+    let of_account = match datum {
+        Datum::GivenName => "Le prénom du compte. ",
+        Datum::FamilyName => "Le nom du compte. ",
+        _ => "",
+    };
+    format!("{of_account}{}. Nom dans /userinfo\u{a0}: {}", datum.form(), received::claim(datum))
 }

@@ -69,7 +69,7 @@ fn page(ctx: &Ctx, service: &Client, secrets: &[SecretState]) -> Page {
 
 fn shown(service: &Client, secret: &str) -> Page {
     let body = html! {
-        (ui::notice(Kind::Warning, "Copiez ce secret maintenant.", html! { p { "Nous ne le gardons pas\u{a0}: vous ne le reverrez plus." } }))
+        (ui::notice(Kind::Warning, "Copiez ce secret maintenant.", html! { p { "Nous ne le gardons pas\u{a0}: vous ne le reverrez plus. Un clic dessus le choisit en entier." } }))
         p { "Identifiant (" code { "client_id" } ")" }
         (ui::code_block("client_id", &service.id))
         p { "Secret (" code { "client_secret" } ")" }

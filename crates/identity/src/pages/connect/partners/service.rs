@@ -1,17 +1,23 @@
 //! `/partenaires/services/{client}`: a service, for its developers.
 
 use axum::extract::{Path, State};
-use kernel::text::{date_time, day, long_date};
+use db::IdentityTx;
+use kernel::{
+    Timestamp,
+    text::{date_time, day, long_date},
+};
 use ui::{Kind, Markup, Page, Row, html};
 use web::{Answer, Ctx, Outcome};
 
-use super::{access, of_organisation, of_service, state, trial};
+use super::{access, of_organisation, of_service, state, steps};
 use crate::{
     Identity,
     model::{
         client::Client,
-        partner::{Decision, declaration::Declaration, stage::Stage},
+        kit::env,
+        partner::{declaration::Declaration, stage::Stage},
         protocol::AuthMethod,
+        trial::{Tried, report::Report},
     },
     pages::{
         connect::{answer, asked},
@@ -24,8 +30,14 @@ use crate::{
             proposals::{self, Proposal},
             services,
         },
+        trials,
     },
 };
+
+/// What was just done: the data changed.
+const DATA: &str = "donnees";
+/// The place on the page of the line of settings that follows the data.
+const LINE: &str = "ligne";
 
 /// All that the page shows.
 struct View {
@@ -36,6 +48,9 @@ struct View {
     /// The last proposal, and the live service, of a service on trial.
     proposal: Option<Proposal>,
     live: Option<Client>,
+    /// What came of its last trial, and whether it goes on.
+    trial: Option<(Report, bool)>,
+    was_entered: bool,
     /// How a live service is used.
     figures: Option<Markup>,
     issuer: String,
@@ -58,10 +73,18 @@ pub(crate) async fn get(State(identity): State<Identity>, Path(client): Path<Str
         errors: client_errors::recent(&mut tx, &client).await?,
         proposal: proposals::last_of(&mut tx, &client).await?,
         live: services::live_of(&mut tx, &client).await?,
+        trial: last_trial(&mut tx, &desk.service, ctx.moment().wall).await?,
+        was_entered: services::was_entered(&mut tx, &client, desk.organisation.id).await?,
         issuer: identity.issuer().to_owned(),
         desk,
     };
     Ok(answer(page(&view, asked(&ctx, "fait").as_deref())))
+}
+
+async fn last_trial(tx: &mut IdentityTx, service: &Client, wall: Timestamp) -> db::Result<Option<(Report, bool)>> {
+    let Some(tried) = Tried::of(service) else { return Ok(None) };
+    let Some(trial) = trials::of(tx, tried).await? else { return Ok(None) };
+    Ok(Some((trials::report(tx, trial.id).await?, trial.is_running(wall))))
 }
 
 fn page(view: &View, done: Option<&str>) -> Page {
@@ -71,22 +94,29 @@ fn page(view: &View, done: Option<&str>) -> Page {
     let body = html! {
         (ui::heading(Some(&organisation.name), &service.name))
         p { (ui::status_tag(tone, words)) " " (service.purpose) }
-        @if let Some(sentence) = done.and_then(said) { (ui::notice(Kind::Success, sentence, html! {})) }
+        @if let Some(sentence) = done.and_then(said) {
+            (ui::notice(Kind::Success, sentence, html! {
+                @if done == Some(DATA) { p { "Votre logiciel marche déjà\u{a0}? Remplacez aussi sa " a href={ "#" (LINE) } { "ligne " (env::SCOPE) } "." } }
+            }))
+        }
         @if service.suspended_at.is_some() {
             (ui::notice(Kind::Danger, "La Métropole a suspendu ce service.", html! { p { "Personne ne peut s’y connecter, et ses jetons ne valent plus rien. Écrivez à la Métropole." } }))
         }
         @match service.stage {
-            Stage::Integration => (ui::section("Mise en service", going_live(view))),
-            Stage::Production => p {
-                "Pour le changer, changez "
-                @match &service.integration_id { Some(trial) => a href=(of_service(trial)) { "le service en essai" }, None => "le service en essai" }
-                ", puis demandez la mise en service."
-            },
+            Stage::Integration => (ui::section("Étape par étape", steps::shown(&way(view)))),
+            Stage::Production => {
+                p {
+                    "Pour le changer, changez "
+                    @match &service.integration_id { Some(trial) => a href=(of_service(trial)) { "le service en essai" }, None => "le service en essai" }
+                    ", puis demandez la mise en service."
+                }
+                (ui::section("Relier votre logiciel", linking(service)))
+            }
         }
-        (ui::section("Relier votre logiciel", linking(service)))
         (ui::section("Identifiants", identifiers(view)))
         (ui::section("Données demandées", html! {
             (declared::data(&service.needs.0))
+            (scope_line(service))
             @if service.stage == Stage::Integration { (ui::button_row(html! { (ui::secondary_link_button(&format!("{here}/donnees"), "Changer les données")) })) }
         }))
         (ui::section("Réglages", html! {
@@ -102,6 +132,7 @@ fn page(view: &View, done: Option<&str>) -> Page {
 fn said(done: &str) -> Option<&'static str> {
     match done {
         "declare" => Some("Le service est déclaré, en essai."),
+        DATA => Some("Les données sont enregistrées."),
         "change" => Some("Le service est à jour."),
         "propose" => Some("La demande est envoyée à la Métropole. Vous recevrez un e-mail."),
         "coupe" => Some("L’ancien secret ne sert plus."),
@@ -109,39 +140,32 @@ fn said(done: &str) -> Option<&'static str> {
     }
 }
 
-/// The ways to the kit and to the trial.
+/// The way to the kit of a live service.
 fn linking(service: &Client) -> Markup {
     html! {
         p { "Le kit a vos adresses, des exemples prêts à lancer et le bouton." }
-        (ui::button_row(html! {
-            (ui::secondary_link_button(&format!("{}/kit", of_service(&service.id)), "Kit de raccordement"))
-            @if service.stage == Stage::Integration { (ui::secondary_link_button(&trial::of(&service.id), trial::TITLE)) }
+        (ui::button_row(ui::secondary_link_button(&format!("{}/kit", of_service(&service.id)), "Kit de raccordement")))
+    }
+}
+
+/// The line of its program's settings that follows the data.
+fn scope_line(service: &Client) -> Markup {
+    html! {
+        (ui::fragment(LINE, html! {
+            p { "Quand les données changent, remplacez la ligne " code { (env::SCOPE) } " du fichier " code { (env::FILE) } " par\u{a0}:" }
+            (ui::code_block("Ligne des données", &env::scope_line(service)))
         }))
     }
 }
 
-/// Where the way to production stands.
-fn going_live(view: &View) -> Markup {
-    let here = of_service(&view.desk.service.id);
-    let ask = |label: &str| ui::button_row(ui::link_button(&format!("{here}/production"), label));
-    let live = |service: &Client| html! { p { "Il existe en service\u{a0}: " a href=(of_service(&service.id)) { (service.name) } "." } };
-    html! {
-        @if let Some(service) = &view.live { (live(service)) }
-        @match view.proposal.as_ref().map(|proposal| (proposal.decision, proposal)) {
-            Some((None, proposal)) => {
-                p { "Demandée le " (long_date(day(proposal.asked_at))) ". La Métropole l’étudie." }
-                p { a href={ (here) "/production" } { "Voir la demande" } }
-            }
-            Some((Some(Decision::Refused), proposal)) => {
-                (ui::notice(Kind::Warning, "La Métropole n’a pas accepté.", html! { p { (proposal.reason.as_deref().unwrap_or_default()) } }))
-                (ask("Demander à nouveau"))
-            }
-            Some((Some(Decision::Accepted), _)) => (ask("Proposer un changement")),
-            None => {
-                p { "En essai, seule votre équipe s’y connecte. Quand tout marche, demandez son ouverture à tous." }
-                (ask("Demander la mise en service"))
-            }
-        }
+fn way(view: &View) -> steps::Way<'_> {
+    steps::Way {
+        service: &view.desk.service,
+        has_secret: !view.secrets.is_empty(),
+        was_entered: view.was_entered,
+        trial: view.trial.as_ref(),
+        proposal: view.proposal.as_ref(),
+        live: view.live.as_ref(),
     }
 }
 
@@ -161,10 +185,12 @@ fn identifiers(view: &View) -> Markup {
                 Some(present) => p { "Secret créé le " (long_date(day(present.created_at))) "." },
             }
             @for old in view.secrets.iter().filter_map(|secret| secret.expires_at) { p { "L’ancien secret sert jusqu’au " (date_time(old)) "." } }
-            (ui::button_row(html! {
-                @if view.secrets.is_empty() { (ui::link_button(&secret, "Créer le secret")) }
-                @else { (ui::secondary_link_button(&secret, "Renouveler ou couper le secret")) }
-            }))
+            @match (view.secrets.is_empty(), service.stage) {
+                // the steps offer it
+                (true, Stage::Integration) => {}
+                (true, Stage::Production) => (ui::button_row(ui::link_button(&secret, "Créer le secret"))),
+                (false, _) => (ui::button_row(ui::secondary_link_button(&secret, "Renouveler ou couper le secret"))),
+            }
         }
     }
 }

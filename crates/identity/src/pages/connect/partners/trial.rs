@@ -28,6 +28,8 @@ pub(super) const TITLE: &str = "Tester mon service";
 const ACT: &str = "acte";
 /// The field that names a check.
 const CHECK: &str = "verification";
+/// The name of the way back to this page.
+const SEE: &str = "Voir ce qui s’est passé";
 
 /// The page of a service's trial.
 pub(super) fn of(client: &str) -> String {
@@ -73,6 +75,7 @@ pub(crate) async fn post(State(identity): State<Identity>, Path(client): Path<St
         ("arreter", Some(_), _) => trial::stop(&mut tx, moment, tried, desk.account).await?,
         ("refuse", Some(trial), Some(check)) => trial::judge(&mut tx, moment, &trial, check, true).await?,
         ("connecte", Some(trial), Some(check)) => trial::judge(&mut tx, moment, &trial, check, false).await?,
+        ("laisser", Some(trial), Some(check)) => trial::skip(&mut tx, moment, &trial, check).await?,
         ("refaire", Some(trial), Some(check)) => trial::again(&mut tx, moment, &trial, check).await?,
         _ => return Err(Failure::NOT_FOUND),
     }
@@ -89,7 +92,7 @@ fn page(ctx: &Ctx, view: &View) -> Page {
         @if begun {
             (ui::section("Les vérifications", html! {
                 (ui::progress("Vérifications faites", (view.report.passed() + view.report.failed()) as u64, CHECKS.len() as u64))
-                (results(view))
+                (results(ctx, view))
             }))
         }
         (ui::section(if begun { "Cet essai" } else { "Avant de commencer" }, around(ctx, view)))
@@ -104,24 +107,48 @@ fn now(ctx: &Ctx, view: &View) -> Markup {
         return html! { p { "Un autre membre a commencé cet essai\u{a0}: ses connexions comptent, pas les vôtres." } };
     }
     html! {
-        @if view.report.state(check) == Standing::Told {
-            p { strong { (check.title) } }
-            p { "Le mensonge est dit. Qu’a fait votre service\u{a0}?" }
-            (act(ctx, view, Some(check), html! {
-                (ui::button_row(html! {
-                    (ui::button_named(ACT, "refuse", "Il a refusé la connexion"))
-                    (ui::secondary_button_named(ACT, "connecte", "Il m’a connecté"))
-                }))
-            }))
-        } @else {
-            p { (check.now) @if check.lie().is_some() { " Votre service doit refuser." } }
-            @if check.lie().is_some() { p.hint { "Votre service vous reconnaît encore\u{a0}? Effacez d’abord ses cookies." } }
+        p { "Vérification en cours\u{a0}: " strong { (check.title) } }
+        @if view.report.state(check) == Standing::Told { (question(ctx, view, check)) } @else { (sign_in(view, check)) }
+        (act(ctx, view, Some(check), html! {
+            (ui::hidden(ACT, "laisser"))
+            (ui::text_button("Abandonner cette vérification et passer à la suivante"))
+        }))
+    }
+}
+
+/// What its developer does, and what happens then.
+fn sign_in(view: &View, check: &Check) -> Markup {
+    html! {
+        p { (check.now) @if check.lie().is_some() { " Votre service doit refuser." } }
+        @if check.lie().is_some() { p.hint { "Votre service vous reconnaît encore\u{a0}? Effacez d’abord ses cookies." } }
+        @if check.ends_session() {
+            p { "Gardez cet onglet, et revenez-y ensuite\u{a0}: pressez «\u{a0}" (SEE) "\u{a0}», puis reconnectez-vous. Vous pouvez aussi reprendre le test depuis la page du service." }
         }
+        (open(view, "Ouvrir mon service"))
+        (ui::button_row(ui::secondary_link_button(&of(&view.service.id), SEE)))
+    }
+}
+
+/// The lie was told: neither answer is put before the other.
+fn question(ctx: &Ctx, view: &View, check: &Check) -> Markup {
+    html! {
+        p { "Le mensonge est dit. Qu’a fait votre service\u{a0}?" }
+        (act(ctx, view, Some(check), ui::button_row(html! {
+            (ui::secondary_button_named(ACT, "refuse", "Il a refusé la connexion"))
+            (ui::secondary_button_named(ACT, "connecte", "Il m’a connecté"))
+        })))
+        p.hint { "Tant que vous n’avez pas répondu, chaque connexion redit ce même mensonge." }
+        (open(view, "Revoir ce mensonge"))
+    }
+}
+
+/// The way to the service: this page stays where it is.
+fn open(view: &View, label: &str) -> Markup {
+    html! {
         @match &view.service.login_uri {
-            Some(uri) => p { a href=(uri) target="_blank" rel="noreferrer" { "Ouvrir mon service (nouvel onglet)" } },
+            Some(uri) => p { a href=(uri) target="_blank" rel="noreferrer" { (label) " (nouvel onglet)" } },
             None => p.hint { "Ouvrez votre service. Pour avoir un lien ici, donnez l’adresse de sa page de connexion dans ses réglages." },
         }
-        (ui::button_row(html! { (ui::secondary_link_button(&of(&view.service.id), "Voir ce qui s’est passé")) }))
     }
 }
 
@@ -129,6 +156,11 @@ fn now(ctx: &Ctx, view: &View) -> Markup {
 fn over(view: &View) -> Markup {
     let live = format!("{}/production", of_service(&view.service.id));
     match view.report.failed() {
+        0 if view.report.skipped() > 0 => ui::notice(
+            Kind::Info,
+            "Le test est fini, sauf ce que vous avez abandonné.",
+            html! { p { "Vous pouvez refaire ces vérifications, plus bas." } },
+        ),
         0 => ui::notice(Kind::Success, "Votre service a tout réussi.", html! { p { a href=(live) { "Demander la mise en service" } } }),
         1 => ui::notice(Kind::Warning, "Il reste un point à corriger.", html! { p { "Corrigez-le, puis refaites la vérification." } }),
         more => ui::notice(
@@ -139,14 +171,17 @@ fn over(view: &View) -> Markup {
     }
 }
 
-fn results(view: &View) -> Markup {
+fn results(ctx: &Ctx, view: &View) -> Markup {
     let tag = |check: &Check| match view.report.state(check) {
         Standing::Waiting => ui::status_tag(Tone::Neutral, "À voir"),
         Standing::Told => ui::status_tag(Tone::Info, "À vous de dire"),
         Standing::Passed => ui::status_tag(Tone::Success, "Réussi"),
         Standing::Failed(_) => ui::status_tag(Tone::Danger, "À corriger"),
+        Standing::Skipped => ui::status_tag(Tone::Warning, "Abandonnée"),
     };
-    let rows: Vec<Vec<Markup>> = CHECKS.iter().map(|check| vec![html! { (check.title) }, tag(check)]).collect();
+    let again =
+        |check: &Check| html! { @if view.report.state(check) == Standing::Skipped && view.is_running { (again(ctx, view, check)) } };
+    let rows: Vec<Vec<Markup>> = CHECKS.iter().map(|check| vec![html! { (check.title) }, html! { (tag(check)) (again(check)) }]).collect();
     ui::table("Ce que votre service doit faire", &[Column::text("Il doit"), Column::text("Résultat")], &rows)
 }
 
@@ -160,15 +195,23 @@ fn failures(ctx: &Ctx, view: &View) -> Markup {
         @for (check, why) in failed {
             h3 { (check.title) }
             p { (why) }
-            p { strong { "À faire" } "\u{a0}: " (check.todo) " " span.hint { "(" (check.source) ")" } }
-            @if view.is_running {
-                (act(ctx, view, Some(check), html! {
-                    (ui::hidden(ACT, "refaire"))
-                    button.link type="submit" { "Refaire" span.hidden { "\u{a0}: " (check.title) } }
-                }))
-            }
+            p { strong { "À faire" } "\u{a0}: " (check.advice) " " span.hint { "(" (check.source) ")" } }
+            @if view.is_running { (again(ctx, view, check)) }
         }
     }
+}
+
+/// Makes a check again.
+fn again(ctx: &Ctx, view: &View, check: &Check) -> Markup {
+    act(
+        ctx,
+        view,
+        Some(check),
+        html! {
+            (ui::hidden(ACT, "refaire"))
+            button.link type="submit" { "Refaire" span.hidden { "\u{a0}: " (check.title) } }
+        },
+    )
 }
 
 /// What the trial is, and the ways to begin and to end it.

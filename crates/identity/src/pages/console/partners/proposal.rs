@@ -99,7 +99,7 @@ fn data(declared: &Declaration, live: Option<&Declaration>) -> Markup {
 
 fn row(need: &Need, mark: Option<(Tone, &str)>) -> Vec<Markup> {
     let name = html! { (need.datum.label()) @if let Some((tone, words)) = mark { " " (ui::status_tag(tone, words)) } };
-    vec![name, html! { (need.why) }, html! { (if need.required { "Indispensable" } else { "Facultative" }) }]
+    vec![name, html! { (need.why) }, html! { (need.weight()) }]
 }
 
 fn changes(changes: &[Change]) -> Markup {
