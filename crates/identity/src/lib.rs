@@ -78,4 +78,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 11, kind: Kind::Identity, sql: include_str!("../migrations/identity/0011_figures.sql") },
     Migration { part: "identity", number: 12, kind: Kind::Identity, sql: include_str!("../migrations/identity/0012_id_token_claims.sql") },
     Migration { part: "identity", number: 13, kind: Kind::Identity, sql: include_str!("../migrations/identity/0013_ledger.sql") },
+    Migration { part: "identity", number: 14, kind: Kind::Identity, sql: include_str!("../migrations/identity/0014_looks.sql") },
 ];
