@@ -2,6 +2,7 @@
 
 mod live;
 mod members;
+mod options;
 mod roles;
 mod staff;
 mod stores;
