@@ -4,7 +4,7 @@ mod live;
 mod members;
 mod options;
 mod roles;
-mod staff;
+pub(super) mod staff;
 mod stores;
 mod support;
 mod trial;
