@@ -15,6 +15,7 @@ mod demo;
 mod departures;
 mod doorkeeper;
 mod letters;
+mod operators;
 mod ops;
 mod parts;
 mod shutdown;

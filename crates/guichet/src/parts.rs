@@ -16,7 +16,7 @@ use studio::Studio;
 use territory::Territory;
 use web::{Route, Site, signin::SignIn};
 
-use crate::{console, departures, letters::Post, ops::Ops};
+use crate::{console, departures, letters::Post, operators::Operators, ops::Ops};
 
 /// The tables of every part.
 pub const MIGRATIONS: &[&[Migration]] = &[
@@ -85,7 +85,7 @@ impl Parts {
         let mut schedules = self.cases.schedules();
         schedules.extend(self.records.schedules());
         schedules.extend(notify::schedules(self.databases.clone()));
-        schedules.extend(identity::schedules(&self.identity));
+        schedules.extend(identity::schedules(&self.identity, Arc::new(Operators(self.databases.clone()))));
         schedules.push(self.sign_in.schedule());
         schedules
     }

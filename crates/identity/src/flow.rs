@@ -17,6 +17,7 @@ pub(crate) mod leaving;
 pub(crate) mod ledger_mark;
 pub(crate) mod letters;
 pub(crate) mod notices;
+pub(crate) mod operators;
 pub(crate) mod own_password;
 pub(crate) mod partners;
 pub(crate) mod passkeys;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use db::jobs::{Handler, Schedule};
 
-use crate::{Identity, Mailer};
+use crate::{Identity, Mailer, Operators};
 
 /// Tells a client that a session ended.
 pub(crate) const BACKCHANNEL: &str = "identity.backchannel";
@@ -58,7 +58,8 @@ pub fn jobs(identity: &Identity, mailer: Arc<dyn Mailer>) -> Vec<Handler> {
     ]
 }
 
-/// The periodic work of this part: ends and forgets what is over, renews keys.
-pub fn schedules(identity: &Identity) -> Vec<Schedule> {
-    periodic::schedules(identity)
+/// The periodic work of this part: ends and forgets what is over, renews keys,
+/// writes to `operators` about what waits for them.
+pub fn schedules(identity: &Identity, operators: Arc<dyn Operators>) -> Vec<Schedule> {
+    periodic::schedules(identity, operators)
 }

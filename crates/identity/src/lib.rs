@@ -28,6 +28,7 @@ mod keys;
 mod ledger;
 mod letter;
 mod model;
+mod operators;
 mod oversight;
 mod pages;
 mod partnership;
@@ -56,6 +57,7 @@ pub use model::{
     sharing::Need,
     totp::code_at as one_time_code,
 };
+pub use operators::{Crowd, Operators};
 pub use oversight::{ClientState, KeyState, Refused};
 pub use pages::connect::sign_in::sign_in_url;
 pub use partnership::NewPartner;
@@ -78,4 +80,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 11, kind: Kind::Identity, sql: include_str!("../migrations/identity/0011_figures.sql") },
     Migration { part: "identity", number: 12, kind: Kind::Identity, sql: include_str!("../migrations/identity/0012_id_token_claims.sql") },
     Migration { part: "identity", number: 13, kind: Kind::Identity, sql: include_str!("../migrations/identity/0013_ledger.sql") },
+    Migration { part: "identity", number: 14, kind: Kind::Identity, sql: include_str!("../migrations/identity/0014_looks.sql") },
+    Migration { part: "identity", number: 15, kind: Kind::Identity, sql: include_str!("../migrations/identity/0015_operators_told.sql") },
 ];

@@ -30,6 +30,7 @@ pub mod password;
 pub mod pkce;
 pub mod profile;
 pub mod protocol;
+pub mod queue;
 pub mod reason;
 pub mod recovery;
 pub mod redirection;

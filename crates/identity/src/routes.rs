@@ -100,7 +100,7 @@ fn owners(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/compte/adresse", SignedIn, state(), address::post),
         route(connect, Get, "/compte/adresse/envoyee", SignedIn, (), address::sent),
         // links of letters: whoever opens them may not be signed in here
-        route(connect, Get, "/compte/adresse/confirmation", Public, (), address::confirmation),
+        route(connect, Get, "/compte/adresse/confirmation", Public, state(), address::confirmation),
         route(connect, Post, "/compte/adresse/confirmation", Public, state(), address::confirm),
         route(connect, Get, "/compte/adresse/annulation", Public, (), address::cancellation),
         route(connect, Post, "/compte/adresse/annulation", Public, state(), address::cancel),

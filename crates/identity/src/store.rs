@@ -23,6 +23,7 @@ pub(crate) mod program_tokens;
 pub(crate) mod proofs;
 pub(crate) mod purge;
 pub(crate) mod pushed;
+pub(crate) mod queues;
 pub(crate) mod recovery_codes;
 pub(crate) mod requests;
 pub(crate) mod second_factors;

@@ -1,7 +1,10 @@
 //! Secrets at rest: AES-256-GCM, one key per purpose, derived from the
 //! deployment's secret. What is sealed for one row cannot be moved to another.
 
-use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use aws_lc_rs::{
+    aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
+    hmac,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use db::DbError;
 use kernel::Rng;
@@ -64,6 +67,14 @@ impl Vault {
         String::from_utf8(self.open(purpose, context, sealed)?).map_err(corrupt)
     }
 
+    /// What stands for an address where it must not be read: the same each time,
+    /// so that lines can be compared. Without the deployment's secret, nobody
+    /// finds it by trying addresses.
+    pub(crate) fn pseudonym(&self, email_key: &str) -> String {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.0.derive("identity/addresses-in-the-trail"));
+        URL_SAFE_NO_PAD.encode(hmac::sign(&key, email_key.as_bytes()))
+    }
+
     fn key(&self, purpose: Purpose) -> Result<LessSafeKey, DbError> {
         let name = match purpose {
             Purpose::OneTimeCodes => "identity/one-time-codes",
@@ -94,5 +105,15 @@ mod tests {
         assert!(Vault::new([8; 32]).open(Purpose::Settings, "salt", &sealed).is_err());
         assert!(vault.open(Purpose::Settings, "salt", "").is_err());
         assert_ne!(vault.seal(Purpose::Settings, "salt", b"abc", &rng).unwrap(), sealed, "a new nonce each time");
+    }
+
+    #[test]
+    fn an_address_has_one_pseudonym_in_one_deployment() {
+        let vault = Vault::new([7; 32]);
+        let pseudonym = vault.pseudonym("carl@exemple.fr");
+        assert_eq!(vault.pseudonym("carl@exemple.fr"), pseudonym);
+        assert_ne!(vault.pseudonym("ana@exemple.fr"), pseudonym);
+        assert_ne!(Vault::new([8; 32]).pseudonym("carl@exemple.fr"), pseudonym);
+        assert_ne!(web::cookie::digest("carl@exemple.fr"), pseudonym);
     }
 }

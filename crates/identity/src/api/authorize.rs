@@ -55,7 +55,7 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx, RawQuery(que
     if request.prompt.none {
         return silently(&identity, &ctx, tx, &request, &client).await;
     }
-    authorization::begin(&identity, &ctx, tx, (&request, &client), here).await
+    Ok(back::onward(&authorization::begin(&identity, &ctx, tx, (&request, &client), here).await?))
 }
 
 /// `POST /authorize`: a form from the client's site; a person's cookies come

@@ -3,7 +3,7 @@
 
 use db::{IdentityTx, Result};
 use kernel::{Moment, Timestamp, id::SessionId};
-use web::{Answer, Ctx, Failure, Outcome, cookie::digest, redirect};
+use web::{Ctx, Failure, Outcome, cookie::digest};
 
 use super::{franceconnect::arriving, partners::members, session, sharing::Sharing, tickets, trial::sign_in as trial};
 use crate::{
@@ -18,7 +18,6 @@ use crate::{
         totp,
         trial::Tried,
     },
-    pages::connect::{back, on_trial},
     store::{
         agreements, clients, codes,
         codes::Code,
@@ -53,6 +52,14 @@ impl Way {
     }
 }
 
+/// Where a person is sent.
+pub(crate) enum Onward {
+    /// To a page of ours.
+    Page(String),
+    /// Back to the client.
+    Client(Return),
+}
+
 /// Begins: back to the client at once when she has nothing to be shown; else the
 /// request is kept for the pages that follow. Commits.
 pub(crate) async fn begin(
@@ -61,7 +68,7 @@ pub(crate) async fn begin(
     mut tx: IdentityTx,
     (request, client): (&Request, &Client),
     here: Option<SessionId>,
-) -> Outcome<Answer> {
+) -> Outcome<Onward> {
     let moment = ctx.moment();
     let session = session::alive(&mut tx, here, moment.wall).await?;
     if let Some(session) = &session
@@ -70,7 +77,7 @@ pub(crate) async fn begin(
     {
         let target = come_back(identity, &mut tx, moment, request, client, session).await?;
         tx.commit().await?;
-        return Ok(back::send(&target));
+        return Ok(Onward::Client(target));
     }
     let id = keep(&mut tx, ctx, request).await?;
     go_on(identity, ctx, tx, Some(&id), here).await
@@ -102,11 +109,11 @@ pub(crate) async fn go_on(
     mut tx: IdentityTx,
     id: Option<&str>,
     here: Option<SessionId>,
-) -> Outcome<Answer> {
+) -> Outcome<Onward> {
     if here.is_some() && arriving::is_waiting(&mut tx, ctx.visitor(), ctx.moment()).await? {
         // she came with an identity that no account has, and signed in since
         tx.commit().await?;
-        return Ok(redirect("/franceconnect/arrivee"));
+        return Ok(Onward::Page("/franceconnect/arrivee".to_owned()));
     }
     let session = session::alive(&mut tx, here, ctx.moment().wall).await?;
     let Some(way) = find(&mut tx, ctx, id).await? else {
@@ -116,23 +123,12 @@ pub(crate) async fn go_on(
             Some(session) => must_set_up(identity, &mut tx, ctx, session).await?.unwrap_or_else(|| page.to_owned()),
         };
         tx.commit().await?;
-        return Ok(redirect(&target));
+        return Ok(Onward::Page(target));
     };
     let next = next(identity, &mut tx, &way.request, &way.client, way.asked_at, session.as_ref()).await?;
     let target = target(identity, ctx, &mut tx, &way, next, session.as_ref()).await?;
     tx.commit().await?;
-    Ok(match target {
-        Target::Page(path) => redirect(&path),
-        Target::Client(answer) => back::send(&answer),
-    })
-}
-
-/// Where a person is sent.
-enum Target {
-    /// To a page of ours.
-    Page(String),
-    /// Back to the client.
-    Client(Return),
+    Ok(target)
 }
 
 /// The page where whoever must have a second factor sets it up, if she has none.
@@ -179,30 +175,30 @@ async fn is_expected(identity: &Identity, tx: &mut IdentityTx, request: &Request
     Ok(ring.read_hint(hint, identity.issuer()).is_some_and(|claims| claims["sub"] == *subject && claims["aud"] == *client.id))
 }
 
-async fn target(identity: &Identity, ctx: &Ctx, tx: &mut IdentityTx, way: &Way, next: Next, session: Option<&Session>) -> Outcome<Target> {
-    let page = |path: &str| Target::Page(with_query(path, &[("demande", Some(&way.id))]));
+async fn target(identity: &Identity, ctx: &Ctx, tx: &mut IdentityTx, way: &Way, next: Next, session: Option<&Session>) -> Outcome<Onward> {
+    let page = |path: &str| Onward::Page(with_query(path, &[("demande", Some(&way.id))]));
     Ok(match (next, session) {
         (Next::SignUp, _) => page("/inscription"),
         (Next::SignIn, _) | (_, None) => page("/connexion"),
-        (Next::OnTrial, Some(_)) => page(on_trial::HERE),
+        (Next::OnTrial, Some(_)) => page("/service-en-essai"),
         (Next::Consent, Some(_)) => page("/autorisation"),
         (Next::Certify, Some(_)) => page("/compte/certification"),
-        (Next::TypeCode, Some(session)) => Target::Page(code_step(tx, ctx, session, Some(way.id.clone())).await?),
-        (Next::SetUpCodes, Some(session)) => Target::Page(set_up_step(identity, tx, ctx, session, Some(way.id.clone())).await?),
-        (Next::Refuse(error), Some(_)) => Target::Client(refused(identity, &way.request, error)),
+        (Next::TypeCode, Some(session)) => Onward::Page(code_step(tx, ctx, session, Some(way.id.clone())).await?),
+        (Next::SetUpCodes, Some(session)) => Onward::Page(set_up_step(identity, tx, ctx, session, Some(way.id.clone())).await?),
+        (Next::Refuse(error), Some(_)) => Onward::Client(refused(identity, &way.request, error)),
         (Next::Return, Some(session)) => {
             if !requests::answered(tx, &digest(&way.id)).await? {
                 return Err(Failure::from(db::DbError::Conflict));
             }
-            Target::Client(come_back(identity, tx, ctx.moment(), &way.request, &way.client, session).await?)
+            Onward::Client(come_back(identity, tx, ctx.moment(), &way.request, &way.client, session).await?)
         }
     })
 }
 
-/// The page where a one-time code is typed.
+/// The page where a second factor is shown, beside her session.
 pub(crate) async fn code_step(tx: &mut IdentityTx, ctx: &Ctx, session: &Session, request: Option<String>) -> Result<String> {
     let ticket = Ticket { account_id: session.account_id, visitor: ctx.visitor().to_owned(), request, secret: None };
-    let token = tickets::give(tx, ctx.moment(), Purpose::Code, ticket).await?;
+    let token = tickets::give(tx, ctx.moment(), Purpose::StepUp, ticket).await?;
     Ok(with_query("/connexion/code", &[("etape", Some(&token))]))
 }
 

@@ -19,21 +19,19 @@ use crate::{
 };
 
 /// What the step comes after.
-const AFTER: [Purpose; 2] = [Purpose::Code, Purpose::CodeAfterFranceConnect];
+const AFTER: [Purpose; 3] = [Purpose::Code, Purpose::StepUp, Purpose::CodeAfterFranceConnect];
 
-/// The step of this token, if it was given to this browser.
+/// The step of this token, if it was given to this browser and its first proof counts.
 pub(crate) async fn find(tx: &mut IdentityTx, ctx: &Ctx, token: &str) -> Result<Option<Ticket>> {
     for purpose in AFTER {
-        let found = tickets::own(tx, ctx, purpose, token).await?;
-        if found.is_some() {
-            return Ok(found);
-        }
+        let Some(ticket) = tickets::own(tx, ctx, purpose, token).await? else { continue };
+        return Ok(first(tx, ctx, purpose, &ticket).await?.map(|_| ticket));
     }
     Ok(None)
 }
 
 /// The second factor was right: the step is over and she is in. None when it was
-/// over already.
+/// over already, or when its first proof counts no more.
 pub(crate) async fn pass(
     identity: &Identity,
     tx: &mut IdentityTx,
@@ -42,14 +40,11 @@ pub(crate) async fn pass(
     token: &str,
     shown: Method,
 ) -> Result<Option<Entered>> {
-    let Some(ticket) = take(tx, ctx, token).await? else { return Ok(None) };
+    let Some((purpose, ticket)) = take(tx, ctx, token).await? else { return Ok(None) };
+    let Some(first) = first(tx, ctx, purpose, &ticket).await? else { return Ok(None) };
     let id_token = match &ticket.secret {
         Some(sealed) => Some(identity.vault.open_text(vault::Purpose::FranceConnect, &ticket.account_id.to_string(), sealed)?),
         None => None,
-    };
-    let first = match id_token {
-        Some(_) => [Method::FranceConnect].into_iter().collect(),
-        None => before(tx, ctx, &ticket).await?,
     };
     let here = ctx.person().map(|person| person.session);
     let who = (ticket.account_id, first.with(shown));
@@ -60,19 +55,25 @@ pub(crate) async fn pass(
     Ok(Some(entered))
 }
 
-async fn take(tx: &mut IdentityTx, ctx: &Ctx, token: &str) -> Result<Option<Ticket>> {
+async fn take(tx: &mut IdentityTx, ctx: &Ctx, token: &str) -> Result<Option<(Purpose, Ticket)>> {
     for purpose in AFTER {
-        let taken = tickets::take(tx, ctx.moment(), purpose, token).await?;
-        if taken.is_some() {
-            return Ok(taken);
+        if let Some(ticket) = tickets::take(tx, ctx.moment(), purpose, token).await? {
+            return Ok(Some((purpose, ticket)));
         }
     }
     Ok(None)
 }
 
-/// The proofs of her session here, or her password, which was just asked.
-async fn before(tx: &mut IdentityTx, ctx: &Ctx, ticket: &Ticket) -> Result<Methods> {
-    let here = session::alive(tx, ctx.person().map(|person| person.session), ctx.moment().wall).await?;
-    let shown = here.filter(|session| session.account_id == ticket.account_id).map(|session| session.methods);
-    Ok(shown.unwrap_or_else(|| [Method::Password].into_iter().collect()))
+/// The proofs that the step adds to. None when it was beside a session that is
+/// over, or somebody else's: nothing was proved since.
+async fn first(tx: &mut IdentityTx, ctx: &Ctx, purpose: Purpose, ticket: &Ticket) -> Result<Option<Methods>> {
+    let here = ctx.person().map(|person| person.session);
+    if purpose == Purpose::CodeAfterFranceConnect {
+        return Ok(Some([Method::FranceConnect].into_iter().collect()));
+    }
+    let session = session::alive(tx, here, ctx.moment().wall).await?.filter(|session| session.account_id == ticket.account_id);
+    Ok(match (purpose, session) {
+        (Purpose::StepUp, session) => session.map(|session| session.methods),
+        (_, session) => Some(session.map(|session| session.methods).unwrap_or_default().with(Method::Password)),
+    })
 }

@@ -15,7 +15,7 @@ pub(crate) async fn give(tx: &mut IdentityTx, moment: &Moment, purpose: Purpose,
     let lasts = match purpose {
         Purpose::Confirm => CONFIRMATION,
         Purpose::Reset => RESET,
-        Purpose::Code | Purpose::CodeAfterFranceConnect | Purpose::SetUp | Purpose::RecoveryCodes => STEP,
+        Purpose::Code | Purpose::StepUp | Purpose::CodeAfterFranceConnect | Purpose::SetUp | Purpose::RecoveryCodes => STEP,
         Purpose::NewAddress => CONFIRMATION,
         Purpose::UndoAddress => UNDO,
         Purpose::Keep => REGRET,

@@ -14,6 +14,22 @@ db::text_enum! {
     }
 }
 
+impl ApiScope {
+    /// Its name, as people read it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::AccountsDeleted => "Comptes supprimés",
+        }
+    }
+
+    /// What it allows.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::AccountsDeleted => "Lire lesquels des comptes que le service connaissait n’existent plus.",
+        }
+    }
+}
+
 /// Several of them, kept as OAuth writes them: names between spaces.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -28,6 +44,10 @@ impl ApiScopes {
     /// The list in one order.
     pub fn to_text(&self) -> String {
         self.0.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")
+    }
+    /// Those that it holds, in one order.
+    pub fn iter(&self) -> impl Iterator<Item = ApiScope> {
+        self.0.iter().copied()
     }
     /// Whether it holds a scope.
     pub fn contains(&self, scope: ApiScope) -> bool {

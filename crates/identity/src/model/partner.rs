@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod declaration;
+pub mod options;
 pub mod role;
 pub mod stage;
 pub mod steps;

@@ -73,6 +73,11 @@ impl Client {
     }
 }
 
+/// Whether the service is closed to whoever keeps this datum to herself.
+pub fn is_required(needs: &[Need], datum: Datum) -> bool {
+    needs.iter().any(|need| need.required && need.datum == datum)
+}
+
 /// Whether the person need not be asked again: every answer is there, and
 /// what the service cannot do without is known and agreed to.
 pub fn is_settled(asked: &[&Need], answers: &Answers, known: &BTreeSet<Datum>, wall: Timestamp) -> bool {

@@ -5,7 +5,13 @@ use kernel::text::date_time;
 use ui::{Column, Markup, Row, html};
 
 use crate::{
-    model::{partner::declaration::Declaration, sharing::Need},
+    model::{
+        partner::{
+            declaration::Declaration,
+            options::{self, Line},
+        },
+        sharing::Need,
+    },
     store::client_errors::ClientError,
 };
 
@@ -16,7 +22,16 @@ const SHOWN: usize = 20;
 pub(super) fn settings(declared: &Declaration) -> Markup {
     let lines = declared.lines();
     let said = lines.iter().filter(|(_, values)| !values.is_empty());
-    ui::summary_list(&said.map(|(what, values)| Row::new(*what, one_by_one(values))).collect::<Vec<_>>())
+    let unusual = options::unusual(&declared.protocol);
+    html! {
+        (ui::summary_list(&said.map(|(what, values)| Row::new(*what, one_by_one(values))).collect::<Vec<_>>()))
+        @if !unusual.is_empty() { (ui::details_open("Options techniques", true, spoken(&unusual))) }
+    }
+}
+
+/// Options, each with what was chosen.
+pub(super) fn spoken(lines: &[Line]) -> Markup {
+    ui::summary_list(&lines.iter().map(|(what, words)| Row::text(*what, words)).collect::<Vec<_>>())
 }
 
 /// Values, each on its line.

@@ -1,12 +1,12 @@
 //! What people answered, client by client and datum by datum, and the texts
 //! that they answered to. The acts themselves are in the audit trail.
 
-use db::{IdentityTx, Result, args, record};
+use db::{Doc, IdentityTx, Result, args, record};
 use kernel::{Timestamp, id::AccountId};
 
 use crate::model::{
     datum::Datum,
-    sharing::{Answer, Answers},
+    sharing::{Answer, Answers, Need},
 };
 
 record! {
@@ -23,6 +23,8 @@ record! {
         pub given: bool,
         pub answered_at: Timestamp,
         pub expires_at: Timestamp,
+        /// What the client asks now.
+        pub needs: Doc<Vec<Need>>,
     }
 }
 
@@ -41,7 +43,7 @@ pub(crate) async fn of(tx: &mut IdentityTx, account: AccountId, client: &str) ->
 /// All her answers that still count, by client.
 pub(crate) async fn of_account(tx: &mut IdentityTx, account: AccountId, wall: Timestamp) -> Result<Vec<Agreement>> {
     tx.all(
-        "SELECT a.client_id, c.name AS client_name, a.datum, a.given, a.answered_at, a.expires_at FROM agreements a \
+        "SELECT a.client_id, c.name AS client_name, a.datum, a.given, a.answered_at, a.expires_at, c.needs FROM agreements a \
          JOIN clients c ON c.id = a.client_id WHERE a.account_id = $1 AND a.expires_at > $2 ORDER BY c.name, a.client_id, a.datum",
         args![account, wall],
     )

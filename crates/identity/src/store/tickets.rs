@@ -12,6 +12,8 @@ db::text_enum! {
         Reset = "reset",
         /// Show a second factor after the password.
         Code = "code",
+        /// Show a second factor beside a session: it ends with the session.
+        StepUp = "step-up",
         /// The same, after FranceConnect; its secret is what ends the session there.
         CodeAfterFranceConnect = "code-after-fc",
         /// Set one-time codes up.

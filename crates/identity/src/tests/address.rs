@@ -39,6 +39,8 @@ async fn the_new_address_confirms_and_the_old_one_is_told() {
         let stranger = Browser::default();
         let page = stranger.get(&world, &link).await;
         assert!(page.status == 200 && page.body.contains("Connectez-vous d’abord"), "a letter that went astray opens nothing");
+        assert!(!page.body.contains(NEW), "nor tells whose it is");
+        assert!(browser.get(&world, &link).await.body.contains(NEW), "she sees what she confirms");
         confirm(&world, &browser, &link).await;
         assert_eq!(browser.get(&world, &link).await.status, 410);
         assert!(browser.get(&world, "/compte").await.body.contains(NEW));

@@ -26,7 +26,7 @@ pub(super) use self::{
     client::{TestClient, code_for, tokens_for},
     franceconnect::{FranceConnectSite, certified_journey, keyed_journey, patient_journey},
 };
-use crate::{Identity, Ledger, Letter, Mailer, NewAccount, NewClient, Registered, jobs, routes, schedules};
+use crate::{Crowd, Identity, Ledger, Letter, Mailer, NewAccount, NewClient, Operators, Registered, jobs, routes, schedules};
 
 pub(super) const ISSUER: &str = "http://localhost:8082";
 /// The console.
@@ -45,12 +45,29 @@ pub(super) struct World {
     pub bench: Bench,
     pub identity: Identity,
     pub letters: Arc<Letterbox>,
+    pub staff: Arc<Staff>,
     /// Where a client may be told that a session ended.
     pub ear: TcpListener,
     /// FranceConnect, where there is one.
     fc: Option<FranceConnectSite>,
     web: Web,
     runner: Runner,
+}
+
+/// Who operates the console: nobody until a test says so.
+#[derive(Default)]
+pub(super) struct Staff(Mutex<Vec<String>>);
+
+impl Staff {
+    /// The sector of our own sites.
+    pub const SECTOR: &str = "sites";
+}
+
+impl Operators for Staff {
+    fn all(&self) -> BoxFuture<'_, Result<Crowd, db::DbError>> {
+        let subjects = self.0.lock().unwrap().iter().cloned().collect();
+        Box::pin(async { Ok(Crowd { sector: Self::SECTOR.to_owned(), subjects }) })
+    }
 }
 
 /// Letters sent.
@@ -65,10 +82,14 @@ impl Mailer for Letterbox {
 }
 
 impl Letterbox {
+    /// Takes the letters out, whole.
+    pub fn take_whole(&self) -> Vec<Letter> {
+        std::mem::take(&mut *self.0.lock().unwrap())
+    }
+
     /// Takes the letters out: whom to, about what, and the link.
     pub fn take(&self) -> Vec<(String, String, String)> {
-        let letters = std::mem::take(&mut *self.0.lock().unwrap());
-        letters.into_iter().map(|l| (l.to.into_exposed(), l.subject, l.action.map(|(_, url)| url).unwrap_or_default())).collect()
+        self.take_whole().into_iter().map(|l| (l.to.into_exposed(), l.subject, l.action.map(|(_, url)| url).unwrap_or_default())).collect()
     }
 }
 
@@ -159,8 +180,10 @@ impl World {
         let routes = routes(&identity).into_iter().chain([super::programs::api(&identity)]).collect();
         let web = Web::build(foundation, routes).unwrap();
         let mailer = Arc::clone(&letters) as Arc<dyn Mailer>;
-        let runner = Runner::new(bench.databases.clone(), Arc::clone(&bench.rng), jobs(&identity, mailer), schedules(&identity));
-        Self { bench, identity, letters, ear, fc, web, runner }
+        let staff = Arc::new(Staff::default());
+        let schedules = schedules(&identity, Arc::clone(&staff) as Arc<dyn Operators>);
+        let runner = Runner::new(bench.databases.clone(), Arc::clone(&bench.rng), jobs(&identity, mailer), schedules);
+        Self { bench, identity, letters, staff, ear, fc, web, runner }
     }
 
     pub fn moment(&self) -> Moment {
@@ -202,6 +225,17 @@ impl World {
         let mut tx = self.bench.databases.identity_write().await.unwrap();
         self.identity.create_account(&mut tx, &self.moment(), new).await.unwrap();
         tx.commit().await.unwrap();
+    }
+
+    /// Makes the account of somebody who operates the console.
+    pub async fn operator_account(&self, email: &str) {
+        self.account(email, Some(TOTP)).await;
+        let email = Email::parse(email).unwrap();
+        let mut tx = self.bench.databases.identity_write().await.unwrap();
+        self.identity.require_second_factor(&mut tx, &email, true).await.unwrap();
+        let subject = self.identity.subject_for(&mut tx, &email, Staff::SECTOR).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        self.staff.0.lock().unwrap().push(subject);
     }
 
     /// Registers a client under this name.

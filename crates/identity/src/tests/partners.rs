@@ -3,8 +3,9 @@
 mod data;
 mod live;
 mod members;
+mod options;
 mod roles;
-mod staff;
+pub(super) mod staff;
 mod steps;
 mod stores;
 mod support;

@@ -69,6 +69,11 @@ async fn a_datum_taken_back_is_not_told_any_more_by_the_same_token() {
         let token = world.exchange(&client, &back.code()).await.text("access_token");
         assert_eq!(world.userinfo(&token).await.text("phone_number"), "+33612345678");
 
+        let mine = browser.get(&world, "/compte/services").await.body;
+        let rows: Vec<&str> = mine.split("<tr").filter(|row| row.contains("vous ne pourrez plus entrer dans ce service")).collect();
+        assert!(rows.iter().any(|row| row.contains("Date de naissance")), "what taking it back means is said: {mine}");
+        assert!(!rows.iter().any(|row| row.contains("Téléphone portable")), "it can do without");
+
         let fields = [("service", "bron"), ("donnee", "mobile_phone")];
         browser.fill(&world, "/compte/services", "/compte/services", &fields).await;
         let told = world.userinfo(&token).await;

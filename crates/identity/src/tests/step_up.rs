@@ -12,6 +12,15 @@ async fn signed_in(world: &World) -> Browser {
     browser
 }
 
+/// A browser where she signed in with her password and a code.
+async fn by_code(world: &World) -> Browser {
+    let browser = Browser::default();
+    let step = browser.sign_in(world, "/connexion", ANA, PASSWORD).await;
+    let code = crate::one_time_code(TOTP, world.moment().wall).unwrap();
+    browser.fill(world, step.location(), "/connexion/code", &[("code", &code)]).await;
+    browser
+}
+
 async fn change(world: &World, browser: &Browser, old: &str, new: &str) -> super::bench::Answer {
     browser.fill(world, "/compte/mot-de-passe", "/compte/mot-de-passe", &[("old_password", old), ("password", new)]).await
 }
@@ -36,6 +45,30 @@ async fn a_sensitive_page_asks_the_password_again_after_ten_minutes() {
         assert_eq!(right.location(), "/compte/cles");
         assert_ne!(browser.cookie("guichet-connect-session"), before, "a new token with a new proof");
         assert_eq!(browser.get(&world, "/compte/cles").await.status, 200);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_step_asked_beside_a_session_ends_with_it() {
+    journey(async |world| {
+        world.account(ANA, Some(TOTP)).await;
+        let browser = by_code(&world).await;
+        world.wait(601);
+        let step = browser.get(&world, "/compte/cles").await.location().to_owned();
+        assert!(step.starts_with("/connexion/code?etape="), "{step}");
+        assert_eq!(browser.get(&world, &step).await.status, 200);
+        let other = by_code(&world).await;
+        other.fill(&world, "/compte/connexions", "/compte/connexions/partout", &[]).await;
+
+        assert_eq!(browser.get(&world, &step).await.status, 410);
+        world.wait(30);
+        let code = crate::one_time_code(TOTP, world.moment().wall).unwrap();
+        let token = step.split('=').nth(1).unwrap();
+        let typed = [("etape", token), ("code", code.as_str())];
+        let sent = browser.ask(&world, "/connexion", "/connexion", "/connexion/code", &typed, None).await;
+        assert_eq!(sent.status, 410, "a code alone opens nothing");
+        assert_eq!(browser.get(&world, "/compte").await.location(), "/connexion");
     })
     .await;
 }

@@ -3,15 +3,19 @@
 use db::{IdentityTx, Result};
 use http::HeaderMap;
 use kernel::id::{AccountId, SessionId};
-use web::{Answer, Ctx, Outcome, redirect};
+use web::{Ctx, Outcome};
 
 use super::certifying;
 use crate::{
     Identity,
-    flow::{authorization, session, tickets, visit::Visit},
+    flow::{
+        authorization::{self, Onward},
+        session::{self, Entered},
+        tickets,
+        visit::Visit,
+    },
     franceconnect::pivot::Arrival,
     model::{methods::Method, redirection::with_query},
-    pages::connect::entered,
     store::{
         franceconnect::{arrivals, id_tokens},
         second_factors,
@@ -19,6 +23,9 @@ use crate::{
     },
     vault,
 };
+
+/// Where somebody whom FranceConnect brings goes next, and her session if she is in.
+pub(crate) type Arrived = (Onward, Option<Entered>);
 
 /// She signs in to her account, or goes on with it, certified. Commits.
 pub(crate) async fn enter(
@@ -28,7 +35,7 @@ pub(crate) async fn enter(
     headers: &HeaderMap,
     who: (AccountId, &Arrival),
     request: Option<&str>,
-) -> Outcome<Answer> {
+) -> Outcome<Arrived> {
     let ((account, arrival), moment) = (who, ctx.moment());
     certifying::refresh(&mut tx, moment, account, arrival).await?;
     arrivals::remove(&mut tx, ctx.visitor()).await?;
@@ -41,8 +48,8 @@ pub(crate) async fn enter(
     let methods = shown.with(Method::FranceConnect);
     let here = session::enter(identity, &mut tx, moment, here, (account, methods), &Visit::of(ctx, headers)).await?;
     keep_id_token(identity, &mut tx, ctx, here.session, arrival.id_token.expose()).await?;
-    let answer = authorization::go_on(identity, ctx, tx, request, Some(here.session)).await?;
-    Ok(entered(answer, ctx, &here))
+    let onward = authorization::go_on(identity, ctx, tx, request, Some(here.session)).await?;
+    Ok((onward, Some(here)))
 }
 
 /// She asked us for a second factor at each sign-in: here too.
@@ -52,7 +59,7 @@ async fn ask_second_factor(
     mut tx: IdentityTx,
     who: (AccountId, &Arrival),
     request: Option<&str>,
-) -> Outcome<Answer> {
+) -> Outcome<Arrived> {
     let ((account, arrival), moment) = (who, ctx.moment());
     let id_token = arrival.id_token.expose().as_bytes();
     let sealed = identity.vault.seal(vault::Purpose::FranceConnect, &account.to_string(), id_token, &*moment.rng)?;
@@ -60,7 +67,7 @@ async fn ask_second_factor(
         Ticket { account_id: account, visitor: ctx.visitor().to_owned(), request: request.map(str::to_owned), secret: Some(sealed) };
     let token = tickets::give(&mut tx, moment, Purpose::CodeAfterFranceConnect, ticket).await?;
     tx.commit().await?;
-    Ok(redirect(&with_query("/connexion/code", &[("etape", Some(&token))])))
+    Ok((Onward::Page(with_query("/connexion/code", &[("etape", Some(&token))])), None))
 }
 
 /// Keeps what ends the session at FranceConnect, with ours.

@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::address::{self, MOST};
+use super::{
+    address::{self, MOST},
+    options,
+};
 use crate::model::{
     client::Client,
     datum::Datum,
@@ -148,11 +151,13 @@ impl Declaration {
 
     /// What differs from `before`, the data apart.
     pub fn changes(&self, before: &Self) -> Vec<Change> {
-        let pairs = before.lines().into_iter().zip(self.lines());
+        let spoken = |declared: &Self| options::lines(&declared.protocol).map(|(what, words)| (what, vec![words]));
+        let options = spoken(before).into_iter().zip(spoken(self));
+        let pairs = before.lines().into_iter().zip(self.lines()).chain(options);
         pairs.filter(|(old, new)| old.1 != new.1).map(|(old, new)| Change { what: old.0, before: old.1, after: new.1 }).collect()
     }
 
-    /// All but the data, in words.
+    /// All but the data and the options, in words.
     pub fn lines(&self) -> [(&'static str, Vec<String>); 9] {
         let one = |text: &str| Some(text).filter(|text| !text.is_empty()).map(str::to_owned).into_iter().collect::<Vec<_>>();
         let maybe = |uri: &Option<String>| uri.iter().cloned().collect::<Vec<_>>();
@@ -197,6 +202,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::model::api_scope::ApiScope;
 
     fn whole() -> Declaration {
         Declaration {
@@ -276,6 +282,15 @@ mod tests {
         assert_eq!(changes.iter().map(|change| change.what).collect::<Vec<_>>(), ["Nom", "Données gardées"]);
         assert_eq!((changes[1].before.len(), changes[1].after.as_slice()), (0, &["un an".to_owned()][..]));
         assert!(whole().changes(&whole()).is_empty());
+    }
+
+    #[test]
+    fn options_that_change_are_told_with_what_they_were() {
+        let protocol =
+            Protocol { requires_par: true, api_scopes: [ApiScope::AccountsDeleted].into_iter().collect(), ..Protocol::default() };
+        let changes = Declaration { protocol, ..whole() }.changes(&whole());
+        let told: Vec<_> = changes.iter().map(|change| (change.before.join(" "), change.after.join(" "))).collect();
+        assert_eq!(told, [("Facultatives".into(), "Obligatoires".into()), ("Aucun".into(), "Comptes supprimés".into())]);
     }
 
     #[test]

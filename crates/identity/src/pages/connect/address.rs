@@ -60,7 +60,7 @@ pub(crate) async fn sent() -> Answer {
 }
 
 /// `/compte/adresse/confirmation`: reading changes nothing, the button does.
-pub(crate) async fn confirmation(ctx: Ctx) -> Outcome<Answer> {
+pub(crate) async fn confirmation(State(identity): State<Identity>, ctx: Ctx) -> Outcome<Answer> {
     let token = asked(&ctx, TOKEN).unwrap_or_default();
     let mut tx = ctx.identity_read().await?;
     let Some(ticket) = tickets::peek(&mut tx, ctx.moment(), Purpose::NewAddress, &token).await? else {
@@ -71,9 +71,12 @@ pub(crate) async fn confirmation(ctx: Ctx) -> Outcome<Answer> {
     if here.is_none_or(|here| here.account_id != ticket.account_id) {
         return Ok(answer(sign_in_first()));
     }
+    // hers: she is signed in, and the token came to this very address
+    let Some(email) = address::carried(&identity, &ticket)? else { return Ok(dead_link(HERE, "Recommencer")) };
     let body = html! {
         (ui::heading(None, "Confirmer ma nouvelle adresse"))
-        (ui::lead("Vous vous connecterez avec cette adresse. L’ancienne reçoit un message, et peut annuler pendant 7\u{a0}jours."))
+        (ui::lead(&format!("Vous vous connecterez avec\u{a0}: {}", email.as_str())))
+        p { "L’ancienne adresse reçoit un message, et peut annuler pendant 7\u{a0}jours." }
         (ui::form("/compte/adresse/confirmation", ctx.csrf(), None, false, html! {
             (ui::hidden(TOKEN, &token))
             (ui::button_row(html! { (ui::button("Confirmer cette adresse")) }))

@@ -5,10 +5,21 @@ use ui::{Page, html};
 use web::{Answer, redirect};
 
 use super::answer;
-use crate::model::{
-    client::origin,
-    redirection::{ResponseMode, Return},
+use crate::{
+    flow::authorization::Onward,
+    model::{
+        client::origin,
+        redirection::{ResponseMode, Return},
+    },
 };
+
+/// Sends a person on: to a page of ours, or back.
+pub(crate) fn onward(to: &Onward) -> Answer {
+    match to {
+        Onward::Page(path) => redirect(path),
+        Onward::Client(back) => send(back),
+    }
+}
 
 /// Sends a person back.
 pub(crate) fn send(back: &Return) -> Answer {

@@ -7,7 +7,7 @@ use kernel::Problem;
 use ui::{FormState, Label, Markup, Module, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted};
 
-use super::{STEP, asked, dead_link, entered, on_the_way, passkey_sign_in, proof, recovery, towards};
+use super::{STEP, asked, back, dead_link, entered, on_the_way, passkey_sign_in, proof, recovery, towards};
 use crate::{
     Identity,
     flow::{
@@ -51,8 +51,8 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     let Some(here) = second_step::pass(&identity, &mut tx, &ctx, &headers, token, Method::OneTimeCode).await? else {
         return Ok(dead_link("/connexion", "Me connecter"));
     };
-    let answer = authorization::go_on(&identity, &ctx, tx, ticket.request.as_deref(), Some(here.session)).await?;
-    Ok(entered(answer, &ctx, &here))
+    let onward = authorization::go_on(&identity, &ctx, tx, ticket.request.as_deref(), Some(here.session)).await?;
+    Ok(entered(back::onward(&onward), &ctx, &here))
 }
 
 /// The address of this page, for a ticket.

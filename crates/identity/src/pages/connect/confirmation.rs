@@ -9,7 +9,7 @@ use http::HeaderMap;
 use ui::{FormState, Label, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted};
 
-use super::{TOKEN, asked, dead_link, entered, on_the_way};
+use super::{TOKEN, asked, back, dead_link, entered, on_the_way};
 use crate::{
     Identity,
     flow::{authorization, password, session, tickets, visit::Visit},
@@ -51,8 +51,8 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     let here = ctx.person().map(|person| person.session);
     let visit = Visit::of(&ctx, &headers);
     let here = session::enter(&identity, &mut tx, moment, here, (ticket.account_id, methods), &visit).await?;
-    let answer = authorization::go_on(&identity, &ctx, tx, ticket.request.as_deref(), Some(here.session)).await?;
-    Ok(entered(answer, &ctx, &here))
+    let onward = authorization::go_on(&identity, &ctx, tx, ticket.request.as_deref(), Some(here.session)).await?;
+    Ok(entered(back::onward(&onward), &ctx, &here))
 }
 
 fn is_same_browser(ctx: &Ctx, ticket: &Ticket) -> bool {

@@ -68,7 +68,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Pos
         return Ok(on_the_way(page(&ctx, &situation, &state).status(422), Some(way)));
     }
     sharing::keep(&mut tx, ctx.moment(), situation.session.account_id, &way.client, &situation.asked(), &decision).await?;
-    authorization::go_on(&identity, &ctx, tx, Some(&way.id), Some(situation.session.id)).await
+    Ok(back::onward(&authorization::go_on(&identity, &ctx, tx, Some(&way.id), Some(situation.session.id)).await?))
 }
 
 /// What she decided, datum by datum.

@@ -13,9 +13,14 @@ pub(crate) mod unlink;
 
 use db::IdentityTx;
 use kernel::{Problem, id::AccountId};
-use web::{Ctx, Failure, Outcome};
+use web::{Answer, Ctx, Failure, Outcome};
 
-use crate::{Identity, flow::session, franceconnect::FranceConnect};
+use super::{back::onward, entered};
+use crate::{
+    Identity,
+    flow::{franceconnect::entering::Arrived, session},
+    franceconnect::FranceConnect,
+};
 
 /// FranceConnect, on routes that exist only with it.
 fn provider(identity: &Identity) -> Result<&FranceConnect, Failure> {
@@ -26,4 +31,12 @@ fn provider(identity: &Identity) -> Result<&FranceConnect, Failure> {
 async fn signed_in(tx: &mut IdentityTx, ctx: &Ctx) -> Outcome<Option<AccountId>> {
     let here = ctx.person().map(|person| person.session);
     Ok(session::alive(tx, here, ctx.moment().wall).await?.map(|session| session.account_id))
+}
+
+/// She goes on, with her session if she is in.
+fn arrived(ctx: &Ctx, (to, here): &Arrived) -> Answer {
+    match here {
+        Some(here) => entered(onward(to), ctx, here),
+        None => onward(to),
+    }
 }

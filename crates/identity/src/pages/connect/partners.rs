@@ -12,6 +12,7 @@ pub(crate) mod kit;
 pub(crate) mod leave;
 pub(crate) mod members;
 pub(crate) mod needs;
+mod options_form;
 pub(crate) mod organisation;
 pub(crate) mod production;
 pub(crate) mod secret;

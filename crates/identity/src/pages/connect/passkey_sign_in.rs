@@ -12,7 +12,7 @@ use serde_json::json;
 use ui::{Markup, html};
 use web::{Answer, Ctx, Outcome, Posted};
 
-use super::{REQUEST, STEP, code, entered, on_the_way, sign_in};
+use super::{REQUEST, STEP, back, code, entered, on_the_way, sign_in};
 use crate::{
     Identity,
     api::json as json_answer,
@@ -76,8 +76,8 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
             (alone(&identity, &mut tx, &ctx, &headers, (account, method)).await?, request)
         }
     };
-    let answer = authorization::go_on(&identity, &ctx, tx, request.as_deref(), Some(here.session)).await?;
-    Ok(entered(answer, &ctx, &here))
+    let onward = authorization::go_on(&identity, &ctx, tx, request.as_deref(), Some(here.session)).await?;
+    Ok(entered(back::onward(&onward), &ctx, &here))
 }
 
 /// The key opens the account by itself, or adds to what her session here proved.

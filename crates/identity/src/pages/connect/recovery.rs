@@ -6,7 +6,7 @@ use kernel::Problem;
 use ui::{FormState, Label, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted};
 
-use super::{STEP, asked, code, dead_link, entered, on_the_way, towards};
+use super::{STEP, asked, back, code, dead_link, entered, on_the_way, towards};
 use crate::{
     Identity,
     flow::{
@@ -62,8 +62,8 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     notices::tell(&identity, &mut tx, moment, &account, Change::RecoveryCodeUsed { left }, &visit).await?;
     // she lost something: where she puts it right
     let request = ticket.request.as_deref().unwrap_or("/compte/securite?fait=secours");
-    let answer = authorization::go_on(&identity, &ctx, tx, Some(request), Some(here.session)).await?;
-    Ok(entered(answer, &ctx, &here))
+    let onward = authorization::go_on(&identity, &ctx, tx, Some(request), Some(here.session)).await?;
+    Ok(entered(back::onward(&onward), &ctx, &here))
 }
 
 fn page(ctx: &Ctx, state: &FormState, token: &str, way: Option<&Way>) -> Page {

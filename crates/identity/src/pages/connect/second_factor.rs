@@ -7,7 +7,7 @@ use kernel::Problem;
 use ui::{FormState, Label, Page, TextKind, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
-use super::{STEP, account::own, asked, dead_link, entered, on_the_way, security, step_up::proven, towards};
+use super::{STEP, account::own, asked, back, dead_link, entered, on_the_way, security, step_up::proven, towards};
 use crate::{
     Identity,
     flow::{
@@ -79,8 +79,8 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     let methods = session.methods.clone().with(Method::OneTimeCode);
     let here = session::enter(&identity, &mut tx, moment, Some(session.id), (account.id, methods), &visit).await?;
     let request = ticket.request.as_deref().unwrap_or("/compte/securite?fait=code");
-    let answer = authorization::go_on(&identity, &ctx, tx, Some(request), Some(here.session)).await?;
-    Ok(entered(answer, &ctx, &here))
+    let onward = authorization::go_on(&identity, &ctx, tx, Some(request), Some(here.session)).await?;
+    Ok(entered(back::onward(&onward), &ctx, &here))
 }
 
 /// `POST /compte/code-de-securite/retrait`: no more codes.

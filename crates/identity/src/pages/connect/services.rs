@@ -25,6 +25,8 @@ use crate::{
 
 /// Where the page is.
 pub(crate) const HERE: &str = "/compte/services";
+/// What taking back a datum that the service cannot do without means.
+const CLOSED_WITHOUT: &str = "Sans cette donnée, vous ne pourrez plus entrer dans ce service.";
 /// Lines of history shown.
 const HISTORY: u32 = 200;
 
@@ -36,7 +38,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
 }
 
 /// `POST /compte/services`: takes back what was agreed with a service, whole
-/// or for one datum that it can do without.
+/// or for one datum.
 pub(crate) async fn withdraw(ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let (client, datum) = (posted.value("service"), Datum::parse(posted.value("donnee")));
     let mut tx = ctx.identity_write().await?;
@@ -155,6 +157,7 @@ fn line(ctx: &Ctx, agreement: &Agreement) -> Vec<Markup> {
     };
     let change = html! {
         @if agreement.given {
+            @if sharing::is_required(&agreement.needs.0, agreement.datum) { p.hint { (CLOSED_WITHOUT) } }
             (ui::form(HERE, ctx.csrf(), None, false, html! {
                 (ui::hidden("service", &agreement.client_id))
                 (ui::hidden("donnee", agreement.datum.as_str()))

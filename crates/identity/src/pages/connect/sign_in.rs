@@ -6,7 +6,7 @@ use kernel::{Personal, Problem, values::Email};
 use ui::{FormState, Label, Module, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
-use super::{REQUEST, along, answer, asked, code, entered, franceconnect::button, on_the_way, passkey_sign_in, towards, way_field};
+use super::{REQUEST, along, answer, asked, back, code, entered, franceconnect::button, on_the_way, passkey_sign_in, towards, way_field};
 use crate::{
     Identity,
     flow::{
@@ -123,8 +123,8 @@ async fn welcome(
     let methods: Methods = [Method::Password].into_iter().collect();
     let here = ctx.person().map(|person| person.session);
     let here = session::enter(identity, &mut tx, moment, here, (account.id, methods), visit).await?;
-    let answer = authorization::go_on(identity, ctx, tx, request.as_deref(), Some(here.session)).await?;
-    Ok(Some(entered(answer, ctx, &here)))
+    let onward = authorization::go_on(identity, ctx, tx, request.as_deref(), Some(here.session)).await?;
+    Ok(Some(entered(back::onward(&onward), ctx, &here)))
 }
 
 pub(super) fn page(identity: &Identity, ctx: &Ctx, state: &FormState, way: Option<&Way>, notice: Option<&str>) -> Page {

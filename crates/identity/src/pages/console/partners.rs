@@ -3,6 +3,7 @@
 
 pub(crate) mod home;
 pub(crate) mod organisation;
+mod programs;
 pub(crate) mod proposal;
 
 use ui::{FormState, Label, Markup, html};

@@ -9,6 +9,8 @@ async fn newcomer(world: &World, login: &str, email: &str) -> Browser {
     let browser = Browser::default();
     let met = browser.by_franceconnect(world, "/connexion", login).await;
     assert_eq!(met.location(), "/franceconnect/arrivee");
+    let shown = browser.get(world, "/franceconnect/arrivee").await.body;
+    assert!(shown.contains("J’accepte les conditions") && shown.contains("href=\"/conditions\""), "what she accepts can be read");
     let fields = [("email", email), ("accord", "oui")];
     let sent = browser.fill(world, "/franceconnect/arrivee", "/franceconnect/inscription", &fields).await;
     assert_eq!(sent.location(), "/inscription/envoyee", "{}", sent.body);

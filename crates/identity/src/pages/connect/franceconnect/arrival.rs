@@ -8,7 +8,7 @@ use kernel::id::AccountId;
 use ui::FormState;
 use web::{Answer, Ctx, Failure, Outcome, Posted};
 
-use super::{deciding, provider, refused, signed_in};
+use super::{arrived, deciding, provider, refused, signed_in};
 use crate::{
     Identity,
     flow::{
@@ -17,7 +17,7 @@ use crate::{
         password,
     },
     franceconnect::{decision::Decision, pivot::Arrival, refusal::Refusal},
-    pages::connect::on_the_way,
+    pages::connect::{back::onward, on_the_way},
     store::{accounts, franceconnect::arrivals},
 };
 
@@ -61,7 +61,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     if posted.value("choix") == "laisser" {
         arrivals::remove(&mut tx, ctx.visitor()).await?;
         let here = ctx.person().map(|person| person.session);
-        return authorization::go_on(&identity, &ctx, tx, request.as_deref(), here).await;
+        return Ok(onward(&authorization::go_on(&identity, &ctx, tx, request.as_deref(), here).await?));
     }
     let here = signed_in(&mut tx, &ctx).await?;
     let account = match (arriving::decide(&mut tx, &arrival, here, true).await?, posted.value("choix")) {
@@ -79,7 +79,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         }
         _ => return show(&identity, &ctx, &mut tx, &FormState::default()).await,
     };
-    entering::enter(&identity, &ctx, tx, &headers, (account, &arrival), request.as_deref()).await
+    Ok(arrived(&ctx, &entering::enter(&identity, &ctx, tx, &headers, (account, &arrival), request.as_deref()).await?))
 }
 
 /// Makes one account of two, with the proof of both: FranceConnect is the proof
@@ -113,5 +113,5 @@ async fn merge(
         return Err(Failure::from(db::DbError::Conflict));
     }
     merging::merge(identity, &mut tx, ctx.moment(), kept, arrival).await?;
-    entering::enter(identity, ctx, tx, headers, (kept.0, arrival), request).await
+    Ok(arrived(ctx, &entering::enter(identity, ctx, tx, headers, (kept.0, arrival), request).await?))
 }

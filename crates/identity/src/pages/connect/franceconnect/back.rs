@@ -6,7 +6,7 @@ use db::{DbError, IdentityTx};
 use http::HeaderMap;
 use web::{Answer, Ctx, Outcome, redirect};
 
-use super::{arrival, provider, refused, signed_in};
+use super::{arrival, arrived, provider, refused, signed_in};
 use crate::{
     Identity,
     flow::franceconnect::{
@@ -70,14 +70,14 @@ async fn welcome(
         return Ok(refused::page(ctx, Refusal::Lost, request));
     }
     match decide(&mut tx, arrival, here, certifies).await? {
-        Decision::Enter(account) => entering::enter(identity, ctx, tx, headers, (account, arrival), request).await,
+        Decision::Enter(account) => Ok(arrived(ctx, &entering::enter(identity, ctx, tx, headers, (account, arrival), request).await?)),
         Decision::Link(account) if certifies => {
             match certifying::link(identity, &mut tx, ctx.moment(), account, arrival).await {
                 // another account took this identity at the same time
                 Err(DbError::Unique) => return Ok(refused::page(ctx, Refusal::Lost, request)),
                 linked => linked?,
             }
-            entering::enter(identity, ctx, tx, headers, (account, arrival), request).await
+            Ok(arrived(ctx, &entering::enter(identity, ctx, tx, headers, (account, arrival), request).await?))
         }
         Decision::Refuse => Ok(refused::page(ctx, Refusal::SomebodyElse, request)),
         Decision::Choose | Decision::Link(_) | Decision::Correct(_) | Decision::Merge { .. } => {

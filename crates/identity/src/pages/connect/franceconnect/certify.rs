@@ -35,7 +35,7 @@ pub(crate) async fn go_on_without(State(identity): State<Identity>, ctx: Ctx, po
     way.request.certified = Certified::No;
     requests::replace(&mut tx, &digest(&way.id), &way.request).await?;
     let here = ctx.person().map(|person| person.session);
-    authorization::go_on(&identity, &ctx, tx, Some(&way.id), here).await
+    Ok(back::onward(&authorization::go_on(&identity, &ctx, tx, Some(&way.id), here).await?))
 }
 
 fn page(identity: &Identity, ctx: &Ctx, way: &Way) -> Page {

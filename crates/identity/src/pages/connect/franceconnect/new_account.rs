@@ -7,7 +7,7 @@ use kernel::{Personal, Problem, values::Email};
 use ui::{Page, html};
 use web::{Answer, Ctx, Outcome, Posted, cookie::digest, redirect};
 
-use super::{arrival, refused};
+use super::{arrival, arrived, refused};
 use crate::{
     Identity,
     flow::{
@@ -92,7 +92,7 @@ pub(crate) async fn confirmed(State(identity): State<Identity>, ctx: Ctx, header
         Err(db::DbError::Unique) => return Ok(dead_link("/connexion", "Me connecter")),
         created => created?,
     };
-    entering::enter(&identity, &ctx, tx, &headers, (account, &arrival), waiting.request.as_deref()).await
+    Ok(arrived(&ctx, &entering::enter(&identity, &ctx, tx, &headers, (account, &arrival), waiting.request.as_deref()).await?))
 }
 
 /// The link was opened in another browser than the one that FranceConnect brought.

@@ -37,7 +37,7 @@ pub(crate) async fn post(State(identity): State<Identity>, Path(client): Path<St
         let state = posted.state().with_error("email", "Écrivez l’adresse e-mail de la personne.");
         return Ok(answer(page(&ctx, &desk, &state, None).status(422)));
     };
-    let known = match support::look(&mut tx, ctx.moment(), desk.account, &client, &email).await? {
+    let known = match support::look(&identity, &mut tx, ctx.moment(), (desk.account, &client), &email).await? {
         Look::Wait(retry_after) => return Err(kernel::Problem::TooMany { retry_after }.into()),
         Look::Seen(known) => known,
     };

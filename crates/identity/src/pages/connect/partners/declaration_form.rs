@@ -4,6 +4,7 @@ use serde_json::Value;
 use ui::{Choice, FormState, Label, Markup, TextKind, html};
 use web::Posted;
 
+use super::options_form;
 use crate::model::{
     partner::{address::lines, declaration::Declaration},
     protocol::{AuthMethod, ClientKeys, Protocol},
@@ -29,7 +30,7 @@ pub(super) fn read(posted: &Posted, before: Declaration, may_be_local: bool) -> 
         post_logout_uris: lines(posted.value("post_logout_uris")),
         backchannel_uri: maybe("backchannel_uri"),
         events_uri: maybe("events_uri"),
-        protocol: protocol(posted, before.protocol),
+        protocol: options_form::read(posted, protocol(posted, before.protocol)),
         needs: before.needs,
     };
     let refusals = declared.refusals(may_be_local);
@@ -68,7 +69,7 @@ pub(super) fn filled(declared: &Declaration) -> FormState {
         None => String::new(),
     };
     let proof = if declared.protocol.auth_method == AuthMethod::PrivateKeyJwt { KEYS } else { SECRET };
-    FormState::from_pairs([
+    let mut state = FormState::from_pairs([
         ("name", declared.name.clone()),
         ("purpose", declared.purpose.clone()),
         ("keeps_for", declared.keeps_for.clone()),
@@ -79,7 +80,9 @@ pub(super) fn filled(declared: &Declaration) -> FormState {
         ("events_uri", declared.events_uri.clone().unwrap_or_default()),
         ("preuve", proof.to_owned()),
         ("jwks", keys),
-    ])
+    ]);
+    options_form::fill(&mut state, &declared.protocol);
+    state
 }
 
 /// The fields.
@@ -109,5 +112,6 @@ pub(super) fn fields(state: &FormState) -> Markup {
             (ui::radios(&Label::new("preuve", "Votre serveur prouve qui il est avec").state(state), &proofs, proof))
             @if proof == KEYS { (area(Label::new("jwks", "Clés publiques").hint("L’adresse du JWK Set, ou son contenu."), 3)) }
         }))
+        (options_form::fields(state))
     }
 }

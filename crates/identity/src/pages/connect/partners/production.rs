@@ -3,7 +3,7 @@
 
 use axum::extract::{Path, State};
 use db::IdentityTx;
-use ui::{FormState, Page, html};
+use ui::{FormState, Kind, Page, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
 use super::{about, access, declaration_form as form, of_service, settings::on_trial};
@@ -12,7 +12,8 @@ use crate::{
     flow::partners::proposals,
     model::{
         client::Client,
-        partner::{address::is_local, declaration::Declaration},
+        partner::{address::is_local, declaration::Declaration, options},
+        protocol::Protocol,
     },
     pages::{connect::answer, declared},
     store::partners::{
@@ -32,7 +33,7 @@ pub(crate) async fn get(State(identity): State<Identity>, Path(client): Path<Str
         return Ok(answer(pending(&ctx, &desk.service, &proposal)));
     }
     let start = start(&mut tx, &identity, &desk.service).await?;
-    Ok(answer(page(&ctx, &desk.service, &form::filled(&start))))
+    Ok(answer(page(&ctx, &desk.service, &start.protocol, &form::filled(&start))))
 }
 
 pub(crate) async fn post(State(identity): State<Identity>, Path(client): Path<String>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
@@ -49,9 +50,10 @@ pub(crate) async fn post(State(identity): State<Identity>, Path(client): Path<St
         return Ok(redirect(&back));
     }
     let start = start(&mut tx, &identity, &desk.service).await?;
+    let live = start.protocol.clone();
     let declared = match form::read(&posted, start, may_be_local(&identity)) {
         Ok(declared) => declared,
-        Err(state) => return Ok(answer(page(&ctx, &desk.service, &state).status(422))),
+        Err(state) => return Ok(answer(page(&ctx, &desk.service, &live, &state).status(422))),
     };
     proposals::propose(&mut tx, ctx.moment(), desk.account, (&desk.organisation, &client), declared).await?;
     tx.commit().await?;
@@ -79,7 +81,9 @@ async fn start(tx: &mut IdentityTx, identity: &Identity, service: &Client) -> db
     Ok(declared)
 }
 
-fn page(ctx: &Ctx, service: &Client, state: &FormState) -> Page {
+/// `start` is how the form starts: options that were tried and are not there are told.
+fn page(ctx: &Ctx, service: &Client, start: &Protocol, state: &FormState) -> Page {
+    let tried = options::differing(&service.protocol.0, start);
     let body = html! {
         (ui::lead("La Métropole vérifie les données demandées, leur raison et les adresses, puis vous répond par e-mail."))
         (ui::form(&format!("{}/production", of_service(&service.id)), ctx.csrf(), None, false, html! {
@@ -88,6 +92,9 @@ fn page(ctx: &Ctx, service: &Client, state: &FormState) -> Page {
                 p { a href={ (of_service(&service.id)) "/donnees" } { "Changer les données" } }
             }))
             (form::fields(state))
+            @if !tried.is_empty() {
+                (ui::notice(Kind::Info, "En essai, ces options sont différentes. Changez-les ici aussi si vous les voulez en service.", declared::spoken(&tried)))
+            }
             (ui::button_row(html! { (ui::button("Envoyer la demande")) }))
         }))
     };

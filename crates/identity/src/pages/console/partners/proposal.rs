@@ -7,7 +7,7 @@ use kernel::text::{day, long_date};
 use ui::{Column, FormState, Kind, Markup, Page, Tone, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
-use super::{HOME, form, read};
+use super::{HOME, form, programs, read};
 use crate::{
     Identity,
     flow::partners::proposals,
@@ -66,6 +66,7 @@ async fn shown(ctx: &Ctx, tx: &mut IdentityTx, id: ProposalId, state: &FormState
             None => {},
         }
         (ui::section("Données demandées", data(declaration, live.as_ref())))
+        (programs::reviewed(declaration, live.as_ref()))
         @match &live {
             Some(live) => (ui::section("Ce qui change", changes(&declaration.changes(live)))),
             None => (ui::section("Le service", declared::settings(declaration))),
