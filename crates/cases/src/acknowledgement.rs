@@ -1,19 +1,24 @@
 //! The acknowledgement of a request (CRPA L112-11: at once, at most one working
 //! day): an e-mail that leaves with the commit, and a receipt in PDF, joined to
-//! the case by a job, so that a drawing that fails holds no letter back.
+//! the case by a job, so that a drawing that fails holds no letter back. When
+//! filing sends an e-mail of its author's, the two are one letter.
+
+use std::collections::BTreeMap;
 
 use db::{
     InstanceKey, InstanceTx,
     jobs::{self, JobError, JobRun, NewJob},
 };
-use definition::Compiled;
-use kernel::{Moment, id::CaseId};
+use definition::{Compiled, Rendered};
+use kernel::{Moment, Slug, id::CaseId};
 use notify::{Action, Letter};
 use web::Failure;
+use workflow::{Channel, Effect, Recipient};
 
 use crate::{
     Cases,
     documents::{Made, draw, instance_of, retry, silence},
+    letters::paragraphs,
     store::{self, cases::CaseRow},
 };
 
@@ -21,7 +26,8 @@ use crate::{
 pub(crate) const RECEIPT: &str = "cases.acknowledge";
 
 impl Cases {
-    /// Acknowledges a request that is being filed.
+    /// Acknowledges a request that is being filed. The e-mail that filing sends
+    /// to the citizen, if it does, leaves here: its effect has it no more.
     pub(crate) async fn acknowledge(
         &self,
         tx: &mut InstanceTx,
@@ -29,29 +35,54 @@ impl Cases {
         instance: &InstanceKey,
         compiled: &Compiled,
         row: &CaseRow,
+        effects: &mut [Effect],
     ) -> Result<(), Failure> {
         if let Some(email) = &row.email {
-            let letter = self.acknowledgement(instance, compiled, row);
+            let mut own = None;
+            if let Some((template, channels)) = effects.iter_mut().find_map(email_to_citizen) {
+                own = self.rendered(tx, instance, compiled, row, (template.as_str(), &BTreeMap::new())).await?;
+                // a text that does not suit the request stays, and stops it
+                channels.retain(|channel| own.is_none() || *channel != Channel::Email);
+            }
+            let letter = self.acknowledgement(instance, compiled, row, own);
             self.mail(tx, moment, row, letter, email.expose(), "acknowledgement").await?;
         }
         Ok(jobs::enqueue(tx, moment, NewJob::new(RECEIPT, row.id).key(format!("ack:{}", row.id))).await?)
     }
 
-    fn acknowledgement(&self, instance: &InstanceKey, compiled: &Compiled, row: &CaseRow) -> Letter {
-        let mut paragraphs = vec![format!("Nous avons reçu votre demande «\u{a0}{}\u{a0}».", row.title)];
-        paragraphs.extend(compiled.about().settings.after.iter().cloned());
+    /// The letter, in the author's words if there are any; what the law wants
+    /// told is added to them.
+    fn acknowledgement(&self, instance: &InstanceKey, compiled: &Compiled, row: &CaseRow, own: Option<Rendered>) -> Letter {
+        let (subject, mut paragraphs) = match own {
+            Some(own) => (own.subject, paragraphs(&own.body)),
+            None => {
+                let received = format!("Nous avons reçu votre demande «\u{a0}{}\u{a0}».", row.title);
+                let next = compiled.about().settings.after.iter().cloned();
+                (format!("Demande reçue – {}", row.reference), std::iter::once(received).chain(next).collect())
+            }
+        };
         paragraphs.extend(silence(compiled, row));
         let mut facts = vec![("Numéro de la demande".to_owned(), row.reference.clone())];
         facts.extend(self.code_to_tell(instance, row).map(|code| ("Code de suivi".to_owned(), code)));
         facts.push(("Reçue le".to_owned(), kernel::text::date_time(row.filed_at)));
         Letter {
-            subject: format!("Demande reçue – {}", row.reference),
+            subject,
             paragraphs,
             facts,
             action: Some(Action { label: "Suivre ma demande".to_owned(), url: self.citizen_url(instance, row) }),
             after: vec!["Votre accusé de réception est joint à votre demande, en PDF.".to_owned()],
             ..Letter::default()
         }
+    }
+}
+
+/// The e-mail that an effect sends to the citizen: its text, and its channels.
+fn email_to_citizen(effect: &mut Effect) -> Option<(&Slug, &mut Vec<Channel>)> {
+    match effect {
+        Effect::Message { to: Recipient::Citizen, channels, template, .. } if channels.contains(&Channel::Email) => {
+            Some((template, channels))
+        }
+        _ => None,
     }
 }
 

@@ -45,10 +45,7 @@ impl Cases {
         row: &CaseRow,
         sending: Sending<'_>,
     ) -> Result<Option<Trouble>, Failure> {
-        let contact = store::contacts::of_team(tx, row.state.0.team.as_ref()).await?;
-        let mut context = self.words(compiled, instance, row, &contact, sending.input.clone())?;
-        context.asked = store::completions::pending(tx, row.id).await?.map(|asked| asked.items.0).unwrap_or_default();
-        let Ok(rendered) = render_message(compiled, sending.template, &context) else {
+        let Some(rendered) = self.rendered(tx, instance, compiled, row, (sending.template, sending.input)).await? else {
             return Ok(Some(Trouble::new(StopReason::Message, "Son texte ne convient pas à cette demande.")));
         };
         if let Recipient::Function(function) = sending.to
@@ -71,6 +68,21 @@ impl Cases {
             self.write(tx, moment, (instance, row), &readers, &rendered, &sending.key).await?;
         }
         Ok(None)
+    }
+
+    /// What a message says of a case now; nothing when its text does not suit it.
+    pub(crate) async fn rendered(
+        &self,
+        tx: &mut InstanceTx,
+        instance: &InstanceKey,
+        compiled: &Compiled,
+        row: &CaseRow,
+        (template, input): (&str, &BTreeMap<String, String>),
+    ) -> Result<Option<Rendered>, Failure> {
+        let contact = store::contacts::of_team(tx, row.state.0.team.as_ref()).await?;
+        let mut context = self.words(compiled, instance, row, &contact, input.clone())?;
+        context.asked = store::completions::pending(tx, row.id).await?.map(|asked| asked.items.0).unwrap_or_default();
+        Ok(render_message(compiled, template, &context).ok())
     }
 
     /// Shows a message in the program itself: to the citizen among her exchanges,
@@ -110,7 +122,7 @@ impl Cases {
         let label = if is_to_agents { "Ouvrir la demande" } else { "Voir ma demande" };
         let letter = Letter {
             subject: rendered.subject.clone(),
-            paragraphs: rendered.body.split("\n\n").map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect(),
+            paragraphs: paragraphs(&rendered.body),
             facts: vec![("Numéro de la demande".to_owned(), row.reference.clone())],
             action: readers.url(self, instance, row).map(|url| Action { label: label.to_owned(), url }),
             ..Letter::default()
@@ -156,6 +168,11 @@ impl Cases {
         jobs::enqueue(tx, moment, NewJob::from(order).key(format!("mail:{}", web::cookie::digest(&format!("{}:{key}", row.id))))).await?;
         Ok(())
     }
+}
+
+/// The paragraphs of a text, which empty lines part.
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
 
 /// « Ville de Bron – Service état civil ».

@@ -13,7 +13,7 @@ use crate::{advance::Hand, model::StopReason, store};
 
 /// How many acknowledgements were sent so far.
 fn acknowledged(space: &Space) -> usize {
-    space.mailer.sent().iter().filter(|mail| mail.subject.starts_with("Demande reçue – METRO-26-")).count()
+    space.mailer.sent().iter().filter(|mail| mail.text.contains("Votre accusé de réception est joint")).count()
 }
 
 /// The kinds of the jobs of the Métropole's space that stand so.
@@ -21,6 +21,43 @@ async fn jobs(space: &Space, state: State) -> Vec<String> {
     let mut tx = space.bench.databases.any_read(&DbKey::Instance(metropole())).await.unwrap();
     let lines = page(&mut tx, &Filter { state: Some(state), ..Filter::default() }, None).await.unwrap();
     lines.into_iter().map(|line| line.kind).collect()
+}
+
+#[tokio::test]
+async fn the_letter_of_the_author_and_the_acknowledgement_are_one() {
+    each(
+        |definition| definition.settings.after = vec!["Un agent lit votre demande.".to_owned()],
+        async |space| {
+            space.filed(answers()).await;
+            space.work().await;
+            let [letter] = space.mailer.sent().try_into().unwrap();
+            assert!(letter.subject.starts_with("Demande METRO-26-") && letter.subject.ends_with(" reçue"), "{}", letter.subject);
+            for said in ["a reçu votre demande", "Numéro de la demande", "Code de suivi", "Reçue le", "Sans réponse de notre part le"] {
+                assert!(letter.text.contains(said), "{said}: {}", letter.text);
+            }
+            assert!(!letter.text.contains("Un agent lit votre demande."), "the author says what comes next");
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn without_a_letter_of_the_author_the_program_has_its_own() {
+    each(
+        |definition| {
+            definition.settings.after = vec!["Un agent lit votre demande.".to_owned()];
+            definition.workflow.on_filed.clear();
+            definition.tests.clear();
+        },
+        async |space| {
+            space.filed(answers()).await;
+            space.work().await;
+            let [letter] = space.mailer.sent().try_into().unwrap();
+            assert!(letter.subject.starts_with("Demande reçue – METRO-26-"), "{}", letter.subject);
+            assert!(letter.text.contains("Un agent lit votre demande."), "{}", letter.text);
+        },
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -74,7 +111,7 @@ async fn a_document_that_fails_holds_back_neither_letters_nor_the_receipt() {
             space.work().await;
             assert!(jobs(&space, State::Failed).await.is_empty(), "the agents of the case are told, not only who operates");
             assert_eq!(acknowledged(&space), 1);
-            assert_eq!(space.mailer.sent().len(), 3, "the acknowledgement, the workflow’s first letter, and the one with a document");
+            assert_eq!(space.mailer.sent().len(), 2, "the acknowledgement and the one with a document");
             let mut tx = space.bench.databases.instance_read(&metropole()).await.unwrap();
             let files = store::attachments::of_case(&mut tx, id).await.unwrap();
             assert_eq!(files.len(), 2, "the receipt, and the document that can be made");

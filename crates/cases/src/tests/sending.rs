@@ -64,7 +64,7 @@ async fn of_two_presses_at_once_one_case_is_made() {
             let mut tx = space.bench.databases.instance_read(&metropole()).await.unwrap();
             let cases: i64 = tx.value("SELECT COUNT(*) AS value FROM cases", db::args![]).await.unwrap();
             assert_eq!(cases, 1);
-            assert_eq!(space.mailer.sent().iter().filter(|mail| mail.subject.starts_with("Demande reçue")).count(), 1);
+            assert_eq!(space.mailer.sent().iter().filter(|mail| mail.subject.ends_with("reçue")).count(), 1);
         },
     )
     .await;
