@@ -34,6 +34,14 @@ pub enum DbError {
     Other(String),
 }
 
+impl DbError {
+    /// A column that does not hold what it should; `reason` names a shape, never
+    /// the value: it may be personal.
+    pub fn corrupt(column: &str, reason: &str) -> Self {
+        Self::Corrupt { column: column.to_owned(), reason: reason.to_owned() }
+    }
+}
+
 impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
         match &error {

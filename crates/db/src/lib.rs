@@ -10,6 +10,7 @@
 //! outside this crate can begin a transaction on the wrong kind of database;
 //! a transaction dropped without `commit` changes nothing.
 
+mod as_text;
 pub mod audit;
 pub mod blobs;
 mod databases;

@@ -41,7 +41,7 @@ macro_rules! native {
     ($($type:ty),*) => {
         $(impl Column for $type {
             fn read(row: &Row, name: &str) -> Result<Self> {
-                Self::read_option(row, name)?.ok_or_else(|| corrupt(name, "is null"))
+                Self::read_option(row, name)?.ok_or_else(|| DbError::corrupt(name, "is null"))
             }
             fn read_option(row: &Row, name: &str) -> Result<Option<Self>> {
                 Ok(match row {
@@ -60,12 +60,12 @@ macro_rules! through {
         $(impl Column for $type {
             fn read(row: &Row, name: &str) -> Result<Self> {
                 let from: fn($native) -> Option<Self> = $from;
-                from(<$native>::read(row, name)?).ok_or_else(|| corrupt(name, "has an unknown value"))
+                from(<$native>::read(row, name)?).ok_or_else(|| DbError::corrupt(name, "has an unknown value"))
             }
             fn read_option(row: &Row, name: &str) -> Result<Option<Self>> {
                 let from: fn($native) -> Option<Self> = $from;
                 <$native>::read_option(row, name)?
-                    .map(|value| from(value).ok_or_else(|| corrupt(name, "has an unknown value")))
+                    .map(|value| from(value).ok_or_else(|| DbError::corrupt(name, "has an unknown value")))
                     .transpose()
             }
         })*
@@ -118,11 +118,7 @@ impl<T: Column> Column for Option<T> {
 
 fn document<T: DeserializeOwned>(value: serde_json::Value, name: &str) -> Result<Doc<T>> {
     // the reason names a shape, never the value: it may be personal
-    serde_json::from_value(value).map(Doc).map_err(|_| corrupt(name, "is not the document expected"))
-}
-
-fn corrupt(column: &str, reason: &str) -> DbError {
-    DbError::Corrupt { column: column.to_owned(), reason: reason.to_owned() }
+    serde_json::from_value(value).map(Doc).map_err(|_| DbError::corrupt(name, "is not the document expected"))
 }
 
 /// Declares a struct that is read from a row, field by column.
@@ -134,43 +130,6 @@ macro_rules! record {
         impl $crate::Record for $name {
             fn read(row: &$crate::Row) -> $crate::Result<Self> {
                 Ok(Self { $($field: row.get(stringify!($field))?),* })
-            }
-        }
-    };
-}
-
-/// Declares a plain enum kept as a short text.
-#[macro_export]
-macro_rules! text_enum {
-    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$case_meta:meta])* $case:ident = $text:literal),* $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        $vis enum $name { $($(#[$case_meta])* $case),* }
-        impl $name {
-            /// Every case.
-            pub const ALL: &'static [Self] = &[$(Self::$case),*];
-            /// The text kept.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$case => $text),* }
-            }
-            /// The case of this text.
-            pub fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$case),)* _ => None }
-            }
-        }
-        impl $crate::Bind for $name {
-            fn bind(self) -> $crate::Value { $crate::Value::Text(Some(self.as_str().to_owned())) }
-            fn null() -> $crate::Value { $crate::Value::Text(None) }
-        }
-        impl $crate::Column for $name {
-            fn read(row: &$crate::Row, name: &str) -> $crate::Result<Self> {
-                <Self as $crate::Column>::read_option(row, name)?.ok_or_else(|| $crate::DbError::Corrupt { column: name.to_owned(), reason: "is null".to_owned() })
-            }
-            fn read_option(row: &$crate::Row, name: &str) -> $crate::Result<Option<Self>> {
-                match <String as $crate::Column>::read_option(row, name)? {
-                    None => Ok(None),
-                    Some(text) => Self::parse(&text).map(Some).ok_or_else(|| $crate::DbError::Corrupt { column: name.to_owned(), reason: "has an unknown value".to_owned() }),
-                }
             }
         }
     };

@@ -102,7 +102,7 @@ impl Exchange {
 
     /// A secret in clear.
     pub(crate) fn opened(&self, slug: &Slug, sealed: &str) -> db::Result<String> {
-        let broken = |_| db::DbError::Corrupt { column: place(slug), reason: "is not a text".to_owned() };
+        let broken = |_| db::DbError::corrupt(&place(slug), "is not a text");
         String::from_utf8(self.0.keys.open(&place(slug), sealed)?).map_err(broken)
     }
 

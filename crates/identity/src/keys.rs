@@ -108,7 +108,7 @@ async fn read(tx: &mut IdentityTx, vault: &Vault, wall: Timestamp) -> Result<Key
     let mut rows = keys::all(tx).await?;
     // the default first: some clients only look at the first one
     rows.sort_by_key(|row| row.algorithm);
-    let unreadable = || DbError::Corrupt { column: "public".to_owned(), reason: "is not a key".to_owned() };
+    let unreadable = || DbError::corrupt("public", "is not a key");
     let public =
         rows.iter().map(|row| Some((row.kid.clone(), PublicKey::read(&row.public)?))).collect::<Option<_>>().ok_or_else(unreadable)?;
     let signers = SigningAlg::ALL.iter().filter_map(|alg| signer(&rows, *alg, vault, wall)).collect::<Result<_, _>>()?;

@@ -51,8 +51,7 @@ impl Vault {
     /// # Errors
     /// When it was touched, moved, or sealed with another deployment's secret.
     pub(crate) fn open(&self, purpose: Purpose, context: &str, sealed: &str) -> Result<Vec<u8>, DbError> {
-        let broken =
-            || DbError::Corrupt { column: context.to_owned(), reason: "cannot be opened with this deployment's secret".to_owned() };
+        let broken = || DbError::corrupt(context, "cannot be opened with this deployment's secret");
         let bytes = URL_SAFE_NO_PAD.decode(sealed).map_err(|_| broken())?;
         let (nonce, text) = bytes.split_at_checked(NONCE_LEN).ok_or_else(broken)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| broken())?;
@@ -63,7 +62,7 @@ impl Vault {
 
     /// Opens a text.
     pub(crate) fn open_text(&self, purpose: Purpose, context: &str, sealed: &str) -> Result<String, DbError> {
-        let corrupt = |_| DbError::Corrupt { column: context.to_owned(), reason: "is not a text".to_owned() };
+        let corrupt = |_| DbError::corrupt(context, "is not a text");
         String::from_utf8(self.open(purpose, context, sealed)?).map_err(corrupt)
     }
 

@@ -100,23 +100,7 @@ impl FromIterator<Method> for Methods {
     }
 }
 
-impl db::Bind for Methods {
-    fn bind(self) -> db::Value {
-        db::Value::Text(Some(self.to_text()))
-    }
-    fn null() -> db::Value {
-        db::Value::Text(None)
-    }
-}
-
-impl db::Column for Methods {
-    fn read(row: &db::Row, name: &str) -> db::Result<Self> {
-        String::read(row, name).map(|text| Self::parse(&text))
-    }
-    fn read_option(row: &db::Row, name: &str) -> db::Result<Option<Self>> {
-        Ok(String::read_option(row, name)?.map(|text| Self::parse(&text)))
-    }
-}
+db::as_text! { Methods: |list| list.to_text(), |text| Some(Self::parse(text)); }
 
 #[cfg(test)]
 mod tests {
