@@ -53,7 +53,7 @@ const fn secret(kit: &Kit<'_>) -> &'static str {
 }
 
 fn endpoints(kit: &Kit<'_>) -> String {
-    let rows: Vec<Vec<String>> = settings::endpoints(kit.issuer).into_iter().map(|(what, url)| vec![what.to_owned(), code(&url)]).collect();
+    let rows: Vec<Vec<String>> = settings::endpoints(kit).into_iter().map(|(what, url)| vec![what.to_owned(), code(&url)]).collect();
     table(&["Pour", "Adresse"], &rows)
 }
 

@@ -1,7 +1,11 @@
 //! The client's own names and addresses, and ours, with what each is for.
 
 use super::Kit;
-use crate::model::{endpoint::Endpoint, protocol::AuthMethod};
+use crate::model::{
+    endpoint::Endpoint,
+    partner::options,
+    protocol::{AuthMethod, Protocol, SigningAlg},
+};
 
 /// A setting: what it is, and its values.
 pub type Setting = (&'static str, Vec<String>);
@@ -10,7 +14,9 @@ pub type Setting = (&'static str, Vec<String>);
 pub fn of(kit: &Kit<'_>) -> Vec<Setting> {
     let client = kit.client;
     let protocol = &client.protocol.0;
-    vec![
+    // the signature is said for every service, the other options for those that chose them
+    let chosen = options::unusual(&Protocol { id_token_alg: SigningAlg::default(), ..protocol.clone() });
+    let registered = vec![
         ("Identifiant (client_id)", vec![client.id.clone()]),
         ("Preuve d’identité du service", proofs(protocol.auth_method)),
         ("Droits (scope)", vec![client.scopes.to_text()]),
@@ -18,7 +24,8 @@ pub fn of(kit: &Kit<'_>) -> Vec<Setting> {
         ("Adresses de retour (redirect_uri)", client.redirect_uris.0.clone()),
         ("Retours de déconnexion (post_logout_redirect_uri)", client.post_logout_uris.0.clone()),
         ("Avis de déconnexion (backchannel_logout_uri)", client.backchannel_uri.iter().cloned().collect()),
-    ]
+    ];
+    registered.into_iter().chain(chosen.into_iter().map(|(option, value)| (option, vec![value]))).collect()
 }
 
 fn proofs(declared: AuthMethod) -> Vec<String> {
@@ -26,8 +33,13 @@ fn proofs(declared: AuthMethod) -> Vec<String> {
 }
 
 /// Where the client calls, and where it sends people.
-pub fn endpoints(issuer: &str) -> Vec<(&'static str, String)> {
+pub fn endpoints(kit: &Kit<'_>) -> Vec<(&'static str, String)> {
+    let issuer = kit.issuer;
     let at = |endpoint: Endpoint| format!("{issuer}{}", endpoint.path());
+    let pushing = match kit.client.protocol.0.requires_par {
+        true => "Déposer chaque demande, avant d’envoyer la personne (obligatoire)",
+        false => "Déposer une demande à l’avance (facultatif)",
+    };
     vec![
         ("Tout ce qui suit, en JSON", format!("{issuer}/.well-known/openid-configuration")),
         ("Envoyer une personne se connecter", at(Endpoint::Authorize)),
@@ -35,7 +47,7 @@ pub fn endpoints(issuer: &str) -> Vec<(&'static str, String)> {
         ("Lire les données de la personne", at(Endpoint::Userinfo)),
         ("Nos clés publiques, pour vérifier nos signatures", format!("{issuer}/jwks")),
         ("Envoyer une personne se déconnecter", format!("{issuer}/end-session")),
-        ("Déposer une demande à l’avance (facultatif)", at(Endpoint::Par)),
+        (pushing, at(Endpoint::Par)),
         ("Décrire un jeton (facultatif)", at(Endpoint::Introspect)),
         ("Rendre un jeton (facultatif)", at(Endpoint::Revoke)),
     ]

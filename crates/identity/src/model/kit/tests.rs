@@ -9,7 +9,13 @@ use super::{
     place::Place,
     *,
 };
-use crate::model::{claims::IdToken, client::sample, methods::Methods, scope::Scopes};
+use crate::model::{
+    claims::IdToken,
+    client::sample,
+    methods::Methods,
+    protocol::{Binding, Protocol},
+    scope::Scopes,
+};
 
 const ISSUER: &str = "https://connect.exemple.fr";
 
@@ -47,6 +53,18 @@ fn paths(folder: &Path, under: &str) -> Vec<String> {
             if entry.file_type().unwrap().is_dir() { paths(&entry.path(), &format!("{path}/")) } else { vec![path] }
         })
         .collect()
+}
+
+#[test]
+fn a_service_that_chose_options_reads_them_in_its_kit() {
+    let ordinary = &unpacked(&client())["README.md"];
+    assert!(ordinary.contains("Déposer une demande à l’avance (facultatif)") && !ordinary.contains("DPoP"), "{ordinary}");
+    let protocol = Protocol { requires_par: true, binding: Binding::Required, ..Protocol::default() };
+    let chosen = &unpacked(&Client { protocol: Doc(protocol), ..client() })["README.md"];
+    for words in ["avant d’envoyer la personne (obligatoire)", "Demandes déposées à l’avance (PAR)", "Jetons liés à une clé (DPoP)"]
+    {
+        assert!(chosen.contains(words), "{words}: {chosen}");
+    }
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn registered(kit: &Kit<'_>) -> Vec<Row> {
 
 fn endpoints(kit: &Kit<'_>) -> Markup {
     let rows: Vec<Vec<Markup>> =
-        settings::endpoints(kit.issuer).iter().map(|(what, url)| vec![html! { (what) }, html! { code { (url) } }]).collect();
+        settings::endpoints(kit).iter().map(|(what, url)| vec![html! { (what) }, html! { code { (url) } }]).collect();
     ui::table("Où appeler, où envoyer les personnes", &[Column::text("Pour"), Column::text("Adresse")], &rows)
 }
 
