@@ -62,7 +62,7 @@ pub fn is_drafted_form(definition: &Definition) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use definition::{Compiled, TESTS_BEGIN, lint, run_tests};
+    use definition::{Compiled, lint, run_tests};
     use forms::Lookups;
 
     use super::*;
@@ -74,7 +74,7 @@ mod tests {
             assert_eq!(lint(&draft), [], "{model:?}");
             let tests = draft.tests.clone();
             let compiled = Compiled::new(draft).unwrap();
-            let reports = run_tests(&compiled, &tests, &Lookups::default(), TESTS_BEGIN);
+            let reports = run_tests(&compiled, &tests, &Lookups::default());
             assert!(!reports.is_empty() && reports.iter().all(|report| report.passed), "{reports:?}");
             assert_eq!((compiled.about().slug.as_str(), compiled.about().title.as_str()), ("reserver-une-salle", "Réserver une salle"));
         }

@@ -7,7 +7,7 @@ use db::{
     InstanceKey, InstanceTx, Stage,
     jobs::{self, JobError, JobRun, NewJob},
 };
-use definition::{About, Compiled, Definition, TESTS_BEGIN, run_tests};
+use definition::{About, Compiled, Definition, run_tests};
 use kernel::{Moment, Problem, Slug};
 use web::{Failure, Outcome, Right};
 
@@ -69,7 +69,7 @@ impl Cases {
                 findings.iter().filter(|finding| finding.is_error()).map(|f| format!("{} : {}", f.path, f.message)).collect();
             Failure::invalid(format!("La démarche ne peut pas être publiée. {}", errors.join(" ; ")))
         })?;
-        match run_tests(&compiled, &tests, self.lookups(), TESTS_BEGIN).into_iter().find(|report| !report.passed) {
+        match run_tests(&compiled, &tests, self.lookups()).into_iter().find(|report| !report.passed) {
             Some(red) => Err(Failure::invalid(format!("L’essai « {} » échoue : {}", red.name, red.failures.join(" ; ")))),
             None => Ok(Publication { compiled: Arc::new(compiled), document }),
         }

@@ -49,5 +49,5 @@ pub use schema::json_schema;
 pub use served::Served;
 pub use succession::{Candidate, QuestionChange, QuestionFate, StatusFate, Succession};
 pub use text::{Unreadable, from_json, from_toml, to_toml};
-pub use trial::{Happened, Rehearsal, Stopped, TESTS_BEGIN, TestReport, Told, complete_test, run_tests, test_file};
+pub use trial::{Happened, Rehearsal, Stopped, TESTS_BEGIN, TestReport, Told, complete_test, run_tests, test_file, tests_begin_on};
 pub use workflow::{Finding, Severity};

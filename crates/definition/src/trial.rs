@@ -10,7 +10,8 @@ mod rehearsal;
 mod stand_ins;
 
 use forms::Lookups;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
+use kernel::text;
 
 use crate::{Compiled, Test, TestStep};
 use player::Player;
@@ -35,16 +36,22 @@ pub struct TestReport {
 /// published can be published again any day.
 pub const TESTS_BEGIN: Timestamp = Timestamp::constant(1_777_881_600, 0);
 
-/// Runs tests of a definition. Each begins at `start`, and brings the records that
-/// it chooses in lists that `lookups` does not have.
-pub fn run_tests(compiled: &Compiled, tests: &[Test], lookups: &Lookups, start: Timestamp) -> Vec<TestReport> {
-    tests.iter().map(|test| run(compiled, lookups, start, test)).collect()
+/// The instant at which a test that says its day begins: 10 o'clock in Paris.
+pub fn tests_begin_on(day: Option<Date>) -> Timestamp {
+    let at_ten = |day: Date| day.at(10, 0, 0, 0).to_zoned(text::paris()).ok();
+    day.and_then(at_ten).map_or(TESTS_BEGIN, |zoned| zoned.timestamp())
+}
+
+/// Runs tests of a definition. Each brings the records that it chooses in lists
+/// that `lookups` does not have.
+pub fn run_tests(compiled: &Compiled, tests: &[Test], lookups: &Lookups) -> Vec<TestReport> {
+    tests.iter().map(|test| run(compiled, lookups, test)).collect()
 }
 
 /// Stops at the first step that goes wrong: what follows would only repeat it.
-fn run(compiled: &Compiled, lookups: &Lookups, start: Timestamp, test: &Test) -> TestReport {
+fn run(compiled: &Compiled, lookups: &Lookups, test: &Test) -> TestReport {
     let lookups = stand_ins::with_stand_ins(compiled, lookups, test);
-    let mut player = Player::new(compiled, &lookups, start);
+    let mut player = Player::new(compiled, &lookups, tests_begin_on(test.starts_on));
     let mut failures = Vec::new();
     for (index, step) in test.steps.iter().enumerate() {
         let wrong = play(&mut player, step);

@@ -82,7 +82,7 @@ fn their_tests_are_green() {
         assert!(definition.tests.len() >= 5, "{name}");
         let tests = definition.tests.clone();
         let compiled = Compiled::new(definition).map_err(|findings| format!("{name}: {findings:?}")).unwrap();
-        let failed = run_tests(&compiled, &tests, &Lookups::default(), TESTS_BEGIN).into_iter().filter(|report| !report.passed);
+        let failed = run_tests(&compiled, &tests, &Lookups::default()).into_iter().filter(|report| !report.passed);
         failures.extend(failed.map(|report| format!("{name}, {}: {}", report.name, report.failures.join(" "))));
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));

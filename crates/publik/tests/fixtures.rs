@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeSet, path::PathBuf, sync::LazyLock};
 
-use definition::{Compiled, Definition, TESTS_BEGIN, from_toml, run_tests};
+use definition::{Compiled, Definition, from_toml, run_tests};
 use forms::Lookups;
 use publik::{FileState, Import, Report, Verdict, Weight, import, read_paths};
 use workflow::{EffectSpec, Nature, Transition};
@@ -50,7 +50,7 @@ fn what_is_imported_can_be_published() {
     for one in &IMPORT.definitions {
         assert_eq!(from_toml(&one.toml).unwrap(), one.definition, "{}", one.slug);
         let compiled = Compiled::new(one.definition.clone()).map_err(|findings| format!("{}: {findings:#?}", one.slug)).unwrap();
-        for report in run_tests(&compiled, &one.definition.tests, &Lookups::default(), TESTS_BEGIN) {
+        for report in run_tests(&compiled, &one.definition.tests, &Lookups::default()) {
             assert!(report.passed, "{}: {:?}", one.slug, report.failures);
         }
     }

@@ -6,7 +6,7 @@
 
 use std::{path::PathBuf, sync::LazyLock};
 
-use definition::{Compiled, Definition, TESTS_BEGIN, run_tests};
+use definition::{Compiled, Definition, run_tests};
 use forms::{Field, Lookups};
 use publik::{Count, FileState, FormReport, Import, Verdict, Weight, import, read_paths};
 use workflow::{EffectSpec, Transition};
@@ -47,7 +47,7 @@ fn all_can_be_used() {
     for (one, told) in IMPORT.definitions.iter().zip(&IMPORT.report.forms) {
         assert_ne!(told.verdict, Verdict::ToRedo, "{}: {:#?}", one.slug, told.findings);
         let compiled = Compiled::new(one.definition.clone()).map_err(|findings| format!("{}: {findings:#?}", one.slug)).unwrap();
-        let tried = run_tests(&compiled, &one.definition.tests, &Lookups::default(), TESTS_BEGIN);
+        let tried = run_tests(&compiled, &one.definition.tests, &Lookups::default());
         assert!(tried.iter().all(|report| report.passed), "{}", one.slug);
     }
     let tested = IMPORT.definitions.iter().filter(|one| !one.definition.tests.is_empty()).count();

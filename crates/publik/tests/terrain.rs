@@ -5,7 +5,7 @@
 
 use std::{path::PathBuf, sync::LazyLock};
 
-use definition::{Compiled, Definition, TESTS_BEGIN, run_tests};
+use definition::{Compiled, Definition, run_tests};
 use forms::{Field, Lookups};
 use publik::{FormReport, Import, Verdict, Weight, import, read_paths};
 use workflow::{EffectSpec, Transition};
@@ -44,11 +44,7 @@ fn all_of_them_can_be_used() {
     for one in &IMPORT.definitions {
         assert!(!one.toml.is_empty(), "{} is written", one.slug);
         let compiled = Compiled::new(one.definition.clone()).map_err(|findings| format!("{}: {findings:#?}", one.slug)).unwrap();
-        assert!(
-            run_tests(&compiled, &one.definition.tests, &Lookups::default(), TESTS_BEGIN).iter().all(|report| report.passed),
-            "{}",
-            one.slug
-        );
+        assert!(run_tests(&compiled, &one.definition.tests, &Lookups::default()).iter().all(|report| report.passed), "{}", one.slug);
     }
 }
 

@@ -2,7 +2,7 @@
 //! themselves: their author never made them.
 
 use authoring::{Edit, TestEdit, is_drafted_test};
-use definition::{Compiled, Definition, TESTS_BEGIN, Test, TestReport, complete_test, run_tests};
+use definition::{Compiled, Definition, Test, TestReport, complete_test, run_tests};
 use forms::Lookups;
 
 /// What the tests gave.
@@ -16,13 +16,13 @@ pub(crate) struct Played {
 /// Plays the tests; nothing while the document cannot be compiled.
 pub(crate) fn play(of: &Definition, lists: &Lookups) -> Option<Played> {
     let compiled = Compiled::new(of.clone()).ok()?;
-    let run = |test: &Test| run_tests(&compiled, std::slice::from_ref(test), lists, TESTS_BEGIN).pop();
-    let (mut reports, mut upkeep) = (run_tests(&compiled, &of.tests, lists, TESTS_BEGIN), Vec::new());
+    let run = |test: &Test| run_tests(&compiled, std::slice::from_ref(test), lists).pop();
+    let (mut reports, mut upkeep) = (run_tests(&compiled, &of.tests, lists), Vec::new());
     for (at, (test, report)) in of.tests.iter().zip(&mut reports).enumerate() {
         if report.passed || !is_drafted_test(&test.name) {
             continue;
         }
-        let test = complete_test(&compiled, lists, TESTS_BEGIN, test);
+        let test = complete_test(&compiled, lists, test);
         if let Some(passed) = run(&test).filter(|report| report.passed) {
             *report = passed;
             upkeep.push(TestEdit::Set { at, test }.into());

@@ -74,7 +74,7 @@ fn the_same_in_the_workflow_and_the_texts() {
         and_back(&definition, add, |_| MessageEdit::Remove { slug: slug("merci") }.into());
         let add = DocumentEdit::Add { title: "Attestation".into(), blocks: vec![] };
         and_back(&definition, add, |_| DocumentEdit::Remove { slug: slug("attestation") }.into());
-        let add = TestEdit::Add { test: Test { name: "Rien".into(), steps: vec![] }, at: Some(0) };
+        let add = TestEdit::Add { test: Test { name: "Rien".into(), starts_on: None, steps: vec![] }, at: Some(0) };
         and_back(&definition, add, |_| TestEdit::Remove { at: 0 }.into());
         let add = InputEdit::Add { label: "Saisie".into(), transition: None };
         and_back(&definition, add, |_| InputEdit::Remove { input: slug("saisie") }.into());

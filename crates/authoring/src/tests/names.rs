@@ -1,7 +1,7 @@
 //! A name that changes changes everywhere: what compiled still does, what was
 //! tested still passes.
 
-use definition::{Compiled, Definition, TESTS_BEGIN, run_tests};
+use definition::{Compiled, Definition, run_tests};
 use forms::Lookups;
 
 use super::{school, shipped, slug};
@@ -11,7 +11,7 @@ fn is_green(definition: &Definition) {
     let before: Vec<_> = definition::lint(definition).into_iter().filter(definition::Finding::is_error).collect();
     assert_eq!(before, [], "compiles");
     let compiled = Compiled::new(definition.clone()).unwrap_or_else(|findings| panic!("{findings:?}"));
-    for report in run_tests(&compiled, &definition.tests, &Lookups::default(), TESTS_BEGIN) {
+    for report in run_tests(&compiled, &definition.tests, &Lookups::default()) {
         assert!(report.passed, "{report:?}");
     }
 }

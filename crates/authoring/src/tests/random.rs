@@ -134,7 +134,7 @@ pub(super) fn edit(definition: &Definition, draw: &Draw) -> Option<Edit> {
         51 => DocumentEdit::Add { title: text.clone(), blocks: vec![Block::Heading(text), Block::Answers] }.into(),
         52 => MessageEdit::Remove { slug: pick(&keys(definition.messages.keys().collect()), a)? }.into(),
         53 => SettingsEdit::Title { title: text }.into(),
-        54 => TestEdit::Add { test: Test { name: text, steps: vec![] }, at: Some(a) }.into(),
+        54 => TestEdit::Add { test: Test { name: text, starts_on: None, steps: vec![] }, at: Some(a) }.into(),
         55 => TestEdit::Move { at: a % 3, to: b }.into(),
         _ => Rename { place: named(definition, &all, a)?, to: crate::slugs::question(&text, &[].into()) }.into(),
     })

@@ -15,6 +15,9 @@ use workflow::{CallFailure, Opinion, Recipient};
 pub struct Test {
     /// What it shows, in a sentence.
     pub name: String,
+    /// The day it begins, whatever the day it runs; 4 May 2026 unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts_on: Option<Date>,
     /// What is done and expected, in order.
     pub steps: Vec<TestStep>,
 }

@@ -9,7 +9,7 @@ use super::{
 };
 
 pub(super) fn test() -> Json {
-    object(&["name", "steps"], json!({ "name": text(), "steps": list(step()) }))
+    object(&["name", "steps"], json!({ "name": text(), "starts_on": text(), "steps": list(step()) }))
 }
 
 fn step() -> Json {

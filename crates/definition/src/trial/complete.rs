@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use expr::{Today, Values};
 use forms::{Answers, CompiledForm, CompiledPage, Journey, Lookups, sample_page};
-use jiff::Timestamp;
 use serde_json::Value as Json;
 
 use super::{
@@ -13,6 +12,7 @@ use super::{
     play,
     player::{Player, refusal},
     stand_ins::with_stand_ins,
+    tests_begin_on,
 };
 use crate::{Compiled, Fill, INPUT_PAGE, Press, Test, TestStep};
 
@@ -21,9 +21,9 @@ const MOST_ROUNDS: usize = 8;
 
 /// The same test, with an answer to each question that is asked now and that it
 /// does not answer. What it expects stays: a page that must be refused is left alone.
-pub fn complete_test(compiled: &Compiled, lookups: &Lookups, start: Timestamp, test: &Test) -> Test {
+pub fn complete_test(compiled: &Compiled, lookups: &Lookups, test: &Test) -> Test {
     let lookups = with_stand_ins(compiled, lookups, test);
-    let mut player = Player::new(compiled, &lookups, start);
+    let mut player = Player::new(compiled, &lookups, tests_begin_on(test.starts_on));
     let mut steps = Vec::new();
     for (rank, step) in test.steps.iter().enumerate() {
         let must_fail = matches!(test.steps.get(rank + 1), Some(TestStep::ExpectError(_)));
@@ -44,7 +44,7 @@ pub fn complete_test(compiled: &Compiled, lookups: &Lookups, start: Timestamp, t
         play(&mut player, &step);
         steps.push(step);
     }
-    Test { name: test.name.clone(), steps }
+    Test { steps, ..test.clone() }
 }
 
 /// The pages that are asked before this one, or before sending, filled in.

@@ -231,8 +231,8 @@ fn a_test_that_would_last_for_ever_is_stopped() {
     steps.extend(
         serde_json::from_value::<Vec<_>>(turning(r#"[{"do":"send"},{"do":"advance","days":1},{"do":"advance","days":1}]"#)).unwrap(),
     );
-    definition.tests = vec![definition::Test { name: "Sans fin".to_owned(), steps }];
+    definition.tests = vec![definition::Test { name: "Sans fin".to_owned(), starts_on: None, steps }];
     let compiled = Compiled::new(definition.clone()).map_err(crate::common::said).unwrap();
-    let report = run_tests(&compiled, &definition.tests, &Lookups::default(), TESTS_BEGIN).remove(0);
+    let report = run_tests(&compiled, &definition.tests, &Lookups::default()).remove(0);
     assert!(report.failures[0].contains("tourne en rond"), "{:?}", report.failures);
 }

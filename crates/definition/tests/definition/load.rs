@@ -1,6 +1,6 @@
 //! What was checked when it was published is loaded to serve.
 
-use definition::{Compiled, Definition, Served, TESTS_BEGIN, canonical_json, hash, run_tests};
+use definition::{Compiled, Definition, Served, canonical_json, hash, run_tests};
 use forms::Lookups;
 
 use crate::common::{changed, example};
@@ -17,7 +17,7 @@ fn what_is_loaded_serves_as_what_was_checked() {
     let loaded = loaded(&definition).unwrap();
     assert_eq!(loaded.hash(), hash(&definition), "under its whole document's hash, tests included");
     assert_eq!(loaded.about().title, definition.title);
-    let reports = run_tests(&loaded, &definition.tests, &Lookups::default(), TESTS_BEGIN);
+    let reports = run_tests(&loaded, &definition.tests, &Lookups::default());
     assert!(!reports.is_empty() && reports.iter().all(|report| report.passed), "{reports:?}");
 }
 

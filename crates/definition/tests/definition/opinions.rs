@@ -1,7 +1,7 @@
 //! What tests can do and expect of opinions, of effects not done, of the delay.
 
 use crate::common::{compiled, example};
-use definition::{Definition, TESTS_BEGIN, run_tests};
+use definition::{Definition, run_tests};
 use forms::Lookups;
 use serde_json::{Value as Json, json};
 
@@ -20,7 +20,7 @@ fn told(steps: &[Json]) -> Vec<String> {
     let steps: Vec<Json> = filed.chain([taken]).chain(steps.iter().cloned()).collect();
     document["tests"] = json!([{"name": "Un avis", "steps": steps}]);
     let definition: Definition = serde_json::from_value(document).unwrap();
-    run_tests(&compiled(definition.clone()), &definition.tests, &Lookups::default(), TESTS_BEGIN).remove(0).failures
+    run_tests(&compiled(definition.clone()), &definition.tests, &Lookups::default()).remove(0).failures
 }
 
 #[test]

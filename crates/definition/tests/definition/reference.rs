@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use definition::{Compiled, Definition, TESTS_BEGIN, from_json, from_toml, json_schema, lint, reference, run_tests};
+use definition::{Compiled, Definition, from_json, from_toml, json_schema, lint, reference, run_tests};
 use forms::Lookups;
 use serde_json::{Value as Json, json};
 
@@ -94,7 +94,7 @@ fn read(document: Json, at: &str) -> Definition {
 
 fn passes(definition: &Definition, at: &str) {
     let compiled = Compiled::new(definition.clone()).map_err(said).unwrap();
-    for report in run_tests(&compiled, &definition.tests, &Lookups::default(), TESTS_BEGIN) {
+    for report in run_tests(&compiled, &definition.tests, &Lookups::default()) {
         assert!(report.passed, "{at}, {}: {:?}", report.name, report.failures);
     }
 }

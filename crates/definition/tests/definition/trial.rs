@@ -1,17 +1,12 @@
 //! The tests that a definition carries.
 
 use crate::common::{EXAMPLE, changed, compiled, example};
-use definition::{Compiled, Definition, TESTS_BEGIN, TestReport, complete_test, from_toml, run_tests};
+use definition::{Compiled, Definition, TestReport, complete_test, from_toml, run_tests};
 use forms::Lookups;
-use jiff::Timestamp;
-
-fn start() -> Timestamp {
-    "2026-05-04T08:00:00Z".parse().unwrap()
-}
 
 fn run(definition: definition::Definition) -> Vec<TestReport> {
     let tests = definition.tests.clone();
-    run_tests(&compiled(definition), &tests, &Lookups::default(), start())
+    run_tests(&compiled(definition), &tests, &Lookups::default())
 }
 
 /// What the first test says when one of its lines is changed.
@@ -23,6 +18,18 @@ fn failure(from: &str, to: &str) -> String {
     let failed: Vec<_> = reports.into_iter().filter(|report| !report.passed).collect();
     assert_eq!(failed.len(), 1, "{failed:?}");
     failed[0].failures.join("\n")
+}
+
+#[test]
+fn a_test_begins_on_its_own_day() {
+    let mut definition = example();
+    let late = definition.tests.remove(0);
+    definition.tests = vec![
+        definition::Test { starts_on: Some("2026-05-04".parse().unwrap()), ..late.clone() },
+        // every day that it asks for is past by then
+        definition::Test { starts_on: Some("2031-01-06".parse().unwrap()), ..late },
+    ];
+    assert_eq!(run(definition).iter().map(|report| report.passed).collect::<Vec<_>>(), [true, false]);
 }
 
 #[test]
@@ -121,18 +128,18 @@ fn a_test_is_brought_up_to_a_form_that_changed() {
     definition.form.pages[0].fields.push(serde_json::from_value(why).unwrap());
     let red = |definition: &Definition| {
         let compiled = Compiled::new(definition.clone()).unwrap();
-        let reports = run_tests(&compiled, &definition.tests, &Lookups::default(), TESTS_BEGIN);
+        let reports = run_tests(&compiled, &definition.tests, &Lookups::default());
         reports.into_iter().filter(|report| !report.passed).count()
     };
     assert!(red(&definition) > 0);
     let compiled = Compiled::new(definition.clone()).unwrap();
-    let completed = definition.tests.iter().map(|test| complete_test(&compiled, &Lookups::default(), TESTS_BEGIN, test)).collect();
+    let completed = definition.tests.iter().map(|test| complete_test(&compiled, &Lookups::default(), test)).collect();
     let completed = Definition { tests: completed, ..definition };
     assert_eq!(red(&completed), 0);
     // nothing to add: it stays as it is
     let compiled = Compiled::new(completed.clone()).unwrap();
     for test in &completed.tests {
-        assert_eq!(&complete_test(&compiled, &Lookups::default(), TESTS_BEGIN, test), test);
+        assert_eq!(&complete_test(&compiled, &Lookups::default(), test), test);
     }
 }
 

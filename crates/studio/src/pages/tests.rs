@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State},
     response::IntoResponse,
 };
-use definition::{Compiled, TESTS_BEGIN, Test, TestReport, complete_test, run_tests};
+use definition::{Compiled, Test, TestReport, complete_test, run_tests};
 use kernel::Slug;
 use serde::Deserialize;
 use ui::{Kind, Markup, Tone, html};
@@ -67,9 +67,9 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
 fn completed(studio: &Studio, opened: &Opened) -> Vec<Edit> {
     let Ok(compiled) = Compiled::new(opened.definition.clone()) else { return Vec::new() };
     let lists = studio.cases().lists();
-    let reports = run_tests(&compiled, &opened.definition.tests, lists, TESTS_BEGIN);
+    let reports = run_tests(&compiled, &opened.definition.tests, lists);
     let failed = opened.definition.tests.iter().zip(reports).enumerate().filter(|(_, (_, report))| !report.passed);
-    let tests = failed.map(|(at, (test, _))| (at, test, complete_test(&compiled, lists, TESTS_BEGIN, test)));
+    let tests = failed.map(|(at, (test, _))| (at, test, complete_test(&compiled, lists, test)));
     tests.filter(|(_, before, after)| *before != after).map(|(at, _, test)| TestEdit::Set { at, test }.into()).collect()
 }
 

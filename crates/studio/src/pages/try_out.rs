@@ -15,9 +15,10 @@ use axum::{
     extract::{Path, State},
     response::IntoResponse,
 };
-use definition::{Compiled, INPUT_PAGE, Rehearsal, TESTS_BEGIN, TestStep};
+use definition::{Compiled, INPUT_PAGE, Rehearsal, TestStep, tests_begin_on};
 use expr::Today;
 use forms::{Answers, Journey, Links, Lookups, edit_page, summary};
+use jiff::civil::Date;
 use kernel::{Slug, text};
 use serde::Deserialize;
 use ui::{FormState, Kind, Label, Link, Markup, Module, Page, TextKind, html};
@@ -34,6 +35,8 @@ use crate::{
 
 /// The names of our own inputs: no question's name begins so.
 const STEPS: &str = "_pas";
+/// The day the play begins.
+const DAY: &str = "_jour";
 const DO: &str = "_faire";
 const NAME: &str = "_nom";
 /// The page that is filled in.
@@ -57,7 +60,8 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
     drop(tx);
     let Ok(compiled) = Compiled::new(opened.definition.clone()) else { return not_yet(&ctx, &opened) };
     let lists = studio.cases().lists_of(ctx.instance()?).await?;
-    Scene { lists: &lists, ctx: &ctx, opened: &opened, compiled: &compiled, steps: Vec::new() }.drawn(None, &FormState::default())
+    Scene { lists: &lists, ctx: &ctx, opened: &opened, compiled: &compiled, starts_on: today(&ctx), steps: Vec::new() }
+        .drawn(None, &FormState::default())
 }
 
 /// Does one thing more, takes the last one back, or keeps all as a test.
@@ -68,7 +72,8 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
     let opened = keep::open(&mut tx, &asked.work).await?;
     let Ok(compiled) = Compiled::new(opened.definition.clone()) else { return Ok(not_yet(&ctx, &opened)?.into_response()) };
     let steps: Vec<TestStep> = serde_json::from_str(posted.value(STEPS)).unwrap_or_default();
-    let mut scene = Scene { lists: &lists, ctx: &ctx, opened: &opened, compiled: &compiled, steps };
+    let starts_on = posted.value(DAY).parse().unwrap_or_else(|_| today(&ctx));
+    let mut scene = Scene { lists: &lists, ctx: &ctx, opened: &opened, compiled: &compiled, starts_on, steps };
     if posted.value(DO) == "garder" {
         let state = match done::kept(&mut tx, &scene, &posted).await? {
             Ok(()) => {
@@ -94,6 +99,8 @@ struct Scene<'a> {
     ctx: &'a Ctx,
     opened: &'a Opened,
     compiled: &'a Compiled,
+    /// Today for whoever tries; a test that is kept remembers it.
+    starts_on: Date,
     steps: Vec<TestStep>,
 }
 
@@ -108,7 +115,7 @@ struct Refused {
 
 impl Scene<'_> {
     fn play(&self) -> Rehearsal<'_> {
-        Rehearsal::play(self.compiled, self.lists, TESTS_BEGIN, &self.steps)
+        Rehearsal::play(self.compiled, self.lists, tests_begin_on(Some(self.starts_on)), &self.steps)
     }
 
     fn refused(&self, refused: &Refused) -> Outcome<Html> {
@@ -219,6 +226,7 @@ impl Scene<'_> {
             }
             (ui::live_form(&action, self.ctx.csrf(), None, true, QUESTIONS, html! {
                 (ui::hidden(STEPS, &steps))
+                (ui::hidden(DAY, &self.starts_on.to_string()))
                 div.studio-bench {
                     section.studio-sheet aria-label="Ce que l’on fait" {
                         (now)
@@ -250,6 +258,10 @@ impl Scene<'_> {
 /// Enter presses the first button of a form: let it be « Continuer », not « Retirer ».
 fn first_button() -> Markup {
     html! { button.hidden type="submit" tabindex="-1" aria-hidden="true" { "Continuer" } }
+}
+
+fn today(ctx: &Ctx) -> Date {
+    text::day(ctx.moment().now)
 }
 
 fn not_yet(ctx: &Ctx, opened: &Opened) -> Outcome<Html> {

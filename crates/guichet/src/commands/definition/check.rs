@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use cases::territory_lookups;
-use definition::{Compiled, Severity, TESTS_BEGIN, lint, run_tests};
+use definition::{Compiled, Severity, lint, run_tests};
 use workflow::Finding;
 
 use super::{file, plain, say};
@@ -25,7 +25,7 @@ pub fn test(path: &Path) -> Done {
     let tests = definition.tests.clone();
     let compiled =
         Compiled::new(definition).map_err(|_| format!("{}: it does not compile: run `guichet definition check`", path.display()))?;
-    let reports = run_tests(&compiled, &tests, &territory_lookups(), TESTS_BEGIN);
+    let reports = run_tests(&compiled, &tests, &territory_lookups());
     for report in &reports {
         say(format_args!("{} {}", if report.passed { "ok  " } else { "RED " }, plain(&report.name)))?;
         report.failures.iter().try_for_each(|failure| say(format_args!("     {}", plain(failure))))?;

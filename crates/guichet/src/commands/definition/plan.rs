@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use authoring::compare::differences;
 use cases::{Incoming, model::Origin};
 use db::{InstanceKey, InstanceTx};
-use definition::{Compiled, Definition, TESTS_BEGIN, TestReport, lint, logical_names, run_tests};
+use definition::{Compiled, Definition, TestReport, lint, logical_names, run_tests};
 use kernel::Slug;
 use web::Failure;
 
@@ -128,7 +128,7 @@ async fn line(deployment: &Deployment, tx: &mut InstanceTx, candidate: Candidate
     }
     let mut notes: Vec<String> = better.into_iter().map(check::line).collect();
     if let Ok(compiled) = Compiled::new(definition.clone()) {
-        let reports = run_tests(&compiled, &definition.tests, deployment.cases.lists(), TESTS_BEGIN);
+        let reports = run_tests(&compiled, &definition.tests, deployment.cases.lists());
         let red = red(&reports);
         if !red.is_empty() {
             return made(Fate::Refused(red), notes);

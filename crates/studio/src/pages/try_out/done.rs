@@ -138,7 +138,7 @@ pub(super) async fn kept(tx: &mut InstanceTx, scene: &Scene<'_>, posted: &Posted
         return Ok(Err("Le dernier geste n’est pas possible. Revenez un pas en arrière.".to_owned()));
     }
     let steps = scene.steps.iter().cloned().chain(play.expected()).collect();
-    let edit = TestEdit::Add { test: Test { name, steps }, at: None }.into();
+    let edit = TestEdit::Add { test: Test { name, starts_on: Some(scene.starts_on), steps }, at: None }.into();
     Ok(match keep::edit(tx, scene.ctx, &scene.opened.work.slug, scene.opened.work.version, &[edit]).await? {
         Kept::Done => Ok(()),
         Kept::Refused(message) => Err(message),
