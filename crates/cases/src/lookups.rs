@@ -1,5 +1,5 @@
-//! The lists that forms choose from: communes and countries of the territory,
-//! then those of the instance.
+//! The lists that forms choose from: communes of the territory and of France,
+//! countries, then those of the instance.
 
 use std::sync::Arc;
 
@@ -17,10 +17,15 @@ pub fn of_territory() -> Lookups {
     let communes =
         Communes::bundled().iter().map(|commune| Item { id: commune.insee.clone(), label: commune.name.clone(), ..Item::default() });
     lookups.lists.insert("communes".to_owned(), Arc::new(List::new(communes.collect())));
+    lookups.lists.insert("french-communes".to_owned(), Arc::new(List::later(of_france)));
     let countries =
         Countries::bundled().iter().map(|country| Item { id: country.insee.clone(), label: country.name.clone(), ..Item::default() });
     lookups.lists.insert("countries".to_owned(), Arc::new(List::new(countries.collect())));
     lookups
+}
+
+fn of_france() -> Vec<Item> {
+    territory::french_communes::all().map(|(insee, label)| Item::new(insee, label)).collect()
 }
 
 impl Cases {
@@ -32,5 +37,25 @@ impl Cases {
             return Ok(Arc::clone(base));
         }
         self.records().lookups(instance, audience).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commune_is_chosen_on_the_territory_or_in_france() {
+        let lists = of_territory();
+        let labels = |area: &str, words: &str| {
+            let settings = serde_json::json!({ "area": area });
+            let field = forms::kind("commune").unwrap().read(settings.as_object().unwrap().clone()).unwrap();
+            let [list] = field.lists().try_into().unwrap();
+            lists.lists[list].search(words).map(|item| item.label.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(labels("territory", "bron"), ["Bron"]);
+        assert_eq!(labels("territory", "grenoble"), Vec::<String>::new());
+        assert_eq!(labels("france", "grenoble"), ["Grenoble (38)"]);
+        assert_eq!(labels("france", "saint denis 93"), ["L'Île-Saint-Denis (93)", "Saint-Denis (93)"]);
     }
 }

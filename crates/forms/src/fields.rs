@@ -111,7 +111,7 @@ pub const FIELDS: &[Kind] = &[
         settings: referential::SETTINGS,
         example: r#"{"list": "ecoles"}"#,
     },
-    Kind { name: "commune", label: "Commune du territoire", load: commune::load, settings: &[], example: "{}" },
+    Kind { name: "commune", label: "Commune", load: commune::load, settings: commune::SETTINGS, example: "{}" },
     Kind { name: "country", label: "Pays", load: country::load, settings: &[], example: "{}" },
     Kind { name: "files", label: "Fichiers", load: load::<files::Files>, settings: files::SETTINGS, example: "{}" },
     Kind { name: "address", label: "Adresse postale", load: load::<address::Address>, settings: address::SETTINGS, example: "{}" },

@@ -3,7 +3,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 use kernel::text::folded;
@@ -15,9 +15,12 @@ pub struct Lookups {
     pub lists: BTreeMap<String, Arc<List>>,
 }
 
-/// A list, indexed by identifier and searchable by words.
-#[derive(Debug, Default)]
-pub struct List {
+/// A list, indexed by identifier and searchable by words when it is first looked at.
+#[derive(Debug)]
+pub struct List(LazyLock<Index, Box<dyn FnOnce() -> Index + Send>>);
+
+#[derive(Debug)]
+struct Index {
     items: Vec<Item>,
     by_id: HashMap<String, usize>,
     /// The folded label of each item, split at what is not a letter or a digit.
@@ -49,9 +52,8 @@ impl Item {
     }
 }
 
-impl List {
-    /// Indexes the items. The first of two with the same identifier wins.
-    pub fn new(items: Vec<Item>) -> Self {
+impl Index {
+    fn of(items: Vec<Item>) -> Self {
         let mut by_id = HashMap::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             by_id.entry(item.id.clone()).or_insert(index);
@@ -59,15 +61,27 @@ impl List {
         let words = items.iter().map(|item| words(&item.label)).collect();
         Self { items, by_id, words }
     }
+}
+
+impl List {
+    /// A list of these items. The first of two with the same identifier wins.
+    pub fn new(items: Vec<Item>) -> Self {
+        Self(LazyLock::new(Box::new(|| Index::of(items))))
+    }
+
+    /// A long list, which weighs nothing until a form needs it.
+    pub fn later(make: fn() -> Vec<Item>) -> Self {
+        Self(LazyLock::new(Box::new(move || Index::of(make()))))
+    }
 
     /// All the items, in the list's order.
     pub fn items(&self) -> &[Item] {
-        &self.items
+        &self.0.items
     }
 
     /// The item of this identifier.
     pub fn find(&self, id: &str) -> Option<&Item> {
-        self.by_id.get(id).map(|&index| &self.items[index])
+        self.0.by_id.get(id).map(|&index| &self.0.items[index])
     }
 
     /// The items whose label has, for each word asked, a word that begins with it.
@@ -75,12 +89,12 @@ impl List {
     pub fn search<'a>(&'a self, query: &str) -> impl Iterator<Item = &'a Item> + use<'a> {
         let asked = words(query);
         let begins = |label: &[String], word: &str| label.iter().any(|candidate| candidate.starts_with(word));
-        self.items.iter().zip(&self.words).filter(move |(_, label)| asked.iter().all(|word| begins(label, word))).map(|(item, _)| item)
+        self.0.items.iter().zip(&self.0.words).filter(move |(_, label)| asked.iter().all(|word| begins(label, word))).map(|(item, _)| item)
     }
 
     /// The items that belong to `parent`, or all when it is not given.
     pub fn under<'a>(&'a self, parent: Option<&'a str>) -> impl Iterator<Item = &'a Item> {
-        self.items.iter().filter(move |item| item.is_under(parent))
+        self.0.items.iter().filter(move |item| item.is_under(parent))
     }
 }
 

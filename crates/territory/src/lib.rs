@@ -15,6 +15,7 @@ pub mod addresses;
 pub mod competence;
 pub mod countries;
 pub mod directory;
+pub mod french_communes;
 pub mod geo;
 mod instances;
 pub mod model;
