@@ -54,7 +54,7 @@ async function tellData(page) {
   await follow(page, 'Choisir les données');
   await look(page, 'partners-data');
   await answer(page.getByRole('main'), {
-    'Adresse e-mail': { 'Le service la demande': 'Facultative', Raison: 'Vous envoyer la lettre des associations.' },
+    'Adresse e-mail': { 'Le service la demande': 'Facultative', 'Raison, si elle est demandée': 'Vous envoyer la lettre des associations.' },
   });
   await submit(page, 'Enregistrer les données');
   assert.match(await page.getByRole('main').innerText(), /Les données sont enregistrées/);

@@ -82,7 +82,7 @@ export function trial(visit, { page }, { base, isIn }) {
   return {
     async start() {
       await open();
-      await visit.submit('Commencer l’essai');
+      await visit.submit('Commencer le test');
     },
     // One sign-in, then what its developer says of it when he is asked: what was announced, and whether he came in.
     async turn() {

@@ -57,7 +57,7 @@ pub(super) fn refusals(errors: &[ClientError]) -> Markup {
     };
     let rows: Vec<Vec<Markup>> = errors.iter().take(SHOWN).map(row).collect();
     html! {
-        @if rows.is_empty() { p { "Aucun refus depuis trente jours." } }
+        @if rows.is_empty() { p { "Depuis trente jours, GrandLyon Connect n’a rien refusé à ce service." } }
         @else { (ui::table("Derniers refus", &[Column::text("Date"), Column::text("Où"), Column::text("Que faire")], &rows)) }
     }
 }

@@ -211,7 +211,7 @@ async fn lies_are_for_whoever_began_and_end_with_the_trial() {
         shop.enter_as("bea@exemple.fr").await;
         assert!(shop.visit(None).await, "a colleague works as usual");
         let page = shop.page("essai").await;
-        assert!(page.contains("Un autre membre a commencé cet essai"), "{page}");
+        assert!(page.contains("Un autre membre a commencé ce test"), "{page}");
         shop.browser = ana;
         assert!(!shop.visit(None).await);
         shop.press(&[("acte", "arreter")]).await;

@@ -17,6 +17,8 @@ pub struct Label<'a> {
     pub error: Option<&'a str>,
     /// False adds « (facultatif) ».
     pub required: bool,
+    /// Whether another answer decides if it may be empty.
+    pub depends: bool,
     /// Purpose of a personal field (WCAG 1.3.5): `email`, `bday`, `postal-code`…
     pub autocomplete: Option<&'static str>,
     /// The label is the `<h1>` of a page with one question.
@@ -26,7 +28,7 @@ pub struct Label<'a> {
 impl<'a> Label<'a> {
     /// A required field.
     pub fn new(name: &'a str, label: &'a str) -> Self {
-        Self { name, label, hint: None, error: None, required: true, autocomplete: None, page_heading: false }
+        Self { name, label, hint: None, error: None, required: true, depends: false, autocomplete: None, page_heading: false }
     }
 
     /// Adds how to answer.
@@ -50,6 +52,13 @@ impl<'a> Label<'a> {
     /// Marks the field as optional.
     pub fn optional(mut self) -> Self {
         self.required = false;
+        self
+    }
+
+    /// Leaves unsaid whether it may be empty: another answer decides, and the
+    /// line of help tells.
+    pub fn depends(mut self) -> Self {
+        (self.required, self.depends) = (false, true);
         self
     }
 
@@ -82,7 +91,7 @@ impl<'a> Label<'a> {
 
     /// The question with the mention that it may be left empty.
     pub(crate) fn text(&self) -> Markup {
-        html! { (self.label) @if !self.required { span.optional { " (facultatif)" } } }
+        html! { (self.label) @if !self.required && !self.depends { span.optional { " (facultatif)" } } }
     }
 
     /// Hint, then error: what stands between the label and the control.

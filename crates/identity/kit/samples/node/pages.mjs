@@ -17,7 +17,7 @@ export const home = ({ user }) => (user ? welcome(user) : page('Mon service', `<
 const welcome = (user) =>
   page(
     `Bonjour ${escaped(user.given_name)} ${escaped(user.family_name)}`,
-    `<p>Votre adresse e-mail\u{a0}: ${escaped(user.email)}</p>
+    `${user.email ? `<p>Votre adresse e-mail\u{a0}: ${escaped(user.email)}</p>` : ''}
 <form method="post" action="/refresh"><button>Relire mes données</button></form>
 <form method="post" action="/logout"><button>Se déconnecter</button></form>`,
   );

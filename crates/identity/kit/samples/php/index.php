@@ -58,8 +58,8 @@ function home(): void
         page('Mon service', "<p>Vous n’êtes pas connecté.</p>\n" . SIGN_IN);
         return;
     }
-    $email = htmlspecialchars($user['email'] ?? '');
-    page('Bonjour ' . ($user['given_name'] ?? '') . ' ' . ($user['family_name'] ?? ''), "<p>Votre adresse e-mail&nbsp;: $email</p>
+    $email = isset($user['email']) ? '<p>Votre adresse e-mail&nbsp;: ' . htmlspecialchars($user['email']) . '</p>' : '';
+    page('Bonjour ' . ($user['given_name'] ?? '') . ' ' . ($user['family_name'] ?? ''), "$email
 <form method=\"post\" action=\"/refresh\"><button>Relire mes données</button></form>
 <form method=\"post\" action=\"/logout\"><button>Se déconnecter</button></form>");
 }

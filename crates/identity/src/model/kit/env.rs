@@ -1,7 +1,11 @@
 //! The settings file of a sample: everything but the secret.
 
 use super::{Kit, place::Place};
-use crate::model::client::Client;
+use crate::model::{
+    client::Client,
+    datum::Datum,
+    scope::{Scope, Scopes},
+};
 
 /// The name of the file.
 pub const FILE: &str = "glc.env";
@@ -10,7 +14,19 @@ pub const SCOPE: &str = "GLC_SCOPE";
 
 /// The line of this setting.
 pub fn scope_line(client: &Client) -> String {
-    line(SCOPE, &client.scopes.to_text())
+    line(SCOPE, &scopes(client).to_text())
+}
+
+/// Of the scopes that it may ask, those that are enough for what it needs: each
+/// holds something that those before it, more usual, do not.
+fn scopes(client: &Client) -> Scopes {
+    let mut left: Vec<Datum> = client.needs.0.iter().map(|need| need.datum).collect();
+    let mut serves = |scope: &Scope| {
+        let count = left.len();
+        left.retain(|datum| !scope.data().contains(datum));
+        left.len() < count
+    };
+    client.scopes.iter().filter(|scope| *scope == Scope::OpenId || serves(scope)).collect()
 }
 
 /// The value of a setting; nothing for the secret, which its owner types.
@@ -18,7 +34,7 @@ fn value(name: &str, kit: &Kit<'_>, place: &Place) -> String {
     match name {
         "GLC_ISSUER" => kit.issuer.to_owned(),
         "GLC_CLIENT_ID" => kit.client.id.clone(),
-        SCOPE => kit.client.scopes.to_text(),
+        SCOPE => scopes(kit.client).to_text(),
         "BASE_URL" => place.base.clone(),
         "PORT" => place.port().to_owned(),
         _ => String::new(),

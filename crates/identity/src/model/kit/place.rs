@@ -3,7 +3,7 @@
 use crate::model::client::{Client, origin};
 
 /// Where a service on the developer's own machine is, when no address says it.
-const LOCAL: &str = "http://localhost:9999";
+pub const LOCAL: &str = "http://localhost:9999";
 /// The paths that the samples answer for something else.
 const TAKEN: [&str; 4] = ["/", "/login", "/logout", "/refresh"];
 

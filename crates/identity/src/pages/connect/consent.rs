@@ -108,7 +108,8 @@ fn page(ctx: &Ctx, situation: &Situation, state: &FormState) -> Page {
         (ui::form("/autorisation", ctx.csrf(), None, false, html! {
             (way_field(Some(&situation.way)))
             (ui::section("Ce qui sera donné", html! {
-                (ui::summary_list(&required.iter().filter(|need| situation.is_known(need)).map(|need| row(situation, need)).collect::<Vec<_>>()))
+                @let known: Vec<Row> = required.iter().filter(|need| situation.is_known(need)).map(|need| row(situation, need)).collect();
+                @if !known.is_empty() { (ui::summary_list(&known)) }
                 @for need in required.iter().filter(|need| !situation.is_known(need)) { (datum_field::field(need.datum, state, Some(&need.why), true)) }
                 p.hint { (consent::NUMBER) " " (consent::NEVER) }
             }))

@@ -15,7 +15,7 @@ async fn every_datum_is_there_and_all_are_saved_at_once() {
             assert!(form.contains(&format!("name=\"besoin-{}\"", datum.as_str())), "{datum:?}");
         }
         assert_eq!(form.matches("<details class=\"details fold\" open").count(), 2, "civil status and contact: {form}");
-        assert!(form.contains("Le prénom du compte."), "the first name is found under the name of the account’s page");
+        assert!(form.contains("Le prénom du compte"), "the first name is found under the name of the account’s page");
 
         let phone = [("besoin-mobile_phone", "facultative"), ("raison-mobile_phone", "Vous appeler en cas de retard.")];
         let typed = [&DATA[..], &phone[..]].concat();
@@ -27,7 +27,7 @@ async fn every_datum_is_there_and_all_are_saved_at_once() {
             "data-label=\"Besoin\"><span>Indispensable<",
             "data-label=\"Besoin\"><span>Facultative<",
             "remplacez la ligne <code>GLC_SCOPE</code>",
-            "GLC_SCOPE='openid profile email phone identite_pivot'",
+            "GLC_SCOPE='openid profile email phone'",
         ] {
             assert!(shown.contains(words), "{words} in {shown}");
         }

@@ -99,14 +99,14 @@ pub(super) fn fields(state: &FormState) -> Markup {
         (ui::section("Ce que lisent les usagers", html! {
             (line(Label::new("name", "Nom du service"), TextKind::Text))
             (line(Label::new("purpose", "À quoi il sert").hint("Une phrase simple, par exemple\u{a0}: Emprunter et réserver des livres."), TextKind::Text))
-            (line(Label::new("keeps_for", "Durée de garde des données").hint("Nécessaire si le service demande des données. Par exemple\u{a0}: un an après la dernière visite.").optional(), TextKind::Text))
+            (line(Label::new("keeps_for", "Durée de garde des données").hint("À dire si le service demande des données. Par exemple\u{a0}: un an après la dernière visite.").depends(), TextKind::Text))
         }))
         (ui::section("Adresses", html! {
-            (area(Label::new("redirect_uris", "Adresses de retour").hint("Une par ligne. L’usager y revient une fois connecté. Les exemples du kit répondent à /callback."), 3))
+            (area(Label::new("redirect_uris", "Adresses de retour").hint("Une par ligne. L’usager y revient une fois connecté. Les exemples du kit, que vous téléchargerez ensuite, répondent à /callback."), 3))
             (line(Label::new("login_uri", "Page de connexion").hint("Là où la connexion commence. Dans les exemples du kit\u{a0}: /login.").optional(), TextKind::Text))
-            (area(Label::new("post_logout_uris", "Adresses après déconnexion").hint("Une par ligne. Dans les exemples du kit\u{a0}: /.").optional(), 2))
+            (area(Label::new("post_logout_uris", "Adresses après déconnexion").hint("Une par ligne. Dans les exemples du kit\u{a0}: l’accueil, /").optional(), 2))
             (line(Label::new("backchannel_uri", "Adresse prévenue des déconnexions").hint("Notre serveur y écrit quand un usager se déconnecte. Dans les exemples du kit\u{a0}: /backchannel-logout.").optional(), TextKind::Text))
-            (line(Label::new("events_uri", "Adresse prévenue des comptes supprimés").optional(), TextKind::Text))
+            (line(Label::new("events_uri", "Adresse prévenue des comptes supprimés").hint("Notre serveur y écrit quand un usager supprime son compte. Vous pouvez la laisser vide.").optional(), TextKind::Text))
         }))
         (ui::section("Preuve d’identité du service", html! {
             (ui::radios(&Label::new("preuve", "Votre serveur prouve qui il est avec").state(state), &proofs, proof))

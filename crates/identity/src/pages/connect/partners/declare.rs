@@ -14,7 +14,10 @@ use super::{access, declaration_form as form, of_organisation, of_service, withi
 use crate::{
     Identity,
     flow::partners::services,
-    model::partner::{OrganisationId, declaration::Declaration},
+    model::{
+        kit::place,
+        partner::{OrganisationId, declaration::Declaration},
+    },
     pages::connect::answer,
     store::partners::organisations::Organisation,
 };
@@ -22,7 +25,7 @@ use crate::{
 pub(crate) async fn get(State(identity): State<Identity>, Path(id): Path<OrganisationId>, ctx: Ctx) -> Outcome<Answer> {
     let tx = ctx.identity_read().await?;
     Ok(match access::developer_of(&identity, &ctx, tx, access::Proof::TwoFactors, id).await? {
-        Ok((_, seat)) => answer(page(&ctx, &seat.organisation, &FormState::default())),
+        Ok((_, seat)) => answer(page(&ctx, &seat.organisation, &form::filled(&of_the_samples()))),
         Err(elsewhere) => elsewhere,
     })
 }
@@ -58,9 +61,22 @@ async fn once(tx: &mut IdentityTx, ctx: &Ctx, seat: &access::Seat, key: &str, de
     Ok(id)
 }
 
+/// Where the samples of the kit answer on the developer's machine: what she
+/// needs to begin, and changes if her service is elsewhere.
+fn of_the_samples() -> Declaration {
+    let at = |path: &str| format!("{}{path}", place::LOCAL);
+    Declaration {
+        login_uri: Some(at("/login")),
+        redirect_uris: vec![at("/callback")],
+        post_logout_uris: vec![at("/")],
+        backchannel_uri: Some(at("/backchannel-logout")),
+        ..Declaration::default()
+    }
+}
+
 fn page(ctx: &Ctx, organisation: &Organisation, state: &FormState) -> Page {
     let body = html! {
-        (ui::lead("Il est d’abord en essai\u{a0}: seule votre équipe peut s’y connecter. Vos adresses locales sont acceptées."))
+        (ui::lead("Il est d’abord en essai\u{a0}: seule votre équipe peut s’y connecter. Les adresses sont celles des exemples du kit, sur votre machine\u{a0}: gardez-les pour essayer."))
         (ui::form(&format!("{}/service", of_organisation(organisation.id)), ctx.csrf(), Some(&ctx.new_key()), false, html! {
             (form::fields(state))
             (ui::button_row(html! { (ui::button("Déclarer le service")) }))

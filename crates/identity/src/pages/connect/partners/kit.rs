@@ -21,6 +21,7 @@ use crate::{
             env::FILE,
             received, settings,
         },
+        partner::address::is_local,
         trial::{
             Tried,
             report::{Report, Standing},
@@ -77,7 +78,7 @@ fn page(kit: &Kit<'_>, report: Option<&Report>) -> Page {
             a.button href={ (here) "/kit.zip" } download="kit-grandlyon-connect.zip" { "Télécharger le kit" }
             @if report.is_some() { (ui::secondary_link_button(&trial::of(&service.id), trial::TITLE)) }
         }))
-        p.hint { "Des exemples prêts à lancer (Node, Python, PHP, Apache), le bouton et ses règles. Le secret n’y est pas." }
+        p.hint { "Des exemples prêts à lancer, le bouton et ses règles. Dépliez-le, ouvrez dans " code { "samples" } " le dossier de votre langage (Node, Python, PHP ou Apache), collez-y votre secret, et suivez son README\u{a0}: trois commandes." }
         p.hint {
             "Vous changez les adresses\u{a0}? Téléchargez-le à nouveau. Vous changez les données\u{a0}? Une ligne de " (FILE) " suffit\u{a0}: "
             a href=(here) { "la page du service" } " la donne."
@@ -86,7 +87,7 @@ fn page(kit: &Kit<'_>, report: Option<&Report>) -> Page {
         (ui::section("Les adresses de GrandLyon Connect", endpoints(kit)))
         (ui::section("Ce que vous recevez", html! { (token()) (data(service)) }))
         (ui::section("Le bouton", button()))
-        (ui::section("Ce que la convention demande", requirements(report)))
+        (ui::section("Ce que la convention demande", requirements(service, report)))
     };
     about(service, "Kit de raccordement", &FormState::default(), body)
 }
@@ -143,22 +144,22 @@ fn picture(name: &str) -> String {
 }
 
 /// What the trial checks, then what is declared in writing.
-fn requirements(report: Option<&Report>) -> Markup {
+fn requirements(service: &Client, report: Option<&Report>) -> Markup {
     let (tried, declared): (Vec<&Requirement>, Vec<_>) = checklist::all().iter().partition(|each| each.checked.contains(&Way::Trial));
-    let met = tried.iter().filter(|each| stands(report, each) == Some(Standing::Met)).count();
+    let met = tried.iter().filter(|each| stands(service, report, each) == Some(Standing::Met)).count();
     html! {
         p { "C’est l’annexe\u{a0}2. Le kit en a la liste à cocher, avec les sources." }
-        (ui::fold("Ce que l’essai vérifie", &format!("{met} sur {}", tried.len()), true, list(&tried, report)))
-        (ui::fold("Ce que vous déclarez par écrit", &format!("{}\u{a0}points", declared.len()), false, list(&declared, report)))
+        (ui::fold("Ce que l’essai vérifie", &format!("{met} sur {}", tried.len()), true, list(service, &tried, report)))
+        (ui::fold("Ce que vous déclarez par écrit", &format!("{}\u{a0}points", declared.len()), false, list(service, &declared, report)))
     }
 }
 
-fn list(requirements: &[&Requirement], report: Option<&Report>) -> Markup {
+fn list(service: &Client, requirements: &[&Requirement], report: Option<&Report>) -> Markup {
     html! {
         ul {
             @for each in requirements {
                 li {
-                    p { (each.said) @if let Some(standing) = stands(report, each) { " " (tag(standing)) } }
+                    p { (each.said) @if let Some(standing) = stands(service, report, each) { " " (tag(standing)) } }
                     p.hint { (each.how) }
                 }
             }
@@ -167,9 +168,14 @@ fn list(requirements: &[&Requirement], report: Option<&Report>) -> Markup {
 }
 
 /// Where a requirement stands, of a service that may be tried.
-fn stands(report: Option<&Report>, requirement: &Requirement) -> Option<Standing> {
-    report.and_then(|report| report.standing(&requirement.id))
+fn stands(service: &Client, report: Option<&Report>, requirement: &Requirement) -> Option<Standing> {
+    let standing = report?.standing(&requirement.id)?;
+    let is_private = requirement.id != PRIVATE || !service.redirect_uris.0.iter().any(|uri| is_local(uri));
+    Some(if is_private || standing == Standing::Broken { standing } else { Standing::Unseen })
 }
+
+/// The requirement that addresses of the developer's machine cannot meet.
+const PRIVATE: &str = "exchanges-private";
 
 fn tag(standing: Standing) -> Markup {
     match standing {

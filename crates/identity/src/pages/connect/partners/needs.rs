@@ -127,8 +127,8 @@ fn questions(state: &FormState, group: Group) -> Markup {
 fn question(state: &FormState, datum: Datum) -> Markup {
     let choices = [Choice::new("", "Pas demandée"), Choice::new(OPTIONAL, "Facultative"), Choice::new(REQUIRED, "Indispensable")];
     let (asked, why) = (asked(datum), why(datum));
-    let reason = Label::new(&why, "Raison").state(state);
-    let reason = if state.value(&asked).is_empty() { reason.optional() } else { reason };
+    let reason = Label::new(&why, "Raison, si elle est demandée").state(state);
+    let reason = if state.value(&asked).is_empty() { reason.depends() } else { reason };
     ui::fieldset(
         &format!("donnee-{}", datum.as_str()),
         datum.label(),
@@ -144,8 +144,8 @@ fn question(state: &FormState, datum: Datum) -> Markup {
 /// What the service receives, and under which name.
 fn told(datum: Datum) -> String {
     let of_account = match datum {
-        Datum::GivenName => "Le prénom du compte. ",
-        Datum::FamilyName => "Le nom du compte. ",
+        Datum::GivenName => "Le prénom du compte\u{a0}: celui qu’il faut pour dire bonjour. Une fois certifié\u{a0}: ",
+        Datum::FamilyName => "Le nom du compte. Une fois certifié\u{a0}: ",
         _ => "",
     };
     format!("{of_account}{}. Nom dans /userinfo\u{a0}: {}", datum.form(), received::claim(datum))

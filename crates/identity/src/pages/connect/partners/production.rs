@@ -12,7 +12,12 @@ use crate::{
     flow::partners::proposals,
     model::{
         client::Client,
-        partner::{address::is_local, declaration::Declaration, options},
+        kit::env,
+        partner::{
+            address::{is_local, lines},
+            declaration::Declaration,
+            options,
+        },
         protocol::Protocol,
     },
     pages::{connect::answer, declared},
@@ -92,6 +97,9 @@ fn page(ctx: &Ctx, service: &Client, start: &Protocol, state: &FormState) -> Pag
                 p { a href={ (of_service(&service.id)) "/donnees" } { "Changer les données" } }
             }))
             (form::fields(state))
+            @if lines(state.value("redirect_uris")).iter().any(|uri| is_local(uri)) {
+                (ui::notice(Kind::Warning, "Ces adresses sont sur votre machine.", html! { p { "Cette démonstration les accepte. Ailleurs, un service en ligne a des adresses qui commencent par https://." } }))
+            }
             @if !tried.is_empty() {
                 (ui::notice(Kind::Info, "En essai, ces options sont différentes. Changez-les ici aussi si vous les voulez en service.", declared::spoken(&tried)))
             }
@@ -104,6 +112,14 @@ fn page(ctx: &Ctx, service: &Client, start: &Protocol, state: &FormState) -> Pag
 fn pending(ctx: &Ctx, service: &Client, proposal: &Proposal) -> Page {
     let body = html! {
         (ui::lead("La Métropole étudie votre demande. Vous recevrez un e-mail."))
+        (ui::section("Ensuite", html! {
+            ul {
+                li { "Acceptée, elle donne un deuxième service, en ligne, avec son propre identifiant et son propre secret. Celui d’essai reste, pour vos essais." }
+                li { "Sur votre serveur, mettez dans " code { (env::FILE) } " le nouvel identifiant, le nouveau secret et vos adresses https." }
+                li { "Ce que la convention demande par écrit se donne avec elle, signée par votre organisation\u{a0}: la liste est dans le kit." }
+                li { "Refusée, elle dit pourquoi. Vous corrigez, et vous demandez à nouveau." }
+            }
+        }))
         (declared::data(&proposal.declared.0.needs))
         (declared::settings(&proposal.declared.0))
         (ui::form(&format!("{}/production", of_service(&service.id)), ctx.csrf(), None, false, html! {

@@ -10,7 +10,7 @@ use super::{about, access, of_service};
 use crate::{
     Identity,
     flow::partners::secrets,
-    model::{client::Client, protocol::AuthMethod},
+    model::{client::Client, kit::env, protocol::AuthMethod},
     pages::connect::answer,
     store::clients::{self, SecretState},
 };
@@ -74,6 +74,8 @@ fn shown(service: &Client, secret: &str) -> Page {
         (ui::code_block("client_id", &service.id))
         p { "Secret (" code { "client_secret" } ")" }
         (ui::code_block("client_secret", secret))
+        p { "Avec un exemple du kit, collez cette ligne dans " code { (env::FILE) } ", à la place de celle qui attend le secret\u{a0}:" }
+        (ui::code_block("glc.env", &format!("GLC_CLIENT_SECRET={secret}")))
         p { "Ne l’écrivez ni dans une page, ni dans une application de téléphone, ni dans le code source." }
         (ui::button_row(html! { (ui::link_button(&of_service(&service.id), "C’est copié")) }))
     };

@@ -125,7 +125,7 @@ impl Way<'_> {
 
     fn trial(&self, state: (Tone, &'static str)) -> Told {
         let (state, words, label) = match self.trial {
-            None => (state, "GrandLyon Connect regarde votre service, puis lui ment.".to_owned(), trial::TITLE),
+            None => (state, "GrandLyon Connect regarde votre service, puis lui ment pour voir s’il refuse.".to_owned(), trial::TITLE),
             Some((report, is_running)) => {
                 let state = match (report.failed(), is_running) {
                     (1.., _) => (Tone::Danger, "À corriger"),

@@ -95,7 +95,7 @@ fn page(ctx: &Ctx, view: &View) -> Page {
                 (results(ctx, view))
             }))
         }
-        (ui::section(if begun { "Cet essai" } else { "Avant de commencer" }, around(ctx, view)))
+        (ui::section(if begun { "Ce test" } else { "Avant de commencer" }, around(ctx, view)))
     };
     about(&view.service, TITLE, &FormState::default(), body)
 }
@@ -104,7 +104,7 @@ fn page(ctx: &Ctx, view: &View) -> Page {
 fn now(ctx: &Ctx, view: &View) -> Markup {
     let Some(check) = view.report.next() else { return over(view) };
     if !view.is_own {
-        return html! { p { "Un autre membre a commencé cet essai\u{a0}: ses connexions comptent, pas les vôtres." } };
+        return html! { p { "Un autre membre a commencé ce test\u{a0}: ses connexions comptent, pas les vôtres." } };
     }
     html! {
         p { "Vérification en cours\u{a0}: " strong { (check.title) } }
@@ -216,17 +216,17 @@ fn again(ctx: &Ctx, view: &View, check: &Check) -> Markup {
 
 /// What the trial is, and the ways to begin and to end it.
 fn around(ctx: &Ctx, view: &View) -> Markup {
-    let (label, has_begun) = if view.trial.is_some() { ("Tout recommencer", true) } else { ("Commencer l’essai", false) };
+    let (label, has_begun) = if view.trial.is_some() { ("Tout recommencer", true) } else { ("Commencer le test", false) };
     html! {
         @match &view.trial {
             Some(trial) if view.is_running => p { "Il dure jusqu’au " (date_time(trial.ends_at)) "." },
             Some(trial) => p { "Il s’est terminé le " (date_time(trial.ends_at)) ". GrandLyon Connect ne ment plus." },
-            None => p { "Il faut une douzaine de connexions, avec votre compte. L’essai dure un jour au plus." },
+            None => p { "Il faut une vingtaine de connexions, avec votre compte\u{a0}: comptez dix minutes. Vous avez un jour pour finir." },
         }
-        p { "Seules les connexions de celui qui commence comptent. Pendant l’essai, il ne peut pas utiliser le service comme d’habitude." }
+        p { "Seules vos connexions comptent, si c’est vous qui commencez. Tant qu’un mensonge attend, votre service doit vous refuser\u{a0}: c’est normal." }
         (act(ctx, view, None, ui::button_row(html! {
             @if has_begun { (ui::secondary_button_named(ACT, "commencer", label)) } @else { (ui::button_named(ACT, "commencer", label)) }
-            @if view.is_running { (ui::secondary_button_named(ACT, "arreter", "Arrêter l’essai")) }
+            @if view.is_running { (ui::secondary_button_named(ACT, "arreter", "Arrêter le test")) }
         })))
     }
 }
