@@ -120,6 +120,7 @@ fn label<'a>(ctx: &'a EditCtx<'_>) -> ui::Label<'a> {
         hint: ctx.hint,
         error: ctx.state.error(ctx.field.name),
         required: ctx.field.required,
+        depends: false,
         autocomplete: None,
         page_heading: ctx.is_heading,
     }

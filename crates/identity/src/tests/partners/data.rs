@@ -63,3 +63,16 @@ async fn a_datum_without_a_reason_is_named_and_what_was_typed_is_kept() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_service_begins_with_the_addresses_of_the_samples() {
+    journey(async |world| {
+        let ana = staff(&world, ANA).await;
+        let bron = organisation(&world, &ana, "Ville de Bron").await;
+        let form = ana.get(&world, &format!("{bron}/service")).await.body;
+        for address in ["/callback", "/login", "/backchannel-logout"] {
+            assert!(form.contains(&format!("http://localhost:9999{address}")), "{address} in {form}");
+        }
+    })
+    .await;
+}

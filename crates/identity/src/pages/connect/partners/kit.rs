@@ -184,3 +184,20 @@ fn tag(standing: Standing) -> Markup {
         Standing::Broken => ui::status_tag(Tone::Danger, "À corriger"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use db::Doc;
+
+    use super::*;
+    use crate::model::{client::sample, trial::report::Outcome};
+
+    #[test]
+    fn https_is_not_seen_on_the_machine_of_the_developer() {
+        let seen: Report = [("return-address".to_owned(), (Outcome::Passed, None))].into_iter().collect();
+        let private = checklist::all().iter().find(|each| each.id == PRIVATE).unwrap();
+        let of = |uri: &str| stands(&Client { redirect_uris: Doc(vec![uri.to_owned()]), ..sample() }, Some(&seen), private);
+        assert_eq!(of("https://bron.example/callback"), Some(Standing::Met));
+        assert_eq!(of("http://localhost:9999/callback"), Some(Standing::Unseen));
+    }
+}
