@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { visit } from '../lib/browser.mjs';
-import { answer, follow, submit } from '../lib/forms.mjs';
+import { answer, follow, submit, unfold } from '../lib/forms.mjs';
 import { look } from '../lib/look.mjs';
 import { account, enter } from '../lib/people.mjs';
 import { stage } from '../lib/stage.mjs';
@@ -53,8 +53,10 @@ async function declare(page) {
 async function tellData(page) {
   await follow(page, 'Choisir les données');
   await look(page, 'partners-data');
+  await unfold(page, 'Adresse e-mail');
   await answer(page.getByRole('main'), {
-    'Adresse e-mail': { 'Le service la demande': 'Facultative', 'Raison, si elle est demandée': 'Vous envoyer la lettre des associations.' },
+    'Demander « Adresse e-mail »': 'Oui, elle est facultative',
+    'Raison de demander « Adresse e-mail »': 'Vous envoyer la lettre des associations.',
   });
   await submit(page, 'Enregistrer les données');
   assert.match(await page.getByRole('main').innerText(), /Les données sont enregistrées/);

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { visit } from '../lib/browser.mjs';
 import { enterDesk } from '../lib/desk.mjs';
-import { answer, follow, submit } from '../lib/forms.mjs';
+import { answer, follow, submit, unfold } from '../lib/forms.mjs';
 import { look } from '../lib/look.mjs';
 import { stage } from '../lib/stage.mjs';
-import { begins, chooses, keeps, part, unfold } from './studio/workshop.mjs';
+import { begins, chooses, keeps, part } from './studio/workshop.mjs';
 
 const SHARED = 'Prénom de l’enfant';
 const REMARK = 'Faut-il aussi demander son âge ?';

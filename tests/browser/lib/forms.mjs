@@ -68,3 +68,9 @@ export async function fillPages(page, pages, look = async () => {}) {
     await submit(page);
   }
 }
+
+// Opens what is folded.
+export async function unfold(page, name) {
+  const fold = page.getByRole('main').locator('details').filter({ has: page.locator('summary', { hasText: name }) }).first();
+  if (!(await fold.evaluate((element) => element.open))) await fold.locator('summary').first().click();
+}

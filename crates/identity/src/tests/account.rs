@@ -40,6 +40,8 @@ async fn signing_in_leads_to_the_page_of_hers_that_was_asked_and_nowhere_else() 
             let page = crate::model::redirection::with_query("/connexion", &[("demande", Some(asked))]);
             assert_eq!(Browser::default().sign_in(&world, &page, ANA, PASSWORD).await.location(), led, "{asked}");
         }
+        let door = Browser::default().get(&world, "/connexion?demande=%2Fpartenaires").await.body;
+        assert!(door.contains("Pour continuer vers l’espace partenaires"), "{door}");
         assert_eq!(crate::sign_in_url("/compte/securite"), "/connexion?demande=%2Fcompte%2Fsecurite");
         assert_eq!(crate::sign_in_url("/compte"), "/connexion");
     })

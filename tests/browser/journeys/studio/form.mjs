@@ -1,7 +1,7 @@
 // The form: a third page, a question that depends on another, an amount, a block.
 import assert from 'node:assert/strict';
-import { answer, follow, submit } from '../../lib/forms.mjs';
-import { chooses, keeps, part, unfold } from './workshop.mjs';
+import { answer, follow, submit, unfold } from '../../lib/forms.mjs';
+import { chooses, keeps, part } from './workshop.mjs';
 
 const PAGE = 'Votre matériel';
 

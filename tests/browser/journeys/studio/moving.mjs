@@ -1,8 +1,8 @@
 // A request under way, and a version that has no more the status it is in.
-import { answer, fillPages, follow, submit } from '../../lib/forms.mjs';
+import { answer, fillPages, follow, submit, unfold } from '../../lib/forms.mjs';
 import { consent } from '../../lib/people.mjs';
 import { begin, send } from '../../lib/requests.mjs';
-import { keeps, part, unfold } from './workshop.mjs';
+import { keeps, part } from './workshop.mjs';
 
 const PUBLISH = 'Publier dans l’espace de test';
 

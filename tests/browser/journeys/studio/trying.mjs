@@ -1,8 +1,8 @@
 // The try: a request that nobody filed is filled in, sent and processed; what was
 // done is kept as a test.
-import { answer, follow, submit } from '../../lib/forms.mjs';
+import { answer, follow, submit, unfold } from '../../lib/forms.mjs';
 import { NUMBER, PREPARE, SUBJECT } from './treatment.mjs';
-import { part, unfold } from './workshop.mjs';
+import { part } from './workshop.mjs';
 
 export const KEPT = 'Du matériel prêt, puis rendu';
 const WHO = 'Agent qui étudie les demandes';

@@ -20,12 +20,6 @@ export async function part(page, { url }, tab) {
   if (tab) await follow(page, tab);
 }
 
-// Opens what is folded.
-export async function unfold(page, name) {
-  const fold = page.getByRole('main').locator('details').filter({ has: page.locator('summary', { hasText: name }) }).first();
-  if (!(await fold.evaluate((element) => element.open))) await fold.locator('summary').first().click();
-}
-
 // Keeps what was typed, which must be possible.
 export async function keeps(page) {
   await submit(page, 'Enregistrer');

@@ -128,7 +128,8 @@ async fn welcome(
 }
 
 pub(super) fn page(identity: &Identity, ctx: &Ctx, state: &FormState, way: Option<&Way>, notice: Option<&str>) -> Page {
-    let over = towards(way);
+    let is_partner = own_page(state.value(REQUEST)).is_some_and(|page| page.starts_with("/partenaires"));
+    let over = towards(way).or_else(|| is_partner.then(|| "Pour continuer vers l’espace partenaires".to_owned()));
     // where she goes once signed in: a client's request, or a page of hers
     let next = html! {
         (way_field(way))

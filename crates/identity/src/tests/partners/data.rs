@@ -14,7 +14,7 @@ async fn every_datum_is_there_and_all_are_saved_at_once() {
         for datum in Datum::ALL {
             assert!(form.contains(&format!("name=\"besoin-{}\"", datum.as_str())), "{datum:?}");
         }
-        assert_eq!(form.matches("<details class=\"details fold\" open").count(), 2, "civil status and contact: {form}");
+        assert_eq!(form.matches("<details class=\"details fold\" open").count(), 1, "the first name alone: {form}");
         assert!(form.contains("Le prénom du compte"), "the first name is found under the name of the account’s page");
 
         let phone = [("besoin-mobile_phone", "facultative"), ("raison-mobile_phone", "Vous appeler en cas de retard.")];
@@ -52,7 +52,7 @@ async fn a_datum_without_a_reason_is_named_and_what_was_typed_is_kept() {
         let wrong = ana.fill(&world, &data, &data, &typed).await;
         assert_eq!(wrong.status, 422);
         let open = wrong.body.matches("<details class=\"details fold\" open").count();
-        assert_eq!(open, 3, "the address too, where something is wrong");
+        assert_eq!(open, 3, "what is asked, and what is wrong");
         for words in
             ["Dites à quoi sert cette donnée", "href=\"#raison-birthdate\"", "Choisissez une des trois réponses.", "value=\"Âge.\""]
         {

@@ -109,36 +109,46 @@ fn page(ctx: &Ctx, service: &Client, state: &FormState) -> Page {
     about(service, "Données demandées", state, body)
 }
 
-/// The data of a group; those that are seldom asked are opened on demand.
+/// The data of a group, a line each: those that are asked are open. When none
+/// is, the first name is, to show what there is to say.
 fn questions(state: &FormState, group: Group) -> Markup {
-    let data: Vec<Datum> = Datum::ALL.iter().copied().filter(|datum| datum.group() == group).collect();
-    let count = data.iter().filter(|datum| !state.value(&asked(**datum)).is_empty()).count();
-    let told = match count {
-        0 => "aucune demandée".to_owned(),
-        1 => "une demandée".to_owned(),
-        more => format!("{more} demandées"),
-    };
-    // whatever is wrong is in a datum that is asked
-    let is_open = count > 0 || matches!(group, Group::Core | Group::Contact);
-    ui::fold(group.title(), &told, is_open, html! { @for datum in data { (question(state, datum)) } })
-}
-
-/// One datum: whether it is asked, and why.
-fn question(state: &FormState, datum: Datum) -> Markup {
-    let choices = [Choice::new("", "Pas demandée"), Choice::new(OPTIONAL, "Facultative"), Choice::new(REQUIRED, "Indispensable")];
-    let (asked, why) = (asked(datum), why(datum));
-    let reason = Label::new(&why, "Raison, si elle est demandée").state(state);
-    let reason = if state.value(&asked).is_empty() { reason.depends() } else { reason };
-    ui::fieldset(
-        &format!("donnee-{}", datum.as_str()),
-        datum.label(),
-        Some(&told(datum)),
-        None,
+    let is_begun = Datum::ALL.iter().any(|datum| !state.value(&asked(*datum)).is_empty());
+    let data = Datum::ALL.iter().copied().filter(|datum| datum.group() == group);
+    ui::section(
+        group.title(),
         html! {
-            (ui::select(&Label::new(&asked, "Le service la demande").state(state), &choices, state.value(&asked)))
-            (ui::text_input(&reason, state.value(&why), TextKind::Text, None))
+            @for datum in data {
+                @let weight = state.value(&asked(datum));
+                // whatever is wrong is in a datum that is asked
+                @let is_open = !weight.is_empty() || !is_begun && datum == Datum::GivenName;
+                (ui::fold(datum.label(), weighed(weight), is_open, question(state, datum)))
+            }
         },
     )
+}
+
+fn weighed(weight: &str) -> &'static str {
+    match weight {
+        "" => "pas demandée",
+        OPTIONAL => "facultative",
+        REQUIRED => "indispensable",
+        _ => "à corriger",
+    }
+}
+
+/// One datum: whether it is asked, and why. Labels name it: they may be read
+/// far from its line.
+fn question(state: &FormState, datum: Datum) -> Markup {
+    let choices = [Choice::new("", "Non"), Choice::new(OPTIONAL, "Oui, elle est facultative"), Choice::new(REQUIRED, "Oui, elle est indispensable")];
+    let (asked, why, name) = (asked(datum), why(datum), datum.label());
+    let (choice, reason) = (format!("Demander «\u{a0}{name}\u{a0}»"), format!("Raison de demander «\u{a0}{name}\u{a0}»"));
+    let reason = Label::new(&why, &reason).hint("Si vous la demandez. L’usager lit cette phrase.").state(state);
+    let reason = if state.value(&asked).is_empty() { reason.depends() } else { reason };
+    html! {
+        p.hint { (told(datum)) }
+        (ui::select(&Label::new(&asked, &choice).state(state), &choices, state.value(&asked)))
+        (ui::text_input(&reason, state.value(&why), TextKind::Text, None))
+    }
 }
 
 /// What the service receives, and under which name.
