@@ -14,6 +14,7 @@ use crate::{
     connectors::{Call, CallTrouble},
     documents::{instance_of, retry},
     jobs::BY_ITSELF,
+    late::Teller,
     model::EntryKind,
     stops::{Order, Trouble, connector_label},
     store::{self, cases::CaseRow},
@@ -49,7 +50,8 @@ pub(crate) async fn call(cases: Cases, run: JobRun) -> Result<(), JobError> {
     };
     let body = body(&compiled, &row, arguments);
     let key = format!("{}:{}", row.id, order.undone.key);
-    let call = Call { teleservice: &row.teleservice, connector, key: &key, reference: &row.reference, body: &body };
+    let answer_at = cases.answer_at(&Teller { instance: instance.clone(), case: row.id, connector: connector.clone() });
+    let call = Call { teleservice: &row.teleservice, connector, key: &key, reference: &row.reference, answer_at: &answer_at, body: &body };
     let outcome = match cases.services().connectors.call(&run.moment, &instance, call).await {
         Ok(document) => read_answer(&compiled.workflow().workflow().data, answer, &document).map_err(|unfit| mismatch(&compiled, &unfit)),
         Err(CallTrouble::Fault(reason)) => return Err(JobError::Retry(reason)),

@@ -24,6 +24,8 @@ pub struct Call<'a> {
     pub key: &'a str,
     /// The number of the case.
     pub reference: &'a str,
+    /// Where the other program may answer later.
+    pub answer_at: &'a str,
     /// What is sent.
     pub body: &'a Json,
 }

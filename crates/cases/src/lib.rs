@@ -36,6 +36,7 @@ mod imports;
 mod intake;
 mod jobs;
 mod keeping;
+mod late;
 mod letters;
 mod library;
 mod lookups;

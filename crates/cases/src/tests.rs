@@ -8,6 +8,7 @@ mod departure;
 
 mod acknowledging;
 mod acting;
+mod answering_later;
 mod by_itself;
 mod calling;
 mod draft_files;

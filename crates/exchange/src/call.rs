@@ -29,6 +29,8 @@ pub(crate) struct Sent<'a> {
     pub key: &'a str,
     /// The number of the case; nothing for a try.
     pub about: Option<&'a str>,
+    /// Where it may be answered later; nowhere for a try.
+    pub answer_at: Option<&'a str>,
     pub body: &'a Json,
 }
 
@@ -38,7 +40,13 @@ impl Connectors for Exchange {
             let Some(connector) = self.behind(instance, call.teleservice, call.connector).await? else {
                 return Err(CallTrouble::Failed { failure: CallFailure::Unbound, status: None });
             };
-            let sent = Sent { connector: &connector, key: call.key, about: Some(call.reference), body: call.body };
+            let sent = Sent {
+                connector: &connector,
+                key: call.key,
+                about: Some(call.reference),
+                answer_at: Some(call.answer_at),
+                body: call.body,
+            };
             self.send(moment, instance, sent).await
         })
     }
@@ -80,10 +88,11 @@ impl Exchange {
             .header("accept", "application/json")
             .header("idempotency-key", sent.key)
             .within(Duration::from_secs(seconds.unsigned_abs()));
-        let request = match sent.about {
-            Some(reference) => request.header("guichet-reference", reference),
+        let told = [("guichet-reference", sent.about), ("guichet-answer-at", sent.answer_at)];
+        let request = told.into_iter().fold(request, |request, (name, value)| match value {
+            Some(value) => request.header(name, value),
             None => request,
-        };
+        });
         Ok(match proof {
             Proof::None => request,
             Proof::Bearer => request.header("authorization", format!("Bearer {secret}")),

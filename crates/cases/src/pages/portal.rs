@@ -12,6 +12,7 @@ mod draft_page;
 mod erase;
 mod form_page;
 mod gate;
+mod late_answer;
 mod later;
 mod notices;
 mod offered;
@@ -65,6 +66,7 @@ pub(crate) fn routes(cases: &Cases) -> Vec<Route> {
         part.line(Get, "/brouillons/{draft}/suppression", Public, erase::get),
         part.line(Post, "/brouillons/{draft}/suppression", Public, erase::post),
         part.line(Get, "/brouillons/{draft}/fichiers/{file}", Public, draft_file::get),
+        part.line(Post, "/api/reponses/{code}", Policy::Protocol, late_answer::post).body_limit(late_answer::WEIGHT),
         part.line(Get, "/suivi", Public, tracking::get),
         part.line(Get, "/suivi/{code}", Public, case_page::get),
         part.line(Post, "/suivi/{code}/reponse", Public, reply::post).body_limit(WITH_FILES),

@@ -80,7 +80,7 @@ async fn try_out(office: &Office, slug: &str, ctx: &Ctx) -> Outcome<Answer> {
     let instance = ctx.instance()?;
     let connector = find(&mut ctx.instance_read(instance).await?, slug).await?;
     let key = format!("essai:{}", ctx.new_key());
-    let sent = Sent { connector: &connector, key: &key, about: None, body: &serde_json::json!({ "essai": true }) };
+    let sent = Sent { connector: &connector, key: &key, about: None, answer_at: None, body: &serde_json::json!({ "essai": true }) };
     let done = match office.exchange.send(ctx.moment(), instance, sent).await {
         Ok(_) => Done::Answered,
         Err(CallTrouble::Failed { .. }) => Done::Failed,

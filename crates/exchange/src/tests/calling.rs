@@ -15,7 +15,14 @@ const ONE: &str = "/bron/connecteurs/logiciel-de-pose";
 /// The call of a case, by the name that its téléservice gives.
 async fn call(desk: &Desk) -> Result<Value, CallTrouble> {
     let (teleservice, connector, body) = (slug(CALLER.0), slug(CALLER.1), json!({ "duree": 2 }));
-    let call = Call { teleservice: &teleservice, connector: &connector, key: "case:1:0", reference: "BRON-26-7", body: &body };
+    let call = Call {
+        teleservice: &teleservice,
+        connector: &connector,
+        key: "case:1:0",
+        reference: "BRON-26-7",
+        answer_at: "http://localhost:8080/api/reponses/1",
+        body: &body,
+    };
     desk.exchange.call(&desk.bench.moment(), &bron(), call).await
 }
 
@@ -45,9 +52,13 @@ async fn each_proof_is_given_as_the_other_program_wants_it() {
             assert_eq!(call(&desk).await, Ok(json!({ "pose": "P-7" })));
             let received = machine.received().pop().unwrap();
             assert!(received.starts_with("POST /demandes HTTP/1.1"), "{received}");
-            for expected in
-                ["idempotency-key: case:1:0", "guichet-reference: BRON-26-7", "content-type: application/json", r#"{"duree":2}"#]
-            {
+            for expected in [
+                "idempotency-key: case:1:0",
+                "guichet-reference: BRON-26-7",
+                "guichet-answer-at: http://localhost:8080/api/reponses/1",
+                "content-type: application/json",
+                r#"{"duree":2}"#,
+            ] {
                 assert!(received.contains(expected), "{expected}: {received}");
             }
             match header {

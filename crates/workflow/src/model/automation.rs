@@ -63,7 +63,7 @@ pub enum Delay {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    /// Whoever was called outside (a connector, another authority) answered.
+    /// Whoever was called outside (a connector, another authority) answered, at once or later.
     Answered,
     /// The citizen wrote.
     MessageReceived,

@@ -11,5 +11,6 @@ mod follow;
 mod held;
 mod hostile;
 mod journey;
+mod late_answer;
 mod lists;
 mod test_space;

@@ -139,7 +139,8 @@ fn weighed(weight: &str) -> &'static str {
 /// One datum: whether it is asked, and why. Labels name it: they may be read
 /// far from its line.
 fn question(state: &FormState, datum: Datum) -> Markup {
-    let choices = [Choice::new("", "Non"), Choice::new(OPTIONAL, "Oui, elle est facultative"), Choice::new(REQUIRED, "Oui, elle est indispensable")];
+    let choices =
+        [Choice::new("", "Non"), Choice::new(OPTIONAL, "Oui, elle est facultative"), Choice::new(REQUIRED, "Oui, elle est indispensable")];
     let (asked, why, name) = (asked(datum), why(datum), datum.label());
     let (choice, reason) = (format!("Demander «\u{a0}{name}\u{a0}»"), format!("Raison de demander «\u{a0}{name}\u{a0}»"));
     let reason = Label::new(&why, &reason).hint("Si vous la demandez. L’usager lit cette phrase.").state(state);
