@@ -77,9 +77,11 @@ impl Identifiers {
             ("connector", "logiciel"),
             ("group", "etat-civil"),
             ("client", "demo-client"),
+            ("team", "accueil"),
             ("*place", "pages/vous"),
         ];
         let nobody = [
+            "agent",
             "case",
             "attachment",
             "draft",
