@@ -26,8 +26,25 @@ use crate::{
 pub(crate) const RECEIPT: &str = "cases.acknowledge";
 
 impl Cases {
-    /// Acknowledges a request that is being filed. The e-mail that filing sends
-    /// to the citizen, if it does, leaves here: its effect has it no more.
+    /// The e-mail that an effect of filing sends to the citizen, taken from it: it
+    /// leaves with the acknowledgement. What does not suit the request stays, and
+    /// stops it.
+    pub(crate) async fn own_letter(
+        &self,
+        tx: &mut InstanceTx,
+        instance: &InstanceKey,
+        compiled: &Compiled,
+        row: &CaseRow,
+        effect: &mut Effect,
+    ) -> Result<Option<Rendered>, Failure> {
+        let Some((template, channels)) = email_to_citizen(effect).filter(|_| row.email.is_some()) else { return Ok(None) };
+        let rendered = self.rendered(tx, instance, compiled, row, (template.as_str(), &BTreeMap::new())).await?;
+        channels.retain(|channel| rendered.is_none() || *channel != Channel::Email);
+        Ok(rendered)
+    }
+
+    /// Acknowledges a request that was just filed, in its author's words if there
+    /// are any.
     pub(crate) async fn acknowledge(
         &self,
         tx: &mut InstanceTx,
@@ -35,15 +52,9 @@ impl Cases {
         instance: &InstanceKey,
         compiled: &Compiled,
         row: &CaseRow,
-        effects: &mut [Effect],
+        own: Option<Rendered>,
     ) -> Result<(), Failure> {
         if let Some(email) = &row.email {
-            let mut own = None;
-            if let Some((template, channels)) = effects.iter_mut().find_map(email_to_citizen) {
-                own = self.rendered(tx, instance, compiled, row, (template.as_str(), &BTreeMap::new())).await?;
-                // a text that does not suit the request stays, and stops it
-                channels.retain(|channel| own.is_none() || *channel != Channel::Email);
-            }
             let letter = self.acknowledgement(instance, compiled, row, own);
             self.mail(tx, moment, row, letter, email.expose(), "acknowledgement").await?;
         }

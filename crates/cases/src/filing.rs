@@ -147,11 +147,14 @@ impl Cases {
         let service = self.service_name(&row);
         self.line(&mut tx, moment, &row, EntryKind::Filed, &service, "Demande reçue", true).await?;
         let hand = Hand { instance: &instance, compiled: &compiled, who: &service, input: Default::default(), awaits_agent: true };
-        let mut effects = step.effects;
-        self.acknowledge(&mut tx, moment, &instance, &compiled, &row, &mut effects).await?;
-        for (index, effect) in effects.iter().enumerate() {
-            self.apply(&mut tx, moment, &row, effect, &format!("filed:{index}"), &hand).await?;
+        let mut own = None;
+        for (index, mut effect) in step.effects.into_iter().enumerate() {
+            if own.is_none() {
+                own = self.own_letter(&mut tx, &instance, &compiled, &row, &mut effect).await?;
+            }
+            self.apply(&mut tx, moment, &row, &effect, &format!("filed:{index}"), &hand).await?;
         }
+        self.acknowledge(&mut tx, moment, &instance, &compiled, &row, own).await?;
         self.plan(&mut tx, moment, &instance, &row, &compiled).await?;
         jobs::enqueue(&mut tx, moment, NewJob::new(CLOSE_DRAFT, CloseOrder { draft: draft.id }).key(format!("close:{id}"))).await?;
         self.announce(&mut tx, moment, &row).await?;

@@ -38,7 +38,10 @@ pub(super) async fn run(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let some = store::cases::open_of_team(&mut tx, &team, after, BATCH).await?;
     for row in &some {
         let compiled = cases.compiled(&mut tx, &row.definition).await.map_err(retry)?;
-        cases.plan(&mut tx, &run.moment, &instance, row, &compiled).await.map_err(retry)?;
+        // a case that cannot be read keeps what was planned, and holds no other back
+        if let Err(failure) = cases.plan(&mut tx, &run.moment, &instance, row, &compiled).await {
+            tracing::warn!(case = %row.id, ?failure, "a case could not be planned again");
+        }
     }
     if let Some(last) = some.last() {
         jobs::enqueue(&mut tx, &run.moment, NewJob::new(REPLAN, Replan { team, after: last.id })).await?;

@@ -42,6 +42,26 @@ async fn the_letter_of_the_author_and_the_acknowledgement_are_one() {
 }
 
 #[tokio::test]
+async fn the_letter_says_what_filing_did_before_it() {
+    each(
+        |definition| {
+            let asks = serde_json::json!({ "do": "request_completion", "items": ["Le plan de la rue"] });
+            definition.workflow.on_filed.insert(0, serde_json::from_value(asks).unwrap());
+            let words = "Il manque : {% for piece in asked %}{{ piece }}{% endfor %}".to_owned();
+            definition.messages.get_mut("recue").unwrap().body = words;
+            definition.tests.clear();
+        },
+        async |space| {
+            space.filed(answers()).await;
+            space.work().await;
+            let said = |mail: &notify::Mail| mail.text.contains("Il manque : Le plan de la rue") && mail.text.contains("Reçue le");
+            assert_eq!(space.mailer.sent().iter().filter(|mail| said(mail)).count(), 1);
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn without_a_letter_of_the_author_the_program_has_its_own() {
     each(
         |definition| {

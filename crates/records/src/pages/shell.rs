@@ -122,6 +122,7 @@ pub async fn others(records: &crate::Records, tx: &mut InstanceTx, but: &Slug) -
 fn base_label(name: &str) -> &str {
     match name {
         "communes" => "Communes du territoire",
+        "french-communes" => "Communes de France",
         "countries" => "Pays",
         name => name,
     }

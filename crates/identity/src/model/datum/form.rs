@@ -6,8 +6,8 @@ impl Datum {
     /// The form of its value.
     pub const fn form(self) -> &'static str {
         match self {
-            Self::GivenName => "tous les prénoms de l’acte de naissance",
-            Self::FamilyName => "nom de l’acte de naissance",
+            Self::GivenName => "Tous les prénoms de l’acte de naissance",
+            Self::FamilyName => "Nom de l’acte de naissance",
             Self::Email => "Une adresse que la personne a confirmée",
             Self::Gender => "female ou male",
             Self::Birthdate => "AAAA-MM-JJ, avec 00 pour un jour ou un mois inconnu",

@@ -154,10 +154,12 @@ fn question(state: &FormState, datum: Datum) -> Markup {
 
 /// What the service receives, and under which name.
 fn told(datum: Datum) -> String {
-    let of_account = match datum {
-        Datum::GivenName => "Le prénom du compte\u{a0}: celui qu’il faut pour dire bonjour. Une fois certifié\u{a0}: ",
-        Datum::FamilyName => "Le nom du compte. Une fois certifié\u{a0}: ",
-        _ => "",
+    let what = match datum {
+        Datum::GivenName => {
+            "Le prénom du compte\u{a0}: celui qu’il faut pour dire bonjour. Une fois certifié, ce sont tous les prénoms de l’acte de naissance"
+        }
+        Datum::FamilyName => "Le nom du compte. Une fois certifié, c’est celui de l’acte de naissance",
+        _ => datum.form(),
     };
-    format!("{of_account}{}. Nom dans /userinfo\u{a0}: {}", datum.form(), received::claim(datum))
+    format!("{what}. Nom dans /userinfo\u{a0}: {}", received::claim(datum))
 }
