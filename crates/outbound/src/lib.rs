@@ -11,4 +11,4 @@ mod clamd;
 mod client;
 
 pub use clamd::{Clamd, Verdict};
-pub use client::{Answer, CallError, Http, Request};
+pub use client::{Answer, CallError, Http, KEEP_IDLE, Request};

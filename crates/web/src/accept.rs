@@ -35,9 +35,14 @@ pub struct Timeouts {
     pub drain: Duration,
 }
 
+/// What we wait for a request on a connection that is kept.
+const IDLE: Duration = Duration::from_secs(10);
+// our sites call our provider: the caller lets go first
+const _: () = assert!(outbound::KEEP_IDLE.as_secs() < IDLE.as_secs());
+
 impl Default for Timeouts {
     fn default() -> Self {
-        Self { headers: Duration::from_secs(10), body: Duration::from_secs(20), drain: Duration::from_secs(15) }
+        Self { headers: IDLE, body: Duration::from_secs(20), drain: Duration::from_secs(15) }
     }
 }
 

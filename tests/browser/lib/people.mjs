@@ -43,5 +43,7 @@ export async function consent(page) {
 // Opens a site as somebody.
 export async function enter(page, site, who) {
   await page.goto(`${site}/connexion?vers=/${who.totp_secret ? '&fort=1' : ''}`);
-  return signIn(page, who);
+  const consented = await signIn(page, who);
+  assert.equal(new URL(page.url()).pathname, '/', `it says « ${await page.locator('h1').first().textContent()} »`);
+  return consented;
 }
