@@ -30,6 +30,10 @@ for (const cell of EXTREMES) {
     await look(page, 'identity-declared');
     await submit(page, BUTTON);
     await provesAtFranceConnect(page, known);
+    // another name than the one she signed up with: she is asked
+    await page.getByText(NAMES[known]).first().waitFor();
+    await look(page, 'franceconnect-arrival');
+    await submit(page, 'Oui, c’est moi');
     assert.equal(page.url(), `${connect}/compte`);
     await page.goto(`${connect}/compte/identite`);
     await page.getByText(NAMES[known]).first().waitFor();

@@ -45,7 +45,7 @@ for (const [index, cell] of EXTREMES.entries()) {
     await assertReachesEnd(page);
     await shows(page, 'Le passage quotidien fonctionne.');
     await passDays(set.demo, 10);
-    await shows(page, 'L’horloge a sauté. Rien n’est supprimé.');
+    await shows(page, 'L’horloge a sauté. Les comptes inutilisés attendent.');
     await see(page, 'unused-accounts-stopped');
     await submit(page, 'Cette date est la bonne');
     await shows(page, 'Le passage quotidien fonctionne.');

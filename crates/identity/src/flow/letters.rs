@@ -105,6 +105,20 @@ pub(crate) fn uncertified(to: &Personal<String>, url: String) -> Letter {
     )
 }
 
+/// Two accounts became one: told at both addresses.
+pub(crate) fn merged(to: &Personal<String>, kept: &Personal<String>, closed: &Personal<String>) -> Letter {
+    letter(
+        to,
+        "Deux comptes sont réunis",
+        &[
+            &format!("Le compte {} est fermé. Ses accords et ses informations sont dans le compte {}.", closed.expose(), kept.expose()),
+            "Pour réunir les deux comptes, il a fallu FranceConnect et le mot de passe.",
+            "Ce n’était pas vous\u{a0}? Écrivez tout de suite à la Métropole, ou demandez de l’aide.",
+        ],
+        None,
+    )
+}
+
 /// The secret of a client is to be replaced; nothing of the secret is in the letter.
 pub(crate) fn secret_grows_old(to: &Personal<String>, client: &str, renew_before: Timestamp) -> Letter {
     let day = date(day(renew_before));

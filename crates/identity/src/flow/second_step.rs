@@ -3,18 +3,27 @@
 
 use db::{IdentityTx, Result};
 use http::HeaderMap;
-use web::Ctx;
+use kernel::{Problem, Timestamp, id::AccountId};
+use web::{Ctx, Outcome};
 
 use super::{
+    attempts::Attempt,
     franceconnect::entering,
+    recovery,
     session::{self, Entered},
     tickets,
     visit::Visit,
 };
 use crate::{
     Identity,
-    model::methods::{Method, Methods},
-    store::tickets::{Purpose, Ticket},
+    model::{
+        methods::{Method, Methods},
+        totp,
+    },
+    store::{
+        recovery_codes, second_factors,
+        tickets::{Purpose, Ticket},
+    },
     vault,
 };
 
@@ -53,6 +62,39 @@ pub(crate) async fn pass(
         entering::keep_id_token(identity, tx, ctx, entered.session, &id_token).await?;
     }
     Ok(Some(entered))
+}
+
+/// Whether a one-time code of an account is right; it is used up then.
+pub(crate) async fn is_code(identity: &Identity, tx: &mut IdentityTx, account: AccountId, typed: &str, wall: Timestamp) -> Result<bool> {
+    let Some(kept) = second_factors::of(tx, account).await? else { return Ok(false) };
+    let secret = identity.vault.open_text(vault::Purpose::OneTimeCodes, &account.to_string(), &kept.secret)?;
+    match totp::accepted_step(&secret, typed, kept.last_step, wall) {
+        Some(step) => second_factors::use_step(tx, account, step).await,
+        None => Ok(false),
+    }
+}
+
+/// Whether the code that an account asks for is given, one-time or recovery; an
+/// account that asks for none needs none.
+pub(crate) async fn is_given(identity: &Identity, ctx: &Ctx, account: AccountId, typed: &str) -> Outcome<bool> {
+    let wall = ctx.moment().wall;
+    let mut tx = ctx.identity_write().await?;
+    if !second_factors::standing(&mut tx, account).await?.has_one {
+        return Ok(true);
+    }
+    let attempt = Attempt::code(account);
+    if let Some(retry_after) = attempt.begin(&mut tx, wall).await? {
+        return Err(Problem::TooMany { retry_after }.into());
+    }
+    tx.commit().await?;
+    let hash = recovery::hash(identity, account, typed).await?;
+    let mut tx = ctx.identity_write().await?;
+    let is_right = is_code(identity, &mut tx, account, typed, wall).await? || recovery_codes::redeem(&mut tx, account, &hash, wall).await?;
+    if is_right {
+        attempt.succeeded(&mut tx).await?;
+        tx.commit().await?;
+    }
+    Ok(is_right)
 }
 
 async fn take(tx: &mut IdentityTx, ctx: &Ctx, token: &str) -> Result<Option<(Purpose, Ticket)>> {

@@ -1,7 +1,7 @@
 //! An identity as FranceConnect tells it, read and kept as received: no code is
 //! looked up, no name is put in another case.
 
-use kernel::Personal;
+use kernel::{Personal, text::folded};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -73,6 +73,20 @@ fn birthdate(said: &Value) -> &str {
 pub(crate) fn may_be_a_correction(known: impl Fn(Datum) -> String, arrival: &Arrival) -> bool {
     let differs = |datum: &&Datum| arrival.get(**datum) != known(**datum);
     PIVOT.iter().filter(differs).count() <= 2
+}
+
+/// Whether somebody who says « Zoé Le-Goff » may be the one of an identity: one
+/// of her given names, and one word of a family name, whatever the accents.
+pub(crate) fn is_called(arrival: &Arrival, given: &str, family: &str) -> bool {
+    let shares = |said: &str, known: &[Datum]| {
+        let known: Vec<String> = known.iter().flat_map(|datum| words(arrival.get(*datum))).collect();
+        words(said).iter().any(|word| known.contains(word))
+    };
+    shares(given, &[Datum::GivenName]) && shares(family, &[Datum::FamilyName, Datum::UsageName])
+}
+
+fn words(name: &str) -> Vec<String> {
+    folded(name).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// As an arrival waits, before it is sealed.
@@ -166,6 +180,21 @@ mod tests {
         assert_eq!(back.to_json(), arrival.to_json());
         assert!(Arrival::read(b"{}").is_none());
         assert!(!format!("{arrival:?}").contains("DUBOIS"));
+    }
+
+    #[test]
+    fn a_name_is_recognised_as_people_write_it() {
+        let married =
+            arrival(&[("family_name", json!("LE GOFF")), ("given_name", json!("Zoé Anne")), ("preferred_username", json!("MERCIER"))]);
+        for (given, family, expected) in [
+            ("Zoe", "Le-Goff", true),
+            ("anne", "Mercier", true),
+            ("Zoé", "Martin", false),
+            ("Claire", "Mercier", false),
+            ("", "Mercier", false),
+        ] {
+            assert_eq!(is_called(&married, given, family), expected, "{given} {family}");
+        }
     }
 
     #[test]

@@ -74,7 +74,7 @@ impl Return {
 /// A page of ours for whoever is signed in, where a proof of who she is may lead:
 /// no other place.
 pub fn own_page(path: &str) -> Option<&str> {
-    local_path(path).filter(|path| ["/compte/", "/partenaires"].iter().any(|own| path.starts_with(own)))
+    local_path(path).filter(|path| ["/compte/", "/partenaires", "/franceconnect/arrivee"].iter().any(|own| path.starts_with(own)))
 }
 
 /// Adds to the query that an address may already have.

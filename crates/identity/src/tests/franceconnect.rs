@@ -20,10 +20,29 @@ pub(super) async fn ana(world: &World) -> Browser {
     browser
 }
 
-/// Certifies the account that is signed in.
-pub(super) async fn certify(world: &World, browser: &Browser, login: &str) -> Answer {
-    browser.by_franceconnect(world, "/compte/identite", login).await
+/// The same, who gave the name that FranceConnect knows: nothing is asked when she certifies it.
+pub(super) async fn claire(world: &World) -> Browser {
+    let browser = ana(world).await;
+    is_claire(world, &browser).await;
+    browser
 }
+
+/// Her account takes the name of `claire`, as she writes it.
+pub(super) async fn is_claire(world: &World, browser: &Browser) {
+    let path = "/compte/identite/etat-civil";
+    browser.fill(world, path, path, &[("given_name", "claire"), ("family_name", "Vassieux")]).await;
+}
+
+/// Certifies the account that is signed in: she says yes to a name that is not the one she gave.
+pub(super) async fn certify(world: &World, browser: &Browser, login: &str) -> Answer {
+    let back = browser.by_franceconnect(world, "/compte/identite", login).await;
+    if back.location() == ARRIVAL && browser.get(world, ARRIVAL).await.body.contains("Donner cette identité") {
+        return browser.fill(world, ARRIVAL, ARRIVAL, &[("choix", "rattacher")]).await;
+    }
+    back
+}
+
+pub(super) const ARRIVAL: &str = "/franceconnect/arrivee";
 
 /// The page of her identity.
 pub(super) async fn identity(world: &World, browser: &Browser) -> String {

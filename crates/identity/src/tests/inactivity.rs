@@ -97,7 +97,7 @@ async fn a_clock_that_jumps_deletes_nobody_by_itself() {
         world.work().await;
         assert!(world.letters.take().is_empty() && account(&world, ANA).await.is_some());
         let page = world.operator("/comptes").await.body;
-        assert!(page.contains("L’horloge a sauté. Rien n’est supprimé.") && page.contains("Cette date est la bonne"));
+        assert!(page.contains("L’horloge a sauté. Les comptes inutilisés attendent.") && page.contains("Cette date est la bonne"));
         let failed = db::jobs::Filter { state: Some(db::jobs::State::Failed), ..Default::default() };
         let mut tx = world.bench.databases.identity_read().await.unwrap();
         assert_eq!(db::jobs::page(&mut tx, &failed, None).await.unwrap().len(), 1, "operators see it");

@@ -74,6 +74,26 @@ async fn a_step_asked_beside_a_session_ends_with_it() {
 }
 
 #[tokio::test]
+async fn an_old_session_chooses_no_code_for_the_account() {
+    journey(async |world| {
+        let browser = signed_in(&world).await;
+        let started = browser.fill(&world, "/compte/securite", "/compte/code-de-securite/debut", &[]).await.location().to_owned();
+        assert_eq!(browser.get(&world, &started).await.status, 200, "she has just signed in");
+        let client = world.client("bron", |_| {}).await;
+        world.wait(600);
+        let strong = client.authorize(&[("acr_values", "glc:mfa")]);
+        let step = browser.get(&world, &strong).await.location().to_owned();
+        assert!(step.starts_with("/compte/code-de-securite?etape="), "{step}");
+        let asked = browser.get(&world, &step).await.location().to_owned();
+        assert!(asked.starts_with("/compte/verification?vers=%2Fcompte%2Fcode-de-securite"), "{asked}");
+        let back = browser.fill(&world, &asked, "/compte/verification", &[("password", PASSWORD)]).await.location().to_owned();
+        assert_eq!(back, step, "the same step, once she has proved it");
+        assert!(browser.get(&world, &back).await.body.contains("Activer le code de sécurité"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_way_back_is_a_page_of_the_account() {
     journey(async |world| {
         let browser = signed_in(&world).await;

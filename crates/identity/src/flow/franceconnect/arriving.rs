@@ -41,6 +41,12 @@ async fn standing(tx: &mut IdentityTx, account: AccountId, arrival: &Arrival) ->
     Ok(if is_plausible { Standing::MaybeHerself } else { Standing::SomebodyElse })
 }
 
+/// Whether an identity has the name that the owner of an account gave.
+pub(crate) async fn has_her_name(tx: &mut IdentityTx, account: AccountId, arrival: &Arrival) -> Result<bool> {
+    let account = accounts::by_id(tx, account).await?;
+    Ok(pivot::is_called(arrival, account.given_name.expose(), account.family_name.expose()))
+}
+
 /// Keeps an identity until she decides, sealed, for this browser only.
 pub(crate) async fn wait(identity: &Identity, tx: &mut IdentityTx, ctx: &Ctx, arrival: &Arrival, request: Option<&str>) -> Result<()> {
     let (moment, visitor) = (ctx.moment(), ctx.visitor());

@@ -9,10 +9,10 @@ use crate::{
     Identity,
     flow::{
         closing::{self, Why},
-        session,
+        letters, session,
     },
     franceconnect::pivot::Arrival,
-    store::{agreements, attributes, franceconnect::links, partners::members},
+    store::{accounts, agreements, attributes, franceconnect::links, partners::members},
 };
 
 /// Keeps one account: what was agreed and said in the other moves to it, where
@@ -29,6 +29,10 @@ pub(crate) async fn merge(
     members::move_to(tx, closed, kept).await?;
     if links::remove(tx, closed).await? {
         certifying::link(identity, tx, moment, kept, arrival).await?;
+    }
+    let (hers, other) = (accounts::by_id(tx, kept).await?, accounts::by_id(tx, closed).await?);
+    for to in [&hers.email, &other.email] {
+        letters::post(identity, tx, moment, &letters::merged(to, &hers.email, &other.email)).await?;
     }
     session::record_detail(tx, moment, kept, "identity.merged", Some(json!({ "closed": closed.to_string() }))).await?;
     closing::close(identity, tx, moment, closed, Why::Merged).await

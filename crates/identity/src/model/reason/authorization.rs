@@ -30,7 +30,7 @@ super::reasons! { AUTHORIZATION:
     OPENID_MISSING = "openid-missing", "invalid_scope", "scope must contain openid",
         "Ajoutez openid à scope.";
     SCOPE_NOT_REGISTERED = "scope-not-registered", "invalid_scope", "this client may not ask for one of these scopes",
-        "Demandez seulement les scopes inscrits pour ce service. Pour en ajouter, écrivez à la Métropole.";
+        "Demandez seulement les scopes inscrits pour ce service. Pour en ajouter, ouvrez «\u{a0}Changer les données\u{a0}» dans l’espace partenaires.";
     STATE = "state", "invalid_request", "state must have 16 to 512 printable characters, chosen at random",
         "Tirez state au hasard à chaque demande\u{a0}: de 16 à 512 caractères ASCII. Gardez-le pour le comparer au retour.";
     NONCE = "nonce", "invalid_request", "nonce must have 16 to 512 printable characters, chosen at random",

@@ -75,6 +75,7 @@ fn ways(view: &View) -> Vec<Tile> {
     let tile =
         |href: &str, icon, title: &str, text: &str| Tile { href: href.to_owned(), icon, title: title.to_owned(), text: text.to_owned() };
     let security = match (factors.any(), factors.lacks_recovery()) {
+        (false, _) if view.account.hash().is_none() => "FranceConnect seul. Ajoutez une clé d’accès ou un code.",
         (false, _) => "Mot de passe seul. Ajoutez une clé d’accès ou un code.",
         (true, true) => "Il vous manque des codes de secours.",
         (true, false) => "Votre compte est bien protégé.",

@@ -1,5 +1,5 @@
 //! `/compte/mot-de-passe`: another password. The old one is asked, and a fresh
-//! second factor of whoever has one.
+//! second factor of whoever has one. Whoever has no password chooses her first.
 
 use axum::extract::State;
 use http::HeaderMap;
@@ -23,7 +23,10 @@ const HERE: &str = "/compte/mot-de-passe";
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     match proven(&ctx, HERE).await? {
-        Ok(_) => Ok(answer(page(&ctx, &FormState::default(), ""))),
+        Ok((mut tx, session)) => {
+            let account = accounts::by_id(&mut tx, session.account_id).await?;
+            Ok(answer(page(&ctx, &FormState::default(), &account, "")))
+        }
         Err(page) => Ok(redirect(&page)),
     }
 }
@@ -37,18 +40,18 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     drop(tx);
     let chosen = posted.value("password");
     if choose_password::is_asked(&headers) {
-        return Ok(answer(page(&ctx, &FormState::default(), &choose_password::strength(chosen, &personal(&account)))));
+        return Ok(answer(page(&ctx, &FormState::default(), &account, &choose_password::strength(chosen, &personal(&account)))));
     }
     let mut state = FormState::default();
     let old = Personal::new(posted.value("old_password").to_owned());
-    if !own_password::is_right(&identity, &ctx, &account, before.id, old).await? {
+    if account.hash().is_some() && !own_password::is_right(&identity, &ctx, &account, before.id, old).await? {
         state.add_error("old_password", own_password::WRONG);
     }
     if let Err(weakness) = password::check(chosen, &personal(&account)) {
         state.add_error("password", weakness.sentence());
     }
     if state.has_errors() {
-        return Ok(answer(page(&ctx, &state, "").status(422)));
+        return Ok(answer(page(&ctx, &state, &account, "").status(422)));
     }
     let moment = ctx.moment();
     let hashed = identity.hashing.hash(Personal::new(chosen.to_owned()), &*moment.rng).await?;
@@ -69,18 +72,20 @@ fn personal(account: &Account) -> [&str; 3] {
     [account.email.expose(), account.given_name.expose(), account.family_name.expose()].map(String::as_str)
 }
 
-fn page(ctx: &Ctx, state: &FormState, strength: &str) -> Page {
+fn page(ctx: &Ctx, state: &FormState, account: &Account, strength: &str) -> Page {
     let old = Label::new("old_password", "Mot de passe actuel").state(state);
+    let has_one = account.hash().is_some();
+    let title = if has_one { "Changer mon mot de passe" } else { "Choisir un mot de passe" };
     let body = html! {
         (ui::error_summary(state))
-        (ui::heading(None, "Changer mon mot de passe"))
+        (ui::heading(None, title))
         (choose_password::form(HERE, ctx, html! {
-            (ui::text_input(&old, "", TextKind::Password { new: false }, Some(40)))
-            (choose_password::field("Nouveau mot de passe", state, strength))
-            (ui::button_row(html! { (ui::button("Changer mon mot de passe")) }))
+            @if has_one { (ui::text_input(&old, "", TextKind::Password { new: false }, Some(40))) }
+            (choose_password::field(if has_one { "Nouveau mot de passe" } else { "Mot de passe" }, state, strength))
+            (ui::button_row(html! { (ui::button(title)) }))
         }))
         p.hint { "Vos autres appareils seront déconnectés." }
-        p { a href="/mot-de-passe/oubli" { "Mot de passe oublié\u{a0}?" } }
+        @if has_one { p { a href="/mot-de-passe/oubli" { "Mot de passe oublié\u{a0}?" } } }
     };
-    choose_password::scripts(Page::new("Changer mon mot de passe", body).narrow().back("/compte/securite", "Sécurité"))
+    choose_password::scripts(Page::new(title, body).narrow().back("/compte/securite", "Sécurité"))
 }

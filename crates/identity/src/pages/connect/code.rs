@@ -16,9 +16,8 @@ use crate::{
         factors::{self, Factors},
         second_step,
     },
-    model::{methods::Method, redirection::with_query, totp},
-    store::{second_factors, tickets::Ticket},
-    vault,
+    model::{methods::Method, redirection::with_query},
+    store::tickets::Ticket,
 };
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
@@ -41,7 +40,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     if let Some(retry_after) = attempt.begin(&mut tx, moment.wall).await? {
         return Err(Problem::TooMany { retry_after }.into());
     }
-    if !is_right(&identity, &mut tx, &ticket, posted.value("code"), moment.wall).await? {
+    if !second_step::is_code(&identity, &mut tx, ticket.account_id, posted.value("code"), moment.wall).await? {
         tx.commit().await?;
         let state =
             FormState::default().with_error("code", "Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant, puis écrivez-le.");
@@ -70,16 +69,6 @@ async fn shown(ctx: &Ctx, state: &FormState, token: &str, ticket: &Ticket, statu
     let way = authorization::find(&mut tx, ctx, ticket.request.as_deref()).await?;
     let factors = factors::of(&mut tx, ticket.account_id).await?;
     Ok(on_the_way(page(ctx, state, (token, ticket), &factors, way.as_ref()).status(status), way.as_ref()))
-}
-
-/// Checks the code and uses its step up.
-async fn is_right(identity: &Identity, tx: &mut db::IdentityTx, ticket: &Ticket, typed: &str, wall: kernel::Timestamp) -> Outcome<bool> {
-    let Some(kept) = second_factors::of(tx, ticket.account_id).await? else { return Ok(false) };
-    let secret = identity.vault.open_text(vault::Purpose::OneTimeCodes, &ticket.account_id.to_string(), &kept.secret)?;
-    match totp::accepted_step(&secret, typed, kept.last_step, wall) {
-        Some(step) => Ok(second_factors::use_step(tx, ticket.account_id, step).await?),
-        None => Ok(false),
-    }
 }
 
 fn page(ctx: &Ctx, state: &FormState, (token, ticket): (&str, &Ticket), factors: &Factors, way: Option<&Way>) -> Page {

@@ -20,6 +20,7 @@ use crate::{
     Identity,
     flow::{franceconnect::entering::Arrived, session},
     franceconnect::FranceConnect,
+    store::sessions::Session,
 };
 
 /// FranceConnect, on routes that exist only with it.
@@ -27,10 +28,15 @@ fn provider(identity: &Identity) -> Result<&FranceConnect, Failure> {
     identity.franceconnect().ok_or(Failure::Problem(Problem::NotFound))
 }
 
+/// The session of this browser.
+async fn session_here(tx: &mut IdentityTx, ctx: &Ctx) -> Outcome<Option<Session>> {
+    let here = ctx.person().map(|person| person.session);
+    Ok(session::alive(tx, here, ctx.moment().wall).await?)
+}
+
 /// The account that is signed in on this browser.
 async fn signed_in(tx: &mut IdentityTx, ctx: &Ctx) -> Outcome<Option<AccountId>> {
-    let here = ctx.person().map(|person| person.session);
-    Ok(session::alive(tx, here, ctx.moment().wall).await?.map(|session| session.account_id))
+    Ok(session_here(tx, ctx).await?.map(|session| session.account_id))
 }
 
 /// She goes on, with her session if she is in.

@@ -7,7 +7,7 @@ use kernel::Problem;
 use ui::{FormState, Label, Page, TextKind, html};
 use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
-use super::{STEP, account::own, asked, back, dead_link, entered, on_the_way, security, step_up::proven, towards};
+use super::{STEP, asked, back, dead_link, entered, on_the_way, security, step_up::proven, towards};
 use crate::{
     Identity,
     flow::{
@@ -18,7 +18,7 @@ use crate::{
         session, tickets,
         visit::Visit,
     },
-    model::{account::Account, methods::Method, totp},
+    model::{account::Account, methods::Method, redirection::with_query, totp},
     store::{
         accounts, second_factors,
         sessions::Session,
@@ -40,8 +40,11 @@ pub(crate) async fn start(State(identity): State<Identity>, ctx: Ctx, _: Posted)
 
 pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<Answer> {
     let token = asked(&ctx, STEP).unwrap_or_default();
-    let mut tx = ctx.identity_read().await?;
-    let session = own(&mut tx, &ctx).await?;
+    // an old session does not choose the code of an account, whatever sent it here
+    let (mut tx, session) = match proven(&ctx, &address(&token)).await? {
+        Ok(known) => known,
+        Err(page) => return Ok(redirect(&page)),
+    };
     let Some(ticket) = own_ticket(&mut tx, &ctx, &session, &token).await? else {
         return Ok(dead_link(security::HERE, "Aller à la sécurité du compte"));
     };
@@ -53,8 +56,10 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<A
 
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let (moment, token) = (ctx.moment(), posted.value(STEP));
-    let mut tx = ctx.identity_write().await?;
-    let session = own(&mut tx, &ctx).await?;
+    let (mut tx, session) = match proven(&ctx, &address(token)).await? {
+        Ok(known) => known,
+        Err(page) => return Ok(redirect(&page)),
+    };
     let Some(ticket) = own_ticket(&mut tx, &ctx, &session, token).await? else {
         return Ok(dead_link(security::HERE, "Aller à la sécurité du compte"));
     };
@@ -95,6 +100,11 @@ pub(crate) async fn remove(State(identity): State<Identity>, ctx: Ctx, headers: 
     notices::tell(&identity, &mut tx, ctx.moment(), &account, Change::CodesOff, &Visit::of(&ctx, &headers)).await?;
     tx.commit().await?;
     Ok(redirect("/compte/securite?fait=sans-code"))
+}
+
+/// The address of this page, for a ticket.
+fn address(token: &str) -> String {
+    with_query("/compte/code-de-securite", &[(STEP, Some(token))])
 }
 
 async fn own_ticket(tx: &mut IdentityTx, ctx: &Ctx, session: &Session, token: &str) -> Outcome<Option<Ticket>> {

@@ -7,7 +7,8 @@ use web::{Answer, Ctx, Outcome};
 use super::{account::own, answer, asked};
 use crate::{
     flow::factors::{self, Factors},
-    store::passkeys::Passkey,
+    model::account::Account,
+    store::{accounts, passkeys::Passkey},
 };
 
 /// This page.
@@ -17,16 +18,18 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     let mut tx = ctx.identity_read().await?;
     let session = own(&mut tx, &ctx).await?;
     let factors = factors::of(&mut tx, session.account_id).await?;
-    Ok(answer(page(&ctx, &factors, asked(&ctx, "fait").as_deref())))
+    let account = accounts::by_id(&mut tx, session.account_id).await?;
+    Ok(answer(page(&ctx, &factors, &account, asked(&ctx, "fait").as_deref())))
 }
 
-fn page(ctx: &Ctx, factors: &Factors, done: Option<&str>) -> Page {
+fn page(ctx: &Ctx, factors: &Factors, account: &Account, done: Option<&str>) -> Page {
+    let password = if account.hash().is_some() { "Vous seul le connaissez" } else { "Aucun\u{a0}: vous entrez avec FranceConnect" };
     let body = html! {
         (ui::heading(None, "Sécurité"))
         @if let Some(sentence) = done.and_then(said) { (ui::notice(Kind::Success, sentence, html! {})) }
         @if factors.lacks_recovery() { (recovery_warning(factors.recovery_left)) }
         (ui::section("Mot de passe", html! {
-            (ui::summary_list(&[Row::new("Mot de passe", html! { "Vous seul le connaissez" }).change("/compte/mot-de-passe", "le mot de passe")]))
+            (ui::summary_list(&[Row::new("Mot de passe", html! { (password) }).change("/compte/mot-de-passe", "le mot de passe")]))
         }))
         (ui::section("Clés d’accès", passkeys(ctx, &factors.passkeys)))
         (ui::section("Code de sécurité", codes(ctx, factors.has_codes)))

@@ -19,16 +19,25 @@ use crate::{
 pub(super) async fn proven(ctx: &Ctx, back: &str) -> Outcome<Result<(IdentityTx, Session), String>> {
     let mut tx = ctx.identity_write().await?;
     let session = own(&mut tx, ctx).await?;
-    let has_factor = second_factors::standing(&mut tx, session.account_id).await?.has_one;
-    let is_fresh = ctx.moment().wall < after(session.authenticated_at, FRESH);
-    if is_fresh && (session.methods.has_second_factor() || !has_factor) {
-        return Ok(Ok((tx, session)));
+    match missing(&mut tx, ctx, &session, back).await? {
+        None => Ok(Ok((tx, session))),
+        Some(page) => {
+            tx.commit().await?;
+            Ok(Err(page))
+        }
     }
-    let page = if has_factor {
-        authorization::code_step(&mut tx, ctx, &session, Some(back.to_owned())).await?
+}
+
+/// The page that asks for a fresh proof, then leads back to the page `back`;
+/// nothing when the proof is fresh.
+pub(super) async fn missing(tx: &mut IdentityTx, ctx: &Ctx, session: &Session, back: &str) -> Outcome<Option<String>> {
+    let has_factor = second_factors::standing(tx, session.account_id).await?.has_one;
+    let is_fresh = ctx.moment().wall < after(session.authenticated_at, FRESH);
+    Ok(if is_fresh && (session.methods.has_second_factor() || !has_factor) {
+        None
+    } else if has_factor {
+        Some(authorization::code_step(tx, ctx, session, Some(back.to_owned())).await?)
     } else {
-        with_query("/compte/verification", &[("vers", Some(back))])
-    };
-    tx.commit().await?;
-    Ok(Err(page))
+        Some(with_query("/compte/verification", &[("vers", Some(back))]))
+    })
 }

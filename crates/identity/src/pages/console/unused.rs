@@ -15,12 +15,13 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Html> {
         (ui::heading(Some("GrandLyon Connect"), "Comptes"))
         (ui::lead("Un compte que personne n’utilise pendant deux ans est supprimé. La personne est prévenue 30\u{a0}jours, puis 7\u{a0}jours avant."))
         @match (look.stopped_at, look.ran_at) {
-            (Some(at), ran_at) => (ui::notice(Kind::Danger, "L’horloge a sauté. Rien n’est supprimé.", html! {
+            (Some(at), ran_at) => (ui::notice(Kind::Danger, "L’horloge a sauté. Les comptes inutilisés attendent.", html! {
                 p {
                     "Arrêté le " (date_time(at)) "."
                     @if let Some(ran_at) = ran_at { " Dernier passage\u{a0}: " (date_time(ran_at)) "." }
                     " Il est maintenant " (date_time(ctx.moment().now)) "."
                 }
+                p { "Un compte dont la personne a demandé la suppression est toujours supprimé après une semaine." }
                 p { "Si cette date est la bonne, confirmez-la. Sinon, réparez l’horloge\u{a0}: le passage reprendra seul." }
                 (ui::form("/comptes/horloge", ctx.csrf(), None, false, ui::danger_button("Cette date est la bonne")))
             })),

@@ -1,5 +1,5 @@
-use super::{ANA, ana, certify, identity, letters};
-use crate::tests::bench::{Browser, certified_journey, journey, keyed_journey};
+use super::{ANA, ARRIVAL, ana, certify, identity, is_claire, letters};
+use crate::tests::bench::{Browser, PASSWORD, certified_journey, journey, keyed_journey};
 
 #[tokio::test]
 async fn an_account_is_certified_locked_and_told() {
@@ -18,6 +18,40 @@ async fn an_account_is_certified_locked_and_told() {
         let page = identity(&world, &browser).await;
         assert!(page.contains("VASSIEUX") && !page.contains("Autre"), "locked");
         assert_eq!(letters(&world).await, [(ANA.to_owned(), "Votre identité est certifiée".to_owned())]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_name_than_hers_is_shown_before_it_is_taken() {
+    certified_journey(async |world| {
+        let browser = ana(&world).await;
+        assert_eq!(browser.by_franceconnect(&world, "/compte/identite", "claire").await.location(), ARRIVAL);
+        let page = browser.get(&world, ARRIVAL).await.body;
+        assert!(page.contains("Donner cette identité à votre compte") && page.contains("VASSIEUX"), "{page}");
+        browser.fill(&world, ARRIVAL, ARRIVAL, &[("choix", "laisser")]).await;
+        assert!(identity(&world, &browser).await.contains("Perrin"), "nothing changed");
+
+        is_claire(&world, &browser).await;
+        assert_eq!(browser.by_franceconnect(&world, "/compte/identite", "claire").await.location(), "/compte", "her own name, at once");
+        assert!(identity(&world, &browser).await.contains("Certifié par"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_old_session_gives_no_identity_to_the_account() {
+    certified_journey(async |world| {
+        let browser = ana(&world).await;
+        assert_eq!(browser.by_franceconnect(&world, "/compte/identite", "claire").await.location(), ARRIVAL);
+        world.wait(600);
+        let check = "/compte/verification?vers=%2Ffranceconnect%2Farrivee";
+        assert_eq!(browser.get(&world, ARRIVAL).await.location(), check);
+        let asked = browser.fill(&world, "/compte/identite", "/franceconnect/debut", &[("certifier", "oui")]).await;
+        assert_eq!(asked.location(), "/compte/verification?vers=%2Fcompte%2Fidentite");
+        assert!(!identity(&world, &browser).await.contains("Certifié par"));
+        assert_eq!(browser.fill(&world, check, "/compte/verification", &[("password", PASSWORD)]).await.location(), ARRIVAL);
+        assert_eq!(browser.fill(&world, ARRIVAL, ARRIVAL, &[("choix", "rattacher")]).await.location(), "/compte");
     })
     .await;
 }

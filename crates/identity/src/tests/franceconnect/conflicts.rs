@@ -1,5 +1,5 @@
-use super::{ANA, ana, certify, identity, letters};
-use crate::tests::bench::{Browser, PASSWORD, World, certified_journey, tokens_for};
+use super::{ANA, ana, certify, identity, is_claire, letters};
+use crate::tests::bench::{Browser, PASSWORD, TOTP, World, certified_journey, tokens_for};
 
 const BOB: &str = "bob@exemple.fr";
 const HERE: &str = "/franceconnect/arrivee";
@@ -37,6 +37,36 @@ async fn one_identity_on_two_accounts_is_one_account_by_choice() {
         assert!(page.contains(ANA) && page.contains("VASSIEUX"));
         assert!(browser.get(&world, "/compte/services").await.body.contains("Ville de bron"), "agreements moved");
         assert_eq!(Browser::default().sign_in(&world, "/connexion", BOB, PASSWORD).await.status, 422, "closed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_with_a_code_is_not_emptied_without_it() {
+    certified_journey(async |world| {
+        world.account(ANA, Some(TOTP)).await;
+        let hers = Browser::default();
+        let code = || crate::one_time_code(TOTP, world.moment().wall).unwrap();
+        let step = hers.sign_in(&world, "/connexion", ANA, PASSWORD).await;
+        hers.fill(&world, step.location(), "/connexion/code", &[("code", &code())]).await;
+        certify(&world, &hers, "claire").await;
+        world.account(BOB, None).await;
+        let browser = Browser::default();
+        browser.sign_in(&world, "/connexion", BOB, PASSWORD).await;
+        certify(&world, &browser, "claire").await;
+        letters(&world).await;
+
+        world.wait(60);
+        let ask = [("choix", "reunir"), ("garder", "ici"), ("password", PASSWORD)];
+        for typed in ["", "000000"] {
+            let refused = browser.fill(&world, HERE, HERE, &[ask[0], ask[1], ask[2], ("code", typed)]).await;
+            assert!(refused.status == 422 && refused.body.contains("Ce code n’est pas le bon"), "{}", refused.body);
+        }
+        let done = browser.fill(&world, HERE, HERE, &[ask[0], ask[1], ask[2], ("code", &code())]).await;
+        assert_eq!(done.location(), "/compte", "{}", done.body);
+        let told: Vec<String> =
+            letters(&world).await.into_iter().filter(|(_, subject)| subject.contains("réunis")).map(|(to, _)| to).collect();
+        assert_eq!(told, [BOB, ANA], "both addresses are told");
     })
     .await;
 }
@@ -108,6 +138,7 @@ async fn of_two_accounts_that_take_one_identity_at_once_one_gets_it() {
             world.account(email, None).await;
             let browser = Browser::default();
             browser.sign_in(&world, "/connexion", email, PASSWORD).await;
+            is_claire(&world, &browser).await;
             let sent = browser.fill(&world, "/compte/identite", "/franceconnect/debut", &[]).await;
             let back = browser.prove(&world, sent.location(), "claire").await;
             ways.push((browser, back));

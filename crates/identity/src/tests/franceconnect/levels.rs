@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{ANA, ana, certify};
+use super::{ANA, ana, certify, claire};
 use crate::{
     store::{accounts, second_factors},
     tests::bench::{Browser, PASSWORD, TOTP, TestClient, World, certified_journey},
@@ -22,7 +22,7 @@ async fn finish(world: &World, browser: &Browser, client: &TestClient, mut to: S
 #[tokio::test]
 async fn a_service_that_asks_for_a_certified_identity_gets_it() {
     certified_journey(async |world| {
-        let (browser, client) = (ana(&world).await, world.client("bron", |_| {}).await);
+        let (browser, client) = (claire(&world).await, world.client("bron", |_| {}).await);
         let page = browser.get(&world, &client.authorize(&[LEVEL])).await.location().to_owned();
         assert!(page.starts_with("/compte/certification?"), "{page}");
         assert!(browser.get(&world, &page).await.body.contains("Ce service demande une identité certifiée"));

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::{ana, identity};
+use super::{ana, claire, identity};
 use crate::tests::bench::{Browser, World, certified_journey, patient_journey};
 
 /// Each way to misbehave, and the title of our page; nothing where we go on.
@@ -55,7 +55,7 @@ async fn refused(world: &World, browser: &Browser, mood: &str, title: &str) {
 #[tokio::test]
 async fn whatever_cannot_be_believed_is_refused_and_changes_nothing() {
     certified_journey(async |world| {
-        let browser = ana(&world).await;
+        let browser = claire(&world).await;
         for (mood, title) in MOODS {
             refused(&world, &browser, mood, title).await;
         }
@@ -79,7 +79,7 @@ async fn whoever_is_too_slow_is_not_waited_for() {
 #[tokio::test]
 async fn a_code_that_served_does_not_serve_again() {
     certified_journey(async |world| {
-        let browser = ana(&world).await;
+        let browser = claire(&world).await;
         assert!(world.fc().simulator.behave("same-code").unwrap());
         let first = browser.fill(&world, "/compte/identite", "/franceconnect/debut", &[]).await;
         let second = browser.fill(&world, "/compte/identite", "/franceconnect/debut", &[]).await;

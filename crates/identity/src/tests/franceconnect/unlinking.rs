@@ -39,11 +39,19 @@ async fn whoever_has_no_password_chooses_one_first() {
         let link = world.letters.take().remove(0).2;
         browser.fill(&world, &link, "/franceconnect/confirmation", &[]).await;
 
+        assert!(browser.get(&world, "/compte/securite").await.body.contains("vous entrez avec FranceConnect"));
+        assert!(!browser.get(&world, "/compte/mot-de-passe").await.body.contains("Mot de passe actuel"), "she has none");
+        world.wait(600);
+        assert_eq!(browser.get(&world, HERE).await.location(), "/compte/verification?vers=%2Fcompte%2Ffranceconnect", "a proof first");
+        browser.by_franceconnect(&world, "/compte/verification?vers=%2Fcompte%2Ffranceconnect", "claire").await;
+        letters(&world).await;
         let refused = browser.fill(&world, HERE, HERE, &[("password", "court")]).await;
         assert_eq!(refused.status, 422);
         assert!(identity(&world, &browser).await.contains("Certifié par"));
         let done = browser.fill(&world, HERE, HERE, &[("password", PASSWORD)]).await;
         assert_eq!(done.location(), "/connexion?motif=sans-franceconnect");
+        let told: Vec<String> = letters(&world).await.into_iter().map(|(_, subject)| subject).collect();
+        assert!(told.contains(&"Votre mot de passe a changé".to_owned()), "{told:?}");
         assert_eq!(browser.sign_in(&world, "/connexion", ANA, PASSWORD).await.location(), "/compte");
         assert!(!identity(&world, &browser).await.contains("Certifié par"));
     })

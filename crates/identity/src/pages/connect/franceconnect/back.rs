@@ -10,7 +10,7 @@ use super::{arrival, arrived, provider, refused, signed_in};
 use crate::{
     Identity,
     flow::franceconnect::{
-        arriving::{decide, wait},
+        arriving::{decide, has_her_name, wait},
         asking, certifying, entering,
     },
     franceconnect::{
@@ -69,9 +69,14 @@ async fn welcome(
     if certifies && here.is_some() && here != asked.account_id {
         return Ok(refused::page(ctx, Refusal::Lost, request));
     }
-    match decide(&mut tx, arrival, here, certifies).await? {
+    let decision = decide(&mut tx, arrival, here, certifies).await?;
+    let is_her_name = match decision {
+        Decision::Link(account) => certifies && has_her_name(&mut tx, account, arrival).await?,
+        _ => false,
+    };
+    match decision {
         Decision::Enter(account) => Ok(arrived(ctx, &entering::enter(identity, ctx, tx, headers, (account, arrival), request).await?)),
-        Decision::Link(account) if certifies => {
+        Decision::Link(account) if is_her_name => {
             match certifying::link(identity, &mut tx, ctx.moment(), account, arrival).await {
                 // another account took this identity at the same time
                 Err(DbError::Unique) => return Ok(refused::page(ctx, Refusal::Lost, request)),

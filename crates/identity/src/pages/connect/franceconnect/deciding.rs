@@ -73,16 +73,19 @@ pub(super) fn correct(ctx: &Ctx, arrival: &Arrival, account: &Account) -> Page {
 }
 
 /// Two accounts are hers.
-pub(super) fn merge(ctx: &Ctx, state: &FormState, arrival: &Arrival, (here, there): (&Account, &Account)) -> Page {
+pub(super) fn merge(ctx: &Ctx, state: &FormState, arrival: &Arrival, (here, there): (&Account, &Account), asks_code: bool) -> Page {
     let (here, there) = (here.email.expose(), there.email.expose());
     let choices = [
         Choice::new("ici", here).hint("Le compte où vous êtes connecté"),
         Choice::new("la-bas", there).hint("Le compte déjà certifié par FranceConnect"),
     ];
     let password = Label::new("password", "Mot de passe du compte où vous êtes connecté").state(state);
+    let code = format!("Code de sécurité du compte {there}");
+    let code = Label::new("code", &code).hint("Ou un code de secours de ce compte.").autocomplete("one-time-code").state(state);
     let fields = html! {
         (ui::radios(&Label::new("garder", "Quel compte gardez-vous\u{a0}?").state(state), &choices, state.value("garder")))
         (ui::text_input(&password, "", TextKind::Password { new: false }, Some(40)))
+        @if asks_code { (ui::text_input(&code, "", TextKind::Text, Some(24))) }
     };
     let body = html! {
         (ui::error_summary(state))

@@ -2,6 +2,7 @@
 //! away. An account must then have another way in: a password.
 
 use axum::extract::State;
+use http::HeaderMap;
 use kernel::{
     Personal, Problem,
     text::{date_time, day, long_date},
@@ -11,12 +12,18 @@ use web::{Answer, Ctx, Failure, Outcome, Posted, redirect};
 
 use crate::{
     Identity,
-    flow::{franceconnect::unlinking, session},
+    flow::{
+        franceconnect::unlinking,
+        notices::{self, Change},
+        session,
+        visit::Visit,
+    },
     model::{account::Account, password},
-    pages::connect::{account::own, answer},
+    pages::connect::{answer, step_up::proven},
     store::{
         accounts,
         franceconnect::links::{self, Link},
+        tickets,
     },
 };
 
@@ -24,17 +31,23 @@ use crate::{
 pub(crate) const HERE: &str = "/compte/franceconnect";
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
-    let mut tx = ctx.identity_read().await?;
-    let account = own(&mut tx, &ctx).await?.account_id;
+    let (mut tx, session) = match proven(&ctx, HERE).await? {
+        Ok(known) => known,
+        Err(page) => return Ok(redirect(&page)),
+    };
+    let account = session.account_id;
     let Some(link) = links::of_account(&mut tx, account).await? else { return Ok(redirect("/compte/identite")) };
     let account = accounts::by_id(&mut tx, account).await?;
     Ok(answer(page(&ctx, &FormState::default(), &link, &account)))
 }
 
-pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let moment = ctx.moment();
-    let mut tx = ctx.identity_read().await?;
-    let account = own(&mut tx, &ctx).await?.account_id;
+    let (mut tx, session) = match proven(&ctx, HERE).await? {
+        Ok(known) => known,
+        Err(page) => return Ok(redirect(&page)),
+    };
+    let account = session.account_id;
     let Some(link) = links::of_account(&mut tx, account).await? else { return Ok(redirect("/compte/identite")) };
     let account = accounts::by_id(&mut tx, account).await?;
     drop(tx);
@@ -49,8 +62,9 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Pos
     }
     let mut tx = ctx.identity_write().await?;
     if let Some(password) = &chosen {
+        tickets::void(&mut tx, account.id).await?;
         accounts::set_password(&mut tx, account.id, password).await?;
-        session::record(&mut tx, moment, account.id, "identity.password-changed").await?;
+        notices::tell(&identity, &mut tx, moment, &account, Change::Password, &Visit::of(&ctx, &headers)).await?;
     }
     if accounts::by_id(&mut tx, account.id).await?.hash().is_none() {
         return Err(Failure::Problem(Problem::Conflict("Choisissez d’abord un mot de passe.".to_owned())));
