@@ -10,7 +10,12 @@ use super::{account::own, answer, step_up::proven};
 use crate::{
     Identity,
     flow::{leaving, session::COOKIE},
-    store::{accounts, sessions::Session, unused},
+    store::{
+        accounts,
+        partners::members::{self, Named},
+        sessions::Session,
+        unused,
+    },
 };
 
 pub(crate) const HERE: &str = "/compte/suppression";
@@ -26,7 +31,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     };
     Ok(answer(match unused::closing(&mut tx, session.account_id).await? {
         Some(at) => pending(&ctx, &long_date(day(at))),
-        None => page(&ctx),
+        None => page(&ctx, &members::only_developer_of(&mut tx, session.account_id).await?),
     }))
 }
 
@@ -89,10 +94,20 @@ fn pending(ctx: &Ctx, closes_on: &str) -> Page {
     Page::new("Supprimer mon compte", body).narrow()
 }
 
-fn page(ctx: &Ctx) -> Page {
+fn page(ctx: &Ctx, orphans: &[Named]) -> Page {
     let body = html! {
         (ui::heading(Some("Mon compte"), "Supprimer mon compte"))
         (ui::lead("Vous êtes déconnecté tout de suite. Le compte est supprimé 7\u{a0}jours plus tard. D’ici là, vous pouvez changer d’avis."))
+        @if !orphans.is_empty() {
+            (ui::notice(Kind::Warning, "Vous êtes le seul développeur d’une organisation.", html! {
+                p { "Après vous, personne ne pourra plus gérer ses services\u{a0}: leurs secrets ne seront plus renouvelés. Donnez d’abord ce rôle à quelqu’un d’autre." }
+                ul {
+                    @for organisation in orphans {
+                        li { a href={ "/partenaires/organisations/" (organisation.id) "/membres" } { (organisation.name) } }
+                    }
+                }
+            }))
+        }
         (ui::section("Ce qui disparaît", html! {
             ul {
                 li { "Vos informations\u{a0}: nom, adresses, téléphones, naissance." }

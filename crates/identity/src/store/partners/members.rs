@@ -14,6 +14,11 @@ record! {
 }
 
 record! {
+    /// An organisation by its name.
+    pub(crate) struct Named { pub id: OrganisationId, pub name: String }
+}
+
+record! {
     struct Row {
         account_id: AccountId,
         email: Personal<String>,
@@ -87,6 +92,16 @@ fn member(lines: &[Row]) -> Option<Member> {
 /// How many developers an organisation has.
 pub(crate) async fn developers(tx: &mut IdentityTx, organisation: OrganisationId) -> Result<i64> {
     tx.value("SELECT COUNT(*) AS value FROM members WHERE organisation_id = $1 AND role = $2", args![organisation, Role::Developer]).await
+}
+
+/// The organisations that have no developer but her, by name.
+pub(crate) async fn only_developer_of(tx: &mut IdentityTx, account: AccountId) -> Result<Vec<Named>> {
+    tx.all(
+        "SELECT o.id, o.name FROM members m JOIN organisations o ON o.id = m.organisation_id WHERE m.account_id = $1 AND m.role = $2 \
+         AND NOT EXISTS (SELECT 1 FROM members n WHERE n.organisation_id = o.id AND n.role = $2 AND n.account_id <> $1) ORDER BY o.name",
+        args![account, Role::Developer],
+    )
+    .await
 }
 
 /// Gives her these roles and no other; none takes her out.

@@ -71,8 +71,14 @@ async fn an_organisation_keeps_a_developer() {
         let team = format!("{bron}/membres");
         assert_eq!(ana.fill(&world, &team, &team, &[("roles", "support")]).await.status, 409, "nor by changing her own roles");
         assert!(ana.get(&world, &bron).await.body.contains("Déclarer un service"), "nothing changed");
+        let leaving = ana.get(&world, "/compte/suppression").await.body;
+        assert!(
+            leaving.contains("le seul développeur") && leaving.contains(&team),
+            "she is told before she deletes her account: {leaving}"
+        );
 
         let bea = join(&world, &ana, &bron, BEA, "developer").await;
+        assert!(!ana.get(&world, "/compte/suppression").await.body.contains("le seul développeur"));
         assert_eq!(ana.fill(&world, &leave, &leave, &[]).await.location(), "/partenaires?fait=depart");
         assert_eq!(ana.get(&world, &bron).await.status, 404);
         assert_eq!(bea.get(&world, &bron).await.status, 200);
