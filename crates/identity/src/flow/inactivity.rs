@@ -22,8 +22,12 @@ use crate::{
     model::{
         clock_jump::{self, Jump},
         inactivity::{Step, Warning, watched_until},
+        life::{FEED, before},
     },
-    store::unused::{self, Unused},
+    store::{
+        departures,
+        unused::{self, Unused},
+    },
 };
 
 /// Accounts warned or deleted in one look: the others wait for the next day.
@@ -53,6 +57,7 @@ pub(crate) async fn look(identity: &Identity, moment: &Moment, most: u64) -> Res
     if let Some(stopped) = stopped(identity, moment).await? {
         return Ok(stopped);
     }
+    forget_departures(identity, moment).await?;
     let today = day(moment.now);
     let until = watched_until(today).to_zoned(paris()).map_or(Timestamp::MIN, |start| start.timestamp());
     let (mut tally, mut last) = (Tally::default(), None);
@@ -81,6 +86,13 @@ pub(crate) async fn look(identity: &Identity, moment: &Moment, most: u64) -> Res
             None => return Ok(Outcome::Looked(tally)),
         };
     }
+}
+
+/// Clients had thirteen months to read them: a clock that jumped takes none away.
+async fn forget_departures(identity: &Identity, moment: &Moment) -> Result<()> {
+    let mut tx = identity.databases.identity_write().await?;
+    departures::purge(&mut tx, before(moment.wall, FEED)).await?;
+    tx.commit().await
 }
 
 /// Keeps the time of this look, or why it may not be.

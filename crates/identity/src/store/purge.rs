@@ -3,8 +3,7 @@
 use db::{IdentityTx, Result, args};
 use kernel::Timestamp;
 
-use super::departures;
-use crate::model::life::{ABSOLUTE, ARRIVAL, FEED, IDLE, MEMORY_OF_SIGN_INS, REQUEST, UNCONFIRMED, before};
+use crate::model::life::{ABSOLUTE, ARRIVAL, IDLE, MEMORY_OF_SIGN_INS, REQUEST, UNCONFIRMED, before};
 
 /// Rows are kept a little after they died, so that a replay is still recognised.
 const MEMORY: i64 = 24 * 3_600;
@@ -26,7 +25,7 @@ pub(crate) async fn end_expired_sessions(tx: &mut IdentityTx, wall: Timestamp) -
 
 /// Forgets; how many rows.
 pub(crate) async fn forget(tx: &mut IdentityTx, wall: Timestamp) -> Result<u64> {
-    let mut forgotten = departures::purge(tx, before(wall, FEED)).await?;
+    let mut forgotten = 0;
     for (sql, age) in [
         ("DELETE FROM access_tokens WHERE expires_at < $1", MEMORY),
         ("DELETE FROM program_tokens WHERE expires_at < $1", MEMORY),

@@ -34,7 +34,7 @@ async fn pass(world: &World, days: i64) {
 }
 
 /// An operator says that the time is right.
-async fn resume(world: &World) {
+pub(super) async fn resume(world: &World) {
     let mut tx = world.bench.databases.identity_write().await.unwrap();
     inactivity::resume(&mut tx, &world.moment(), "operator/1".to_owned()).await.unwrap();
     tx.commit().await.unwrap();
