@@ -25,6 +25,11 @@ async fn publish(studio: Studio, run: JobRun) -> Result<(), JobError> {
     let databases = studio.databases();
     let mut tx = databases.instance_read(&instance).await?;
     let Some(plan) = planned::of(&mut tx, &work).await?.filter(|plan| plan.due_at <= run.moment.now) else { return Ok(()) };
+    let live = studio.cases().live(&mut tx, &work).await.map_err(retry)?.map_or_else(String::new, |live| live.compiled.hash().to_string());
+    if plan.live_hash.is_some_and(|before| before != live) {
+        // the plan stays: the author reads that it did not happen, and decides
+        return Err(JobError::GiveUp("another version went live since this publication was planned".to_owned()));
+    }
     let definition = studio.cases().document(&mut tx, &plan.hash).await.map_err(retry)?;
     drop(tx);
     let publication =

@@ -67,7 +67,8 @@ pub(crate) async fn edit(tx: &mut InstanceTx, ctx: &Ctx, slug: &Slug, seen: i64,
     let base = match works::document_seen(tx, slug, seen).await? {
         Some(_) if work.version == seen => definition.clone(),
         Some(document) => read(&document)?,
-        None => definition.clone(),
+        // too old, or what was undone and done again since: what she saw is not known
+        None => return Ok(Kept::Overtaken(Box::new(Opened { work, definition }))),
     };
     let said = edits.iter().map(|edit| authoring::describe(edit, &base)).collect::<Vec<_>>().join(" ; ");
     let mut ours = base.clone();

@@ -28,6 +28,7 @@ pub use part::Studio;
 pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "studio", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_workbench.sql") },
     Migration { part: "studio", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_pack.sql") },
+    Migration { part: "studio", number: 3, kind: Kind::Instance, sql: include_str!("../migrations/instance/0003_planned_over.sql") },
     Migration { part: "studio", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_pack.sql") },
     Migration { part: "studio", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_library.sql") },
 ];

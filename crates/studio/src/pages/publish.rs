@@ -45,14 +45,14 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
         return Ok(check::drawn(&studio, &ctx, &opened, &gate, Some(&refused)).await?.into_response());
     };
     let opened = kept_up(&mut tx, &ctx, opened, &gate).await?;
-    teams::keep(&studio, &mut tx, &opened.definition, &posted).await?;
     if let Some(due) = day(&posted).and_then(morning) {
+        teams::keep(&studio, &mut tx, &opened.definition, &posted).await?;
         plan(&studio, &mut tx, &ctx, &opened, due).await?;
         tx.commit().await?;
         return Ok(redirect(&back));
     }
     tx.commit().await?;
-    publish(&studio, &ctx, &target, &opened.definition).await?;
+    publish(&studio, &ctx, &target, &opened.definition, &posted).await?;
     let mut tx = ctx.instance_write(&instance).await?;
     works::base_on(&mut tx, &asked.work, &definition::hash(&opened.definition).to_string()).await?;
     tx.commit().await?;
@@ -107,11 +107,16 @@ pub(super) async fn production(studio: &Studio, ctx: &Ctx) -> Outcome<Option<Ins
     Ok(pass.is_some_and(|pass| pass.may(Right::Administer)).then_some(target))
 }
 
-async fn publish(studio: &Studio, ctx: &Ctx, target: &InstanceKey, definition: &Definition) -> Outcome<()> {
+/// Publishes there at once, with the teams of that space: what was planned there is over.
+async fn publish(studio: &Studio, ctx: &Ctx, target: &InstanceKey, definition: &Definition, posted: &Posted) -> Outcome<()> {
     let publication = studio.cases().check(definition.clone())?;
     let team: Slug = teams::USUAL.0.parse().map_err(|_| Failure::fault("the team's name is not a slug"))?;
     let place = Place { instance: target, origin: Origin::Own, team: (&team, teams::USUAL.1), offered: true };
-    studio.cases().publish(ctx.moment(), &publication, place).await
+    let mut tx = ctx.instance_write(target).await?;
+    teams::keep(studio, &mut tx, definition, posted).await?;
+    studio.cases().put(&mut tx, ctx.moment(), &publication, &place).await?;
+    planned::give_up(&mut tx, &definition.slug).await?;
+    Ok(tx.commit().await?)
 }
 
 /// The day typed, if it is one.
@@ -138,7 +143,8 @@ fn morning(day: jiff::civil::Date) -> Option<Timestamp> {
 async fn plan(studio: &Studio, tx: &mut db::InstanceTx, ctx: &Ctx, opened: &Opened, due: Timestamp) -> Outcome<()> {
     let publication = studio.cases().check(opened.definition.clone())?;
     let hash = studio.cases().keep(tx, &publication, ctx.moment().now).await?;
-    planned::plan(tx, &opened.work.slug, &hash, due, ctx.agent()?.name.expose()).await?;
+    let live = studio.cases().live(tx, &opened.work.slug).await?.map_or_else(String::new, |live| live.compiled.hash().to_string());
+    planned::plan(tx, &opened.work.slug, (&hash, &live), due, ctx.agent()?.name.expose()).await?;
     let job = jobs::NewJob::new(PUBLISH, &opened.work.slug).due(due);
     jobs::enqueue(tx, ctx.moment(), job).await?;
     Ok(())
@@ -148,18 +154,21 @@ async fn plan(studio: &Studio, tx: &mut db::InstanceTx, ctx: &Ctx, opened: &Open
 pub(super) async fn form(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gate, state: &FormState) -> Outcome<Markup> {
     let instance = ctx.instance()?;
     let action = Part::Check.href(instance, &opened.work.slug);
-    let mut tx = ctx.instance_read(instance).await?;
-    let staffing = studio.cases().staffing(&mut tx, &opened.work.slug).await?;
-    drop(tx);
     let is_test = instance.stage == Stage::Test;
     let is_live = gate.is_live(&opened.definition);
     // once it is live in the test space, what is left is production
     let production = if is_test && is_live { production(studio, ctx).await? } else { None };
+    // the teams are those of the space where it goes
+    let mut tx = ctx.instance_read(production.as_ref().unwrap_or(instance)).await?;
+    let staffing = studio.cases().staffing(&mut tx, &opened.work.slug).await?;
+    drop(tx);
     let shared = html! { (pack::of_work(studio, ctx, opened).await?) (pack::offer_section(studio, ctx, opened).await?) };
     Ok(html! {
         @if let Some(planned) = &gate.planned {
-            (ui::notice(Kind::Info, "Une publication est prévue", html! {
+            @let is_late = ctx.moment().now > planned.due_at + jiff::SignedDuration::from_hours(1);
+            (ui::notice(if is_late { Kind::Warning } else { Kind::Info }, if is_late { "Une publication prévue n’a pas eu lieu" } else { "Une publication est prévue" }, html! {
                 p { "Le " (text::date(text::day(planned.due_at))) ", par " (planned.planned_by) "." }
+                @if is_late { p { "Une autre version a été publiée depuis, ou la démarche ne pouvait plus l’être. Publiez-la maintenant, ou annulez." } }
                 (ui::form(&action, ctx.csrf(), None, false, html! { (shell::seen(opened)) (ui::button_row(ui::secondary_button_named("faire", "renoncer", "Annuler la publication prévue"))) }))
             }))
         }

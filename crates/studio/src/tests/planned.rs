@@ -1,6 +1,8 @@
 //! Publications that wait for their day.
 
-use super::bench::{ADA, BEA, Shown, WORK, Workshop, at_work};
+use cases::{Place, model::Origin};
+
+use super::bench::{ADA, BEA, Shown, WORK, Workshop, at_work, slug, space};
 
 const CHECK: &str = "/bron~test/atelier/reserver-une-salle/verifier";
 const PUBLISH: &str = "Publier dans l’espace de test";
@@ -94,6 +96,45 @@ async fn production_does_not_wait_for_a_day() {
         assert!(refused.says("La publication en production se fait tout de suite."), "{}", refused.text());
         assert!(!refused.says("Une publication est prévue"));
         assert_eq!(shop.published("bron").await, None);
+    })
+    .await;
+}
+
+/// What is live is published again under another title, without the studio.
+async fn imported(shop: &Workshop, title: &str) {
+    let instance = space("bron~test");
+    let mut tx = shop.bench.databases.instance_read(&instance).await.unwrap();
+    let live = shop.cases.live(&mut tx, &slug("reserver-une-salle")).await.unwrap().unwrap();
+    let mut definition = shop.cases.document(&mut tx, &live.compiled.hash().to_string()).await.unwrap();
+    drop(tx);
+    definition.title = title.to_owned();
+    let publication = shop.cases.check(definition).unwrap();
+    let team = slug("accueil");
+    let place = Place { instance: &instance, origin: Origin::Own, team: (&team, "Accueil"), offered: true };
+    shop.cases.publish(&shop.bench.moment(), &publication, place).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_version_published_since_is_not_overwritten_by_a_plan() {
+    at_work(async |shop| {
+        planned(&shop, "1", "12").await;
+        let presentation = shop.get(ADA, &format!("{WORK}/sur/presentation")).await;
+        shop.press(ADA, &presentation, "Enregistrer", &[("titre", "Louer une salle")]).await;
+        let check = shop.get(ADA, CHECK).await;
+        let live = shop.press(ADA, &check, PUBLISH, &[]).await;
+        assert!(!live.says("Une publication est prévue"), "publishing now ends the plan: {}", live.text());
+
+        // the other way round: what goes live elsewhere while a plan waits
+        let presentation = shop.get(ADA, &format!("{WORK}/sur/presentation")).await;
+        shop.press(ADA, &presentation, "Enregistrer", &[("titre", "Réserver un gymnase")]).await;
+        planned(&shop, "1", "12").await;
+        imported(&shop, "Réserver la halle").await;
+        shop.bench.clock.advance(FIRST_OF_DECEMBER);
+        shop.work().await;
+        assert_eq!(shop.published("bron~test").await.as_deref(), Some("Réserver la halle"));
+        shop.bench.clock.advance(2 * HOUR);
+        let told = shop.get(ADA, CHECK).await;
+        assert!(told.says("Une publication prévue n’a pas eu lieu"), "{}", told.text());
     })
     .await;
 }

@@ -124,13 +124,34 @@ async fn what_somebody_changed_meanwhile_is_read_before_it_is_published() {
 async fn the_team_behind_a_function_is_chosen_when_publishing() {
     at_work(async |shop| {
         let check = shop.get(ADA, CHECK).await;
-        let published = shop.press(ADA, &check, PUBLISH, &[]).await;
+        shop.press(ADA, &check, PUBLISH, &[]).await;
         // the team of the first publication is there from now on
-        let again = shop.get(ADA, &published.url).await;
+        let presentation = shop.get(ADA, &format!("{WORK}/sur/presentation")).await;
+        shop.press(ADA, &presentation, "Enregistrer", &[("titre", "Louer une salle")]).await;
+        let again = shop.get(ADA, CHECK).await;
         assert_eq!(again.value("fonction.instruction"), "accueil", "{}", again.text());
         let mut tx = shop.bench.databases.instance_read(&space("bron~test")).await.unwrap();
         let staffing = shop.cases.staffing(&mut tx, &slug("reserver-une-salle")).await.unwrap();
         assert_eq!(staffing.bound, [(slug("instruction"), slug("accueil"))]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_team_chosen_when_going_online_is_one_of_production() {
+    at_work(async |shop| {
+        let check = shop.get(ADA, CHECK).await;
+        let published = shop.press(ADA, &check, PUBLISH, &[]).await;
+        let mut tx = shop.bench.databases.instance_write(&space("bron")).await.unwrap();
+        tx.execute("INSERT INTO teams (slug, label) VALUES ('salles', 'Salles')", db::args![]).await.unwrap();
+        tx.commit().await.unwrap();
+        let check = shop.get(ADA, &published.url).await;
+        shop.press(ADA, &check, "Mettre en ligne pour les usagers", &[("fonction.instruction", "salles")]).await;
+        for (stage, team) in [("bron~test", "accueil"), ("bron", "salles")] {
+            let mut tx = shop.bench.databases.instance_read(&space(stage)).await.unwrap();
+            let staffing = shop.cases.staffing(&mut tx, &slug("reserver-une-salle")).await.unwrap();
+            assert_eq!(staffing.bound, [(slug("instruction"), slug(team))], "{stage}");
+        }
     })
     .await;
 }

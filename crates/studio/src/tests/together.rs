@@ -39,6 +39,24 @@ async fn of_two_authors_of_the_same_words_the_second_is_told_and_loses_nothing()
 }
 
 #[tokio::test]
+async fn what_was_undone_and_done_again_meanwhile_is_not_overwritten() {
+    at_work(async |shop| {
+        let presentation = at("presentation");
+        let hers = shop.get(ADA, &presentation).await;
+        let theirs = shop.get(BEA, &presentation).await;
+        shop.press(BEA, &theirs, "Enregistrer", &[("titre", "Louer une salle")]).await;
+        for button in ["Annuler la dernière action", "Refaire"] {
+            let page = shop.get(BEA, WORK).await;
+            shop.press(BEA, &page, button, &[]).await;
+        }
+        let told = shop.press(ADA, &hers, "Enregistrer", &[("titre", "Retenir une salle")]).await;
+        assert_eq!(told.status, 409, "{}", told.text());
+        assert_eq!(shop.get(ADA, &presentation).await.value("titre"), "Louer une salle", "nothing is lost before she chooses");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_somebody_removed_meanwhile_is_told() {
     at_work(async |shop| {
         let question = at("pages/vous/questions/telephone");
