@@ -1,4 +1,5 @@
-use super::bench::{Browser, PASSWORD, journey, parameter, tokens_for};
+use super::bench::{Browser, PASSWORD, World, journey, parameter, tokens_for};
+use crate::model::{datum::Datum, sharing::Need};
 
 const ANA: &str = "ana@exemple.fr";
 
@@ -66,6 +67,71 @@ async fn withdrawing_takes_effect_at_once() {
         assert_eq!(world.userinfo(&tokens.text("access_token")).await.status, 401);
         assert_eq!(world.refresh(&client, &tokens.text("refresh_token")).await.status, 400);
         assert!(browser.get(&world, &client.authorize(&[])).await.location().starts_with("/autorisation?"), "asked again");
+    })
+    .await;
+}
+
+/// Says what « bron » asks: each datum with its reason.
+async fn asks(world: &World, needs: &[(Datum, &str)]) {
+    let needs: Vec<Need> = needs.iter().map(|(datum, why)| Need { datum: *datum, why: (*why).to_owned(), required: true }).collect();
+    let mut tx = world.bench.databases.identity_write().await.unwrap();
+    world.identity.set_needs(&mut tx, "bron", &needs, "").await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn nothing_is_given_that_the_page_she_answered_did_not_show() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = world.client("bron", |_| {}).await;
+        let email = (Datum::Email, "Vous écrire.");
+        asks(&world, &[email]).await;
+        let browser = Browser::default();
+        let begun = browser.get(&world, &client.authorize(&[])).await;
+        let address = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await.location().to_owned();
+        let old = browser.get(&world, &address).await;
+        for changed in [&[email, (Datum::FamilyName, "Vendre votre nom.")][..], &[(Datum::Email, "Vous vendre des livres.")]] {
+            asks(&world, changed).await;
+            let again = browser.submit(&world, &old, "/autorisation", &[("choix", "accepter")]).await;
+            assert_eq!(again.status, 409);
+            assert!(again.body.contains("ne demande plus la même chose") && again.body.contains(changed.last().unwrap().1));
+            assert!(browser.get(&world, "/compte/services/historique").await.body.contains("encore donné aucun accord"));
+        }
+
+        let read = browser.submit(&world, &old, "/autorisation", &[("choix", "accepter")]).await;
+        let back = browser.submit(&world, &read, "/autorisation", &[("choix", "accepter")]).await;
+        let token = world.exchange(&client, &back.code()).await.text("access_token");
+        let told = world.userinfo(&token).await.json();
+        assert_eq!((told["email"].as_str(), told["family_name"].is_null()), (Some(ANA), true), "{told}");
+        let history = browser.get(&world, "/compte/services/historique").await.body;
+        assert!(history.contains("Vous vendre des livres.") && !history.contains("Vous écrire."), "the text that she read: {history}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_she_wrote_on_a_page_that_changed_is_kept_and_what_she_ticked_is_not() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = world.client("bron", |client| client.scopes.push(crate::Scope::Birthdate)).await;
+        let need = |datum, required, why: &str| Need { datum, why: why.to_owned(), required };
+        let set = async |why: &str| {
+            let needs = [need(Datum::Birthdate, true, "Vérifier votre âge."), need(Datum::Email, false, why)];
+            let mut tx = world.bench.databases.identity_write().await.unwrap();
+            world.identity.set_needs(&mut tx, "bron", &needs, "").await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        set("Vous écrire.").await;
+        let browser = Browser::default();
+        let begun = browser.get(&world, &client.authorize(&[("scope", "openid email birthdate")])).await;
+        let address = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await.location().to_owned();
+        let old = browser.get(&world, &address).await;
+        set("Vous vendre des livres.").await;
+        let typed = [("choix", "accepter"), ("birthdate", "27/03/1981"), ("email", "oui")];
+        let again = browser.submit(&world, &old, "/autorisation", &typed).await;
+        assert!(again.status == 409 && again.body.contains("value=\"27/03/1981\"") && !again.body.contains(" checked"), "{}", again.body);
+        let refused = browser.submit(&world, &old, "/autorisation", &[("choix", "refuser")]).await;
+        assert_eq!(refused.parameter("error").as_deref(), Some("access_denied"), "no is no, whatever is asked");
     })
     .await;
 }
