@@ -1,5 +1,9 @@
 use super::bench::{Browser, PASSWORD, World, journey, parameter, tokens_for};
-use crate::model::{datum::Datum, sharing::Need};
+use crate::{
+    Scope,
+    model::{datum::Datum, sharing::Need},
+    store::{accounts, agreements},
+};
 
 const ANA: &str = "ana@exemple.fr";
 
@@ -113,7 +117,7 @@ async fn nothing_is_given_that_the_page_she_answered_did_not_show() {
 async fn what_she_wrote_on_a_page_that_changed_is_kept_and_what_she_ticked_is_not() {
     journey(async |world| {
         world.account(ANA, None).await;
-        let client = world.client("bron", |client| client.scopes.push(crate::Scope::Birthdate)).await;
+        let client = world.client("bron", |client| client.scopes.push(Scope::Birthdate)).await;
         let need = |datum, required, why: &str| Need { datum, why: why.to_owned(), required };
         let set = async |why: &str| {
             let needs = [need(Datum::Birthdate, true, "Vérifier votre âge."), need(Datum::Email, false, why)];
@@ -132,6 +136,65 @@ async fn what_she_wrote_on_a_page_that_changed_is_kept_and_what_she_ticked_is_no
         assert!(again.status == 409 && again.body.contains("value=\"27/03/1981\"") && !again.body.contains(" checked"), "{}", again.body);
         let refused = browser.submit(&world, &old, "/autorisation", &[("choix", "refuser")]).await;
         assert_eq!(refused.parameter("error").as_deref(), Some("access_denied"), "no is no, whatever is asked");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_agreement_without_data_is_seen_and_taken_back() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = world.client("bron", |client| client.scopes = vec![Scope::OpenId]).await;
+        let browser = Browser::default();
+        let asks = client.authorize(&[("scope", "openid")]);
+        let begun = browser.get(&world, &asks).await;
+        let address = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await.location().to_owned();
+        let page = browser.get(&world, &address).await;
+        assert!(page.body.contains("Un numéro propre à ce service") && !page.body.contains("garde ces données"), "{}", page.body);
+        let back = browser.submit(&world, &page, "/autorisation", &[("choix", "accepter")]).await;
+        let token = world.exchange(&client, &back.code()).await.text("access_token");
+        assert_eq!(world.userinfo(&token).await.status, 200);
+
+        let mine = browser.get(&world, "/compte/services").await;
+        assert!(mine.body.contains("Ville de bron") && mine.body.contains("ne reçoit aucune de vos données"), "{}", mine.body);
+        browser.submit(&world, &mine, "/compte/services", &[]).await;
+        assert_eq!(world.userinfo(&token).await.status, 401);
+        assert!(!browser.get(&world, "/compte/services").await.body.contains("Ville de bron"));
+        assert!(browser.get(&world, &asks).await.location().starts_with("/autorisation?"), "asked again");
+        let history = browser.get(&world, "/compte/services/historique").await.body;
+        assert!(history.contains("Accord donné, sans aucune donnée") && history.contains("Accord retiré en entier"), "{history}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_moves_to_another_account_is_agreed_there_as_long_as_the_longest() {
+    journey(async |world| {
+        let (kept, closed) = (ANA, "eve@exemple.fr");
+        world.account(kept, None).await;
+        world.account(closed, None).await;
+        for client in ["met", "longer", "shorter", "never"] {
+            world.client(client, |_| {}).await;
+        }
+        let mut tx = world.bench.databases.identity_write().await.unwrap();
+        let kept = accounts::id_of(&mut tx, kept).await.unwrap().unwrap();
+        let closed = accounts::id_of(&mut tx, closed).await.unwrap().unwrap();
+        let wall = world.moment().wall;
+        let in_days = |days: i64| crate::model::life::after(wall, days * 86_400);
+        let moved = [
+            ("met", None, Some(2), Some(2)),
+            ("longer", Some(3), Some(1), Some(3)),
+            ("shorter", Some(1), Some(3), Some(3)),
+            ("never", None, None, None),
+        ];
+        for (client, here, there, _) in moved {
+            agreements::meet(&mut tx, (kept, client), here.map(in_days), wall).await.unwrap();
+            agreements::meet(&mut tx, (closed, client), there.map(in_days), wall).await.unwrap();
+        }
+        agreements::move_to(&mut tx, closed, kept).await.unwrap();
+        for (client, .., until) in moved {
+            assert_eq!(agreements::agreed_until(&mut tx, kept, client).await.unwrap(), until.map(in_days), "{client}");
+        }
     })
     .await;
 }

@@ -124,6 +124,7 @@ fn changed() -> Markup {
 fn page(ctx: &Ctx, situation: &Situation, state: &FormState, notice: Markup) -> Page {
     let client = &situation.way.client;
     let asked = situation.asked();
+    let keeping = consent::keeping(&client.keeps_for, &asked);
     let (required, optional): (Vec<&Need>, Vec<&Need>) = asked.into_iter().partition(|need| need.required);
     let who = ctx.person().map(web::Person::display_name).unwrap_or_default();
     let body = html! {
@@ -148,7 +149,7 @@ fn page(ctx: &Ctx, situation: &Situation, state: &FormState, notice: Markup) -> 
                     @for need in &optional { (choice(situation, need, state)) }
                 }))
             }
-            p { (consent::keeping(&client.keeps_for)) " " (consent::LASTS_WORDS) }
+            p { @if let Some(keeping) = keeping { (keeping) " " } (consent::LASTS_WORDS) }
             (ui::button_row(html! {
                 (ui::button_named("choix", "accepter", "Accepter et continuer"))
                 (ui::secondary_button_named("choix", "refuser", "Refuser"))
