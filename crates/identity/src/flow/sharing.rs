@@ -74,13 +74,12 @@ pub(crate) struct Decision {
     pub written: Vec<(Datum, Personal<String>)>,
 }
 
-/// Keeps a decision: her answers, what she wrote, the text that she read, and the act itself.
+/// Keeps a decision about a client: her answers, what she wrote, the text that she read, and the act itself.
 pub(crate) async fn keep(
     tx: &mut IdentityTx,
     moment: &Moment,
-    account: AccountId,
-    client: &Client,
-    asked: &[&Need],
+    (account, client): (AccountId, &str),
+    text: &str,
     decision: &Decision,
 ) -> Result<()> {
     for (datum, value) in &decision.written {
@@ -89,15 +88,14 @@ pub(crate) async fn keep(
     let expires_at = after(moment.wall, LASTS);
     for (datum, given) in &decision.answers {
         let answer = Answer { given: *given, at: moment.wall, expires_at };
-        agreements::put(tx, (account, &client.id), *datum, answer).await?;
+        agreements::put(tx, (account, client), *datum, answer).await?;
     }
-    agreements::meet(tx, (account, &client.id), Some(expires_at), moment.wall).await?;
-    let text = consent::text(&client.name, &client.purpose, &client.keeps_for, asked);
-    let digest = consent::text_digest(&text);
-    agreements::keep_text(tx, &digest, &text, moment.wall).await?;
+    agreements::meet(tx, (account, client), Some(expires_at), moment.wall).await?;
+    let digest = consent::text_digest(text);
+    agreements::keep_text(tx, &digest, text, moment.wall).await?;
     let names = |given: bool| decision.answers.iter().filter(|(_, is)| *is == given).map(|(datum, _)| datum.as_str()).collect::<Vec<_>>();
     let proof = json!({
-        "client": client.id, "given": names(true), "refused": names(false), "text": digest, "until": expires_at.to_string(),
+        "client": client, "given": names(true), "refused": names(false), "text": digest, "until": expires_at.to_string(),
     });
     session::record_detail(tx, moment, account, GIVEN, Some(proof)).await
 }

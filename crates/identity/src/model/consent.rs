@@ -20,12 +20,12 @@ pub fn lead(service: &str) -> String {
     format!("«\u{a0}{service}\u{a0}» veut vous reconnaître. Rien n’est donné sans votre accord.")
 }
 
-/// How long the service keeps the data, when it said so.
-pub fn keeping(keeps_for: &str) -> String {
-    match keeps_for.trim().trim_end_matches('.') {
+/// How long the service keeps the data, when it asks for some.
+pub fn keeping(keeps_for: &str, asked: &[&Need]) -> Option<String> {
+    (!asked.is_empty()).then(|| match keeps_for.trim().trim_end_matches('.') {
         "" => "Le service garde ces données le temps de vos démarches.".to_owned(),
         said => format!("Le service garde ces données\u{a0}: {said}."),
-    }
+    })
 }
 
 /// The whole text, as it is kept.
@@ -36,7 +36,9 @@ pub fn text(service: &str, purpose: &str, keeps_for: &str, asked: &[&Need]) -> S
         let how = if need.required { "nécessaire" } else { "si vous voulez" };
         lines.push(format!("- {} ({how})\u{a0}: {}", need.datum.label(), need.why));
     }
-    lines.extend([NUMBER.to_owned(), NEVER.to_owned(), keeping(keeps_for), LASTS_WORDS.to_owned()]);
+    lines.extend([NUMBER.to_owned(), NEVER.to_owned()]);
+    lines.extend(keeping(keeps_for, asked));
+    lines.push(LASTS_WORDS.to_owned());
     lines.join("\n")
 }
 
@@ -67,5 +69,11 @@ mod tests {
             assert!(text.contains(words), "{words}");
         }
         assert_ne!(text_digest(&text), text_digest(&text.replace("deux", "trois")));
+    }
+
+    #[test]
+    fn who_asks_for_no_data_keeps_none() {
+        let text = text("Ville de Bron", "", "deux ans", &[]);
+        assert!(text.contains(NUMBER) && text.ends_with(LASTS_WORDS) && !text.contains("garde"), "{text}");
     }
 }

@@ -14,17 +14,14 @@ record! {
 }
 
 record! {
-    /// An answer that stands, and whom it was given to.
+    /// A client that she agreed to be known by, with data or without.
     #[derive(Debug, Clone)]
     pub(crate) struct Agreement {
         pub client_id: String,
         pub client_name: String,
-        pub datum: Datum,
-        pub given: bool,
-        pub answered_at: Timestamp,
-        pub expires_at: Timestamp,
         /// What the client asks now.
         pub needs: Doc<Vec<Need>>,
+        pub agreed_until: Timestamp,
     }
 }
 
@@ -40,11 +37,11 @@ pub(crate) async fn of(tx: &mut IdentityTx, account: AccountId, client: &str) ->
     Ok(rows.into_iter().map(answer).collect())
 }
 
-/// All her answers that still count, by client.
+/// The clients that she agreed to be known by, while it counts.
 pub(crate) async fn of_account(tx: &mut IdentityTx, account: AccountId, wall: Timestamp) -> Result<Vec<Agreement>> {
     tx.all(
-        "SELECT a.client_id, c.name AS client_name, a.datum, a.given, a.answered_at, a.expires_at, c.needs FROM agreements a \
-         JOIN clients c ON c.id = a.client_id WHERE a.account_id = $1 AND a.expires_at > $2 ORDER BY c.name, a.client_id, a.datum",
+        "SELECT c.id AS client_id, c.name AS client_name, c.needs, k.agreed_until FROM acquaintances k \
+         JOIN clients c ON c.id = k.client_id WHERE k.account_id = $1 AND k.agreed_until > $2 ORDER BY c.name, c.id",
         args![account, wall],
     )
     .await
@@ -104,7 +101,8 @@ pub(crate) async fn signed_in(tx: &mut IdentityTx, account: AccountId, client: &
         .map(drop)
 }
 
-/// Moves what was agreed in one account to another, where that one has no answer.
+/// Moves what was agreed in one account to another, where that one has no
+/// answer: it is agreed there as long as the longest of both.
 pub(crate) async fn move_to(tx: &mut IdentityTx, from: AccountId, to: AccountId) -> Result<()> {
     tx.execute(
         "INSERT INTO agreements (account_id, client_id, datum, given, answered_at, expires_at) \
@@ -116,7 +114,8 @@ pub(crate) async fn move_to(tx: &mut IdentityTx, from: AccountId, to: AccountId)
     tx.execute(
         "INSERT INTO acquaintances (account_id, client_id, since, agreed_until) \
          SELECT $2, client_id, since, agreed_until FROM acquaintances WHERE account_id = $1 \
-         ON CONFLICT (account_id, client_id) DO NOTHING",
+         ON CONFLICT (account_id, client_id) DO UPDATE SET agreed_until = excluded.agreed_until \
+         WHERE acquaintances.agreed_until IS NULL OR acquaintances.agreed_until < excluded.agreed_until",
         args![from, to],
     )
     .await

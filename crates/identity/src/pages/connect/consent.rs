@@ -1,11 +1,13 @@
 //! `/autorisation`: who asks, which data one by one, why, and for how long.
 //! Nothing is given before she says yes; what the service can do without is
 //! given only if she ticks it. A datum never told before is asked here, once.
+//! Her answer counts for the text that she read: if the service asks something
+//! else since, she reads again.
 
 use axum::extract::State;
 use db::IdentityTx;
 use kernel::Personal;
-use ui::{FormState, Label, Markup, Page, Row, html};
+use ui::{FormState, Kind, Label, Markup, Page, Row, html};
 use web::{Answer, Ctx, Outcome, Posted, cookie::digest};
 
 use super::{REQUEST, answer, asked, back, datum_field, on_the_way, way_field};
@@ -19,6 +21,9 @@ use crate::{
     model::{consent, datum::value, sharing::Need},
     store::{requests, sessions::Session},
 };
+
+/// The name of the field that says which text she read.
+const READ: &str = "texte";
 
 /// A request, the person, and where she stands with the client.
 struct Situation {
@@ -43,12 +48,18 @@ impl Situation {
     fn is_known(&self, need: &Need) -> bool {
         self.sharing.profile.get(need.datum).is_some()
     }
+
+    /// What she agrees to, word for word.
+    fn text(&self) -> String {
+        let client = &self.way.client;
+        consent::text(&client.name, &client.purpose, &client.keeps_for, &self.asked())
+    }
 }
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     let mut tx = ctx.identity_read().await?;
     Ok(match Situation::read(&mut tx, &ctx, asked(&ctx, REQUEST).as_deref()).await? {
-        Some(situation) => on_the_way(page(&ctx, &situation, &remembered(&situation)), Some(&situation.way)),
+        Some(situation) => on_the_way(page(&ctx, &situation, &remembered(&situation), html! {}), Some(&situation.way)),
         None => answer(lost()),
     })
 }
@@ -62,12 +73,16 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Pos
         tx.commit().await?;
         return Ok(back::send(&authorization::refused(&identity, &way.request, "access_denied")));
     }
+    let text = situation.text();
+    if posted.value(READ) != consent::text_digest(&text) {
+        return Ok(on_the_way(page(&ctx, &situation, &rewritten(&situation, &posted), changed()).status(409), Some(way)));
+    }
     let mut state = posted.state();
     let decision = decide(&situation, &posted, &mut state);
     if state.has_errors() {
-        return Ok(on_the_way(page(&ctx, &situation, &state).status(422), Some(way)));
+        return Ok(on_the_way(page(&ctx, &situation, &state, html! {}).status(422), Some(way)));
     }
-    sharing::keep(&mut tx, ctx.moment(), situation.session.account_id, &way.client, &situation.asked(), &decision).await?;
+    sharing::keep(&mut tx, ctx.moment(), (situation.session.account_id, &way.client.id), &text, &decision).await?;
     Ok(back::onward(&authorization::go_on(&identity, &ctx, tx, Some(&way.id), Some(situation.session.id)).await?))
 }
 
@@ -94,19 +109,34 @@ fn remembered(situation: &Situation) -> FormState {
     FormState::from_pairs(given.map(|(datum, _)| (datum.as_str(), "oui")))
 }
 
-fn page(ctx: &Ctx, situation: &Situation, state: &FormState) -> Page {
+/// What she wrote on a page that says something else since. What she ticked
+/// there, she ticks again if she likes.
+fn rewritten(situation: &Situation, posted: &Posted) -> FormState {
+    let written = situation.asked().into_iter().filter(|need| !situation.is_known(need)).map(|need| need.datum.as_str());
+    FormState::from_pairs(written.map(|name| (name, posted.value(name))))
+}
+
+fn changed() -> Markup {
+    let rest = "Rien n’a été donné. Lisez cette page, puis répondez.";
+    ui::notice(Kind::Warning, "Le service ne demande plus la même chose.", html! { p { (rest) } })
+}
+
+fn page(ctx: &Ctx, situation: &Situation, state: &FormState, notice: Markup) -> Page {
     let client = &situation.way.client;
     let asked = situation.asked();
+    let keeping = consent::keeping(&client.keeps_for, &asked);
     let (required, optional): (Vec<&Need>, Vec<&Need>) = asked.into_iter().partition(|need| need.required);
     let who = ctx.person().map(web::Person::display_name).unwrap_or_default();
     let body = html! {
         (ui::error_summary(state))
+        (notice)
         (ui::heading(Some("Partage de vos données"), &format!("{} veut vous reconnaître", client.name)))
         (ui::lead("Rien n’est donné sans votre accord."))
         @if !client.purpose.is_empty() { p { (client.purpose) } }
         p { "Vous êtes connecté comme " strong { (who) } "." }
         (ui::form("/autorisation", ctx.csrf(), None, false, html! {
             (way_field(Some(&situation.way)))
+            (ui::hidden(READ, &consent::text_digest(&situation.text())))
             (ui::section("Ce qui sera donné", html! {
                 @let known: Vec<Row> = required.iter().filter(|need| situation.is_known(need)).map(|need| row(situation, need)).collect();
                 @if !known.is_empty() { (ui::summary_list(&known)) }
@@ -119,7 +149,7 @@ fn page(ctx: &Ctx, situation: &Situation, state: &FormState) -> Page {
                     @for need in &optional { (choice(situation, need, state)) }
                 }))
             }
-            p { (consent::keeping(&client.keeps_for)) " " (consent::LASTS_WORDS) }
+            p { @if let Some(keeping) = keeping { (keeping) " " } (consent::LASTS_WORDS) }
             (ui::button_row(html! {
                 (ui::button_named("choix", "accepter", "Accepter et continuer"))
                 (ui::secondary_button_named("choix", "refuser", "Refuser"))

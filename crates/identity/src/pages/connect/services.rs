@@ -4,6 +4,7 @@
 use db::{IdentityTx, audit};
 use kernel::{
     Timestamp,
+    id::AccountId,
     text::{date, date_time, day},
 };
 use serde_json::{Value, json};
@@ -16,7 +17,10 @@ use crate::{
         session,
         sharing::{GIVEN, WITHDRAWN},
     },
-    model::{datum::Datum, sharing},
+    model::{
+        datum::Datum,
+        sharing::{self, Answer as Decided},
+    },
     store::{
         agreements::{self, Agreement},
         clients, grants,
@@ -33,8 +37,26 @@ const HISTORY: u32 = 200;
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     let mut tx = ctx.identity_read().await?;
     let session = own(&mut tx, &ctx).await?;
-    let agreements = agreements::of_account(&mut tx, session.account_id, ctx.moment().wall).await?;
-    Ok(answer(page(&ctx, &agreements, asked(&ctx, "fait").as_deref())))
+    let services = Service::all(&mut tx, session.account_id, ctx.moment().wall).await?;
+    Ok(answer(page(&ctx, &services, asked(&ctx, "fait").as_deref())))
+}
+
+/// A service that she agreed to be known by, and her answers that count.
+struct Service {
+    agreement: Agreement,
+    answers: Vec<(Datum, Decided)>,
+}
+
+impl Service {
+    async fn all(tx: &mut IdentityTx, account: AccountId, wall: Timestamp) -> db::Result<Vec<Self>> {
+        let mut services = Vec::new();
+        for agreement in agreements::of_account(tx, account, wall).await? {
+            let answers = agreements::of(tx, account, &agreement.client_id).await?;
+            let answers = answers.into_iter().filter(|(_, answer)| wall < answer.expires_at).collect();
+            services.push(Self { agreement, answers });
+        }
+        Ok(services)
+    }
 }
 
 /// `POST /compte/services`: takes back what was agreed with a service, whole
@@ -59,10 +81,10 @@ pub(crate) async fn withdraw(ctx: Ctx, posted: Posted) -> Outcome<Answer> {
 }
 
 /// A refusal takes the place of the agreement.
-async fn withdraw_one(tx: &mut IdentityTx, ctx: &Ctx, who: (kernel::id::AccountId, &str), datum: Datum) -> Outcome<bool> {
+async fn withdraw_one(tx: &mut IdentityTx, ctx: &Ctx, who: (AccountId, &str), datum: Datum) -> Outcome<bool> {
     let answers = agreements::of(tx, who.0, who.1).await?;
     let Some(answer) = answers.get(&datum).filter(|answer| answer.given) else { return Ok(false) };
-    let refusal = sharing::Answer { given: false, at: ctx.moment().wall, ..*answer };
+    let refusal = Decided { given: false, at: ctx.moment().wall, ..*answer };
     agreements::put(tx, who, datum, refusal).await?;
     Ok(true)
 }
@@ -92,10 +114,11 @@ async fn act(tx: &mut IdentityTx, line: &audit::Line) -> Outcome<Vec<Markup>> {
         Some(digest) => agreements::text(tx, digest).await?,
         None => None,
     };
+    let (given, refused) = (labels(&detail["given"]), labels(&detail["refused"]));
     let decided = html! {
         @if line.action == WITHDRAWN { p { (withdrawn(&detail)) } }
-        @for (words, list) in [("Donné", &detail["given"]), ("Refusé", &detail["refused"])] {
-            @let labels = labels(list);
+        @else if given.is_empty() && refused.is_empty() { p { "Accord donné, sans aucune donnée" } }
+        @for (words, labels) in [("Donné", given), ("Refusé", refused)] {
             @if !labels.is_empty() { p { (words) "\u{a0}: " (labels.join(", ")) } }
         }
         @if let Some(text) = text { (ui::details("Le texte que vous avez lu", html! { @for line in text.lines() { p { (line) } } })) }
@@ -106,7 +129,7 @@ async fn act(tx: &mut IdentityTx, line: &audit::Line) -> Outcome<Vec<Markup>> {
 fn withdrawn(detail: &Value) -> String {
     match detail["datum"].as_str().and_then(Datum::parse) {
         Some(datum) => format!("Accord retiré\u{a0}: {}", datum.label()),
-        None => "Accord retiré pour toutes les données".to_owned(),
+        None => "Accord retiré en entier".to_owned(),
     }
 }
 
@@ -114,7 +137,7 @@ fn labels(list: &Value) -> Vec<&'static str> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str).filter_map(Datum::parse).map(Datum::label).collect()
 }
 
-fn page(ctx: &Ctx, agreements: &[Agreement], done: Option<&str>) -> Page {
+fn page(ctx: &Ctx, services: &[Service], done: Option<&str>) -> Page {
     let said = match done {
         Some("service") => Some("L’accord est retiré. Ce service n’a plus accès à vos données."),
         Some("donnee") => Some("L’accord est retiré pour cette donnée."),
@@ -123,47 +146,48 @@ fn page(ctx: &Ctx, agreements: &[Agreement], done: Option<&str>) -> Page {
     let body = html! {
         (ui::heading(None, "Mes services"))
         @if let Some(said) = said { (ui::notice(Kind::Success, said, html! {})) }
-        @if agreements.is_empty() { (ui::lead("Vous n’avez donné vos données à aucun service.")) }
+        @if services.is_empty() { (ui::lead("Vous n’avez donné votre accord à aucun service.")) }
         @else { (ui::lead("Voici qui connaît quoi. Vous pouvez changer d’avis à tout moment.")) }
-        @for group in agreements.chunk_by(|a, b| a.client_id == b.client_id) { (service(ctx, group)) }
+        @for service in services { (section(ctx, service)) }
         p { a href={ (HERE) "/historique" } { "Voir l’historique de mes accords" } }
     };
     Page::new("Mes services", body).back("/compte", "Mon compte")
 }
 
-/// One service: `agreements` are all of it.
-fn service(ctx: &Ctx, agreements: &[Agreement]) -> Markup {
-    let Some(first) = agreements.first() else { return html! {} };
-    let rows: Vec<Vec<Markup>> = agreements.iter().map(|agreement| line(ctx, agreement)).collect();
+/// One service, and what it is told.
+fn section(ctx: &Ctx, Service { agreement, answers }: &Service) -> Markup {
+    let name = &agreement.client_name;
+    let rows: Vec<Vec<Markup>> = answers.iter().map(|(datum, answer)| line(ctx, agreement, *datum, answer)).collect();
     ui::section(
-        &first.client_name,
+        name,
         html! {
-            (ui::table(&format!("Données et accords\u{a0}: {}", first.client_name), &[Column::text("Donnée"), Column::text("Votre décision"), Column::text("Changer")], &rows))
-            p.hint { "Accords valables jusqu’au " (date(day(first.expires_at))) "." }
+            @if rows.is_empty() { p { "Ce service peut vous reconnaître. Il ne reçoit aucune de vos données." } }
+            @else { (ui::table(&format!("Données et accords\u{a0}: {name}"), &[Column::text("Donnée"), Column::text("Votre décision"), Column::text("Changer")], &rows)) }
+            p.hint { "Votre accord vaut jusqu’au " (date(day(agreement.agreed_until))) "." }
             (ui::form(HERE, ctx.csrf(), None, false, html! {
-                (ui::hidden("service", &first.client_id))
-                (ui::secondary_button(&format!("Ne plus rien partager avec\u{a0}: {}", first.client_name)))
+                (ui::hidden("service", &agreement.client_id))
+                (ui::secondary_button(&format!("Ne plus rien partager avec\u{a0}: {name}")))
             }))
         },
     )
 }
 
-fn line(ctx: &Ctx, agreement: &Agreement) -> Vec<Markup> {
-    let on = date(day(agreement.answered_at));
-    let decision = if agreement.given {
+fn line(ctx: &Ctx, agreement: &Agreement, datum: Datum, answer: &Decided) -> Vec<Markup> {
+    let on = date(day(answer.at));
+    let decision = if answer.given {
         html! { (ui::status_tag(Tone::Success, "Partagé")) " depuis le " (on) }
     } else {
         html! { (ui::status_tag(Tone::Neutral, "Refusé")) " le " (on) }
     };
     let change = html! {
-        @if agreement.given {
-            @if sharing::is_required(&agreement.needs.0, agreement.datum) { p.hint { (CLOSED_WITHOUT) } }
+        @if answer.given {
+            @if sharing::is_required(&agreement.needs.0, datum) { p.hint { (CLOSED_WITHOUT) } }
             (ui::form(HERE, ctx.csrf(), None, false, html! {
                 (ui::hidden("service", &agreement.client_id))
-                (ui::hidden("donnee", agreement.datum.as_str()))
-                button.link type="submit" { "Ne plus partager" span.hidden { "\u{a0}: " (agreement.datum.label()) } }
+                (ui::hidden("donnee", datum.as_str()))
+                button.link type="submit" { "Ne plus partager" span.hidden { "\u{a0}: " (datum.label()) } }
             }))
         }
     };
-    vec![html! { (agreement.datum.label()) }, decision, change]
+    vec![html! { (datum.label()) }, decision, change]
 }

@@ -36,7 +36,22 @@ impl Browser {
         let (site, _) = place(world, path);
         let page = self.get(world, path).await;
         assert_eq!(page.status, 200, "{path} leads to « {} »", page.location());
-        let mut fields = hidden_fields(&page.body, action);
+        self.post(world, (site, url), hidden_fields(&page.body, action), typed, fragment).await
+    }
+
+    /// Fills the form of a page that was opened before.
+    pub async fn submit(&self, world: &World, page: &Answer, action: &str, typed: &[(&str, &str)]) -> Answer {
+        self.post(world, place(world, action), hidden_fields(&page.body, action), typed, None).await
+    }
+
+    async fn post(
+        &self,
+        world: &World,
+        (site, url): (Site, &str),
+        mut fields: Vec<(String, String)>,
+        typed: &[(&str, &str)],
+        fragment: Option<&str>,
+    ) -> Answer {
         fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let mut request = Request::post(url)
