@@ -7,16 +7,22 @@
 //! nobody can guess it back, and the chain stays valid.
 //!
 //! A cut tail leaves a valid shorter chain: keep [`Head`]s elsewhere and give
-//! the latest to [`verify`].
+//! the latest to [`verify()`].
 
 mod digest;
+mod head;
 #[cfg(test)]
 mod tests;
+mod verify;
 
 use kernel::{Moment, Timestamp};
 use serde_json::Value;
 use uuid::Uuid;
 
+pub use self::{
+    head::Head,
+    verify::{Broken, Known, Verified, verify},
+};
 use crate::{Result, Tx, args, record};
 
 /// Rows sealed or verified at a time.
@@ -70,31 +76,6 @@ record! {
     }
 }
 
-record! {
-    /// The last link of a chain.
-    #[derive(Debug, Clone, PartialEq, Eq)]
-    pub struct Head {
-        /// Its position; 0 when nothing is sealed.
-        pub position: i64,
-        /// The link.
-        pub chain: String,
-    }
-}
-
-/// The trail is whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verified {
-    /// The last link: what to keep elsewhere.
-    pub head: Head,
-}
-
-/// The trail was changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Broken {
-    /// The first position where it shows.
-    pub position: i64,
-}
-
 /// Keeps what somebody did.
 pub async fn record(tx: &mut Tx, moment: &Moment, entry: Entry) -> Result<()> {
     let id: kernel::Id<Entry> = moment.id();
@@ -116,31 +97,48 @@ pub async fn of_subject(tx: &mut Tx, subject: &str, before: Timestamp, limit: u3
 }
 
 record! {
-    /// A line of the trail with its place in the chain: proof to keep elsewhere.
+    /// A line of the trail with its place in the chain, and all that its link
+    /// is made from: proof to keep elsewhere.
     #[derive(Debug, Clone, PartialEq)]
     pub struct Sealed {
+        /// Which.
+        pub id: Uuid,
         /// Its position, from 1.
         pub position: i64,
         /// When, in real time.
         pub at: Timestamp,
+        /// Who.
+        pub actor: String,
         /// Did what.
         pub action: String,
         /// To what.
         pub subject: String,
         /// What else is known of it.
         pub detail: Option<Value>,
+        /// What is mixed with the detail in its digest.
+        pub salt: String,
         /// The digest of the detail.
         pub digest: String,
+        /// The link before.
+        pub previous: String,
         /// The link.
         pub chain: String,
+    }
+}
+
+impl Sealed {
+    /// The detail as it is hashed.
+    pub fn hashed_detail(&self) -> String {
+        digest::canonical(self.detail.as_ref())
     }
 }
 
 /// The sealed lines of one action after a position, in order, at most `limit`.
 pub async fn sealed(tx: &mut Tx, action: &str, after: i64, limit: u32) -> Result<Vec<Sealed>> {
     tx.all(
-        "SELECT position, at, action, subject, detail, digest, chain FROM audit \
-         WHERE action = $1 AND position > $2 ORDER BY position LIMIT $3",
+        "SELECT id, position, at, actor, action, subject, detail, salt, digest, chain, \
+         COALESCE((SELECT earlier.chain FROM audit earlier WHERE earlier.position = audit.position - 1), '') AS previous \
+         FROM audit WHERE action = $1 AND position > $2 ORDER BY position LIMIT $3",
         args![action, after, limit],
     )
     .await
@@ -188,7 +186,7 @@ pub async fn seal(tx: &mut Tx) -> Result<u64> {
             args![BATCH],
         )
         .await?;
-    let mut head = head(tx).await?;
+    let mut head = last(tx).await?;
     for row in &rows {
         let digest = digest::of_detail(&row.salt, row.detail.as_ref());
         head = Head { position: head.position + 1, chain: digest::link(&head.chain, head.position + 1, row, &digest) };
@@ -201,50 +199,7 @@ pub async fn seal(tx: &mut Tx) -> Result<u64> {
     Ok(rows.len() as u64)
 }
 
-/// Reads the whole chain again. `known` is a head kept elsewhere, if any: it
-/// must still be there.
-pub async fn verify(tx: &mut Tx, known: Option<&Head>) -> Result<Result<Verified, Broken>> {
-    let mut head = Head { position: 0, chain: String::new() };
-    loop {
-        let rows = after(tx, head.position).await?;
-        if rows.is_empty() {
-            break;
-        }
-        for row in &rows {
-            let position = head.position + 1;
-            match checked(&head, row) {
-                Some(chain) if known.is_none_or(|known| known.position != position || known.chain == chain) => {
-                    head = Head { position, chain }
-                }
-                _ => return Ok(Err(Broken { position })),
-            }
-        }
-    }
-    match known {
-        Some(known) if known.position > head.position => Ok(Err(Broken { position: head.position + 1 })),
-        _ => Ok(Ok(Verified { head })),
-    }
-}
-
-/// The link of a row that follows `head`, if the row is as it was sealed.
-fn checked(head: &Head, row: &Row) -> Option<String> {
-    let digest = row.digest.as_deref()?;
-    let erased = row.salt.is_empty() && row.detail.is_none();
-    let intact = erased || digest::of_detail(&row.salt, row.detail.as_ref()) == digest;
-    let chain = digest::link(&head.chain, head.position + 1, row, digest);
-    (row.position == Some(head.position + 1) && intact && row.chain.as_ref() == Some(&chain)).then_some(chain)
-}
-
-async fn head(tx: &mut Tx) -> Result<Head> {
+async fn last(tx: &mut Tx) -> Result<Head> {
     let last = tx.optional("SELECT position, chain FROM audit WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1", args![]).await?;
-    Ok(last.unwrap_or(Head { position: 0, chain: String::new() }))
-}
-
-async fn after(tx: &mut Tx, position: i64) -> Result<Vec<Row>> {
-    tx.all(
-        "SELECT id, at, actor, action, subject, detail, salt, position, digest, chain FROM audit
-         WHERE position > $1 ORDER BY position LIMIT $2",
-        args![position, BATCH],
-    )
-    .await
+    Ok(last.unwrap_or_else(Head::none))
 }

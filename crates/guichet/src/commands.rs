@@ -1,6 +1,7 @@
 //! The command line. Each command is a file; what it prints is for people,
 //! unless `--json` asks for a line that programs read.
 
+mod audit;
 mod client;
 mod config;
 mod definition;
@@ -73,6 +74,9 @@ enum Command {
     /// Look after the ledger of erasures.
     #[command(subcommand)]
     Ledger(ledger::Ledger),
+    /// Verify the register of consents.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// List every route with its policy.
     Routes {
         /// One JSON document instead of lines.
@@ -100,6 +104,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Client(command) => client::run(command).await,
         Command::Key(command) => key::run(command).await,
         Command::Ledger(command) => ledger::run(command).await,
+        Command::Audit(command) => audit::run(command).await,
         Command::Routes { json } => routes::run(json).await,
         Command::Config(command) => config::run(command),
         Command::Definition(command) => return definition::run(command).await,

@@ -32,6 +32,7 @@ mod operators;
 mod oversight;
 mod pages;
 mod partnership;
+pub mod register;
 mod registry;
 mod routes;
 mod store;

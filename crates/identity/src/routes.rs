@@ -190,8 +190,9 @@ fn operators(identity: &Identity) -> Vec<Route> {
         route(Site::Console, Get, clients::FILE, Operator, (), clients::file),
         route(Site::Console, Get, "/services/{client}", Operator, (), clients::one::get),
         route(Site::Console, Post, "/services/{client}", Operator, identity.clone(), clients::one::post),
-        route(Site::Console, Get, "/accords", Operator, (), register::get),
-        route(Site::Console, Get, register::FILE, Operator, (), register::export),
+        route(Site::Console, Get, register::HERE, Operator, (), register::get),
+        route(Site::Console, Get, register::files::ACTS, Operator, (), register::files::acts),
+        route(Site::Console, Get, register::files::TEXTS, Operator, (), register::files::texts),
         route(Site::Console, Get, unused::HERE, Operator, (), unused::get),
         route(Site::Console, Post, "/comptes/horloge", Operator, (), unused::resume),
     ]

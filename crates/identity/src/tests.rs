@@ -32,6 +32,7 @@ mod pushed;
 mod recovery;
 mod refresh;
 mod refusals;
+mod register;
 mod response_modes;
 mod second_factor;
 mod secrets;

@@ -9,9 +9,14 @@ use crate::hex;
 
 /// The digest of a detail.
 pub(super) fn of_detail(salt: &str, detail: Option<&Value>) -> String {
+    over(&[salt.as_bytes(), canonical(detail).as_bytes()])
+}
+
+/// A detail as it is hashed.
+pub(super) fn canonical(detail: Option<&Value>) -> String {
     let mut text = String::new();
     write_canonical(detail.unwrap_or(&Value::Null), &mut text);
-    over(&[salt.as_bytes(), text.as_bytes()])
+    text
 }
 
 /// The link of a row after `previous`.
@@ -28,7 +33,8 @@ pub(super) fn link(previous: &str, position: i64, row: &Row, digest: &str) -> St
     ])
 }
 
-fn over(fields: &[&[u8]]) -> String {
+/// SHA-256 of these fields.
+pub(super) fn over(fields: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
     for field in fields {
         hash.update((field.len() as u64).to_be_bytes());

@@ -28,17 +28,22 @@ async fn trail(bench: &Bench) -> Tx {
 async fn a_whole_trail_is_verified_even_sealed_in_several_times() {
     on_each_engine(&[], async |bench| {
         let mut tx = trail(&bench).await;
-        let first = verify(&mut tx, None).await.unwrap().unwrap().head;
+        let first = verify(&mut tx, Known::default()).await.unwrap().unwrap().head;
         assert_eq!(first.position, 3);
         assert_eq!(seal(&mut tx).await.unwrap(), 1);
         assert_eq!(seal(&mut tx).await.unwrap(), 0);
-        let last = verify(&mut tx, Some(&first)).await.unwrap().unwrap().head;
+        let last = verify(&mut tx, kept(&first)).await.unwrap().unwrap().head;
         assert_eq!(last.position, 4);
         tx.commit().await.unwrap();
         let mut tx = bench.databases.any_read(&crate::DbKey::Platform).await.unwrap();
-        assert_eq!(verify(&mut tx, Some(&last)).await.unwrap(), Ok(Verified { head: last }), "as read back from the disk");
+        assert_eq!(verify(&mut tx, kept(&last)).await.unwrap(), Ok(Verified { head: last }), "as read back from the disk");
     })
     .await;
+}
+
+/// A head kept elsewhere.
+fn kept(head: &Head) -> Known<'_> {
+    Known { head: Some(head), ..Known::default() }
 }
 
 /// Each change made behind the chain's back, and the position where it shows.
@@ -66,9 +71,9 @@ async fn every_change_shows_where_it_was_made() {
     on_each_engine(&[], async |bench| {
         for (tampering, position) in TAMPERED {
             let mut tx = trail(&bench).await;
-            assert!(verify(&mut tx, None).await.unwrap().is_ok());
+            assert!(verify(&mut tx, Known::default()).await.unwrap().is_ok());
             tx.script(tampering).await.unwrap();
-            assert_eq!(verify(&mut tx, None).await.unwrap(), Err(Broken { position: *position }), "{tampering}");
+            assert_eq!(verify(&mut tx, Known::default()).await.unwrap(), Err(Broken { position: *position }), "{tampering}");
         }
     })
     .await;
@@ -78,12 +83,51 @@ async fn every_change_shows_where_it_was_made() {
 async fn a_cut_tail_shows_beside_a_head_kept_elsewhere() {
     on_each_engine(&[], async |bench| {
         let mut tx = trail(&bench).await;
-        let head = verify(&mut tx, None).await.unwrap().unwrap().head;
+        let head = verify(&mut tx, Known::default()).await.unwrap().unwrap().head;
         tx.execute("DELETE FROM audit WHERE position = 3", args![]).await.unwrap();
-        assert!(verify(&mut tx, None).await.unwrap().is_ok());
-        assert_eq!(verify(&mut tx, Some(&head)).await.unwrap(), Err(Broken { position: 3 }));
+        assert!(verify(&mut tx, Known::default()).await.unwrap().is_ok());
+        assert_eq!(verify(&mut tx, kept(&head)).await.unwrap(), Err(Broken { position: 3 }));
         assert_eq!(seal(&mut tx).await.unwrap(), 1);
-        assert_eq!(verify(&mut tx, Some(&head)).await.unwrap(), Err(Broken { position: 3 }), "another line took its place");
+        assert_eq!(verify(&mut tx, kept(&head)).await.unwrap(), Err(Broken { position: 3 }), "another line took its place");
+    })
+    .await;
+}
+
+#[test]
+fn a_head_is_read_as_it_is_written() {
+    let head = Head { position: 51, chain: "3f".repeat(32) };
+    assert_eq!(format!(" {head}\n").to_uppercase().parse(), Ok(head.clone()));
+    let link = head.chain;
+    for wrong in ["", "51", ":", "51:3f", &link, &format!(":{link}"), &format!("0:{link}"), &format!("-1:{link}"), &format!("1:{link}0")] {
+        assert!(wrong.parse::<Head>().is_err(), "{wrong}");
+    }
+    assert!(format!("1:{}", "g".repeat(64)).parse::<Head>().is_err());
+}
+
+#[tokio::test]
+async fn a_sealed_line_holds_all_that_its_link_is_made_from() {
+    on_each_engine(&[], async |bench| {
+        let mut tx = trail(&bench).await;
+        let lines = sealed(&mut tx, "case.read", 0, 9).await.unwrap();
+        assert_eq!(lines.len(), 3);
+        let mut previous = String::new();
+        for line in lines {
+            assert_eq!(line.previous, previous);
+            let digest = digest::over(&[line.salt.as_bytes(), line.hashed_detail().as_bytes()]);
+            assert_eq!(line.digest, digest);
+            let link = digest::over(&[
+                line.previous.as_bytes(),
+                &line.position.to_be_bytes(),
+                line.id.as_bytes(),
+                &line.at.as_microsecond().to_be_bytes(),
+                line.actor.as_bytes(),
+                line.action.as_bytes(),
+                line.subject.as_bytes(),
+                digest.as_bytes(),
+            ]);
+            assert_eq!(line.chain, link);
+            previous = line.chain;
+        }
     })
     .await;
 }
@@ -95,7 +139,7 @@ async fn an_erased_detail_leaves_the_chain_valid() {
         for subject in ["case/2", "case/4"] {
             assert_eq!(erase_details(&mut tx, subject).await.unwrap(), 1);
         }
-        assert_eq!(verify(&mut tx, None).await.unwrap().unwrap().head.position, 4);
+        assert_eq!(verify(&mut tx, Known::default()).await.unwrap().unwrap().head.position, 4);
         let line = of_subject(&mut tx, "case/2", bench.moment().wall, 9).await.unwrap().remove(0);
         assert_eq!((line.action.as_str(), line.detail), ("case.read", None));
     })
@@ -114,7 +158,11 @@ async fn proofs_outlive_the_details_of_their_subject() {
         let lines = of_subject(&mut tx, "a/1", jiff::Timestamp::MAX, 10).await.unwrap();
         let kept: Vec<&str> = lines.iter().filter(|line| line.detail.is_some()).map(|line| line.action.as_str()).collect();
         assert_eq!(kept, ["consent.given"]);
-        assert!(verify(&mut tx, None).await.unwrap().is_ok());
+        let proofs = Known { proofs: &["consent.given"], ..Known::default() };
+        assert!(verify(&mut tx, proofs).await.unwrap().is_ok());
+        tx.execute("UPDATE audit SET detail = NULL, salt = '' WHERE action = 'consent.given'", args![]).await.unwrap();
+        assert!(verify(&mut tx, Known::default()).await.unwrap().is_ok(), "of another act, it would be an erasure");
+        assert_eq!(verify(&mut tx, proofs).await.unwrap(), Err(Broken { position: 1 }));
     })
     .await;
 }

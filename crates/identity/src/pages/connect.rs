@@ -52,7 +52,7 @@ const STEP: &str = "etape";
 const TOKEN: &str = "jeton";
 
 /// A parameter of the page's address.
-fn asked(ctx: &Ctx, name: &str) -> Option<String> {
+pub(super) fn asked(ctx: &Ctx, name: &str) -> Option<String> {
     let pairs = web::posted::decode(ctx.uri().query().unwrap_or_default().as_bytes());
     pairs.into_iter().find(|(known, value)| known == name && !value.is_empty()).map(|(_, value)| value)
 }

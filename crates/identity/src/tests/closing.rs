@@ -208,7 +208,7 @@ async fn nothing_personal_stays_and_the_proof_of_consent_does() {
             assert_eq!(left, 0, "{table}.{column}");
         }
         while db::audit::seal(&mut tx).await.unwrap() > 0 {}
-        assert!(db::audit::verify(&mut tx, None).await.unwrap().is_ok(), "the chain bears it");
+        assert!(crate::register::verify(&mut tx, None).await.unwrap().is_ok(), "the register bears it");
         let proofs = db::audit::sealed(&mut tx, crate::flow::sharing::GIVEN, 0, 10).await.unwrap();
         assert_eq!(proofs[0].detail.as_ref().unwrap()["client"], "bron");
         assert_eq!(proofs[0].detail.as_ref().unwrap()["given"], serde_json::json!(["given_name", "family_name", "email"]));

@@ -2,53 +2,100 @@
 //! the part of the audit trail that tells who agreed to what: each act has its
 //! place in the chain, and names the exact text by its digest.
 
-use axum::response::Response;
+pub(crate) mod files;
+
 use db::{
     IdentityTx,
-    audit::{self, Sealed},
+    audit::{self, Head},
 };
-use ui::{Kind, Markup, Page, html};
-use web::{Ctx, Failure, Html, Outcome, signin::SignIn};
+use ui::{FormState, Kind, Label, Markup, Page, TextKind, html};
+use web::{Ctx, Html, Outcome};
 
-use super::csv;
 use crate::{
     flow::sharing::{GIVEN, WITHDRAWN},
+    pages::connect::asked,
+    register::{self, Damage},
     store::agreements,
 };
 
-/// Acts read at a time.
-const BATCH: u32 = 1_000;
-/// What the page shows, and what the file says first.
-const COLUMNS: [&str; 10] = ["position", "date", "acte", "personne", "service", "donne", "refuse", "texte", "empreinte", "chaine"];
+pub(crate) const HERE: &str = "/accords";
+/// The last link kept elsewhere, in the address of the page.
+const KEPT: &str = "maillon";
 
-/// The state of the register: is the chain whole, what does it hold.
+/// `GET /accords`: is the register whole, what does it hold.
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Html> {
+    let typed = asked(&ctx, KEPT);
+    let (kept, state) = read(typed.as_deref());
     let mut tx = ctx.identity_read().await?;
-    let verdict = audit::verify(&mut tx, None).await?;
+    let verdict = register::verify(&mut tx, kept.as_ref()).await?;
     let (given, withdrawn) = (total(&mut tx, GIVEN).await?, total(&mut tx, WITHDRAWN).await?);
     let texts = agreements::texts(&mut tx).await?;
     let body = html! {
+        (ui::error_summary(&state))
         (ui::heading(Some("GrandLyon Connect"), "Registre des accords"))
         (ui::lead("Chaque accord et chaque retrait, avec le texte exact que la personne a lu. Rien ne s’y modifie sans que cela se voie."))
-        @match verdict {
-            Ok(whole) if whole.head.position == 0 => p { "Rien n’est encore inscrit." },
-            Ok(whole) => (ui::notice(Kind::Success, "La chaîne est intacte.", html! {
-                p { "Dernier maillon\u{a0}: " (whole.head.position) ", empreinte " code { (whole.head.chain) } ". Gardez-le ailleurs\u{a0}: il prouvera que rien n’a été retiré." }
-            })),
-            Err(broken) => (ui::notice(Kind::Danger, "La chaîne est rompue.", html! {
-                p { "Le maillon " (broken.position) " ne correspond plus à ce qui a été écrit. Prévenez la sécurité." }
-            })),
-        }
+        (told(&verdict, kept.is_some()))
+        (comparison(&state))
         (ui::key_figures(&[
             ui::key_figure(&given.to_string(), if given < 2 { "accord donné" } else { "accords donnés" }, None),
             ui::key_figure(&withdrawn.to_string(), if withdrawn < 2 { "retrait" } else { "retraits" }, None),
             ui::key_figure(&texts.len().to_string(), if texts.len() < 2 { "texte lu" } else { "textes lus" }, None),
         ]))
         p.hint { "Un acte est inscrit dans la chaîne, et dans le fichier, moins d’une heure après." }
-        (ui::button_row(html! { (ui::link_button(FILE, "Télécharger le registre")) }))
+        (ui::button_row(html! {
+            (ui::link_button(files::ACTS, "Télécharger le registre"))
+            (ui::secondary_link_button(files::TEXTS, "Télécharger les textes"))
+        }))
         (ui::section("Textes", shown(&texts)))
     };
-    Ok(Page::new("Registre des accords", body).into())
+    Ok(Page::new("Registre des accords", body).status(if state.has_errors() { 422 } else { 200 }).into())
+}
+
+/// The link that was typed, and what is wrong with it.
+fn read(typed: Option<&str>) -> (Option<Head>, FormState) {
+    let Some(typed) = typed else { return Default::default() };
+    let state = FormState::from_pairs([(KEPT, typed)]);
+    match typed.parse() {
+        Ok(head) => (Some(head), state),
+        Err(_) => (None, state.with_error(KEPT, "Copiez toute la ligne\u{a0}: un nombre, deux points, 64\u{a0}chiffres et lettres.")),
+    }
+}
+
+fn told(verdict: &Result<Head, Damage>, is_compared: bool) -> Markup {
+    match verdict {
+        Ok(head) if head.position == 0 => html! { p { "Rien n’est encore inscrit." } },
+        Ok(head) => ui::notice(
+            Kind::Success,
+            "La chaîne est intacte.",
+            html! {
+                @if is_compared { p { "Le maillon que vous avez gardé y est toujours." } }
+                p { "Dernier maillon\u{a0}: " code { (head) } ". Gardez-le ailleurs\u{a0}: il prouvera que rien n’a été retiré." }
+            },
+        ),
+        Err(Damage::Chain(broken)) => ui::notice(
+            Kind::Danger,
+            "La chaîne est rompue.",
+            html! { p { "Le maillon " (broken.position) " ne correspond plus à ce qui a été écrit. Prévenez la sécurité." } },
+        ),
+        Err(Damage::Text(digest)) => ui::notice(
+            Kind::Danger,
+            "Un texte a changé.",
+            html! { p { "Le texte " code { (digest) } " n’est plus celui qui a été lu, ou il manque. Prévenez la sécurité." } },
+        ),
+    }
+}
+
+/// Where the link that was kept is compared with the chain.
+fn comparison(state: &FormState) -> Markup {
+    let label = Label::new(KEPT, "Le maillon que vous avez gardé")
+        .hint("Sans lui, on ne voit pas si les derniers actes ont été retirés. Exemple\u{a0}: 51:3f2a…")
+        .state(state);
+    html! {
+        form method="get" action=(HERE) novalidate {
+            (ui::text_input(&label, state.value(KEPT), TextKind::Text, None))
+            (ui::secondary_button("Comparer"))
+        }
+    }
 }
 
 fn shown(texts: &[agreements::Text]) -> Markup {
@@ -64,50 +111,4 @@ fn shown(texts: &[agreements::Text]) -> Markup {
 
 async fn total(tx: &mut IdentityTx, action: &str) -> Outcome<u64> {
     Ok(audit::count(tx, action).await?)
-}
-
-/// Where the file is.
-pub(crate) const FILE: &str = "/accords/registre.csv";
-
-/// `GET /accords/registre.csv`: every act, in the order of the chain, for an
-/// operator who proved less than ten minutes ago who she is.
-pub(crate) async fn export(ctx: Ctx) -> Result<Response, Failure> {
-    if let Some(first) = SignIn::again(&ctx, FILE) {
-        return Ok(first);
-    }
-    let mut tx = ctx.identity_read().await?;
-    let mut lines = Vec::new();
-    for action in [GIVEN, WITHDRAWN] {
-        let mut after = 0;
-        loop {
-            let batch = audit::sealed(&mut tx, action, after, BATCH).await?;
-            let Some(last) = batch.last() else { break };
-            after = last.position;
-            lines.extend(batch);
-        }
-    }
-    lines.sort_by_key(|line| line.position);
-    tracing::info!(acts = lines.len(), operator = %ctx.actor().audit_name(), "register of consents exported");
-    let rows = std::iter::once(COLUMNS.map(str::to_owned)).chain(lines.iter().map(cells));
-    Ok(csv::file("registre-des-accords.csv", rows))
-}
-
-/// A line: identifiers and names of data only.
-fn cells(line: &Sealed) -> [String; 10] {
-    let detail = line.detail.clone().unwrap_or_default();
-    let text = |name: &str| detail[name].as_str().unwrap_or_default().to_owned();
-    let list = |name: &str| detail[name].as_array().into_iter().flatten().filter_map(|it| it.as_str()).collect::<Vec<_>>().join(" ");
-    let given = if line.action == WITHDRAWN { text("datum") } else { list("given") };
-    [
-        line.position.to_string(),
-        line.at.to_string(),
-        line.action.trim_start_matches("identity.consent-").to_owned(),
-        line.subject.clone(),
-        text("client"),
-        given,
-        list("refused"),
-        text("text"),
-        line.digest.clone(),
-        line.chain.clone(),
-    ]
 }
