@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startServer } from './lib/server.mjs';
 
@@ -13,8 +14,8 @@ async function chosenFiles(filters) {
   return tests.filter((entry) => filters.length === 0 || filters.some((part) => entry.includes(part))).sort();
 }
 
-async function runTests(files, demo) {
-  const env = { ...process.env, GUICHET_DEMO: JSON.stringify(demo) };
+async function runTests(files, { demo, folder }) {
+  const env = { ...process.env, GUICHET_DEMO: JSON.stringify(demo), GUICHET_CODES: join(folder, 'codes') };
   const options = ['--test', '--test-concurrency=2', '--test-reporter=spec'];
   const runner = spawn(process.execPath, [...options, ...files], { cwd: here, env, stdio: ['ignore', 'inherit', 'inherit'] });
   const forward = (signal) => runner.kill(signal);
@@ -30,7 +31,7 @@ if (files.length === 0) {
 } else {
   const server = await startServer();
   try {
-    process.exitCode = await runTests(files, server.demo);
+    process.exitCode = await runTests(files, server);
   } finally {
     await server.stop();
   }

@@ -37,7 +37,7 @@ if (files.length === 0) {
   try {
     const config = join(server.folder, 'guichet.toml');
     await writeFile(config, configuration(server.folder, server.demo.sites));
-    const env = { GUICHET_DEMO: JSON.stringify(server.demo), CLIENTS_CONFIG: config, CLIENTS_PORTS: JSON.stringify(ports) };
+    const env = { GUICHET_CODES: join(server.folder, 'codes'), GUICHET_DEMO: JSON.stringify(server.demo), CLIENTS_CONFIG: config, CLIENTS_PORTS: JSON.stringify(ports) };
     process.exitCode = await runTests(files, env);
   } finally {
     await server.stop();

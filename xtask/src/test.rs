@@ -91,7 +91,7 @@ fn clients(filters: &[String]) -> Result<()> {
 fn journeys(filters: &[String], postgres: &Postgres) -> Result<()> {
     let chromium = workspace::on_path("chromium").ok_or("Chromium is missing: run cargo xtask setup")?;
     let mut node = node("tests/browser/run.mjs", filters)?;
-    process::run(node.env("CHROMIUM", chromium).env("TEST_POSTGRES", postgres.url()), minutes(20))
+    process::run(node.env("CHROMIUM", chromium).env("TEST_POSTGRES", postgres.url()), minutes(40))
 }
 
 /// A runner of tests on the program that was built.

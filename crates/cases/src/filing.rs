@@ -98,7 +98,8 @@ impl Cases {
         let code = self.tracking_code(&instance, id);
         let mut row = CaseRow {
             id,
-            reference: reference(&authority, moment.now, &*moment.rng),
+            // drawn below, where the others are known
+            reference: String::new(),
             teleservice: draft.teleservice.clone(),
             definition: draft.definition.clone(),
             title: compiled.about().title.clone(),
@@ -123,6 +124,7 @@ impl Cases {
         if store::cases::by_id(&mut tx, id).await?.is_some() {
             return Ok(Sent::Kept(code));
         }
+        row.reference = free_reference(&mut tx, moment, &row.authority).await?;
         let bindings = store::definitions::bindings(&mut tx, &row.teleservice).await?;
         let state = &mut row.state.0;
         state.team = match &state.team {
@@ -137,8 +139,15 @@ impl Cases {
         let sensitive_until = kept_until_if_over(asks_sensitive(&compiled), &compiled, nature, moment.now);
         let new = NewCase { nature, tracking_digest: &code.digest(), row: &row, sensitive_until };
         match store::cases::add(&mut tx, new).await {
-            // the other press of a double click was first
-            Err(DbError::Unique) => return Ok(Sent::Kept(code)),
+            // the other press of a double click was first, or somebody drew our number meanwhile
+            Err(DbError::Unique) => {
+                drop(tx);
+                let mut tx = self.databases().instance_read(&instance).await?;
+                return match store::cases::by_id(&mut tx, id).await? {
+                    Some(_) => Ok(Sent::Kept(code)),
+                    None => Err(DbError::Conflict.into()),
+                };
+            }
             added => added?,
         }
         for file in &files {
@@ -290,4 +299,18 @@ pub(crate) fn listed(compiled: &Compiled, answers: &Answers, lookups: &Lookups) 
     let texts = compiled.form().fields().filter(is_listed).filter_map(answered);
     let lines: Vec<String> = texts.filter_map(|text| text.lines().next().map(str::to_owned)).filter(|line| !line.is_empty()).collect();
     (!lines.is_empty()).then(|| lines.join(" · "))
+}
+
+/// Numbers drawn for one case: of a hundred thousand in a year, one in ten thousand is taken already.
+const DRAWS: usize = 8;
+
+/// A number that no case of this instance has.
+async fn free_reference(tx: &mut InstanceTx, moment: &Moment, authority: &Slug) -> Result<String, DbError> {
+    for _ in 0..DRAWS {
+        let drawn = reference(authority, moment.now, &*moment.rng);
+        if !store::cases::has_reference(tx, &drawn).await? {
+            return Ok(drawn);
+        }
+    }
+    Err(DbError::Conflict)
 }

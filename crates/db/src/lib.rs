@@ -14,6 +14,7 @@ mod as_text;
 pub mod audit;
 pub mod blobs;
 mod databases;
+mod draft;
 mod engine;
 mod error;
 pub mod events;

@@ -6,7 +6,7 @@ import { assertErrorsFirst, assertNoTrap, enter, fill, follow, press, tabTo } fr
 import { account } from '../lib/people.mjs';
 import { certificateOf } from '../lib/requests.mjs';
 import { stage } from '../lib/stage.mjs';
-import { totp } from '../lib/totp.mjs';
+import { freshCode } from '../lib/code.mjs';
 
 const READY = 'Acte établi : prêt au guichet';
 
@@ -33,7 +33,7 @@ async function signsIn(page, { login, password, totp_secret }) {
   await press(page, 'Continuer');
   await assertErrorsFirst(page);
   await assertNoTrap(page);
-  await fill(page, 'Code à 6 chiffres', totp(totp_secret));
+  await fill(page, 'Code à 6 chiffres', await freshCode(totp_secret, page.url()));
   await press(page, 'Continuer');
 }
 

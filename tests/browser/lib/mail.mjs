@@ -1,7 +1,7 @@
 // What the demo's mail catcher and telephones received.
 import { until } from './bounded.mjs';
 
-const BOUND = 10_000;
+const BOUND = 30_000;
 
 // Every message so far.
 export const messages = (demo) => kept(demo, '/api/messages');

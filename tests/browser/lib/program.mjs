@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { within } from './bounded.mjs';
 import { left, program } from './paths.mjs';
 
-const START = 60_000;
-const STOP = 10_000;
+const START = 150_000;
+const STOP = 30_000;
 
 // Runs `guichet` with these arguments until `ready`, given the process, holds;
 // `end` stops it. It never outlives us.

@@ -27,11 +27,12 @@ export function visitor({ stopAt = [], bend = (url) => url } = {}) {
     throw new Error(`redirected without end, last to ${url.origin}${url.pathname}`);
   }
 
-  // As a browser that goes from page to page asks; `fetch` would say otherwise.
+  // As a browser that goes from page to page asks; `fetch` would say otherwise. A
+  // connection each: a kept one may be closing when it is used.
   async function exchange(url, { method = 'GET', body = '', headers = {} } = {}) {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const type = method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) } : {};
-    const asked = request(url, { method, headers: { ...NAVIGATION, ...type, ...headers, cookie }, signal: AbortSignal.timeout(BOUND) });
+    const asked = request(url, { method, agent: false, headers: { ...NAVIGATION, ...type, ...headers, cookie }, signal: AbortSignal.timeout(BOUND) });
     asked.end(body);
     const [answer] = await once(asked, 'response');
     for (const line of answer.headers['set-cookie'] ?? []) keep(line);

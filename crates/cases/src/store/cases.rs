@@ -123,6 +123,12 @@ pub async fn by_id(tx: &mut InstanceTx, id: CaseId) -> Result<Option<CaseRow>> {
     tx.optional(format!("SELECT {COLUMNS} FROM cases WHERE id = $1"), args![id]).await
 }
 
+/// Whether a number is a case's.
+pub async fn has_reference(tx: &mut InstanceTx, reference: &str) -> Result<bool> {
+    let count: i64 = tx.value("SELECT COUNT(*) AS value FROM cases WHERE reference = $1", args![reference]).await?;
+    Ok(count > 0)
+}
+
 /// A case found by the account that filed it.
 pub async fn of_subject(tx: &mut InstanceTx, id: CaseId, subject: &str) -> Result<Option<CaseRow>> {
     tx.optional(format!("SELECT {COLUMNS} FROM cases WHERE id = $1 AND subject = $2"), args![id, subject]).await

@@ -1,12 +1,18 @@
 //! While it is sent, a draft is held to what was read and to where it goes.
 
-use kernel::Problem;
+use std::sync::Arc;
+
+use kernel::{Moment, Problem, rng::SeededRng};
 use web::Failure;
 
 use super::bench::{answers, each, metropole};
-use crate::store::{
-    self,
-    drafts::{Draft, Saving},
+use crate::{
+    filing::Sender,
+    model::Channel,
+    store::{
+        self,
+        drafts::{Draft, Saving},
+    },
 };
 
 /// What another tab saves.
@@ -65,6 +71,28 @@ async fn of_two_presses_at_once_one_case_is_made() {
             let cases: i64 = tx.value("SELECT COUNT(*) AS value FROM cases", db::args![]).await.unwrap();
             assert_eq!(cases, 1);
             assert_eq!(space.mailer.sent().iter().filter(|mail| mail.subject.ends_with("reçue")).count(), 1);
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn two_requests_never_have_one_number() {
+    each(
+        |_| (),
+        async |space| {
+            let mut numbers = std::collections::BTreeSet::new();
+            for _ in 0..3 {
+                let draft = space.draft(answers()).await;
+                space.bench.clock.advance(60);
+                // each draws the same numbers as the one before
+                let moment = Moment { rng: Arc::new(SeededRng::new(9)), ..space.bench.moment() };
+                let sender = Sender { person: None, from: None, channel: Channel::Web, is_kept: true };
+                space.cases.file(&moment, &draft, &[], sender).await.unwrap();
+                let case = space.case(&metropole(), kernel::Id::from_uuid(draft.id.uuid())).await.expect("kept");
+                numbers.insert(case.reference);
+            }
+            assert_eq!(numbers.len(), 3, "{numbers:?}");
         },
     )
     .await;

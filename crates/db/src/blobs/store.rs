@@ -3,10 +3,7 @@
 use std::{
     io::{Error, ErrorKind},
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::Arc,
 };
 
 use sha2::{Digest, Sha256};
@@ -16,7 +13,7 @@ use tokio::{
 };
 
 use super::BlobRef;
-use crate::{DbError, InstanceKey, Result, hex};
+use crate::{DbError, InstanceKey, Result, draft::Draft, hex};
 
 /// Bytes read at a time.
 const CHUNK: usize = 64 * 1024;
@@ -47,13 +44,13 @@ impl Blobs {
     pub async fn put(&self, instance: &InstanceKey, content: impl AsyncRead + Unpin) -> Result<BlobRef> {
         let folder = self.folder(instance);
         make_folder(&folder).await?;
-        let draft = Draft::named(&folder);
-        let blob = write(&draft.0, content).await.map_err(refused)?;
+        let (draft, file) = Draft::create(&folder).map_err(refused)?;
+        let blob = write(File::from_std(file), content).await.map_err(refused)?;
         let path = self.path(instance, &blob.hash);
         if let Some(shelf) = path.parent() {
             make_folder(shelf).await?;
             // even over a file that is there: it may be about to be erased
-            fs::rename(&draft.0, &path).await.map_err(refused)?;
+            fs::rename(draft.path(), &path).await.map_err(refused)?;
             sync_folder(shelf).await.map_err(refused)?;
         }
         Ok(blob)
@@ -94,26 +91,7 @@ impl Blobs {
     }
 }
 
-/// A file being written; gone when dropped, unless it was renamed.
-struct Draft(PathBuf);
-
-impl Draft {
-    fn named(folder: &Path) -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        Self(folder.join(format!("draft-{}-{number}", std::process::id())))
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        // absent when renamed
-        let _ = std::fs::remove_file(&self.0);
-    }
-}
-
-async fn write(path: &Path, mut content: impl AsyncRead + Unpin) -> Result<BlobRef, Error> {
-    let mut file = File::create(path).await?;
+async fn write(mut file: File, mut content: impl AsyncRead + Unpin) -> Result<BlobRef, Error> {
     let mut hash = Sha256::new();
     let mut size = 0;
     let mut chunk = vec![0; CHUNK];

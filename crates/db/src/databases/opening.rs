@@ -40,13 +40,13 @@ impl Databases {
         if let Some(template) = Template::of(&version) {
             return Ok(template);
         }
-        let draft = folder.draft();
-        let db = draft.database()?;
+        let mould = folder.mould()?;
+        let db = mould.database();
         let migrated = self.bring_up_to_date(&db, key).await;
         // closing moves everything from the log into the file
         db.close().await;
         migrated?;
-        draft.finish(version)
+        mould.finish(version)
     }
 
     fn wanted(&self, key: &DbKey) -> Vec<Migration> {

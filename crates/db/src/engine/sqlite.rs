@@ -14,7 +14,7 @@ use sqlx::{
 
 use super::{
     Db,
-    template::{Draft, Template},
+    template::{Mould, Template},
 };
 use crate::{DbError, DbKey, InstanceKey, Result, Stage};
 
@@ -44,9 +44,9 @@ impl Folder {
         if self.has(key) { Ok(database(&self.path(key))) } else { Err(DbError::NotFound) }
     }
 
-    /// A file to prepare a database in.
-    pub(crate) fn draft(&self) -> Draft {
-        Draft::new(&self.dir)
+    /// A file to prepare a database in: see [`Mould`].
+    pub(crate) fn mould(&self) -> Result<Mould> {
+        Mould::new(&self.dir)
     }
 
     /// Makes a database; see [`Template::place`].

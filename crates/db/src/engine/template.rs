@@ -6,14 +6,11 @@ use std::{
     fs::{self, File},
     io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use super::{Db, sqlite};
-use crate::{DbError, Result};
+use crate::{DbError, Result, draft::Draft};
 
 /// The content of a new database.
 #[derive(Clone)]
@@ -35,51 +32,38 @@ impl Template {
     /// Makes a database of this content, on disk when this returns. Nothing
     /// happens when another process has just made it.
     pub(crate) async fn place(self, folder: &Path, path: PathBuf) -> Result<()> {
-        let draft = Draft::new(folder);
-        let placed = tokio::task::spawn_blocking(move || self.write(&draft.path, &path)).await;
+        let (draft, file) = Draft::create(folder).map_err(sqlite::refused)?;
+        let placed = tokio::task::spawn_blocking(move || self.write((&draft, file), &path)).await;
         placed.map_err(|error| DbError::Other(error.to_string()))?.map_err(sqlite::refused)
     }
 
-    fn write(&self, draft: &Path, path: &Path) -> io::Result<()> {
-        let mut file = File::create(draft)?;
+    fn write(&self, (draft, mut file): (&Draft, File), path: &Path) -> io::Result<()> {
         file.write_all(&self.0)?;
         file.sync_all()?;
-        match fs::hard_link(draft, path) {
+        match fs::hard_link(draft.path(), path) {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
             _ => path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all()),
         }
     }
 }
 
-/// A file that nobody else uses, erased in the end.
-pub(crate) struct Draft {
-    path: PathBuf,
-}
+/// A template being made.
+pub(crate) struct Mould(Draft);
 
-impl Draft {
-    pub(crate) fn new(folder: &Path) -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        Self { path: folder.join(format!("draft-{}-{number}", std::process::id())) }
+impl Mould {
+    pub(crate) fn new(folder: &Path) -> Result<Self> {
+        Ok(Self(Draft::create(folder).map_err(sqlite::refused)?.0))
     }
 
     /// The file as a database, empty.
-    pub(crate) fn database(&self) -> Result<Db> {
-        File::create(&self.path).map_err(sqlite::refused)?;
-        Ok(sqlite::database(&self.path))
+    pub(crate) fn database(&self) -> Db {
+        sqlite::database(self.0.path())
     }
 
     /// The template that the file holds, once its database is closed.
     pub(crate) fn finish(self, migrations: String) -> Result<Template> {
-        let template = Template(fs::read(&self.path).map_err(sqlite::refused)?.into());
+        let template = Template(fs::read(self.0.path()).map_err(sqlite::refused)?.into());
         known().insert(migrations, template.clone());
         Ok(template)
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        // absent when nothing was written
-        let _ = fs::remove_file(&self.path);
     }
 }
