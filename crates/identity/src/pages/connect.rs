@@ -33,6 +33,7 @@ pub(crate) mod share;
 pub(crate) mod sign_in;
 pub(crate) mod sign_up;
 mod step_up;
+pub(crate) mod suspended;
 pub(crate) mod verification;
 pub(crate) mod wrong_request;
 
