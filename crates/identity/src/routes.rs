@@ -13,8 +13,8 @@ use crate::{
     },
     pages::connect::{
         account, address, change_password, closing, code, conditions, confirmation, connections, consent, forgotten, home, keeping, leave,
-        new_password, on_trial, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security, services, sign_in,
-        sign_up, verification,
+        new_password, on_trial, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security, services, share,
+        sign_in, sign_up, verification,
     },
     pages::console::{alerts, partners as reviewed, register, services as clients, unused},
 };
@@ -77,6 +77,8 @@ fn owners(identity: &Identity) -> Vec<Route> {
         route(connect, Get, services::HERE, SignedIn, (), services::get),
         route(connect, Post, services::HERE, SignedIn, (), services::withdraw),
         route(connect, Get, "/compte/services/historique", SignedIn, (), services::history),
+        route(connect, Get, share::HERE, SignedIn, (), share::get),
+        route(connect, Post, share::HERE, SignedIn, (), share::post),
         route(connect, Get, "/compte/verification", SignedIn, state(), verification::get),
         route(connect, Post, "/compte/verification", SignedIn, state(), verification::post),
         route(connect, Get, "/compte/connexions", SignedIn, (), connections::get),

@@ -67,6 +67,7 @@ const FOR_HER = {
   },
   '/compte/services': { '/compte/services': 'Mes services' },
   '/compte/services/historique': { '/compte/services/historique': 'Historique de mes accords' },
+  '/compte/services/partage': { '/compte/services/partage': 'Mes services' },
   '/compte/verification': { '/compte/verification?vers=/compte/cles': 'C’est bien vous ?' },
   '/compte/connexions': { '/compte/connexions': 'Connexions' },
   '/compte/securite': { '/compte/securite': 'Sécurité' },

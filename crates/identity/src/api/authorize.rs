@@ -20,7 +20,7 @@ use crate::{
         reason,
         reason::Reason,
     },
-    pages::connect::{back, wrong_request},
+    pages::connect::{back, suspended, wrong_request},
     store::{clients, pushed},
 };
 
@@ -72,9 +72,12 @@ async fn read(tx: &mut IdentityTx, ctx: &Ctx, pairs: &[(String, String)]) -> Out
     };
     let Some(client) = clients::by_id(tx, id).await? else { return Ok(Err(Refusal::Page(&reason::CLIENT_UNKNOWN))) };
     if let Some(name) = authorize::request_uri(pairs).and_then(|uri| uri.strip_prefix(URN)) {
+        if client.suspended_at.is_some() {
+            return Ok(Err(Refusal::Page(&reason::CLIENT_SUSPENDED)));
+        }
         // whatever else came is passed over (RFC 9101 §6.3)
         let name = digest(name);
-        let request = pushed::get(tx, &name, &client.id, ctx.moment().wall).await?.filter(|_| client.suspended_at.is_none());
+        let request = pushed::get(tx, &name, &client.id, ctx.moment().wall).await?;
         return Ok(request.map(|request| Asked { request, client, pushed: Some(name) }).ok_or(Refusal::Page(&reason::REQUEST_GONE)));
     }
     let asked = authorize::check(pairs, &client).and_then(|request| {
@@ -99,7 +102,8 @@ fn gone() -> Answer {
 }
 
 fn page(reason: &Reason) -> Answer {
-    axum::response::IntoResponse::into_response(Html::new(wrong_request::page(reason)))
+    let page = if *reason == reason::CLIENT_SUSPENDED { suspended::page() } else { wrong_request::page(reason) };
+    axum::response::IntoResponse::into_response(Html::new(page))
 }
 
 /// Answers at once, without showing anything (`prompt=none`).

@@ -14,7 +14,7 @@ use crate::{
         consent::{self, LASTS},
         datum::Datum,
         journey::Agreed,
-        life::{after, before},
+        life::before,
         profile::Profile,
         scope::Scopes,
         sharing::{self, Answer, Answers, Need},
@@ -74,28 +74,28 @@ pub(crate) struct Decision {
     pub written: Vec<(Datum, Personal<String>)>,
 }
 
-/// Keeps a decision about a client: her answers, what she wrote, the text that she read, and the act itself.
+/// Keeps a decision about a client, for as long as `until`: her answers, what
+/// she wrote, the text that she read, and the act itself.
 pub(crate) async fn keep(
     tx: &mut IdentityTx,
     moment: &Moment,
     (account, client): (AccountId, &str),
-    text: &str,
+    (text, until): (&str, Timestamp),
     decision: &Decision,
 ) -> Result<()> {
     for (datum, value) in &decision.written {
         attributes::put(tx, account, *datum, value, moment.wall).await?;
     }
-    let expires_at = after(moment.wall, LASTS);
     for (datum, given) in &decision.answers {
-        let answer = Answer { given: *given, at: moment.wall, expires_at };
+        let answer = Answer { given: *given, at: moment.wall, expires_at: until };
         agreements::put(tx, (account, client), *datum, answer).await?;
     }
-    agreements::meet(tx, (account, client), Some(expires_at), moment.wall).await?;
+    agreements::meet(tx, (account, client), Some(until), moment.wall).await?;
     let digest = consent::text_digest(text);
     agreements::keep_text(tx, &digest, text, moment.wall).await?;
     let names = |given: bool| decision.answers.iter().filter(|(_, is)| *is == given).map(|(datum, _)| datum.as_str()).collect::<Vec<_>>();
     let proof = json!({
-        "client": client, "given": names(true), "refused": names(false), "text": digest, "until": expires_at.to_string(),
+        "client": client, "given": names(true), "refused": names(false), "text": digest, "until": until.to_string(),
     });
     session::record_detail(tx, moment, account, GIVEN, Some(proof)).await
 }

@@ -136,7 +136,7 @@ pub fn request_uri(pairs: &[(String, String)]) -> Option<&str> {
 pub fn check(pairs: &[(String, String)], client: &Client) -> Result<Request, Refusal> {
     let pairs = Pairs(pairs);
     if client.suspended_at.is_some() {
-        return Err(Refusal::Page(&reason::CLIENT_UNKNOWN));
+        return Err(Refusal::Page(&reason::CLIENT_SUSPENDED));
     }
     let redirect_uri = pairs.single("redirect_uri").ok().flatten().ok_or(Refusal::Page(&reason::REDIRECT_MISSING))?;
     if !client.may_return_to(redirect_uri) {

@@ -26,7 +26,8 @@ const ALL_DAY: usize = 150;
 
 /// Refusals of ordinary life: a token that expired, a client disconnected on
 /// purpose, a person who cannot sign in as strongly as asked.
-const ORDINARY: [&Reason; 4] = [&reason::REFRESH_WORTHLESS, &reason::TOKEN_WORTHLESS, &reason::DISCONNECTED, &reason::ACR_UNMET];
+const ORDINARY: [&Reason; 5] =
+    [&reason::REFRESH_WORTHLESS, &reason::TOKEN_WORTHLESS, &reason::DISCONNECTED, &reason::CLIENT_SUSPENDED, &reason::ACR_UNMET];
 
 /// How a client fares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,6 +110,7 @@ mod tests {
     #[test]
     fn an_expired_token_tells_nothing_and_a_wrong_secret_does() {
         assert!(!is_telling(reason::TOKEN_WORTHLESS.key) && !is_telling(reason::DISCONNECTED.key));
+        assert!(!is_telling(reason::CLIENT_SUSPENDED.key), "somebody decided it");
         assert!(is_telling(reason::SECRET.key) && is_telling(reason::REPLAYED.key) && is_telling("redirect-unknown"));
     }
 

@@ -4,6 +4,11 @@
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
+use kernel::{
+    Timestamp,
+    text::{date, day},
+};
+
 use super::sharing::Need;
 
 /// How long an agreement lasts, in seconds: one year.
@@ -42,6 +47,14 @@ pub fn text(service: &str, purpose: &str, keeps_for: &str, asked: &[&Need]) -> S
     lines.join("\n")
 }
 
+/// The whole text about one datum that she had kept to herself.
+pub fn text_of_one(service: &str, keeps_for: &str, need: &Need, until: Timestamp) -> String {
+    let asks = format!("«\u{a0}{service}\u{a0}» demande encore cette donnée. Rien n’est donné sans votre accord.");
+    let what = format!("- {}\u{a0}: {}", need.datum.label(), need.why);
+    let lasts = format!("Votre accord vaut jusqu’au {}. Vous pouvez le retirer à tout moment, dans votre compte.", date(day(until)));
+    [asks, what].into_iter().chain(keeping(keeps_for, &[need])).chain([lasts]).collect::<Vec<_>>().join("\n")
+}
+
 /// The name of a text.
 pub fn text_digest(text: &str) -> String {
     URL_SAFE_NO_PAD.encode(digest(&SHA256, text.as_bytes()))
@@ -69,6 +82,15 @@ mod tests {
             assert!(text.contains(words), "{words}");
         }
         assert_ne!(text_digest(&text), text_digest(&text.replace("deux", "trois")));
+    }
+
+    #[test]
+    fn the_text_about_one_datum_says_who_what_why_and_until_when() {
+        let need = Need { datum: Datum::MobilePhone, why: "Vous appeler.".into(), required: false };
+        let text = text_of_one("Ville de Bron", "deux ans", &need, Timestamp::UNIX_EPOCH);
+        for words in ["Ville de Bron", "Téléphone portable\u{a0}: Vous appeler.", "deux ans", "1970", "retirer à tout moment"] {
+            assert!(text.contains(words), "{words} in {text}");
+        }
     }
 
     #[test]

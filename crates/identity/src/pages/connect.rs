@@ -29,9 +29,11 @@ pub(crate) mod recovery_codes;
 pub(crate) mod second_factor;
 pub(crate) mod security;
 pub(crate) mod services;
+pub(crate) mod share;
 pub(crate) mod sign_in;
 pub(crate) mod sign_up;
 mod step_up;
+pub(crate) mod suspended;
 pub(crate) mod verification;
 pub(crate) mod wrong_request;
 

@@ -139,7 +139,7 @@ async fn a_client_disconnected_holds_nothing_and_two_secrets_overlap() {
         tx.commit().await.unwrap();
         assert_eq!(world.userinfo(&fresh.text("access_token")).await.status, 401);
         assert_eq!(introspect(&client).await, 401);
-        assert_eq!(browser.get(&world, &client.authorize(&[])).await.status, 400);
+        assert_eq!(browser.get(&world, &client.authorize(&[])).await.status, 403);
         drop(tokens);
     })
     .await;

@@ -42,6 +42,33 @@ async fn a_pushed_request_leads_a_person_and_serves_once() {
 }
 
 #[tokio::test]
+async fn whoever_comes_from_a_suspended_service_reads_so_however_it_asks() {
+    journey(async |world| {
+        let client = world.client("bron", |_| {}).await;
+        let name = push(&world, &client, &[]).await.text("request_uri");
+        let mut tx = world.bench.databases.identity_write().await.unwrap();
+        world.identity.suspend_client(&mut tx, &world.moment(), "bron", true).await.unwrap();
+        tx.commit().await.unwrap();
+        for asks in [client.authorize(&[]), with_name(&client, &name)] {
+            let page = Browser::default().get(&world, &asks).await;
+            assert!(page.status == 403 && page.body.contains("Ce service est suspendu"), "{}", page.body);
+            assert!(!page.body.contains("n’est pas correcte") && !page.body.contains("recommencez"), "coming again changes nothing");
+        }
+        let unknown = Browser::default().get(&world, &client.authorize(&[("client_id", "autre")])).await;
+        assert!(unknown.status == 400 && unknown.body.contains("n’est pas correcte"), "{}", unknown.body);
+
+        let mut tx = world.bench.databases.identity_write().await.unwrap();
+        world.identity.suspend_client(&mut tx, &world.moment(), "bron", false).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(
+            Browser::default().get(&world, &with_name(&client, &name)).await.location().starts_with("/connexion?"),
+            "it was not used up"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn of_eight_browsers_with_one_name_one_goes_on() {
     journey(async |world| {
         let client = world.client("bron", |_| {}).await;

@@ -90,6 +90,101 @@ async fn a_datum_taken_back_is_not_told_any_more_by_the_same_token() {
     .await;
 }
 
+/// Where a datum kept from « bron » is shared after all.
+fn share(datum: &str) -> String {
+    format!("/compte/services/partage?service=bron&donnee={datum}")
+}
+const SHARE: &str = "/compte/services/partage";
+
+#[tokio::test]
+async fn a_datum_refused_is_shared_after_all_with_its_reason_in_the_register() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = library(&world).await;
+        let browser = Browser::default();
+        let begun = browser.get(&world, &client.authorize(&[SCOPE])).await;
+        let page = browser.sign_in(&world, begun.location(), ANA, PASSWORD).await.location().to_owned();
+        let fields = [("choix", "accepter"), ("birthdate", "27/03/1981"), ("mobile_phone", "")];
+        let back = browser.fill(&world, &page, "/autorisation", &fields).await;
+        let token = world.exchange(&client, &back.code()).await.text("access_token");
+        let mine = browser.get(&world, "/compte/services").await.body;
+        assert!(
+            mine.contains(&share("mobile_phone").replace('&', "&amp;")) && mine.contains("Vous appeler au sujet de vos démarches."),
+            "{mine}"
+        );
+        let shown = browser.get(&world, &share("mobile_phone")).await;
+        for words in ["Ville de bron", "Téléphone portable\u{a0}: Vous appeler au sujet de vos démarches.", "deux ans", "jusqu’au"] {
+            assert!(shown.body.contains(words), "{words} in {}", shown.body);
+        }
+        let nothing = browser.submit(&world, &shown, SHARE, &[("mobile_phone", "")]).await;
+        assert!(nothing.status == 422 && nothing.body.contains("Répondez à «\u{a0}Téléphone portable\u{a0}»."), "{}", nothing.body);
+        let done = browser.submit(&world, &shown, SHARE, &[("mobile_phone", "06 12 34 56 78")]).await;
+        assert_eq!(done.location(), "/compte/services?fait=partage", "{}", done.body);
+        assert_eq!(world.userinfo(&token).await.text("phone_number"), "+33612345678", "the same token tells it");
+        let history = browser.get(&world, "/compte/services/historique").await.body;
+        assert!(
+            history.contains("demande encore cette donnée") && history.contains("Vous appeler au sujet de vos démarches."),
+            "{history}"
+        );
+
+        world.wait(86_400);
+        let browser = browser_of(&world).await;
+        browser.fill(&world, "/compte/services", "/compte/services", &[("service", "bron"), ("donnee", "mobile_phone")]).await;
+        let again = browser.get(&world, &share("mobile_phone")).await;
+        assert!(again.body.contains("06\u{a0}12\u{a0}34\u{a0}56\u{a0}78"), "known since: {}", again.body);
+        browser.submit(&world, &again, SHARE, &[]).await;
+        assert_eq!(browser.submit(&world, &again, SHARE, &[]).await.location(), "/compte/services", "shared already");
+        let days_left = 365 - 1;
+        world.wait(days_left * 86_400 - 60);
+        assert!(browser_of(&world).await.get(&world, "/compte/services").await.body.contains("Téléphone portable"));
+        world.wait(120);
+        assert!(!browser_of(&world).await.get(&world, "/compte/services").await.body.contains("Ville de bron"), "it ends with the rest");
+    })
+    .await;
+}
+
+/// Her browser, signed in afresh.
+async fn browser_of(world: &World) -> Browser {
+    let browser = Browser::default();
+    browser.sign_in(world, "/connexion", ANA, PASSWORD).await;
+    browser
+}
+
+#[tokio::test]
+async fn only_what_she_refused_and_is_still_asked_is_shared_as_it_was_shown() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = library(&world).await;
+        let browser = browser_of(&world).await;
+        let nowhere = async |datum: &str| {
+            let answer = browser.get(&world, &share(datum)).await;
+            assert_eq!((answer.status, answer.location()), (303, "/compte/services"), "{datum}");
+        };
+        nowhere("mobile_phone").await;
+        let page = browser.get(&world, &client.authorize(&[SCOPE])).await.location().to_owned();
+        browser.fill(&world, &page, "/autorisation", &[("choix", "accepter"), ("birthdate", "27/03/1981"), ("mobile_phone", "")]).await;
+        for datum in ["birthdate", "home_phone", "", "x"] {
+            nowhere(datum).await;
+        }
+        let old = browser.get(&world, &share("mobile_phone")).await;
+        let set = async |needs: &[Need]| {
+            let mut tx = world.bench.databases.identity_write().await.unwrap();
+            world.identity.set_needs(&mut tx, "bron", needs, "deux ans").await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        set(&[Need { datum: Datum::MobilePhone, why: "Vous vendre des livres.".into(), required: false }]).await;
+        let changed = browser.submit(&world, &old, SHARE, &[("mobile_phone", "06 12 34 56 78")]).await;
+        assert!(changed.status == 409 && changed.body.contains("Vous vendre des livres.") && changed.body.contains("06 12 34 56 78"));
+        set(&[]).await;
+        nowhere("mobile_phone").await;
+        let mine = browser.get(&world, "/compte/services").await.body;
+        assert!(mine.contains("Refusé") && !mine.contains(SHARE), "it does not ask it any more: {mine}");
+        assert_eq!(browser.submit(&world, &changed, SHARE, &[("mobile_phone", "06 12 34 56 78")]).await.location(), "/compte/services");
+        assert!(!browser.get(&world, "/compte/identite").await.body.contains("06\u{a0}12\u{a0}34\u{a0}56\u{a0}78"), "nothing was kept");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_datum_may_be_asked_by_its_name() {
     journey(async |world| {

@@ -231,5 +231,5 @@ fn the_certification_profile_leaves_optional_what_the_standard_leaves_optional()
 #[test]
 fn a_disconnected_client_gets_nobody() {
     let client = Client { suspended_at: Some(kernel::Timestamp::UNIX_EPOCH), ..sample() };
-    assert_eq!(outcome(&request(&[]), &client), "page client-unknown");
+    assert_eq!(outcome(&request(&[]), &client), "page client-suspended");
 }

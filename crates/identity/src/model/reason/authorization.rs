@@ -3,8 +3,10 @@
 super::reasons! { AUTHORIZATION:
     CLIENT_MISSING = "client-missing", "invalid_request", "client_id is missing or repeated",
         "Envoyez client_id, une seule fois.";
-    CLIENT_UNKNOWN = "client-unknown", "invalid_request", "client_id is not registered, or the service is suspended",
-        "client_id n’est pas inscrit, ou le service est suspendu. Vérifiez client_id auprès de la Métropole.";
+    CLIENT_UNKNOWN = "client-unknown", "invalid_request", "client_id is not registered",
+        "client_id n’est pas inscrit. Vérifiez-le auprès de la Métropole.";
+    CLIENT_SUSPENDED = "client-suspended", "unauthorized_client", "the service is suspended",
+        "Ce service, ou son organisation, est suspendu. Personne n’y entre tant que la Métropole ne l’a pas rétabli. Écrivez-lui.";
     REDIRECT_MISSING = "redirect-missing", "invalid_request", "redirect_uri is missing or repeated",
         "Envoyez redirect_uri, une seule fois.";
     REDIRECT_UNKNOWN = "redirect-unknown", "invalid_request", "redirect_uri is not registered",

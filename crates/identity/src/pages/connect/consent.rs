@@ -18,12 +18,12 @@ use crate::{
         session,
         sharing::{self, Decision, Sharing},
     },
-    model::{consent, datum::value, sharing::Need},
+    model::{consent, datum::value, life::after, sharing::Need},
     store::{requests, sessions::Session},
 };
 
 /// The name of the field that says which text she read.
-const READ: &str = "texte";
+pub(super) const READ: &str = "texte";
 
 /// A request, the person, and where she stands with the client.
 struct Situation {
@@ -82,7 +82,9 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Pos
     if state.has_errors() {
         return Ok(on_the_way(page(&ctx, &situation, &state, html! {}).status(422), Some(way)));
     }
-    sharing::keep(&mut tx, ctx.moment(), (situation.session.account_id, &way.client.id), &text, &decision).await?;
+    let who = (situation.session.account_id, way.client.id.as_str());
+    let until = after(ctx.moment().wall, consent::LASTS);
+    sharing::keep(&mut tx, ctx.moment(), who, (&text, until), &decision).await?;
     Ok(back::onward(&authorization::go_on(&identity, &ctx, tx, Some(&way.id), Some(situation.session.id)).await?))
 }
 
@@ -116,7 +118,8 @@ fn rewritten(situation: &Situation, posted: &Posted) -> FormState {
     FormState::from_pairs(written.map(|name| (name, posted.value(name))))
 }
 
-fn changed() -> Markup {
+/// What she reads on a page that says something else since.
+pub(super) fn changed() -> Markup {
     let rest = "Rien n’a été donné. Lisez cette page, puis répondez.";
     ui::notice(Kind::Warning, "Le service ne demande plus la même chose.", html! { p { (rest) } })
 }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use ui::{Column, Kind, Markup, Page, Tone, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
-use super::{account::own, answer, asked};
+use super::{account::own, answer, asked, share};
 use crate::{
     flow::{
         session,
@@ -19,6 +19,7 @@ use crate::{
     },
     model::{
         datum::Datum,
+        redirection::with_query,
         sharing::{self, Answer as Decided},
     },
     store::{
@@ -141,6 +142,7 @@ fn page(ctx: &Ctx, services: &[Service], done: Option<&str>) -> Page {
     let said = match done {
         Some("service") => Some("L’accord est retiré. Ce service n’a plus accès à vos données."),
         Some("donnee") => Some("L’accord est retiré pour cette donnée."),
+        Some("partage") => Some("La donnée est partagée."),
         _ => None,
     };
     let body = html! {
@@ -187,6 +189,11 @@ fn line(ctx: &Ctx, agreement: &Agreement, datum: Datum, answer: &Decided) -> Vec
                 (ui::hidden("donnee", datum.as_str()))
                 button.link type="submit" { "Ne plus partager" span.hidden { "\u{a0}: " (datum.label()) } }
             }))
+        } @else if let Some(need) = agreement.needs.0.iter().find(|need| need.datum == datum) {
+            p.hint { (need.why) }
+            a href=(with_query(share::HERE, &[(share::SERVICE, Some(&agreement.client_id)), (share::DATUM, Some(datum.as_str()))])) {
+                "Partager" span.hidden { "\u{a0}: " (datum.label()) }
+            }
         }
     };
     vec![html! { (datum.label()) }, decision, change]

@@ -88,7 +88,7 @@ async fn a_service_goes_live_when_the_metropole_agrees_and_stops_when_it_suspend
         assert_eq!(suspended.status, 303);
         assert_eq!(world.userinfo(&access).await.status, 401, "at the next call");
         assert_eq!(world.refresh(&client, &refresh).await.status, 401);
-        assert_eq!(carl.get(&world, &client.authorize(&[])).await.status, 400);
+        assert_eq!(carl.get(&world, &client.authorize(&[])).await.status, 403);
         assert!(ana.get(&world, &page).await.body.contains("La Métropole a suspendu ce service."));
         let on_console = format!("/services/{}", client.id);
         let seen = world.operator(&on_console).await.body;
