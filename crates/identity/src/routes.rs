@@ -6,6 +6,7 @@ use crate::{
     Identity,
     api::{authorize, deleted_accounts, discovery, end_session, introspect, jwks, openapi, par, revoke, token, userinfo},
     flow::franceconnect::signing_out,
+    model::endpoint::{DELETED_ACCOUNTS, OPENAPI},
     pages::connect::franceconnect::{arrival, back, button, certify, new_account, signed_out, start, unlink},
     pages::connect::partners::{
         self, ask, assistance, declare, invitation, invite, kit, leave as partners_leave, members, needs, organisation, production, secret,
@@ -214,8 +215,8 @@ fn programs(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/userinfo", Policy::Protocol, state(), userinfo::answer),
         route(connect, Post, "/introspect", Policy::Protocol, state(), introspect::post),
         route(connect, Post, "/revoke", Policy::Protocol, state(), revoke::post),
-        route(connect, Get, "/api/deleted-accounts", Policy::Protocol, state(), deleted_accounts::get),
-        route(connect, Get, "/api/openapi.json", Policy::Protocol, state(), openapi::get),
+        route(connect, Get, DELETED_ACCOUNTS, Policy::Protocol, state(), deleted_accounts::get),
+        route(connect, Get, OPENAPI, Policy::Protocol, state(), openapi::get),
         route(connect, Post, "/end-session", Policy::Protocol, (), end_session::post),
     ]
 }

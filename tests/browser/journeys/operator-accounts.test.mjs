@@ -14,7 +14,10 @@ import { stage } from '../lib/stage.mjs';
 
 const OPERATOR = 'operateur@example.org';
 const CITIZENS = ['camille@example.org', 'nadia@example.org'];
-const COLUMNS = ['position', 'date', 'acte', 'personne', 'service', 'donne', 'refuse', 'texte', 'empreinte', 'chaine'];
+const COLUMNS = [
+  ...['position', 'date', 'acte', 'personne', 'service', 'donne', 'refuse', 'texte', 'empreinte', 'chaine'],
+  ...['chaine_precedente', 'identifiant', 'instant_us', 'acteur', 'action', 'sel', 'detail'],
+];
 
 // its own demo: time jumps there
 const set = stage(() => startServer('--cases', '0'));

@@ -10,19 +10,17 @@ use web::{Answer, Ctx};
 use super::{error::ApiError, program, proof::Place};
 use crate::{
     ApiScope, Identity,
-    model::reason,
+    model::{endpoint::DELETED_ACCOUNTS, reason},
     store::departures::{self, Line},
 };
 
-/// Where it is.
-pub(crate) const PATH: &str = "/api/deleted-accounts";
 /// Accounts of one answer, unless asked otherwise.
 const USUAL: u32 = 100;
 /// And at most.
 const MOST: u32 = 1_000;
 
 pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap) -> Result<Answer, ApiError> {
-    let place = Place { identity: &identity, ctx: &ctx, headers: &headers, path: PATH };
+    let place = Place { identity: &identity, ctx: &ctx, headers: &headers, path: DELETED_ACCOUNTS };
     let client = program::calling(place, "GET", ApiScope::AccountsDeleted).await?;
     let (after, limit) = asked(ctx.uri().query().unwrap_or_default())?;
     let mut tx = identity.databases.identity_read().await?;

@@ -1,5 +1,10 @@
 //! Where clients call, and where they send people.
 
+/// Where a client's programs read which accounts were deleted.
+pub const DELETED_ACCOUNTS: &str = "/api/deleted-accounts";
+/// Where what its programs may call is described.
+pub const OPENAPI: &str = "/api/openapi.json";
+
 db::text_enum! {
     /// An endpoint of the protocol.
     pub enum Endpoint {

@@ -3,6 +3,7 @@
 
 mod archive;
 pub mod checklist;
+pub mod departures;
 pub mod env;
 mod files;
 mod markdown;
@@ -24,6 +25,8 @@ pub struct Kit<'a> {
     pub client: &'a Client,
     /// Our base URL.
     pub issuer: &'a str,
+    /// Where the client is told of deleted accounts.
+    pub events_uri: Option<&'a str>,
 }
 
 /// A file of the kit.

@@ -1,7 +1,7 @@
 //! The first page of the kit.
 
 use super::{
-    Kit,
+    Kit, departures,
     files::COMMON,
     markdown::{code, plain, table},
     received, settings,
@@ -19,12 +19,14 @@ pub(super) fn text(kit: &Kit<'_>) -> String {
          Pour que les habitants se connectent à votre service avec leur compte GrandLyon Connect.\n\n\
          {CONTENTS}\n## Vos réglages\n\n{registered}\n{secret}\n\n## Les adresses de GrandLyon Connect\n\n{endpoints}\n\
          ## Ce que vous recevez\n\n### Dans le jeton d’identité\n\n{token}\n### À /userinfo, si la personne est d’accord\n\n{data}\n\
+         ## Les comptes supprimés\n\n{departures}\
          {NEVER_FORGET}{rules}",
         registered = registered(kit),
         secret = secret(kit),
         endpoints = endpoints(kit),
         token = token(),
         data = data(kit),
+        departures = departures(kit),
     )
 }
 
@@ -76,4 +78,13 @@ fn data(kit: &Kit<'_>) -> String {
         ]
     });
     table(&["Donnée", "Nom", "Droit", "Forme", "Pourquoi", "Indispensable"], &rows.collect::<Vec<_>>())
+}
+
+fn departures(kit: &Kit<'_>) -> String {
+    let ways = departures::ways(kit);
+    if ways.is_empty() {
+        return format!("{}\n\n", departures::NONE);
+    }
+    let written = ways.iter().map(|way| format!("### {}\n\n{}\n\n```\n{}```\n\n", way.title, way.said.join("\n\n"), way.code));
+    written.collect()
 }

@@ -1,8 +1,8 @@
 //! The client's own names and addresses, and ours, with what each is for.
 
-use super::Kit;
+use super::{Kit, departures};
 use crate::model::{
-    endpoint::Endpoint,
+    endpoint::{DELETED_ACCOUNTS, Endpoint, OPENAPI},
     partner::options,
     protocol::{AuthMethod, Protocol, SigningAlg},
 };
@@ -25,7 +25,8 @@ pub fn of(kit: &Kit<'_>) -> Vec<Setting> {
         ("Retours de déconnexion (post_logout_redirect_uri)", client.post_logout_uris.0.clone()),
         ("Avis de déconnexion (backchannel_logout_uri)", client.backchannel_uri.iter().cloned().collect()),
     ];
-    registered.into_iter().chain(chosen.into_iter().map(|(option, value)| (option, vec![value]))).collect()
+    let told = kit.events_uri.map(|uri| ("Avis de compte supprimé", vec![uri.to_owned()]));
+    registered.into_iter().chain(told).chain(chosen.into_iter().map(|(option, value)| (option, vec![value]))).collect()
 }
 
 fn proofs(declared: AuthMethod) -> Vec<String> {
@@ -40,7 +41,11 @@ pub fn endpoints(kit: &Kit<'_>) -> Vec<(&'static str, String)> {
         true => "Déposer chaque demande, avant d’envoyer la personne (obligatoire)",
         false => "Déposer une demande à l’avance (facultatif)",
     };
-    vec![
+    let deleted = [
+        ("Lire les comptes supprimés", format!("{issuer}{DELETED_ACCOUNTS}")),
+        ("La description de cette liste (OpenAPI)", format!("{issuer}{OPENAPI}")),
+    ];
+    let always = [
         ("Tout ce qui suit, en JSON", format!("{issuer}/.well-known/openid-configuration")),
         ("Envoyer une personne se connecter", at(Endpoint::Authorize)),
         ("Échanger le code contre des jetons", at(Endpoint::Token)),
@@ -50,5 +55,6 @@ pub fn endpoints(kit: &Kit<'_>) -> Vec<(&'static str, String)> {
         (pushing, at(Endpoint::Par)),
         ("Décrire un jeton (facultatif)", at(Endpoint::Introspect)),
         ("Rendre un jeton (facultatif)", at(Endpoint::Revoke)),
-    ]
+    ];
+    always.into_iter().chain(deleted.into_iter().filter(|_| departures::reads_the_list(kit))).collect()
 }

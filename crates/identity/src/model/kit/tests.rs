@@ -13,7 +13,7 @@ use crate::model::{
     claims::IdToken,
     client::sample,
     methods::Methods,
-    protocol::{Binding, Protocol},
+    protocol::{AuthMethod, Binding, Protocol},
     scope::Scopes,
 };
 
@@ -33,7 +33,7 @@ fn client() -> Client {
 
 /// The files of the archive, unpacked.
 fn unpacked(client: &Client) -> BTreeMap<String, String> {
-    let bytes = archive(&Kit { client, issuer: ISSUER }).unwrap();
+    let bytes = archive(&Kit { client, issuer: ISSUER, events_uri: None }).unwrap();
     let mut archive = ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
     let read = |name: &String| {
@@ -68,6 +68,42 @@ fn a_service_that_chose_options_reads_them_in_its_kit() {
 }
 
 #[test]
+fn the_kit_says_how_to_know_which_accounts_were_deleted() {
+    let of = |protocol: Protocol, events_uri: Option<&str>| {
+        let client = Client { protocol: Doc(protocol), ..client() };
+        let kit = Kit { client: &client, issuer: ISSUER, events_uri };
+        let readme = kit.files().into_iter().find(|file| file.path == "README.md").unwrap().text;
+        assert!(readme.contains("\n## Les comptes supprimés\n"), "{readme}");
+        readme
+    };
+    let list = "https://connect.exemple.fr/api/deleted-accounts?limit=100";
+    let said = "curl -u 'bron:SECRET' -d grant_type=client_credentials -d scope=accounts:deleted https://connect.exemple.fr/token\n";
+    let readable = Protocol { api_scopes: crate::ApiScopes::parse("accounts:deleted").unwrap(), ..Protocol::default() };
+
+    let nothing = of(Protocol::default(), None);
+    assert!(nothing.contains("aucun moyen de savoir") && !nothing.contains("/api/") && !nothing.contains("secevent"), "{nothing}");
+
+    let read = of(readable.clone(), None);
+    for words in [said, list, "Authorization: Bearer", "https://connect.exemple.fr/api/openapi.json", "| Lire les comptes supprimés |"] {
+        assert!(read.contains(words), "{words}: {read}");
+    }
+    assert!(!read.contains("aucun moyen de savoir") && !read.contains("secevent"), "{read}");
+
+    let told = of(Protocol::default(), Some("https://bron.example/evenements"));
+    for words in ["POST https://bron.example/evenements", "secevent+jwt", "https://connect.exemple.fr/jwks", "\"aud\":\"bron\"", "202"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert!(told.contains("| Avis de compte supprimé | `https://bron.example/evenements` |") && !told.contains(list), "{told}");
+
+    let keyed = Protocol { auth_method: AuthMethod::PrivateKeyJwt, binding: Binding::Nonce, ..readable };
+    let keyed = of(keyed, None);
+    for words in ["client_assertion=JETON_SIGNE", "Authorization: DPoP JETON", "-H 'DPoP: PREUVE'"] {
+        assert!(keyed.contains(words), "{words}: {keyed}");
+    }
+    assert!(!keyed.contains("SECRET"), "it has none: {keyed}");
+}
+
+#[test]
 fn every_file_of_the_kit_is_in_the_archive() {
     let given = unpacked(&sample());
     let ours = paths(&Path::new(env!("CARGO_MANIFEST_DIR")).join("kit"), "");
@@ -82,7 +118,7 @@ fn every_file_of_the_kit_is_in_the_archive() {
 #[test]
 fn the_archive_is_the_same_each_time() {
     let client = client();
-    let kit = Kit { client: &client, issuer: ISSUER };
+    let kit = Kit { client: &client, issuer: ISSUER, events_uri: None };
     assert_eq!(archive(&kit).unwrap(), archive(&kit).unwrap());
 }
 

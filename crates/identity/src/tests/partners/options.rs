@@ -49,6 +49,10 @@ async fn options_are_tried_then_reviewed_then_live() {
         for words in ["Obligatoires", "Toujours", "RS256", "Signée, en ES256", "Comptes supprimés"] {
             assert!(block.contains(words), "{words}");
         }
+        let kit = ana.get(&world, &format!("{trial}/kit")).await.body;
+        for words in ["/api/deleted-accounts?limit=100", "Authorization: DPoP JETON"] {
+            assert!(kit.contains(words), "{words}: {kit}");
+        }
         let tried = secret(&world, &ana, &trial).await;
         let refused = ana.get(&world, &tried.authorize(&[])).await;
         assert_eq!(refused.parameter("error").as_deref(), Some("invalid_request"), "it said that it pushes: {}", refused.location());

@@ -18,6 +18,7 @@ use crate::{
         kit::{
             self, Kit,
             checklist::{self, Requirement, Way},
+            departures,
             env::FILE,
             received, settings,
         },
@@ -28,7 +29,7 @@ use crate::{
         },
     },
     pages::connect::answer,
-    store::trials,
+    store::{partners::services, trials},
 };
 
 /// The pictures shown: the button on a light page and on a dark one.
@@ -47,17 +48,20 @@ pub(crate) async fn get(State(identity): State<Identity>, Path(client): Path<Str
             Some(trial) => Some(trials::report(&mut tx, trial.id).await?),
         },
     };
-    Ok(answer(page(&Kit { client: &desk.service, issuer: identity.issuer() }, report.as_ref())))
+    let events = services::events_uri(&mut tx, &client).await?;
+    let kit = Kit { client: &desk.service, issuer: identity.issuer(), events_uri: events.as_deref() };
+    Ok(answer(page(&kit, report.as_ref())))
 }
 
 /// `GET /partenaires/services/{client}/kit.zip`.
 pub(crate) async fn archive(State(identity): State<Identity>, Path(client): Path<String>, ctx: Ctx) -> Outcome<Answer> {
     let tx = ctx.identity_read().await?;
-    let (_, desk) = match access::developer(&identity, &ctx, tx, access::Proof::TwoFactors, &client).await? {
+    let (mut tx, desk) = match access::developer(&identity, &ctx, tx, access::Proof::TwoFactors, &client).await? {
         Ok(here) => here,
         Err(elsewhere) => return Ok(elsewhere),
     };
-    let kit = Kit { client: &desk.service, issuer: identity.issuer() };
+    let events = services::events_uri(&mut tx, &client).await?;
+    let kit = Kit { client: &desk.service, issuer: identity.issuer(), events_uri: events.as_deref() };
     let bytes = kit::archive(&kit).map_err(|error| Failure::from(db::DbError::Other(error.to_string())))?;
     let mut response = bytes.into_response();
     let names =
@@ -86,6 +90,7 @@ fn page(kit: &Kit<'_>, report: Option<&Report>) -> Page {
         (ui::section("Vos réglages", ui::summary_list(&registered(kit))))
         (ui::section("Les adresses de GrandLyon Connect", endpoints(kit)))
         (ui::section("Ce que vous recevez", html! { (token()) (data(service)) }))
+        (ui::section("Les comptes supprimés", deleted(kit)))
         (ui::section("Le bouton", button()))
         (ui::section("Ce que la convention demande", requirements(service, report)))
     };
@@ -127,6 +132,21 @@ fn data(service: &Client) -> Markup {
     let rows: Vec<Vec<Markup>> = received::data(service).iter().map(row).collect();
     let columns = [Column::text("Donnée"), Column::text("Nom"), Column::text("Scope"), Column::text("Forme")];
     html! { @if !rows.is_empty() { (ui::table("À /userinfo, si la personne est d’accord", &columns, &rows)) } }
+}
+
+/// How the service knows which accounts were deleted.
+fn deleted(kit: &Kit<'_>) -> Markup {
+    let ways = departures::ways(kit);
+    html! {
+        p { "Quand un compte est supprimé, effacez ce que vous gardez de la personne." }
+        @if ways.is_empty() { p { (departures::NONE) } }
+        @for way in &ways {
+            (ui::details(way.title, html! {
+                @for sentence in &way.said { p { (sentence) } }
+                (ui::code_block(way.label, &way.code))
+            }))
+        }
+    }
 }
 
 fn button() -> Markup {
