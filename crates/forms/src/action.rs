@@ -46,26 +46,11 @@ impl Action {
                 submitted.values.insert(block::item_name(name, next), vec!["1".into()]);
             }
             Self::Remove(name, index) => {
-                submitted.values = without(std::mem::take(&mut submitted.values), name, *index);
-                submitted.files = without(std::mem::take(&mut submitted.files), name, *index);
+                submitted.remove_item(name, *index);
                 remove_stored(answers, name, *index);
             }
         }
     }
-}
-
-/// The inputs without those of an item; the items after it move up.
-fn without<T>(inputs: std::collections::BTreeMap<String, T>, name: &str, removed: usize) -> std::collections::BTreeMap<String, T> {
-    let moved = |input: String| {
-        let Some(rest) = input.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')) else { return Some(input) };
-        let (index, tail) = rest.split_once('.').map_or((rest, ""), |(index, _)| (index, &rest[index.len()..]));
-        match index.parse::<usize>() {
-            Ok(index) if index == removed => None,
-            Ok(index) if index > removed => Some(format!("{name}.{}{tail}", index - 1)),
-            _ => Some(input.clone()),
-        }
-    };
-    inputs.into_iter().filter_map(|(input, value)| moved(input).map(|input| (input, value))).collect()
 }
 
 /// Removes the item from the stored block; `children.0.pets` is a block inside an item.

@@ -71,8 +71,11 @@ fn current<'a>(field: &CompiledField, given: Option<&'a Json>, env: Env<'_>, val
     }
 }
 
-/// An item of a block without what is hidden in it.
+/// An item of a block without what is hidden in it; one left blank keeps its place.
 fn settled_item(block: &CompiledField, item: &Json, env: Env<'_>, outer: &Values) -> Json {
+    if item.is_null() {
+        return Json::Null;
+    }
     let settled = settle(&block.children, item.as_object(), env, &mut outer.clone());
     let answers =
         block.children.iter().zip(settled).filter_map(|(field, settled)| Some((field.slug().to_owned(), settled.answer?.into_owned())));

@@ -6,7 +6,7 @@ use expr::{Today, Values};
 use serde_json::{Map, Value as Json};
 
 use crate::{
-    Answers, Certified, CompiledField, CompiledForm, CompiledPage, Lookups,
+    Answers, Certified, CompiledField, CompiledForm, CompiledPage, Lookups, blanks,
     compiled::value_of,
     group::{Env, Settled, settle},
     prefill,
@@ -120,7 +120,8 @@ impl<'a> Journey<'a> {
     pub fn filed_answers(&self) -> Answers {
         let visible = self.pages.iter().flat_map(Stage::visible);
         let reported = visible.filter(|(field, _)| field.kind.is_asked() || field.kind.value_type() != expr::Type::Null);
-        let answers = reported.filter_map(|(field, settled)| Some((field.slug().to_owned(), settled.answer.clone()?.into_owned())));
+        let answers =
+            reported.filter_map(|(field, settled)| Some((field.slug().to_owned(), blanks::dropped(field, settled.answer.as_deref()?))));
         Answers::from_json(Json::Object(answers.collect::<Map<_, _>>())).with_proofs_of(&self.answers)
     }
 

@@ -18,6 +18,7 @@
 
 mod action;
 mod answers;
+mod blanks;
 mod carry;
 mod compile;
 mod compiled;

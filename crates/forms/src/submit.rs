@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 use crate::{
     Answers, CompiledField, Journey, Submitted,
     action::{Action, SHOWN},
+    blanks,
     journey::broken_exits,
 };
 
@@ -49,6 +50,9 @@ impl Journey<'_> {
             let messages: Vec<&str> = broken_exits(page, self.env, &reading.values).collect();
             messages.into_iter().for_each(|message| reading.state.add_error("", message));
         }
+        if reading.may_check() {
+            reading.drop_blanks(&page.fields, &mut submitted);
+        }
         // a draft is hers to change on the day when nobody vouches any more
         Some(Outcome { answers: reading.answers.without_proofs(), state: reading.state, stays: reading.stays })
     }
@@ -73,7 +77,7 @@ struct Reading<'j> {
 }
 
 impl Reading<'_> {
-    /// Whether the rules over several answers are worth checking.
+    /// Whether nothing keeps one on the page so far: only then are the rules over several answers worth checking.
     fn may_check(&self) -> bool {
         !self.stays && !self.state.has_errors()
     }
@@ -120,6 +124,17 @@ impl Reading<'_> {
                 broken.into_iter().for_each(|error| self.state.add_error(error.name, error.message));
             }
         }
+    }
+
+    /// The page is left: items left blank give their places up, in the answers and in the inputs.
+    fn drop_blanks(&mut self, fields: &[CompiledField], submitted: &mut Submitted) {
+        for field in fields.iter().filter(|field| !field.children.is_empty()) {
+            if let Some(answer) = self.answers.get(field.slug()).cloned() {
+                blanks::move_up(field, field.slug(), &answer, submitted);
+                self.answers.set(field.slug(), blanks::dropped(field, &answer));
+            }
+        }
+        self.state = typed(submitted);
     }
 }
 

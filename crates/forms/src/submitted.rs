@@ -1,6 +1,6 @@
 //! What a browser sent for one page.
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, mem};
 
 use jiff::civil::Date;
 use kernel::text;
@@ -79,6 +79,12 @@ impl Submitted {
         self.values.iter().any(typed) || self.files.keys().any(|input| of(input))
     }
 
+    /// Removes the inputs of an item of a block; the items after it move up.
+    pub(crate) fn remove_item(&mut self, name: &str, index: usize) {
+        self.values = without(mem::take(&mut self.values), name, index);
+        self.files = without(mem::take(&mut self.files), name, index);
+    }
+
     /// The same page with one value more, to write samples and tests.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
@@ -100,6 +106,21 @@ impl Submitted {
     pub fn extend(&mut self, other: Self) {
         self.values.extend(other.values);
         self.files.extend(other.files);
+    }
+}
+
+fn without<T>(inputs: BTreeMap<String, T>, name: &str, removed: usize) -> BTreeMap<String, T> {
+    inputs.into_iter().filter_map(|(input, value)| Some((moved_up(input, name, removed)?, value))).collect()
+}
+
+/// The name of an input once an item is removed; `None` when it was the item's.
+fn moved_up(input: String, name: &str, removed: usize) -> Option<String> {
+    let Some(rest) = input.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')) else { return Some(input) };
+    let (index, tail) = rest.split_once('.').map_or((rest, ""), |(index, _)| (index, &rest[index.len()..]));
+    match index.parse::<usize>() {
+        Ok(index) if index == removed => None,
+        Ok(index) if index > removed => Some(format!("{name}.{}{tail}", index - 1)),
+        _ => Some(input),
     }
 }
 

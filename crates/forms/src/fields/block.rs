@@ -89,8 +89,24 @@ pub(crate) fn indexes<'a>(name: &str, inputs: impl Iterator<Item = &'a str>) -> 
     rests.filter_map(|rest| rest.split('.').next()?.parse().ok()).filter(|index| *index < MOST).collect()
 }
 
+/// The items by place: null for one left blank.
 fn items(answer: &Json) -> &[Json] {
     answer.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// The items, without those left blank.
+fn present(answer: &Json) -> impl Iterator<Item = &Json> {
+    items(answer).iter().filter(|item| !item.is_null())
+}
+
+/// An answer where each item has the place of its inputs, whatever is blank before it.
+fn in_places(read: impl Iterator<Item = (usize, Json)>) -> Vec<Json> {
+    let mut places = Vec::new();
+    for (index, item) in read {
+        places.resize(index, Json::Null);
+        places.push(item);
+    }
+    places
 }
 
 /// Whether an item holds nothing; a box left alone says no.
@@ -146,36 +162,33 @@ impl FieldType for Block {
             let item = group::read(ctx.children, &prefix, previous, Env::of(ctx), ctx.values, submitted);
             let is_blank = is_blank(&item.answer) && !item.is_typed;
             filled += usize::from(!is_blank);
-            read.push((item, is_blank));
+            read.push((index, item, is_blank));
         }
-        // An item left wholly blank is dropped, unless it is needed.
+        // An item left wholly blank is nothing, unless it is needed.
         let mut lacking = self.settings.min.max(usize::from(ctx.required)).saturating_sub(filled);
-        for (item, is_blank) in &mut read {
+        for (_, item, is_blank) in &mut read {
             if *is_blank && lacking > 0 {
                 (*is_blank, lacking) = (false, lacking - 1);
             } else if *is_blank {
                 item.errors.clear();
             }
         }
-        let errors: Vec<FieldError> = read.iter_mut().flat_map(|(item, _)| std::mem::take(&mut item.errors)).collect();
-        // While something is wrong, items keep their places: those of their inputs.
-        let kept = read.into_iter().filter(|(_, is_blank)| !is_blank || !errors.is_empty());
-        let answers: Vec<Json> = kept.map(|(item, _)| item.answer).collect();
-        if !errors.is_empty() {
-            return Parsed { answer: answers.into(), errors };
+        read.retain(|(_, _, is_blank)| !is_blank);
+        if read.is_empty() {
+            return Parsed::EMPTY;
         }
-        match self.count_error(ctx, answers.len()) {
-            _ if answers.is_empty() => Parsed::EMPTY,
-            Some(error) => Parsed { answer: answers.into(), errors: vec![error] },
-            None => Parsed::good(answers),
-        }
+        let count = self.count_error(ctx, read.len());
+        let mut errors: Vec<FieldError> = read.iter_mut().flat_map(|(_, item, _)| std::mem::take(&mut item.errors)).collect();
+        errors.extend(count.filter(|_| errors.is_empty()));
+        Parsed { answer: in_places(read.into_iter().map(|(index, item, _)| (index, item.answer))).into(), errors }
     }
 
     fn check(&self, ctx: &FieldCtx<'_>, answer: &Json) -> Vec<FieldError> {
-        let count = self.count_error(ctx, items(answer).len());
+        let count = self.count_error(ctx, present(answer).count());
         let inside = items(answer)
             .iter()
             .enumerate()
+            .filter(|(_, item)| !item.is_null())
             .flat_map(|(index, item)| group::faults(ctx.children, &item_name(ctx.name, index), item, Env::of(ctx), ctx.values));
         count.into_iter().chain(inside).collect()
     }
@@ -185,7 +198,7 @@ impl FieldType for Block {
             let values = self.children.iter().filter(|(_, kind)| kind.value_type() != Type::Null);
             values.map(|(field, kind)| (field.slug.clone(), kind.to_expr(item.get(&field.slug).unwrap_or(&Json::Null)))).collect()
         };
-        Value::List(items(answer).iter().map(|item| Value::Record(record(item))).collect())
+        Value::List(present(answer).map(|item| Value::Record(record(item))).collect())
     }
 
     fn typed(&self, name: &str, answer: &Json) -> BTreeMap<String, Vec<String>> {
@@ -205,7 +218,7 @@ impl FieldType for Block {
 
     fn text(&self, answer: &Json, lookups: &Lookups) -> String {
         let mut lines = Vec::new();
-        for (index, item) in items(answer).iter().enumerate() {
+        for (index, item) in present(answer).enumerate() {
             lines.push(self.legend(index));
             let line = |(field, kind, answer): (&Field, &dyn FieldType, &Json)| {
                 format!("- {}\u{a0}: {}", field.label, kind.text(answer, lookups).replace('\n', ", "))
@@ -217,7 +230,7 @@ impl FieldType for Block {
 
     fn show(&self, answer: &Json, lookups: &Lookups) -> Markup {
         html! {
-            @for (index, item) in items(answer).iter().enumerate() {
+            @for (index, item) in present(answer).enumerate() {
                 p { strong { (self.legend(index)) } }
                 ul { @for (field, kind, answer) in self.given(item) { li { (field.label) "\u{a0}: " (kind.show(answer, lookups)) } } }
             }
@@ -229,10 +242,10 @@ impl FieldType for Block {
     }
 
     fn export(&self, name: &str, answer: &Json) -> Vec<(String, String)> {
-        let inside = items(answer).iter().enumerate().flat_map(|(index, item)| {
+        let inside = present(answer).enumerate().flat_map(|(index, item)| {
             self.given(item).flat_map(move |(field, kind, answer)| kind.export(&format!("{name}.{}.{}", index + 1, field.slug), answer))
         });
-        std::iter::once((name.to_owned(), items(answer).len().to_string())).chain(inside).collect()
+        std::iter::once((name.to_owned(), present(answer).count().to_string())).chain(inside).collect()
     }
 
     fn sample(&self, ctx: &FieldCtx<'_>, index: usize) -> Submitted {

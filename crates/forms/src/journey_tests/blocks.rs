@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod places;
+
 #[test]
 fn items_are_added_removed_and_read_without_script() {
     let form = school();
