@@ -42,7 +42,10 @@ impl Workshop {
     pub(super) async fn work(self: Arc<Self>, db: DbKey, job: Job) -> DbKey {
         let settled = Arc::new(AtomicBool::new(false));
         let outcome = match self.outcome(&db, &job, &settled).await {
-            Some(outcome) => Some(self.rescued(&db, &job, outcome, &settled).await),
+            Some(outcome) => tokio::select! {
+                ended = self.rescued(&db, &job, outcome, &settled) => Some(ended),
+                () = self.until_taken_over(&db, &job) => None,
+            },
             None => None,
         };
         if let Some(outcome) = outcome

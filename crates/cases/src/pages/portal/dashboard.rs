@@ -6,7 +6,7 @@ use axum::{
 };
 use kernel::{Slug, text};
 use ui::{Markup, Page, ResultCard, Tone, empty_state, form, heading, html, link_button, result_list, secondary_button, section};
-use web::{Ctx, Html, Posted, redirect};
+use web::{Ctx, Failure, Html, Posted, redirect};
 use workflow::Nature;
 
 use super::{cover::owner, stop::Stop, urls};
@@ -21,7 +21,7 @@ pub(super) async fn get(State(cases): State<Cases>, ctx: Ctx) -> Result<Response
     let followed = store::followed::of_subject(&mut tx, &subject).await?;
     let drafts = store::drafts::list(&mut tx, owner(&ctx), ctx.moment().now).await?;
     drop(tx);
-    let titles = titles(&cases, &ctx, &drafts).await?;
+    let titles = titles(&cases, &ctx, &drafts).await;
     Ok(Html::new(page(&cases, &ctx, &followed, &drafts, &titles)).into_response())
 }
 
@@ -34,15 +34,23 @@ pub(super) async fn adopt(ctx: Ctx, _: Posted) -> Result<Response, Stop> {
     Ok(redirect(urls::DASHBOARD))
 }
 
-/// The titles of the téléservices of drafts, in their order.
-async fn titles(cases: &Cases, ctx: &Ctx, drafts: &[Draft]) -> Result<Vec<String>, Stop> {
-    let mut titles = Vec::new();
+/// The titles of the téléservices of drafts, in their order. One that cannot be
+/// read takes nothing else away: it bears its short name.
+async fn titles(cases: &Cases, ctx: &Ctx, drafts: &[Draft]) -> Vec<String> {
+    let mut titles = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let Some(instance) = db::InstanceKey::parse(&draft.instance) else { continue };
-        let mut tx = ctx.instance_read(&instance).await?;
-        titles.push(cases.compiled(&mut tx, &draft.definition).await?.about().title.clone());
+        titles.push(title(cases, ctx, draft).await.unwrap_or_else(|failure| {
+            tracing::warn!(draft = %draft.id, ?failure, "the téléservice of a draft cannot be read");
+            draft.teleservice.to_string()
+        }));
     }
-    Ok(titles)
+    titles
+}
+
+async fn title(cases: &Cases, ctx: &Ctx, draft: &Draft) -> Result<String, Failure> {
+    let instance = db::InstanceKey::parse(&draft.instance).ok_or(Failure::NOT_FOUND)?;
+    let mut tx = ctx.instance_read(&instance).await?;
+    Ok(cases.compiled(&mut tx, &draft.definition).await?.about().title.clone())
 }
 
 fn page(cases: &Cases, ctx: &Ctx, followed: &[Followed], drafts: &[Draft], titles: &[String]) -> Page {

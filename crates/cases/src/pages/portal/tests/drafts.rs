@@ -45,6 +45,20 @@ async fn begun_twice_a_draft_is_one() {
 }
 
 #[tokio::test]
+async fn a_draft_that_cannot_be_read_takes_no_other_away() {
+    each(without_account, async |counter| {
+        let browser = Browser::new(&counter);
+        browser.fill(&begun(&browser).await, &DATE).await;
+        let mut tx = counter.bench.databases.platform_write().await.unwrap();
+        tx.execute("UPDATE drafts SET definition = 'gone'", db::args![]).await.unwrap();
+        tx.commit().await.unwrap();
+        let seen = browser.signed_in("ana").get("/mes-demandes").await;
+        assert!(seen.status == 200 && seen.text().contains("stationnement-demenagement"), "{}", seen.text());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_draft_is_found_again_and_erased() {
     each(without_account, async |counter| {
         let browser = Browser::new(&counter);
