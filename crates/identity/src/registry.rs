@@ -5,7 +5,7 @@ use kernel::{Moment, Personal, Rng, id::AccountId, values::Email};
 use web::{Failure, cookie::digest};
 
 use crate::{
-    AuthMethod, Identity, Profile, Protocol, Scope, Weakness,
+    Identity, Profile, Protocol, Scope, Weakness,
     model::{
         client::{Client, is_registrable},
         life::{SECRET_OVERLAP, after},
@@ -184,7 +184,7 @@ impl Identity {
     pub async fn create_client(&self, tx: &mut IdentityTx, moment: &Moment, new: NewClient) -> Result<Registered> {
         new.check().map_err(|error| DbError::Other(error.to_string()))?;
         let id = new.id.unwrap_or_else(|| moment.token::<12>());
-        let has_secret = new.protocol.auth_method != AuthMethod::PrivateKeyJwt;
+        let has_secret = new.protocol.auth_method.has_secret();
         let secret = has_secret.then(|| new.secret.unwrap_or_else(|| moment.token::<32>()));
         let scopes: Scopes = new.scopes.into_iter().chain([Scope::OpenId]).collect();
         let client = Client {

@@ -6,6 +6,7 @@ pub mod checklist;
 pub mod departures;
 pub mod env;
 mod files;
+pub mod gaps;
 mod markdown;
 pub mod place;
 mod readme;

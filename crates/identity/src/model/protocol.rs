@@ -30,6 +30,11 @@ impl AuthMethod {
     /// Those that the standard names.
     pub const STANDARD: [Self; 3] = [Self::SecretBasic, Self::SecretPost, Self::PrivateKeyJwt];
 
+    /// Whether a client that declared this has a secret.
+    pub fn has_secret(self) -> bool {
+        self != Self::PrivateKeyJwt
+    }
+
     /// Whether a client that declared this may prove itself by `shown`.
     pub fn accepts(self, shown: Self) -> bool {
         self == shown || (self == Self::Secret && shown != Self::PrivateKeyJwt)

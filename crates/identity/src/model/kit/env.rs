@@ -12,6 +12,9 @@ pub const FILE: &str = "glc.env";
 /// The setting that follows the data: what the service asks for.
 pub const SCOPE: &str = "GLC_SCOPE";
 
+/// The setting that its owner fills.
+const SECRET: &str = "GLC_CLIENT_SECRET";
+
 /// The line of this setting.
 pub fn scope_line(client: &Client) -> String {
     line(SCOPE, &scopes(client).to_text())
@@ -41,13 +44,13 @@ fn value(name: &str, kit: &Kit<'_>, place: &Place) -> String {
     }
 }
 
-/// The file, with these settings.
+/// The file, with these settings, but the secret of a client that has none.
 pub(super) fn text<'a>(kit: &Kit<'_>, place: &Place, names: impl Iterator<Item = &'a str>) -> String {
+    let has_secret = kit.client.protocol.0.auth_method.has_secret();
+    let names = names.filter(|name| has_secret || *name != SECRET);
     let lines: String = names.map(|name| line(name, &value(name, kit, place)) + "\n").collect();
-    format!(
-        "# Les réglages de votre service. Il y manque le secret\u{a0}: collez-le.\n\
-         # Ce fichier ne va jamais dans le dépôt de votre code.\n{lines}"
-    )
+    let missing = if has_secret { " Il y manque le secret\u{a0}: collez-le." } else { "" };
+    format!("# Les réglages de votre service.{missing}\n# Ce fichier ne va jamais dans le dépôt de votre code.\n{lines}")
 }
 
 fn line(name: &str, value: &str) -> String {

@@ -3,8 +3,9 @@
 use super::{
     Kit, departures,
     files::COMMON,
+    gaps,
     markdown::{code, plain, table},
-    received, settings,
+    received, samples, settings,
 };
 use crate::model::protocol::AuthMethod;
 
@@ -13,16 +14,18 @@ const NEVER_FORGET: &str = "## Ce que votre service ne doit pas oublier";
 
 pub(super) fn text(kit: &Kit<'_>) -> String {
     let name = plain(&kit.client.name);
-    let rules = COMMON.split(NEVER_FORGET).nth(1).unwrap_or_default();
+    let rules = COMMON.split(NEVER_FORGET).nth(1).unwrap_or_default().to_owned();
+    let rules = samples::keeping(kit.client.protocol.0.auth_method.has_secret(), rules);
     format!(
         "# Kit de raccordement\u{a0}: {name}\n\n\
          Pour que les habitants se connectent à votre service avec leur compte GrandLyon Connect.\n\n\
-         {CONTENTS}\n## Vos réglages\n\n{registered}\n{secret}\n\n## Les adresses de GrandLyon Connect\n\n{endpoints}\n\
+         {CONTENTS}\n## Vos réglages\n\n{registered}\n{secret}\n\n{gaps}## Les adresses de GrandLyon Connect\n\n{endpoints}\n\
          ## Ce que vous recevez\n\n### Dans le jeton d’identité\n\n{token}\n### À /userinfo, si la personne est d’accord\n\n{data}\n\
          ## Les comptes supprimés\n\n{departures}\
          {NEVER_FORGET}{rules}",
         registered = registered(kit),
         secret = secret(kit),
+        gaps = gaps(kit),
         endpoints = endpoints(kit),
         token = token(),
         data = data(kit),
@@ -49,9 +52,19 @@ fn registered(kit: &Kit<'_>) -> String {
 
 const fn secret(kit: &Kit<'_>) -> &'static str {
     match kit.client.protocol.0.auth_method {
-        AuthMethod::PrivateKeyJwt => "Votre service signe avec sa clé. Les exemples, eux, montrent un secret\u{a0}: adaptez ce point.",
+        AuthMethod::PrivateKeyJwt => "Votre service signe avec sa clé\u{a0}: il n’a pas d’autre preuve.",
         _ => "Le secret n’est pas dans ce kit. Il se crée sur la page de votre service, et ne s’affiche qu’une fois.",
     }
+}
+
+/// The options that the samples do not have.
+fn gaps(kit: &Kit<'_>) -> String {
+    let gaps = gaps::of(&kit.client.protocol.0);
+    if gaps.is_empty() {
+        return String::new();
+    }
+    let lines: String = gaps.iter().map(|gap| format!("- {}\n", gap.label())).collect();
+    format!("Les exemples n’ont pas toutes vos options. Le README de chacun dit quoi y changer\u{a0}:\n\n{lines}\n")
 }
 
 fn endpoints(kit: &Kit<'_>) -> String {

@@ -4,6 +4,7 @@ use super::{
     File, Kit,
     env::{self, FILE, SCOPE},
     files::SAMPLES,
+    gaps::in_sample,
     markdown::{code, table},
     place::Place,
 };
@@ -20,7 +21,7 @@ fn one(kit: &Kit<'_>, place: &Place, path: &str, text: &str) -> Vec<File> {
     };
     let settings = text.lines().filter_map(|line| line.strip_prefix("export ")?.split('=').next());
     vec![
-        File::new(path, readme(kit.client, place, text)),
+        File::new(path, readme(kit.client, place, folder, text)),
         File::new(format!("{folder}{FILE}"), env::text(kit, place, settings)),
         File::new(format!("{folder}.gitignore"), format!("{FILE}\n")),
     ]
@@ -33,7 +34,7 @@ fn followed(place: &Place, text: &str) -> String {
 }
 
 /// The sample's page, for whoever starts it as this client.
-fn readme(client: &Client, place: &Place, text: &str) -> String {
+fn readme(client: &Client, place: &Place, folder: &str, text: &str) -> String {
     let intro = text.split("## ").next().unwrap_or_default();
     let kept = text.split("## À garder en tête").nth(1).unwrap_or_default();
     let block = text.split("```").nth(1).unwrap_or_default();
@@ -41,14 +42,39 @@ fn readme(client: &Client, place: &Place, text: &str) -> String {
     let commands = commands.join("\n").replace(Place::SAMPLE_PORT, place.port());
     let level = text.lines().find(|line| line.starts_with("Pour une connexion plus sûre")).unwrap_or_default();
     let level = level.replace("`export GLC_ACR=glc:mfa`", &format!("`GLC_ACR=glc:mfa` dans `{FILE}`"));
-    let kept = followed(place, kept);
+    let has_secret = client.protocol.0.auth_method.has_secret();
+    let kept = keeping(has_secret, followed(place, kept));
+    let first = if has_secret { format!("Collez votre secret dans `{FILE}`.") } else { "Faites les changements ci-dessus.".to_owned() };
     format!(
-        "{intro}## Essayer\n\n1. Collez votre secret dans `{FILE}`.\n2. Lancez\u{a0}:\n\n```\nset -a; . ./{FILE}; set +a\n{commands}\n```\n\n\
+        "{intro}{changes}## Essayer\n\n1. {first}\n2. Lancez\u{a0}:\n\n```\nset -a; . ./{FILE}; set +a\n{commands}\n```\n\n\
          3. Ouvrez {base}\n\n## Ses adresses\n\n{addresses}\n{level}\n\n\
          Quand les données demandées changent, remplacez la ligne `{SCOPE}` de `{FILE}`\u{a0}: la page de votre service donne la nouvelle.\n\n## À garder en tête{kept}",
+        changes = changes(client, folder),
         base = place.base,
         addresses = addresses(client, place, text),
     )
+}
+
+/// What to change first in the sample of this folder, for a client that speaks otherwise.
+fn changes(client: &Client, folder: &str) -> String {
+    let sample = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let gaps = in_sample(&client.protocol.0, sample);
+    if gaps.is_empty() {
+        return String::new();
+    }
+    let lines: String = gaps.iter().map(|(gap, change)| format!("- **{}**\u{a0}: {change}\n", gap.label())).collect();
+    format!(
+        "## À changer d’abord\n\nVotre service a des options que cet exemple n’a pas. Sans ces changements, il ne marche pas.\n\n{lines}\n"
+    )
+}
+
+/// What is to be kept in mind, of a key when there is no secret.
+pub(super) fn keeping(has_secret: bool, text: String) -> String {
+    if has_secret {
+        return text;
+    }
+    text.replace("Le secret reste sur votre serveur. Ne le mettez", "La clé privée reste sur votre serveur. Ne la mettez")
+        .replace("Garder le secret sur le serveur, et le changer", "Garder la clé privée sur le serveur, et la changer")
 }
 
 /// The addresses that the sample answers, and whether they are registered.

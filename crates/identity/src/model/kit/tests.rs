@@ -13,7 +13,7 @@ use crate::model::{
     claims::IdToken,
     client::sample,
     methods::Methods,
-    protocol::{AuthMethod, Binding, Protocol},
+    protocol::{AuthMethod, Binding, Protocol, SigningAlg},
     scope::Scopes,
 };
 
@@ -64,6 +64,72 @@ fn a_service_that_chose_options_reads_them_in_its_kit() {
     for words in ["avant d’envoyer la personne (obligatoire)", "Demandes déposées à l’avance (PAR)", "Jetons liés à une clé (DPoP)"]
     {
         assert!(chosen.contains(words), "{words}: {chosen}");
+    }
+}
+
+#[test]
+fn each_sample_says_what_the_options_of_the_service_ask_it_to_change() {
+    let of = |protocol: Protocol| unpacked(&Client { protocol: Doc(protocol), ..client() });
+    let title = "## À changer d’abord";
+    for (path, text) in of(Protocol::default()) {
+        assert!(!text.contains(title) && !text.contains("n’ont pas toutes"), "an ordinary service has nothing to change: {path}");
+    }
+    let all = Protocol {
+        auth_method: AuthMethod::PrivateKeyJwt,
+        requires_par: true,
+        binding: Binding::Required,
+        userinfo_alg: Some(SigningAlg::ES256),
+        ..Protocol::default()
+    };
+    let files = of(all);
+    for (sample, said) in [
+        ("node", &["oidc.PrivateKeyJwt(", "buildAuthorizationUrlWithPAR", "getDPoPHandle"][..]),
+        ("python", &["PrivateKeyJWT(", "glc.save_authorize_data", "en-tête `DPoP`", "glc.get("]),
+        ("php", &["client_assertion", "pushed_authorization_request_endpoint", "en-tête `DPoP`", "`checked`"]),
+        ("apache", &["OIDCPrivateKeyFiles", "OIDCProviderAuthRequestMethod PAR", "OIDCDPoPMode", "OIDCUserInfoSignedResponseAlg"]),
+    ] {
+        let readme = &files[&format!("samples/{sample}/README.md")];
+        let (before, after) = readme.split_once("## Essayer").unwrap();
+        let changes = before.split(title).nth(1).unwrap();
+        for words in said {
+            assert!(changes.contains(words), "{words} in {sample}: {changes}");
+        }
+        assert!(after.contains("1. Faites les changements ci-dessus.") && !after.contains("secret"), "{sample}: {after}");
+        let settings = &files[&format!("samples/{sample}/glc.env")];
+        assert!(!settings.to_lowercase().contains("secret") && settings.contains("GLC_CLIENT_ID=bron"), "{settings}");
+    }
+    let readme = &files["README.md"];
+    for words in ["(private_key_jwt)", "(PAR)", "(DPoP)", "userinfo signée", "Garder la clé privée"] {
+        assert!(readme.contains(words), "{words}: {readme}");
+    }
+    assert!(!readme.contains("Le secret n’est pas") && !readme.contains("Garder le secret"), "{readme}");
+}
+
+#[test]
+fn a_secret_goes_where_the_service_said() {
+    let of = |auth_method| {
+        let files = unpacked(&Client { protocol: Doc(Protocol { auth_method, ..Protocol::default() }), ..client() });
+        ["node", "python", "php", "apache"].map(|sample| files[&format!("samples/{sample}/README.md")].contains("## À changer d’abord"))
+    };
+    assert_eq!(of(AuthMethod::Secret), [false; 4]);
+    assert_eq!(of(AuthMethod::SecretPost), [true, true, false, true], "PHP puts it in the form");
+    assert_eq!(of(AuthMethod::SecretBasic), [false, false, true, false]);
+}
+
+#[test]
+fn what_is_to_be_changed_in_a_sample_is_there() {
+    let files = unpacked(&client());
+    for (path, words) in [
+        ("node/server.mjs", "oidc.ClientSecretBasic(GLC_CLIENT_SECRET)"),
+        ("node/server.mjs", "oidc.buildAuthorizationUrl(glc, asked)"),
+        ("python/app.py", "client_kwargs="),
+        ("python/app.py", "glc.userinfo("),
+        ("php/glc.php", "function tokens("),
+        ("php/glc.php", "function authorization_url("),
+        ("php/glc.php", "function checked("),
+        ("apache/glc.conf", "OIDCClientSecret"),
+    ] {
+        assert!(files[&format!("samples/{path}")].contains(words), "{words} in {path}");
     }
 }
 

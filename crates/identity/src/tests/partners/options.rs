@@ -50,7 +50,12 @@ async fn options_are_tried_then_reviewed_then_live() {
             assert!(block.contains(words), "{words}");
         }
         let kit = ana.get(&world, &format!("{trial}/kit")).await.body;
-        for words in ["/api/deleted-accounts?limit=100", "Authorization: DPoP JETON"] {
+        for words in [
+            "/api/deleted-accounts?limit=100",
+            "Authorization: DPoP JETON",
+            "Les exemples n’ont pas toutes vos options.",
+            "Demandes déposées à l’avance (PAR)",
+        ] {
             assert!(kit.contains(words), "{words}: {kit}");
         }
         let tried = secret(&world, &ana, &trial).await;

@@ -7,7 +7,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderValue, header};
-use ui::{Column, FormState, Markup, Page, Row, Tone, html};
+use ui::{Column, FormState, Kind, Markup, Page, Row, Tone, html};
 use web::{Answer, Ctx, Failure, Outcome};
 
 use super::{about, access, of_service, trial};
@@ -20,7 +20,7 @@ use crate::{
             checklist::{self, Requirement, Way},
             departures,
             env::FILE,
-            received, settings,
+            gaps, received, settings,
         },
         partner::address::is_local,
         trial::{
@@ -82,7 +82,7 @@ fn page(kit: &Kit<'_>, report: Option<&Report>) -> Page {
             a.button href={ (here) "/kit.zip" } download="kit-grandlyon-connect.zip" { "Télécharger le kit" }
             @if report.is_some() { (ui::secondary_link_button(&trial::of(&service.id), trial::TITLE)) }
         }))
-        p.hint { "Des exemples prêts à lancer, le bouton et ses règles. Dépliez-le, ouvrez dans " code { "samples" } " le dossier de votre langage (Node, Python, PHP ou Apache), collez-y votre secret, et suivez son README\u{a0}: trois commandes." }
+        (start(service))
         p.hint {
             "Vous changez les adresses\u{a0}? Téléchargez-le à nouveau. Vous changez les données\u{a0}? Une ligne de " (FILE) " suffit\u{a0}: "
             a href=(here) { "la page du service" } " la donne."
@@ -95,6 +95,23 @@ fn page(kit: &Kit<'_>, report: Option<&Report>) -> Page {
         (ui::section("Ce que la convention demande", requirements(service, report)))
     };
     about(service, "Kit de raccordement", &FormState::default(), body)
+}
+
+/// How to begin with a sample, and what it does not do for this service.
+fn start(service: &Client) -> Markup {
+    let gaps = gaps::of(&service.protocol.0);
+    html! {
+        p.hint {
+            "Des exemples, le bouton et ses règles. Dépliez-le, et ouvrez dans " code { "samples" } " le dossier de votre langage (Node, Python, PHP ou Apache)."
+            @if gaps.is_empty() { " Collez-y votre secret, et suivez son README\u{a0}: trois commandes." }
+        }
+        @if !gaps.is_empty() {
+            (ui::notice(Kind::Warning, "Les exemples n’ont pas toutes vos options.", html! {
+                ul { @for gap in &gaps { li { (gap.label()) } } }
+                p { "Le README de chaque exemple dit quoi changer." }
+            }))
+        }
+    }
 }
 
 fn registered(kit: &Kit<'_>) -> Vec<Row> {
