@@ -95,8 +95,11 @@ impl Cases {
         if sensitive_until.is_some_and(|until| until <= moment.now) {
             jobs::enqueue(tx, moment, NewJob::new(ERASE_SENSITIVE, ())).await?;
         }
-        if nature == Nature::Closed && awaited > 0 {
-            store::opinions::drop_all(tx, moment, row.id).await?;
+        if nature == Nature::Closed {
+            store::completions::drop_all(tx, moment, row.id).await?;
+            if awaited > 0 {
+                store::opinions::drop_all(tx, moment, row.id).await?;
+            }
         }
         row.state.0 = state;
         row.updated_at = moment.now;

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use kernel::{Moment, Slug, id::AgentId};
 use uuid::Uuid;
 use web::{AgentPass, Failure, Right};
-use workflow::opinion_given;
+use workflow::{opinion_dropped, opinion_given};
 
 use crate::{
     Cases,
@@ -166,13 +166,19 @@ impl Cases {
         desk: &AtDesk<'_>,
         id: Uuid,
     ) -> Result<(), Failure> {
+        if desk.seen_version != row.state.0.version {
+            return Err(self.overtaken(tx, row.id).await?);
+        }
         let asked = store::opinions::by_id(tx, row.id, id).await?.ok_or(Failure::NOT_FOUND)?;
         if !store::opinions::drop_one(tx, moment, row.id, id).await? {
             return Err(errors::opinion_gone().into());
         }
-        self.change(tx, moment, row, desk, |state| state.opinions.pending = state.opinions.pending.saturating_sub(1)).await?;
         let title = format!("L’avis de «\u{a0}{}\u{a0}» n’est plus attendu", asked.whose.expose());
-        self.line(tx, moment, row, EntryKind::Opinion, desk.agent.name.expose(), &title, false).await
+        self.line(tx, moment, row, EntryKind::Opinion, desk.agent.name.expose(), &title, false).await?;
+        // what waited for every opinion goes on
+        let snapshot = self.snapshot(desk.compiled, &desk.agent.instance, row)?;
+        let step = opinion_dropped(desk.compiled.workflow(), &snapshot, moment.now);
+        self.advance(tx, moment, row, step, &desk.hand()).await
     }
 }
 

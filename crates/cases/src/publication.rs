@@ -91,7 +91,7 @@ impl Cases {
     /// A conflict when what is another's is published there; or when the
     /// instance cannot be written.
     pub async fn put(&self, tx: &mut InstanceTx, moment: &Moment, publication: &Publication, place: &Place<'_>) -> Outcome<()> {
-        let (about, workflow) = (publication.compiled.about(), publication.compiled.workflow().workflow());
+        let about = publication.compiled.about();
         let hash = publication.compiled.hash().to_string();
         let live = store::definitions::published_as(tx, &about.slug).await?;
         if place.origin == Origin::Own && live.is_some_and(|live| live.origin == Origin::Shared) {
@@ -100,15 +100,23 @@ impl Cases {
         }
         store::definitions::keep(tx, &hash, (&about.slug, &about.title), publication.document.clone(), moment.now).await?;
         store::definitions::publish(tx, &about.slug, &hash, place.origin, moment.now).await?;
-        store::agents::add_team(tx, place.team.0, place.team.1).await?;
-        let bound = store::definitions::bindings(tx, &about.slug).await?;
-        for function in &workflow.functions {
-            if !bound.iter().any(|(name, _)| *name == function.slug) {
-                store::definitions::bind(tx, &about.slug, &function.slug, place.team.0).await?;
-            }
-        }
+        self.staffed(tx, &publication.compiled, (place.team.0.as_str(), place.team.1)).await?;
         if place.offered && place.instance.stage == Stage::Production {
             self.announce_offer(tx, moment, &about.slug).await?;
+        }
+        Ok(())
+    }
+
+    /// A team behind each function that has none: the one of this short name and name.
+    pub(crate) async fn staffed(&self, tx: &mut InstanceTx, compiled: &Compiled, (team, label): (&str, &str)) -> Outcome<()> {
+        let team: Slug = team.parse().map_err(|_| Failure::fault("the team's name is not a slug"))?;
+        let teleservice = &compiled.about().slug;
+        store::agents::add_team(tx, &team, label).await?;
+        let bound = store::definitions::bindings(tx, teleservice).await?;
+        for function in &compiled.workflow().workflow().functions {
+            if !bound.iter().any(|(name, _)| *name == function.slug) {
+                store::definitions::bind(tx, teleservice, &function.slug, &team).await?;
+            }
         }
         Ok(())
     }

@@ -6,6 +6,9 @@ use kernel::Slug;
 /// The functions of a téléservice and the teams that bear them in an instance.
 pub(crate) type Bindings = [(Slug, Slug)];
 
+/// The team that bears every function until somebody says otherwise.
+pub(crate) const USUAL_TEAM: (&str, &str) = ("accueil", "Accueil");
+
 /// The team that bears a function.
 pub(crate) fn team_behind(bindings: &Bindings, function: &Slug) -> Option<Slug> {
     bindings.iter().find(|(name, _)| name == function).map(|(_, team)| team.clone())

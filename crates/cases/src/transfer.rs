@@ -19,7 +19,7 @@ use crate::{
     documents::{instance_of, retry},
     erasing::{asks_sensitive, kept_until, kept_until_if_over},
     model::{EntryKind, Verdict},
-    routing::team_across,
+    routing::{USUAL_TEAM, team_across},
     sealing::{Holder, KeptAnswers},
     store::{
         self,
@@ -108,6 +108,8 @@ impl Cases {
             return Ok(());
         }
         let mut row = copy.row.clone();
+        // an authority that does not offer it answers it all the same
+        self.staffed(&mut tx, &compiled, USUAL_TEAM).await.map_err(retry)?;
         let bindings = store::definitions::bindings(&mut tx, &row.teleservice).await?;
         row.answers.0 = self.sealed_for(to, &compiled, &row.answers.0, (from, row.id), moment)?;
         row.authority = authority.clone();
@@ -204,8 +206,16 @@ impl Cases {
     /// The case stays in this space; another authority answers for it.
     async fn reassign_authority(&self, run: &JobRun, instance: &InstanceKey, order: TransferOrder) -> Result<(), JobError> {
         let mut tx = self.databases().instance_write(instance).await?;
-        store::cases::answers_for(&mut tx, order.case, &order.to, run.moment.now).await?;
-        let Some(row) = store::cases::by_id(&mut tx, order.case).await? else { return Err(JobError::GiveUp("no such case".to_owned())) };
+        let Some(mut row) = store::cases::by_id(&mut tx, order.case).await? else {
+            return Err(JobError::GiveUp("no such case".to_owned()));
+        };
+        // a change like another: what shows her request was told the version before
+        let seen = row.state.0.version;
+        row.state.0.version = seen + 1;
+        row.authority = order.to.clone();
+        if !store::cases::answers_for(&mut tx, &row, seen, run.moment.now).await? {
+            return Err(JobError::Retry("somebody acted on it meanwhile".to_owned()));
+        }
         self.announce(&mut tx, &run.moment, &row).await.map_err(retry)?;
         self.tell_of_transfer(&mut tx, run, &row).await?;
         run.complete(&mut tx).await?;
@@ -218,7 +228,8 @@ impl Cases {
         jobs::enqueue(
             tx,
             &run.moment,
-            NewJob::new(crate::jobs::TELL_TRANSFER, row.id).key(format!("transferred:{}:{}", row.id, row.authority)),
+            NewJob::new(crate::jobs::TELL_TRANSFER, row.id)
+                .key(format!("transferred:{}:{}:{}", row.id, row.authority, row.state.0.version)),
         )
         .await?;
         Ok(())

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { visit } from '../lib/browser.mjs';
 import { follow, submit } from '../lib/forms.mjs';
+import { shows } from '../lib/later.mjs';
 import { look } from '../lib/look.mjs';
 import { account, enter } from '../lib/people.mjs';
 import { stage } from '../lib/stage.mjs';
@@ -25,8 +26,7 @@ test('the operator opens the two spaces of a commune', { timeout: 120_000 }, asy
   await submit(page, 'Ouvrir ses espaces');
   await look(page, 'console-opened');
   for (const space of ['Production', 'Test']) {
-    const row = page.getByRole('main').locator('dl > div', { hasText: space });
-    assert.match(await row.first().innerText(), /Ouvert/, `${space} is open`);
+    await shows(page, page.getByRole('main').locator('dl > div', { hasText: space }).filter({ hasText: 'Ouvert' }));
   }
   await follow(page, 'Travaux');
   await look(page, 'console-jobs');

@@ -31,7 +31,7 @@ pub(super) async fn run(cases: Cases, run: JobRun) -> Result<(), JobError> {
         ..Letter::default()
     };
     if let Some(email) = row.email.clone() {
-        let key = format!("transferred:{}", row.authority);
+        let key = format!("transferred:{}:{}", row.authority, row.state.0.version);
         cases.mail(&mut tx, &run.moment, &row, letter, email.expose(), &key).await.map_err(retry)?;
     }
     run.complete(&mut tx).await?;

@@ -232,9 +232,11 @@ pub async fn back(tx: &mut InstanceTx, row: &CaseRow, nature: Nature, sensitive_
     .map(drop)
 }
 
-/// Another authority answers for a case that stays in this space.
-pub async fn answers_for(tx: &mut InstanceTx, id: CaseId, authority: &Slug, at: Timestamp) -> Result<()> {
-    tx.execute("UPDATE cases SET authority = $2, updated_at = $3 WHERE id = $1", args![id, authority, at]).await.map(drop)
+/// Another authority answers for a case that stays in this space, unless
+/// somebody acted on it since this version: false then.
+pub async fn answers_for(tx: &mut InstanceTx, row: &CaseRow, seen: i64, at: Timestamp) -> Result<bool> {
+    let sql = "UPDATE cases SET authority = $3, version = $4, state = $5, updated_at = $6 WHERE id = $1 AND version = $2";
+    Ok(tx.execute(sql, args![row.id, seen, &row.authority, row.state.0.version, row.state.clone(), at]).await? == 1)
 }
 
 /// Forgets who asked and what she said; the figures stay.

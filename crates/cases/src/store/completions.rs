@@ -31,11 +31,11 @@ pub async fn ask(tx: &mut InstanceTx, moment: &Moment, case: CaseId, items: Vec<
     mark(tx, case, true).await
 }
 
-/// The request not answered yet, if any: the latest.
+/// The request awaited, if any: the latest.
 pub async fn pending(tx: &mut InstanceTx, case: CaseId) -> Result<Option<Completion>> {
     tx.optional(
         "SELECT id, items, due_on, asked_at, answered_at FROM completions WHERE case_id = $1 AND answered_at IS NULL
-         ORDER BY asked_at DESC LIMIT 1",
+         AND dropped_at IS NULL ORDER BY asked_at DESC LIMIT 1",
         args![case],
     )
     .await
@@ -43,10 +43,21 @@ pub async fn pending(tx: &mut InstanceTx, case: CaseId) -> Result<Option<Complet
 
 /// Marks every pending request of a case as answered.
 pub async fn answered(tx: &mut InstanceTx, moment: &Moment, case: CaseId) -> Result<u64> {
-    let answered =
-        tx.execute("UPDATE completions SET answered_at = $2 WHERE case_id = $1 AND answered_at IS NULL", args![case, moment.now]).await?;
+    let answered = tx
+        .execute(
+            "UPDATE completions SET answered_at = $2 WHERE case_id = $1 AND answered_at IS NULL AND dropped_at IS NULL",
+            args![case, moment.now],
+        )
+        .await?;
     mark(tx, case, false).await?;
     Ok(answered)
+}
+
+/// Nothing is awaited any more: the case is closed.
+pub async fn drop_all(tx: &mut InstanceTx, moment: &Moment, case: CaseId) -> Result<()> {
+    let sql = "UPDATE completions SET dropped_at = $2 WHERE case_id = $1 AND answered_at IS NULL AND dropped_at IS NULL";
+    tx.execute(sql, args![case, moment.now]).await?;
+    mark(tx, case, false).await
 }
 
 pub async fn erase(tx: &mut InstanceTx, case: CaseId) -> Result<u64> {

@@ -34,6 +34,22 @@ pub async fn published(tx: &mut InstanceTx) -> Result<Vec<Published>> {
     .await
 }
 
+record! {
+    /// A téléservice that agents answer here, by its definition.
+    pub struct Answered { pub teleservice: Slug, pub hash: String }
+}
+
+/// What is published, and what was handed over by others and is still open.
+pub async fn answered(tx: &mut InstanceTx) -> Result<Vec<Answered>> {
+    tx.all(
+        "SELECT teleservice, hash FROM published UNION ALL SELECT teleservice, MAX(definition) AS hash FROM cases
+         WHERE is_open AND moved_to IS NULL AND teleservice NOT IN (SELECT teleservice FROM published) GROUP BY teleservice
+         ORDER BY teleservice",
+        args![],
+    )
+    .await
+}
+
 pub async fn published_as(tx: &mut InstanceTx, teleservice: &Slug) -> Result<Option<Published>> {
     tx.optional(
         "SELECT published.teleservice, title, published.hash, origin, published_at FROM published

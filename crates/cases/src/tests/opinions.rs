@@ -8,6 +8,7 @@ use web::Right;
 use super::bench::{Space, TELESERVICE, answers, each, metropole, slug};
 use crate::{
     NewAgent,
+    desk_work::AtDesk,
     model::{Stance, StopReason},
     opinions::Answer,
     store::{self, opinions::Opinion},
@@ -70,6 +71,34 @@ async fn a_workflow_asks_is_answered_and_goes_on() {
 
         let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
         assert!(space.cases.give_opinion(&mut tx, &moment, &mut row, &pass, (&asked, answer())).await.is_err(), "once");
+    })
+    .await;
+}
+
+/// The case is taken as soon as no opinion is awaited.
+fn goes_on_without(definition: &mut Definition) {
+    asks_the_roads(definition);
+    let last = definition.workflow.automations.len() - 1;
+    let taken =
+        json!({"slug": "avis", "in_status": [definition.workflow.initial], "condition": "opinions.pending == 0", "transition": "prendre"});
+    definition.workflow.automations[last] = serde_json::from_value(taken).unwrap();
+}
+
+#[tokio::test]
+async fn an_opinion_that_is_awaited_no_more_lets_the_case_go_on() {
+    each(goes_on_without, async |space| {
+        roadman(&space).await;
+        let id = space.filed(answers()).await;
+        let asked = opinions(&space, id).await.remove(0);
+        let agent = space.cases.pass_of(&metropole(), "luce").await.unwrap().unwrap();
+        let mut row = space.case(&metropole(), id).await.unwrap();
+        let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
+        let compiled = space.cases.compiled(&mut tx, &row.definition).await.unwrap();
+        let desk = AtDesk { agent: &agent, compiled: &compiled, seen_version: row.state.0.version };
+        space.cases.drop_opinion(&mut tx, &space.bench.moment(), &mut row, &desk, asked.id).await.unwrap();
+        tx.commit().await.unwrap();
+        let state = space.case(&metropole(), id).await.unwrap().state.0;
+        assert_eq!((state.status.as_str(), state.opinions.pending), ("instruction", 0));
     })
     .await;
 }

@@ -78,6 +78,27 @@ async fn the_team_there_is_the_one_that_bears_the_same_function() {
 }
 
 #[tokio::test]
+async fn an_authority_that_does_not_offer_it_can_answer_all_the_same() {
+    each(with_a_checker, async |space| {
+        let mut tx = space.bench.databases.instance_write(&bron()).await.unwrap();
+        for table in ["bindings", "published"] {
+            tx.execute(format!("DELETE FROM {table}"), db::args![]).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let id = space.filed(answers()).await;
+        handed_to_bron(&space, id).await;
+        let there = space.case(&bron(), id).await.unwrap();
+        assert_eq!(there.state.0.team, Some(slug("accueil")));
+        let mut tx = space.bench.databases.instance_read(&bron()).await.unwrap();
+        let bound = store::definitions::bindings(&mut tx, &slug(TELESERVICE)).await.unwrap();
+        assert!(!bound.is_empty() && bound.iter().all(|(_, team)| *team == slug("accueil")), "somebody bears each function: {bound:?}");
+        let answered = store::definitions::answered(&mut tx).await.unwrap();
+        assert!(answered.iter().any(|each| each.teleservice == slug(TELESERVICE)), "an administrator can give it to another team");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn how_to_call_the_citizen_travels_with_her_case() {
     each(with_a_phone, async |space| {
         let mut answers = answers();

@@ -69,11 +69,11 @@ struct Function {
 impl Staff {
     async fn of(cases: &Cases, tx: &mut InstanceTx) -> Outcome<Self> {
         let mut functions = Vec::new();
-        for published in store::definitions::published(tx).await? {
-            let compiled = cases.compiled(tx, &published.hash).await?;
-            let bindings = store::definitions::bindings(tx, &published.teleservice).await?;
+        for answered in store::definitions::answered(tx).await? {
+            let compiled = cases.compiled(tx, &answered.hash).await?;
+            let bindings = store::definitions::bindings(tx, &answered.teleservice).await?;
             let function = |function: &workflow::Function| Function {
-                teleservice: published.teleservice.clone(),
+                teleservice: answered.teleservice.clone(),
                 title: compiled.about().title.clone(),
                 function: function.slug.clone(),
                 label: function.label.clone(),

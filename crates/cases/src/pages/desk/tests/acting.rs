@@ -279,6 +279,23 @@ async fn what_is_missing_is_asked_and_its_answer_shows_in_the_queue() {
 }
 
 #[tokio::test]
+async fn what_was_asked_is_awaited_no_more_once_the_case_is_closed() {
+    at_desk(async |desk| {
+        let id = taken(&desk).await;
+        let ask = format!("{}/completer", address(id));
+        desk.fill(LUCE, &ask, &ask, &[("pieces", "Le plan de la rue")]).await;
+        let refuse = format!("{}/actions/refuser", address(id));
+        let done = desk.fill(LUCE, &refuse, &refuse, &[("saisie_motif", "Rue déjà occupée."), ("motif", "Rue déjà occupée.")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let shown = desk.get(LUCE, &address(id)).await;
+        assert!(!shown.says("On attend une réponse de l’usager"), "{}", shown.body);
+        let mut tx = desk.bench.databases.instance_read(&metropole()).await.unwrap();
+        assert!(store::completions::pending(&mut tx, id).await.unwrap().is_none(), "the citizen is asked for nothing");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_note_is_never_shown_to_the_citizen() {
     at_desk(async |desk| {
         let id = desk.filed("Ana", "Martin").await;
