@@ -23,17 +23,19 @@ pub(crate) struct Words {
 impl Words {
     pub(crate) fn of(definition: &Definition) -> Self {
         let fields = || definition.form.pages.iter().flat_map(|page| &page.fields);
-        let sensitive = |prefix: &'static str, field: &Field| field.is_sensitive().then(|| format!("{prefix}.{}", field.slug));
+        let named = |prefix: &str, slug: &String| format!("{prefix}.{slug}");
+        let sensitive = forms::sensitive(fields());
         let keys = |field: &Field| field.parts().into_iter().map(|(key, _)| key).collect::<Vec<_>>();
-        let in_parts = |field: &Field| field.is_sensitive().then(|| keys(field).into_iter().map(|key| part(&field.slug, key)).collect());
+        let in_parts = |field: &Field| keys(field).into_iter().map(|key| part(&field.slug, key)).collect::<Vec<_>>();
         let asked = || definition.inputs.values().flatten();
         Self {
             labels: fields().map(|field| (field.slug.clone(), field.label.clone())).collect(),
             parts: fields().map(|field| (field.slug.clone(), keys(field))).filter(|(_, keys)| !keys.is_empty()).collect(),
             sensitive: fields()
-                .filter_map(|field| sensitive("answers", field))
-                .chain(fields().filter_map(in_parts).flat_map(|parts: Vec<String>| parts))
-                .chain(asked().filter_map(|field| sensitive("input", field)))
+                .filter(|field| sensitive.contains(&field.slug))
+                .flat_map(in_parts)
+                .chain(sensitive.iter().map(|slug| named("answers", slug)))
+                .chain(definition.inputs.values().flat_map(forms::sensitive).map(|slug| named("input", &slug)))
                 .collect(),
             data: definition.workflow.data.iter().map(|field| field.slug.to_string()).collect(),
             inputs: asked().map(|field| field.slug.clone()).collect(),

@@ -202,3 +202,19 @@ fn the_estimate_follows_the_brackets_and_the_number_of_children() {
     assert_eq!(total(Json::Null, &one), total(json!(9_000), &one), "without a quotient, the highest price");
     assert_eq!(total(json!(400), &["2023-05-14", "2020-01-02"]), 2 * total(json!(400), &one));
 }
+
+#[test]
+fn the_budget_of_a_household_is_computed_and_stays_sensitive() {
+    let names = ["demande", "depenses", "prix_accueil", "prix_repas", "reste", "revenus", "total", "unites"];
+    let of = |name: &str| forms::sensitive(named(name).form.pages.iter().flat_map(|page| &page.fields));
+    let sensitive = of("fonds-solidarite-logement").into_iter().chain(of("inscription-scolaire")).collect::<BTreeSet<_>>();
+    let missing: Vec<_> = names.into_iter().filter(|name| !sensitive.contains(*name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    let filed = settled(
+        "fonds-solidarite-logement",
+        json!({ "besoin": "loyer", "dette_loyer": 90_000, "loyer": 55_000, "apl": 20_000, "seul": true,
+                "ressources": { "salaires": { "vous": 700 }, "rsa": { "vous": "50.5" } }, "charges": { "energie": { "montant": 80 } } }),
+    );
+    assert_eq!((&filed["demande"], &filed["revenus"], &filed["depenses"]), (&json!(90_000), &json!(95_050), &json!(63_000)));
+    assert_eq!((&filed["personnes"], &filed["reste"]), (&json!(1), &json!(1_068)), "in cents, a day");
+}

@@ -7,7 +7,7 @@ use expr::{Expr, Scope, Type};
 
 use crate::{
     Check, CompiledField, CompiledForm, CompiledPage, Diagnostic, Exit, Field, FieldType, Form, Kind, Page, Question, Required,
-    SettingExpression, compiled::Rule, kind,
+    SettingExpression, compiled::Rule, kind, sensitive,
 };
 
 /// Faults beyond which no expression is read any more: there is enough to correct.
@@ -28,6 +28,7 @@ impl CompiledForm {
             scope: outer.clone(),
             later: all_slugs(form),
             met: BTreeSet::new(),
+            sensitive: BTreeSet::new(),
             faults: Vec::new(),
             path: Vec::new(),
             place: String::new(),
@@ -55,6 +56,8 @@ struct Compiler {
     later: BTreeSet<String>,
     /// The questions and texts that have been met where we are.
     met: BTreeSet<String>,
+    /// Those of them whose answers are sensitive.
+    sensitive: BTreeSet<String>,
     faults: Vec<Diagnostic>,
     path: Vec<String>,
     /// « Page « Vous », question « Nom » ».
@@ -158,7 +161,11 @@ impl Compiler {
             |setting: &SettingExpression| Some((setting.setting, self.typed(setting.setting, &setting.source, setting.accepts)?));
         let settings = expressions.iter().filter_map(compiled).collect();
         let children = self.children(kind.children());
-        let question = Question::of(field, known.name);
+        let is_sensitive = sensitive::is_sensitive(field, kind.as_ref(), &self.sensitive);
+        if is_sensitive {
+            self.sensitive.insert(field.slug.clone());
+        }
+        let question = Question::of(field, known.name, is_sensitive);
         Some(CompiledField { field: question, kind, required, condition, checks: Vec::new(), default, settings, children })
     }
 
@@ -189,10 +196,10 @@ impl Compiler {
         if children.is_empty() {
             return Vec::new();
         }
-        let outer = (self.scope.clone(), self.met.clone());
+        let outer = (self.scope.clone(), self.met.clone(), self.sensitive.clone());
         let met = children.iter().filter_map(|(field, kind)| Some((field, self.child(field, kind)?))).collect();
         let compiled = self.checks(met);
-        (self.scope, self.met) = outer;
+        (self.scope, self.met, self.sensitive) = outer;
         compiled
     }
 

@@ -159,7 +159,7 @@ impl CompiledField {
         &self.children
     }
 
-    /// Whether its answers are sensitive: it is, or a question inside it.
+    /// Whether its answers are sensitive: it is, a question inside it, or one that it is computed from.
     pub fn is_sensitive(&self) -> bool {
         self.field.sensitive
     }

@@ -92,6 +92,11 @@ pub trait FieldType: Send + Sync + fmt::Debug {
         Vec::new()
     }
 
+    /// The expression that its answers say again: they are sensitive when it reads one that is.
+    fn told_from(&self) -> Option<&str> {
+        None
+    }
+
     /// The look-up lists it chooses from.
     fn lists(&self) -> Vec<&str> {
         Vec::new()

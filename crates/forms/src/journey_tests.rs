@@ -4,6 +4,7 @@ mod blocks;
 mod certified;
 mod hostile;
 mod lists;
+mod sensitive;
 
 use expr::{Scope, Type, Value, Values};
 use serde_json::{Value as Json, json};

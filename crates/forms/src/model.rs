@@ -77,6 +77,7 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub listed: bool,
     /// Whether its answers are encrypted where they are kept, stay out of e-mails, documents and lists, and are erased first.
+    /// Others may be sensitive because of it: [`crate::sensitive`] finds them all.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sensitive: bool,
     /// The settings of its type. Each type refuses those it does not know.
@@ -90,12 +91,6 @@ impl Field {
     pub fn parts(&self) -> Vec<(&'static str, &'static str)> {
         let kind = crate::kind(&self.kind).and_then(|kind| kind.read(self.settings.clone()).ok());
         kind.map(|kind| kind.parts()).unwrap_or_default()
-    }
-
-    /// Whether its answers are sensitive: it is, or a question inside it.
-    pub fn is_sensitive(&self) -> bool {
-        let inside = self.settings.get("fields").and_then(Json::as_array).into_iter().flatten();
-        self.sensitive || inside.into_iter().any(|field| field.get("sensitive").and_then(Json::as_bool) == Some(true))
     }
 }
 

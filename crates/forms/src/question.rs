@@ -18,12 +18,12 @@ pub struct Question {
     pub prefill: Option<String>,
     /// Whether agents see it in their lists.
     pub listed: bool,
-    /// Whether its answers are sensitive: it is, or a question inside it.
+    /// Whether its answers are sensitive: it is, a question inside it, or one that it is computed from.
     pub sensitive: bool,
 }
 
 impl Question {
-    pub(crate) fn of(field: &Field, kind: &'static str) -> Self {
+    pub(crate) fn of(field: &Field, kind: &'static str, sensitive: bool) -> Self {
         Self {
             slug: field.slug.clone(),
             label: field.label.clone(),
@@ -31,7 +31,7 @@ impl Question {
             hint: field.hint.clone(),
             prefill: field.prefill.clone(),
             listed: field.listed,
-            sensitive: field.is_sensitive(),
+            sensitive,
         }
     }
 }

@@ -37,6 +37,11 @@ fn reserved(definition: &Definition) -> impl Iterator<Item = Finding> {
 
 /// Every question, with where it stands.
 pub(super) fn all_fields(definition: &Definition) -> Vec<(String, &Field)> {
+    by_form(definition).into_iter().flatten().collect()
+}
+
+/// The same, form by form: the citizen's, then those of each transition.
+pub(super) fn by_form(definition: &Definition) -> Vec<Vec<(String, &Field)>> {
     let pages = definition.form.pages.iter().flat_map(|page| {
         let path = format!("form.pages.{}.fields", page.slug);
         page.fields.iter().map(move |field| (format!("{path}.{}", field.slug), field))
@@ -44,8 +49,8 @@ pub(super) fn all_fields(definition: &Definition) -> Vec<(String, &Field)> {
     let inputs = definition
         .inputs
         .iter()
-        .flat_map(|(slug, fields)| fields.iter().map(move |field| (format!("inputs.{slug}.{}", field.slug), field)));
-    pages.chain(inputs).collect()
+        .map(|(slug, fields)| fields.iter().map(|field| (format!("inputs.{slug}.{}", field.slug), field)).collect());
+    std::iter::once(pages.collect()).chain(inputs).collect()
 }
 
 fn check_field(path: &str, field: &Field) -> Vec<Finding> {

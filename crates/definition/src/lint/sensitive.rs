@@ -4,22 +4,31 @@
 use forms::Field;
 use workflow::{EffectSpec, Finding};
 
-use super::{form::all_fields, when};
+use super::{form::by_form, when};
 use crate::{Definition, words::Words};
 
 /// Types whose answers tell who asks, or how to reach her.
 const WHO_ASKS: [&str; 3] = ["identity", "email", "phone"];
 
 pub(super) fn check(definition: &Definition) -> Vec<Finding> {
-    let fields = all_fields(definition);
-    let fields = fields.iter().filter(|(_, field)| field.is_sensitive()).flat_map(|(path, field)| check_field(path, field));
+    let fields = by_form(definition).into_iter().flat_map(|form| check_form(&form));
     fields.chain(copies(definition)).chain(too_long(definition)).collect()
+}
+
+fn check_form(fields: &[(String, &Field)]) -> Vec<Finding> {
+    let sensitive = forms::sensitive(fields.iter().map(|(_, field)| *field));
+    fields.iter().filter(|(_, field)| sensitive.contains(&field.slug)).flat_map(|(path, field)| check_field(path, field)).collect()
 }
 
 fn check_field(path: &str, field: &Field) -> impl Iterator<Item = Finding> {
     let is_contact = WHO_ASKS.contains(&field.kind.as_str());
     let contact = "Cette réponse est sensible\u{a0}: elle ne sert pas à nommer l’usager dans les listes, ni à lui écrire.";
-    let listed = "Cette réponse est sensible\u{a0}: elle n’est pas dans les listes. Retirez un des deux réglages.";
+    let listed = match field.kind.as_str() {
+        "computed" => {
+            "Ce calcul lit une réponse sensible\u{a0}: il n’est pas dans les listes. Retirez-le des listes, ou dites qu’il peut être montré."
+        }
+        _ => "Cette réponse est sensible\u{a0}: elle n’est pas dans les listes. Retirez un des deux réglages.",
+    };
     let found = [when(is_contact, Finding::warning(path, contact)), when(field.listed, Finding::warning(path, listed))];
     found.into_iter().flatten()
 }

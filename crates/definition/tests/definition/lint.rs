@@ -2,6 +2,7 @@
 
 use crate::common::{changed, example, said};
 use definition::{Compiled, Definition, Severity, lint};
+use serde_json::json;
 
 /// What is found, as « path », by severity.
 fn found(definition: &Definition, severity: Severity) -> Vec<String> {
@@ -122,6 +123,32 @@ fn a_copy_of_a_sensitive_answer_is_told() {
     definition.inputs.values_mut().flatten().for_each(|field| field.sensitive = field.slug == "motif");
     let told = found(&definition, Severity::Warning);
     assert!(told.contains(&"workflow.transitions.refuser.effects".to_owned()), "input.motif becomes a datum: {told:?}");
+}
+
+#[test]
+fn what_is_computed_from_a_sensitive_answer_is_told_like_it() {
+    let with = |public: bool| {
+        let mut definition = example();
+        let ask = json!({ "slug": "revenu", "label": "Revenu du mois", "type": "amount", "sensitive": true });
+        let price = json!({ "slug": "prix", "label": "Prix du camion", "type": "computed", "expression": "revenu * 0.1", "result": "amount",
+            "listed": true, "public": public });
+        definition.form.pages[0].fields.extend([ask, price].map(|field| serde_json::from_value(field).unwrap()));
+        definition.workflow.data.push(serde_json::from_value(json!({ "slug": "du", "label": "Montant dû", "type": "number" })).unwrap());
+        let copy = json!({ "do": "set_data", "slug": "du", "value": "prix" });
+        definition.workflow.on_filed.push(serde_json::from_value(copy).unwrap());
+        definition.messages.values_mut().next().unwrap().body.push_str(" {{ answers.prix }}");
+        definition.tests.clear();
+        [Severity::Error, Severity::Warning].map(|severity| found(&definition, severity))
+    };
+    let [errors, warnings] = with(false);
+    assert!(errors.iter().any(|path| path.starts_with("messages.")), "{errors:?}");
+    let listed = warnings.iter().any(|path| path.starts_with("form.pages.") && path.ends_with(".prix"));
+    assert!(listed && warnings.contains(&"workflow.on_filed".to_owned()), "{warnings:?}");
+    let [errors, warnings] = with(true);
+    assert!(
+        errors.is_empty() && !warnings.iter().any(|path| path.ends_with(".prix") || path == "workflow.on_filed"),
+        "{errors:?} {warnings:?}"
+    );
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub(super) const SETTINGS: &[Setting] = &[
     )
     .required(),
     Setting::new("shown", "Montrer le résultat", Shape::NoOrYes),
+    Setting::new("public", "Peut être montré, bien que calculé d’une réponse sensible", Shape::YesNo)
+        .hint("Sinon, il est sensible comme elle."),
 ];
 
 /// A computed value, recomputed each time it is read.
@@ -39,6 +41,9 @@ pub(super) struct Computed {
     /// Whether the citizen sees it.
     #[serde(default = "yes")]
     shown: bool,
+    /// Whether what it tells of sensitive answers may be told.
+    #[serde(default)]
+    public: bool,
 }
 
 const fn yes() -> bool {
@@ -139,6 +144,10 @@ impl FieldType for Computed {
 
     fn is_reported(&self) -> bool {
         self.shown
+    }
+
+    fn told_from(&self) -> Option<&str> {
+        (!self.public).then_some(&self.expression)
     }
 
     fn expressions(&self) -> Vec<SettingExpression> {

@@ -128,6 +128,9 @@ impl Question {
         let kind = if self.inside.is_empty() { self.kind.get(&kinds).name } else { "block" };
         let slug = format!("f{}", known.next);
         known.next += 1;
+        let sensitive_above = known.sensitive.len();
+        let reads_one =
+            self.is_of_number(kind) && known.numbers().next().is_some_and(|read| known.sensitive.iter().any(|name| name == read));
         let mut written = self.settings(kind, known);
         let hostile = if self.flavour == 7 { " <script>x</script> \"'&" } else { "" };
         written.insert("slug".to_owned(), json!(slug));
@@ -147,7 +150,8 @@ impl Question {
                 .map(|rule| json!([{ "condition": rule.written(known), "message": "Choisissez autre chose." }]));
             written.extend(check.map(|check| ("checks".to_owned(), check)));
         }
-        if self.is_sensitive() {
+        // no message says it: it is sensitive, or a question inside it, or what it is computed from
+        if self.sensitive || reads_one || known.sensitive.len() > sensitive_above {
             known.sensitive.push(slug);
         }
         if self.sensitive {
@@ -156,9 +160,9 @@ impl Question {
         written.into()
     }
 
-    /// Whether no message says it: it is sensitive, or a question inside it.
-    fn is_sensitive(&self) -> bool {
-        self.sensitive || self.inside.iter().any(Self::is_sensitive)
+    /// Whether it is computed from the first number asked.
+    fn is_of_number(&self, kind: &str) -> bool {
+        kind == "computed" && self.flavour % 4 == 1
     }
 
     fn settings(&self, kind: &'static str, known: &mut Known) -> Map<String, Json> {
