@@ -155,6 +155,14 @@ fn handing_a_file_over_goes_on() {
 }
 
 #[test]
+fn a_call_that_sent_nothing_does_not_send_the_whole_request() {
+    let care = definition("carnet-accueil");
+    let sent = |effect: &EffectSpec| if let EffectSpec::CallConnector(call) = effect { Some(call.arguments.len()) } else { None };
+    let sent: Vec<usize> = care.workflow.effects().filter_map(sent).collect();
+    assert!(!sent.is_empty() && sent.iter().all(|count| *count > 0), "{sent:?}");
+}
+
+#[test]
 fn an_address_is_offered_by_the_browser() {
     assert_eq!(question("rendez-vous-guichet", "rue").settings["autocomplete"], "street-address");
     assert_eq!(question("rendez-vous-guichet", "code_postal").settings["autocomplete"], "postal-code");

@@ -175,12 +175,13 @@ pub(super) async fn form(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gat
         @if gate.is_open() {
             (ui::section(if is_test && is_live { "Mettre en ligne" } else { "Publier" }, ui::form(&action, ctx.csrf(), None, false, html! {
                 (shell::seen(opened))
-                (teams::inputs(&opened.definition, &staffing))
                 @if !is_live {
+                    (teams::inputs(&opened.definition, &staffing))
                     (ui::date_input(&Label::new("jour", "Jour de la publication").hint("Laissez vide pour publier maintenant.").optional(), ui::DateValue::from_state(state, "jour")))
                     (ui::button_row(ui::button_named("faire", "ici", if is_test { "Publier dans l’espace de test" } else { "Publier" })))
                 } @else if let Some(space) = &production {
                     @if !gate.production.as_ref().is_some_and(|there| there.is_same) {
+                        (teams::inputs(&opened.definition, &staffing))
                         p { "Les usagers verront cette version tout de suite, pour de vrai. Essayez-la d’abord." }
                         (ui::button_row(ui::button_named("faire", "production", "Mettre en ligne pour les usagers")))
                     }

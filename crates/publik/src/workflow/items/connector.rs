@@ -116,6 +116,10 @@ fn arguments(item: &Item, draft: &Draft<'_>) -> (BTreeMap<String, String>, Vec<S
             _ => lost.push(name.to_owned()),
         }
     }
+    if arguments.is_empty() {
+        // without arguments the whole request would leave, where nothing of it did
+        arguments.insert("authority".to_owned(), "case.authority".to_owned());
+    }
     (arguments, lost)
 }
 
