@@ -250,6 +250,22 @@ fn a_file_stays_until_it_is_taken_away() {
 }
 
 #[test]
+fn a_column_of_euros_takes_the_sign_and_one_of_numbers_does_not() {
+    let form = compile(json!([{ "slug": "p", "title": "P", "fields": [{ "slug": "budget", "label": "Budget", "type": "table",
+        "rows": [{ "slug": "achats", "label": "Achats" }],
+        "columns": [{ "slug": "prix", "label": "Prix", "type": "amount" }, { "slug": "nombre", "label": "Nombre" }] }] }]));
+    let good = send(&form, json!({}), "p", &[("budget.achats.prix", "1 200,50 €"), ("budget.achats.nombre", "3")]);
+    assert!(good.may_go_on(), "{:?}", messages(&good));
+    assert_eq!(good.answers.get("budget"), Some(&json!({ "achats": { "prix": "1200.5", "nombre": 3 } })));
+    let wrong = send(&form, json!({}), "p", &[("budget.achats.prix", "12,345"), ("budget.achats.nombre", "3 €")]);
+    let told = [
+        ("budget.achats.prix", "Achats, Prix\u{a0}: écrivez un montant en euros."),
+        ("budget.achats.nombre", "Achats, Nombre\u{a0}: écrivez un nombre, en chiffres."),
+    ];
+    assert_eq!(messages(&wrong), told);
+}
+
+#[test]
 fn a_page_of_texts_is_done_once_read() {
     let (form, lookups) = (
         compile(json!([

@@ -53,7 +53,7 @@ pub(crate) fn table(ctx: &EditCtx<'_>, table: &Table) -> Markup {
                     @for column in &table.columns {
                         @let name = cell_name(ctx.field.name, row, column);
                         @let label = ui::Label { required: table.complete && ctx.field.required, ..ui::Label::new(&name, &column.label).state(ctx.state) };
-                        @let kind = if column.content == Content::Number { ui::TextKind::Decimal } else { ui::TextKind::Text };
+                        @let kind = if column.content == Content::Text { ui::TextKind::Text } else { ui::TextKind::Decimal };
                         (ui::text_input(&label, ctx.state.value(&name), kind, None))
                     }
                 }))

@@ -31,6 +31,11 @@ pub(super) fn euros(answer: &Json) -> Option<i64> {
     answer.as_i64()?.checked_mul(CENT)
 }
 
+/// The euros that were typed, in millionths; « € » or not after them.
+pub(super) fn read(typed: &str) -> Option<i64> {
+    Cents::parse(typed)?.0.checked_mul(CENT)
+}
+
 /// The cents of a number of euros; half a cent goes up, as on bills.
 pub(super) fn cents(value: &Value) -> Json {
     numbers::millionths(value).map_or(Json::Null, |euros| euros.saturating_add(CENT / 2).div_euclid(CENT).into())

@@ -130,6 +130,12 @@ impl Block {
         self.settings.add.clone().unwrap_or_else(|| format!("Ajouter\u{a0}: {}", self.settings.item.to_lowercase()))
     }
 
+    /// What is wrong in an item, with its legend: the same sentence may be due for several.
+    fn told(&self, index: usize, errors: Vec<FieldError>) -> impl Iterator<Item = FieldError> {
+        let legend = self.legend(index);
+        errors.into_iter().map(move |error| FieldError::new(error.name, format!("{legend}\u{a0}: {}", error.message)))
+    }
+
     fn count_error(&self, ctx: &FieldCtx<'_>, count: usize) -> Option<FieldError> {
         let item = &self.settings.item;
         let message = match count {
@@ -178,18 +184,17 @@ impl FieldType for Block {
             return Parsed::EMPTY;
         }
         let count = self.count_error(ctx, read.len());
-        let mut errors: Vec<FieldError> = read.iter_mut().flat_map(|(_, item, _)| std::mem::take(&mut item.errors)).collect();
+        let errors = read.iter_mut().flat_map(|(index, item, _)| self.told(*index, std::mem::take(&mut item.errors)));
+        let mut errors: Vec<FieldError> = errors.collect();
         errors.extend(count.filter(|_| errors.is_empty()));
         Parsed { answer: in_places(read.into_iter().map(|(index, item, _)| (index, item.answer))).into(), errors }
     }
 
     fn check(&self, ctx: &FieldCtx<'_>, answer: &Json) -> Vec<FieldError> {
         let count = self.count_error(ctx, present(answer).count());
-        let inside = items(answer)
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| !item.is_null())
-            .flat_map(|(index, item)| group::faults(ctx.children, &item_name(ctx.name, index), item, Env::of(ctx), ctx.values));
+        let inside = items(answer).iter().enumerate().filter(|(_, item)| !item.is_null()).flat_map(|(index, item)| {
+            self.told(index, group::faults(ctx.children, &item_name(ctx.name, index), item, Env::of(ctx), ctx.values))
+        });
         count.into_iter().chain(inside).collect()
     }
 

@@ -8,13 +8,13 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
-use super::{Settings, long_text::within, number};
+use super::{Settings, amount, long_text::within, number};
 use crate::{EditCtx, FieldCtx, FieldError, FieldType, Lookups, Parsed, Submitted, numbers};
 
 /// What an author can set.
 pub(super) const SETTINGS: &[Setting] = &[
     Setting::new("rows", "Lignes", Shape::Rows(&[])).required(),
-    Setting::new("columns", "Colonnes", Shape::Rows(&[("number", "Nombre"), ("text", "Texte")])).required(),
+    Setting::new("columns", "Colonnes", Shape::Rows(&[("number", "Nombre"), ("amount", "Montant en euros"), ("text", "Texte")])).required(),
     Setting::new("complete", "Toutes les cases sont à remplir", Shape::YesNo),
 ];
 
@@ -56,6 +56,8 @@ pub(crate) struct Column {
 pub(crate) enum Content {
     #[default]
     Number,
+    /// A number of euros, « € » or not after it.
+    Amount,
     Text,
 }
 
@@ -63,20 +65,23 @@ impl Content {
     fn read(self, typed: &str) -> Result<Json, String> {
         match self {
             Self::Number => numbers::parse(typed).map(number::kept).ok_or_else(|| "écrivez un nombre, en chiffres.".into()),
+            Self::Amount => amount::read(typed).map(number::kept).ok_or_else(|| "écrivez un montant en euros.".into()),
             Self::Text => within(typed, 0, LIMIT).map(|()| typed.into()).map_err(|_| format!("écrivez {LIMIT} caractères au plus.")),
         }
     }
 
     fn write(self, cell: &Json) -> String {
         match self {
-            Self::Number => number::millionths(cell).map_or_else(String::new, |number| numbers::plain(number).replace('.', ",")),
+            Self::Number | Self::Amount => {
+                number::millionths(cell).map_or_else(String::new, |number| numbers::plain(number).replace('.', ","))
+            }
             Self::Text => cell.as_str().unwrap_or_default().to_owned(),
         }
     }
 
     fn value(self, cell: &Json) -> Value {
         match self {
-            Self::Number => number::millionths(cell).map_or(Value::Null, Value::Decimal),
+            Self::Number | Self::Amount => number::millionths(cell).map_or(Value::Null, Value::Decimal),
             Self::Text => cell.as_str().map(str::to_owned).into(),
         }
     }
@@ -122,7 +127,7 @@ impl Settings for Table {
 
 impl FieldType for Table {
     fn value_type(&self) -> Type {
-        let content = |column: &Column| if column.content == Content::Number { Type::Decimal } else { Type::Text };
+        let content = |column: &Column| if column.content == Content::Text { Type::Text } else { Type::Decimal };
         let columns = Type::record(self.columns.iter().map(|column| (column.slug.clone(), content(column))));
         Type::record(self.rows.iter().map(|row| (row.slug.clone(), columns.clone())))
     }
@@ -197,7 +202,7 @@ impl FieldType for Table {
     }
 
     fn sample(&self, ctx: &FieldCtx<'_>, index: usize) -> Submitted {
-        let typed = |column: &Column| if column.content == Content::Number { format!("{},5", index % 50) } else { "Estimation".into() };
+        let typed = |column: &Column| if column.content == Content::Text { "Estimation".into() } else { format!("{},5", index % 50) };
         self.cells().fold(Submitted::default(), |sample, (row, column)| sample.with(&cell_name(ctx.name, row, column), &typed(column)))
     }
 

@@ -12,7 +12,7 @@ fn items_are_added_removed_and_read_without_script() {
     assert!(added.stays && !added.state.has_errors() && added.state.has("enfants.1"));
     let two = [&one[..], &[("enfants.1", "1"), ("enfants.1.nom_enfant", "Ali"), ("enfants.1.allergie", "oui")]].concat();
     let wrong = send(&form, added.answers.to_json(), "enfants", &two);
-    assert_eq!(messages(&wrong), [("enfants.1.laquelle", "Remplissez «\u{a0}Laquelle ?\u{a0}».")]);
+    assert_eq!(messages(&wrong), [("enfants.1.laquelle", "Enfant 2\u{a0}: Remplissez «\u{a0}Laquelle ?\u{a0}».")]);
     let removed = send(&form, wrong.answers.to_json(), "enfants", &[&two[..], &[("_action", "remove:enfants:0")]].concat());
     assert_eq!((removed.state.value("enfants.0.nom_enfant"), removed.state.has("enfants.1")), ("Ali", false));
     let done = send(&form, json!({}), "enfants", &[&two[..], &[("enfants.1.laquelle", "Œufs")]].concat());
@@ -31,6 +31,14 @@ fn an_item_left_blank_is_dropped_unless_it_is_needed() {
     assert!(outcome.may_go_on(), "{:?}", messages(&outcome));
     assert_eq!(outcome.answers.get("enfants").unwrap().as_array().unwrap().len(), 1);
     assert_eq!(messages(&send(&form, json!({}), "enfants", &[("enfants.0", "1")])).len(), 2);
+}
+
+#[test]
+fn what_is_wrong_says_in_which_item() {
+    let typed = [("enfants.0.nom_enfant", "Zoé"), ("enfants.1.nom_enfant", "Ali")];
+    let wrong = send(&school(), json!({}), "enfants", &typed);
+    let told: Vec<_> = messages(&wrong).into_iter().map(|(_, message)| message).collect();
+    assert!(told.len() == 2 && told[0].starts_with("Enfant 1\u{a0}: ") && told[1].starts_with("Enfant 2\u{a0}: "), "{told:?}");
 }
 
 #[test]
