@@ -7,7 +7,7 @@ use definition::Compiled;
 use kernel::{Moment, id::CaseId};
 use serde::{Deserialize, Serialize};
 use web::Failure;
-use workflow::{Nature, State, Step};
+use workflow::{Effect, Nature, State, Step};
 
 use crate::{
     Cases,
@@ -60,8 +60,9 @@ impl Cases {
         hand: &Hand<'_>,
     ) -> Result<(), Failure> {
         let mut state = step.state.clone();
-        if state.team != row.state.0.team {
-            // a workflow names a function; the instance says which team is behind
+        let is_given = step.effects.iter().any(|effect| matches!(effect, Effect::TransferToTeam { .. }));
+        if is_given || state.team != row.state.0.team {
+            // a workflow names a function, which may be called as a team is; the instance says which team is behind
             let bindings = store::definitions::bindings(tx, &row.teleservice).await?;
             let bound = bindings.into_iter().find(|(function, _)| Some(function) == state.team.as_ref());
             state.team = bound.map(|(_, team)| team).or(state.team);

@@ -37,15 +37,16 @@ impl Cases {
         let Some(subject) = row.subject.clone().filter(|_| row.moved_to.is_none()) else { return Ok(()) };
         let at = instance.to_string();
         let version = row.state.0.version;
+        let compiled = self.compiled(&mut tx, &row.definition).await?;
+        let is_asked = store::completions::pending(&mut tx, case).await?.is_some();
+        let last = store::journal::visible_of_case(&mut tx, case).await?.pop();
+        // one connection at a time: two would wait for each other when many ask
+        drop(tx);
         let mut platform = self.databases().platform_read().await?;
         if store::followed::is_told(&mut platform, case, &at, version).await? {
             return Ok(());
         }
         drop(platform);
-        let compiled = self.compiled(&mut tx, &row.definition).await?;
-        let is_asked = store::completions::pending(&mut tx, case).await?.is_some();
-        let last = store::journal::visible_of_case(&mut tx, case).await?.pop();
-        drop(tx);
 
         let status = compiled.workflow().status(&row.state.0.status);
         let label = if is_asked { "À compléter" } else { status.map_or("", |status| status.citizen_label.as_str()) };

@@ -42,7 +42,9 @@ pub(super) fn of_the_case() -> Group {
 
 /// All that may be said. Messages leave out what is sensitive.
 pub(super) fn all(of: &Definition, with_sensitive: bool) -> Vec<Group> {
-    let questions = of.form.pages.iter().flat_map(|page| &page.fields).filter(|field| with_sensitive || !field.sensitive);
+    let of_the_form = || of.form.pages.iter().flat_map(|page| &page.fields);
+    let sensitive = forms::sensitive(of_the_form());
+    let questions = of_the_form().filter(|field| with_sensitive || !sensitive.contains(&field.slug));
     let (written, data) = (of.inputs.values().flatten(), &of.workflow.data);
     let mut asked = of_the_case();
     asked.1.push(Word { code: ASKED.to_owned(), label: "Liste de ce qui manque".to_owned() });

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use kernel::id::CaseId;
 
-use super::bench::{Desk, LUCE, MAX, at_desk, metropole};
+use super::bench::{Desk, LUCE, MAX, at_desk, metropole, slug};
 use crate::{answering::Reply, store};
 
 fn address(id: CaseId) -> String {
@@ -291,6 +291,33 @@ async fn what_was_asked_is_awaited_no_more_once_the_case_is_closed() {
         assert!(!shown.says("On attend une réponse de l’usager"), "{}", shown.body);
         let mut tx = desk.bench.databases.instance_read(&metropole()).await.unwrap();
         assert!(store::completions::pending(&mut tx, id).await.unwrap().is_none(), "the citizen is asked for nothing");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_function_called_as_the_team_that_has_the_case_leads_to_its_own_team() {
+    at_desk(async |desk| {
+        // the function « voirie » is not the team « Voirie », which has the case
+        desk.publish(|definition| {
+            definition
+                .workflow
+                .functions
+                .push(serde_json::from_value(serde_json::json!({ "slug": "voirie", "label": "Circulation" })).unwrap());
+            let give = serde_json::json!({ "do": "transfer", "to": { "team": "voirie" } });
+            let take = definition.workflow.transitions.iter_mut().find(|each| each.slug.as_str() == "prendre").unwrap();
+            take.effects.push(serde_json::from_value(give).unwrap());
+            definition.tests.clear();
+        })
+        .await;
+        let id = desk.filed("Ana", "Martin").await;
+        let mut tx = desk.bench.databases.instance_write(&metropole()).await.unwrap();
+        store::agents::add_team(&mut tx, &slug("velos"), "Vélos").await.unwrap();
+        store::definitions::bind(&mut tx, &desk.case(id).await.teleservice, &slug("voirie"), &slug("velos")).await.unwrap();
+        tx.commit().await.unwrap();
+        let take = format!("{}/actions/prendre", address(id));
+        desk.fill(LUCE, &take, &take, &[]).await;
+        assert_eq!(desk.case(id).await.state.0.team, Some(slug("velos")));
     })
     .await;
 }
