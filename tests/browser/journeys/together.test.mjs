@@ -70,7 +70,7 @@ async function prices(page, work) {
   await answer(page.getByRole('main'), { Question: 'Prix', 'Type de réponse': 'Valeur calculée' });
   await submit(page, 'Ajouter la question');
   await unfold(page, 'Le résultat dépend d’une réponse');
-  const sum = page.getByRole('group', { name: 'Calcul' });
+  const sum = page.getByRole('group', { name: 'Calcul', exact: true });
   await answer(sum, { 'Selon quelle réponse': `Votre demande : ${SHARED}` });
   await chooses(page);
   await sum.getByLabel('Comparaison').waitFor();
