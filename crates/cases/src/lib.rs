@@ -71,6 +71,7 @@ pub use library::{Shelved, Staffing};
 pub use lookups::of_territory as territory_lookups;
 pub use part::{Cases, Services};
 pub use publication::{Place, Publication};
+pub use routing::USUAL_TEAM;
 pub use store::{
     agents::{AgentRow, NewAgent},
     definitions::Published,

@@ -7,7 +7,7 @@ use kernel::Slug;
 pub(crate) type Bindings = [(Slug, Slug)];
 
 /// The team that bears every function until somebody says otherwise.
-pub(crate) const USUAL_TEAM: (&str, &str) = ("accueil", "Accueil");
+pub const USUAL_TEAM: (&str, &str) = ("accueil", "Accueil");
 
 /// The team that bears a function.
 pub(crate) fn team_behind(bindings: &Bindings, function: &Slug) -> Option<Slug> {

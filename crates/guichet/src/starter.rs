@@ -54,8 +54,7 @@ const DEFINITIONS: &[(Publisher, &str)] = &[
     (Publisher::Communes, include_str!("../../../definitions/subvention.toml")),
 ];
 
-/// The team that receives everything until an administrator says otherwise.
-pub const TEAM: (&str, &str) = ("accueil", "Accueil");
+pub use cases::USUAL_TEAM as TEAM;
 
 /// A starter definition, checked.
 struct Starter {

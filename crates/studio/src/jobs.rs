@@ -1,8 +1,8 @@
 //! Publications that were planned.
 
-use cases::{Place, model::Origin};
+use cases::{Place, USUAL_TEAM, model::Origin};
 use db::{
-    DbKey,
+    DbKey, InstanceTx,
     jobs::{Handler, JobError, JobRun},
 };
 use kernel::Slug;
@@ -25,7 +25,7 @@ async fn publish(studio: Studio, run: JobRun) -> Result<(), JobError> {
     let databases = studio.databases();
     let mut tx = databases.instance_read(&instance).await?;
     let Some(plan) = planned::of(&mut tx, &work).await?.filter(|plan| plan.due_at <= run.moment.now) else { return Ok(()) };
-    let live = studio.cases().live(&mut tx, &work).await.map_err(retry)?.map_or_else(String::new, |live| live.compiled.hash().to_string());
+    let live = live_hash(&studio, &mut tx, &work).await.map_err(retry)?;
     if plan.live_hash.is_some_and(|before| before != live) {
         // the plan stays: the author reads that it did not happen, and decides
         return Err(JobError::GiveUp("another version went live since this publication was planned".to_owned()));
@@ -34,14 +34,20 @@ async fn publish(studio: Studio, run: JobRun) -> Result<(), JobError> {
     drop(tx);
     let publication =
         studio.cases().check(definition).map_err(|_| JobError::GiveUp("the definition may not be published any more".to_owned()))?;
-    let team: Slug = "accueil".parse().map_err(|_| JobError::GiveUp("the team's name is not a slug".to_owned()))?;
-    let place = Place { instance: &instance, origin: Origin::Own, team: (&team, "Accueil"), offered: true };
+    let team: Slug = USUAL_TEAM.0.parse().map_err(|_| JobError::GiveUp("the team's name is not a slug".to_owned()))?;
+    let place = Place { instance: &instance, origin: Origin::Own, team: (&team, USUAL_TEAM.1), offered: true };
     studio.cases().publish(&run.moment, &publication, place).await.map_err(retry)?;
     let mut tx = databases.instance_write(&instance).await?;
     planned::give_up(&mut tx, &work).await?;
     run.complete(&mut tx).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The definition that is live under a name; empty when none is.
+pub(crate) async fn live_hash(studio: &Studio, tx: &mut InstanceTx, work: &Slug) -> Result<String, Failure> {
+    let live = studio.cases().live(tx, work).await?;
+    Ok(live.map_or_else(String::new, |live| live.compiled.hash().to_string()))
 }
 
 fn retry(failure: Failure) -> JobError {

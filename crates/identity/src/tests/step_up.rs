@@ -50,6 +50,24 @@ async fn a_sensitive_page_asks_the_password_again_after_ten_minutes() {
 }
 
 #[tokio::test]
+async fn her_password_alone_renews_no_proof_of_whoever_has_codes() {
+    journey(async |world| {
+        world.account(ANA, Some(TOTP)).await;
+        let browser = by_code(&world).await;
+        world.wait(601);
+        for page in ["/compte/verification?vers=%2Fcompte%2Fcles", "/compte/cles"] {
+            let asked = browser.get(&world, page).await.location().to_owned();
+            assert!(asked.starts_with("/connexion/code?etape="), "{page}: {asked}");
+        }
+        let typed = [("vers", "/compte/cles"), ("password", PASSWORD)];
+        let sent = browser.ask(&world, "/compte/securite", "/compte/code-de-securite/retrait", "/compte/verification", &typed, None).await;
+        assert!(sent.location().starts_with("/connexion/code?etape="), "{} {}", sent.status, sent.body);
+        assert!(browser.get(&world, "/compte/cles").await.location().starts_with("/connexion/code?etape="), "nothing was renewed");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_step_asked_beside_a_session_ends_with_it() {
     journey(async |world| {
         world.account(ANA, Some(TOTP)).await;

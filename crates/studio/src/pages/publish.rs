@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     Studio,
-    jobs::PUBLISH,
+    jobs::{PUBLISH, live_hash},
     keep::{self, Opened},
     store::{planned, works},
 };
@@ -143,7 +143,7 @@ fn morning(day: jiff::civil::Date) -> Option<Timestamp> {
 async fn plan(studio: &Studio, tx: &mut db::InstanceTx, ctx: &Ctx, opened: &Opened, due: Timestamp) -> Outcome<()> {
     let publication = studio.cases().check(opened.definition.clone())?;
     let hash = studio.cases().keep(tx, &publication, ctx.moment().now).await?;
-    let live = studio.cases().live(tx, &opened.work.slug).await?.map_or_else(String::new, |live| live.compiled.hash().to_string());
+    let live = live_hash(studio, tx, &opened.work.slug).await?;
     planned::plan(tx, &opened.work.slug, (&hash, &live), due, ctx.agent()?.name.expose()).await?;
     let job = jobs::NewJob::new(PUBLISH, &opened.work.slug).due(due);
     jobs::enqueue(tx, ctx.moment(), job).await?;

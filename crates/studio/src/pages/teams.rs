@@ -8,10 +8,9 @@ use web::{Outcome, Posted};
 
 use crate::Studio;
 
-/// The team that bears every function until somebody says otherwise.
-pub(super) const USUAL: (&str, &str) = ("accueil", "Accueil");
+pub(super) use cases::USUAL_TEAM as USUAL;
 
-const USUAL_TEAM: &str = "Sans choix, c’est l’équipe «\u{a0}Accueil\u{a0}».";
+const WITHOUT_CHOICE: &str = "Sans choix, c’est l’équipe «\u{a0}Accueil\u{a0}».";
 
 fn input(function: &Slug) -> String {
     format!("fonction.{function}")
@@ -33,7 +32,7 @@ pub(super) fn inputs(of: &Definition, staffing: &Staffing) -> Markup {
         @if !teams.is_empty() {
             @for function in &of.workflow.functions {
                 @let (name, chosen) = (input(&function.slug), bound(staffing, &function.slug));
-                (ui::select(&Label::new(&name, &format!("Équipe pour «\u{a0}{}\u{a0}»", function.label)).hint(chosen.is_none().then_some(USUAL_TEAM)).optional(), &teams, chosen.unwrap_or_default()))
+                (ui::select(&Label::new(&name, &format!("Équipe pour «\u{a0}{}\u{a0}»", function.label)).hint(chosen.is_none().then_some(WITHOUT_CHOICE)).optional(), &teams, chosen.unwrap_or_default()))
             }
         }
     }

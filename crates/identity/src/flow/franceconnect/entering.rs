@@ -15,7 +15,11 @@ use crate::{
         visit::Visit,
     },
     franceconnect::pivot::Arrival,
-    model::{methods::Method, redirection::with_query},
+    model::{
+        life::{FRESH, after},
+        methods::Method,
+        redirection::with_query,
+    },
     store::{
         franceconnect::{arrivals, id_tokens},
         second_factors,
@@ -41,8 +45,11 @@ pub(crate) async fn enter(
     arrivals::remove(&mut tx, ctx.visitor()).await?;
     let here = ctx.person().map(|person| person.session);
     let before = session::alive(&mut tx, here, moment.wall).await?.filter(|session| session.account_id == account);
+    // a factor shown long ago proves nothing of whoever sits there now
+    let has_just_shown =
+        before.as_ref().is_some_and(|session| session.methods.has_second_factor() && moment.wall < after(session.authenticated_at, FRESH));
     let shown = before.map(|session| session.methods).unwrap_or_default();
-    if second_factors::standing(&mut tx, account).await?.has_one && !shown.has_second_factor() {
+    if second_factors::standing(&mut tx, account).await?.has_one && !has_just_shown {
         return ask_second_factor(identity, ctx, tx, who, request).await;
     }
     let methods = shown.with(Method::FranceConnect);

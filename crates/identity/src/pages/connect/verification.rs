@@ -2,6 +2,7 @@
 //! she has no second factor.
 
 use axum::extract::State;
+use db::IdentityTx;
 use http::HeaderMap;
 use kernel::Personal;
 use ui::{FormState, Label, Module, Page, TextKind, html};
@@ -10,9 +11,9 @@ use web::{Answer, Ctx, Outcome, Posted, redirect};
 use super::{account::own, answer, asked, entered, franceconnect::button};
 use crate::{
     Identity,
-    flow::{own_password, session, visit::Visit},
+    flow::{authorization, own_password, session, visit::Visit},
     model::{methods::Method, redirection::own_page},
-    store::accounts,
+    store::{accounts, second_factors, sessions::Session},
 };
 
 /// The parameter that says where she goes then.
@@ -21,8 +22,12 @@ const BACK: &str = "vers";
 pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<Answer> {
     let back = asked(&ctx, BACK).unwrap_or_default();
     let back = own_page(&back).unwrap_or("/compte");
-    let mut tx = ctx.identity_read().await?;
+    let mut tx = ctx.identity_write().await?;
     let session = own(&mut tx, &ctx).await?;
+    if let Some(step) = stronger(&mut tx, &ctx, &session, back).await? {
+        tx.commit().await?;
+        return Ok(redirect(&step));
+    }
     Ok(match accounts::by_id(&mut tx, session.account_id).await?.hash() {
         Some(_) => answer(page(&ctx, &FormState::default(), back)),
         None => answer(by_franceconnect(&identity, &ctx, back)),
@@ -32,8 +37,12 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<A
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let moment = ctx.moment();
     let back = own_page(posted.value(BACK)).unwrap_or("/compte");
-    let mut tx = ctx.identity_read().await?;
+    let mut tx = ctx.identity_write().await?;
     let before = own(&mut tx, &ctx).await?;
+    if let Some(step) = stronger(&mut tx, &ctx, &before, back).await? {
+        tx.commit().await?;
+        return Ok(redirect(&step));
+    }
     let account = accounts::by_id(&mut tx, before.account_id).await?;
     drop(tx);
     let typed = Personal::new(posted.value("password").to_owned());
@@ -47,6 +56,15 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     let here = session::enter(&identity, &mut tx, moment, Some(before.id), (account.id, methods), &visit).await?;
     tx.commit().await?;
     Ok(entered(redirect(back), &ctx, &here))
+}
+
+/// Where whoever has a second factor shows it: her password alone proves nothing
+/// then, since the factor of her session may have been shown hours ago.
+async fn stronger(tx: &mut IdentityTx, ctx: &Ctx, session: &Session, back: &str) -> Outcome<Option<String>> {
+    Ok(match second_factors::standing(tx, session.account_id).await?.has_one {
+        true => Some(authorization::code_step(tx, ctx, session, Some(back.to_owned())).await?),
+        false => None,
+    })
 }
 
 /// She has no password: FranceConnect says again who she is.

@@ -132,7 +132,13 @@ async fn the_code_that_an_account_asks_for_is_asked_here_too() {
         let begun = browser.sign_in(&world, "/connexion", ANA, PASSWORD).await;
         browser.fill(&world, begun.location(), "/connexion/code", &[("code", &code(&world))]).await;
         certify(&world, &browser, "claire").await;
-        world.wait(60);
+        world.wait(601);
+        // the code that this browser showed is too old to stand beside a new proof
+        let codes = ("/compte/securite", "/compte/code-de-securite/retrait");
+        let sent = browser.ask(&world, codes.0, codes.1, "/franceconnect/debut", &[], None).await;
+        let back = browser.prove(&world, sent.location(), "claire").await;
+        let renewed = browser.get(&world, &back).await;
+        assert!(renewed.location().starts_with("/connexion/code?"), "{}", renewed.location());
         let other = Browser::default();
         let begun = other.by_franceconnect(&world, "/connexion", "claire").await;
         assert!(begun.location().starts_with("/connexion/code?"), "{}", begun.location());

@@ -42,9 +42,10 @@ pub(crate) async fn acts(ctx: Ctx) -> Result<Response, Failure> {
     if let Some(first) = SignIn::again(&ctx, ACTS) {
         return Ok(first);
     }
-    let mut tx = ctx.identity_write().await?;
+    let mut tx = ctx.identity_read().await?;
     let mut lines = Vec::new();
     register::acts(&mut tx, |act| lines.push(act)).await?;
+    drop(tx);
     lines.sort_by_key(|line| line.position);
     let entry = audit::Entry {
         actor: ctx.actor().audit_name(),
@@ -52,6 +53,7 @@ pub(crate) async fn acts(ctx: Ctx) -> Result<Response, Failure> {
         subject: "register".to_owned(),
         detail: Some(json!({ "acts": lines.len() })),
     };
+    let mut tx = ctx.identity_write().await?;
     audit::record(&mut tx, ctx.moment(), entry).await?;
     tx.commit().await?;
     let rows = std::iter::once(COLUMNS.map(str::to_owned)).chain(lines.iter().map(cells));
