@@ -45,6 +45,7 @@ mod once;
 mod opinions;
 mod pages;
 mod part;
+mod places;
 mod publication;
 mod readers;
 mod recent;
@@ -70,6 +71,7 @@ pub use imports::{Incoming, TakenBack};
 pub use library::{Shelved, Staffing};
 pub use lookups::of_territory as territory_lookups;
 pub use part::{Cases, Services};
+pub use places::PlaceLinks;
 pub use publication::{Place, Publication};
 pub use routing::USUAL_TEAM;
 pub use store::{

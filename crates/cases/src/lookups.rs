@@ -21,6 +21,7 @@ pub fn of_territory() -> Lookups {
     let countries =
         Countries::bundled().iter().map(|country| Item { id: country.insee.clone(), label: country.name.clone(), ..Item::default() });
     lookups.lists.insert("countries".to_owned(), Arc::new(List::new(countries.collect())));
+    lookups.commune_of = Some(|answer| crate::intake::commune_of(answer).map(|commune| commune.insee.as_str()));
     lookups
 }
 

@@ -116,6 +116,11 @@ impl CompiledPage {
         self.fields.iter().any(|field| field.kind.takes_files())
     }
 
+    /// Whether something is asked of which the place is looked up.
+    pub fn asks_where(&self) -> bool {
+        self.fields.iter().any(|field| field.kind.asks_where())
+    }
+
     /// Whether something on the page depends on a question: another one, its
     /// choices, or a value that is computed and shown.
     pub fn is_live(&self) -> bool {

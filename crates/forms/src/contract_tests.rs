@@ -19,7 +19,8 @@ pub(crate) fn lookups() -> Lookups {
         |prefix: &str, count: usize| (0..count).map(|n| Item::new(format!("{prefix}{n}"), format!("Lieu {prefix} numéro {n}"))).collect();
     let schools = vec![Item::new("e1", "École Jean-Macé"), Item::new("e2", "École Jean Moulin")];
     let lists = [("ecoles", schools), ("communes", numbered("69", 58)), ("countries", numbered("P", 12))];
-    Lookups { lists: lists.into_iter().map(|(name, items): (_, Vec<Item>)| (name.to_owned(), Arc::new(List::new(items)))).collect() }
+    let lists = lists.into_iter().map(|(name, items): (_, Vec<Item>)| (name.to_owned(), Arc::new(List::new(items)))).collect();
+    Lookups { lists, commune_of: Some(|place| (place.get("postcode")? == "69500").then_some("69029")) }
 }
 
 /// Calls with a bare context, for the tests of one type.

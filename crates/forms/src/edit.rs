@@ -1,5 +1,7 @@
 //! Drawing a page to fill in.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 use serde_json::Value as Json;
 
@@ -8,12 +10,14 @@ use crate::{CompiledField, EditCtx, Journey, Proof, action::SHOWN, group::Env, m
 mod choices;
 mod lookup;
 mod parts;
+mod places;
 mod repeat;
 mod simple;
 
 pub(crate) use choices::{acceptance, checkboxes, radios, ranks, select};
 pub(crate) use lookup::lookup;
-pub(crate) use parts::{address, identity, place};
+pub(crate) use parts::identity;
+pub(crate) use places::{address, place};
 pub(crate) use repeat::{block, table};
 pub(crate) use simple::{date, date_below, files, line, textarea};
 
@@ -32,6 +36,32 @@ pub struct Links<'a> {
     pub file: &'a dyn Fn(&str) -> FileLink,
     /// What is told above the question of this name, for who writes the form.
     pub above: &'a dyn Fn(&str) -> Option<String>,
+    /// How addresses and places are found; they are typed by hand otherwise.
+    pub places: Option<Places<'a>>,
+}
+
+/// How addresses and places are found.
+#[derive(Clone, Copy)]
+pub struct Places<'a> {
+    /// Address that completes the words of `q`, as [`ui::Suggest`] has it.
+    pub search: &'a str,
+    /// The map on which a place is shown.
+    pub map: ui::MapLinks<'a>,
+    /// What words that were not enough may mean, for who has no script.
+    pub meant: &'a BTreeMap<String, Vec<Found>>,
+}
+
+/// A place that words may mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// « 24 Rue Pizay, 69001 Lyon ».
+    pub label: String,
+    /// INSEE code of its commune.
+    pub commune: String,
+    /// Latitude in degrees (WGS 84).
+    pub lat: f64,
+    /// Longitude in degrees (WGS 84).
+    pub lon: f64,
 }
 
 /// How a file received is shown.
@@ -44,8 +74,9 @@ pub struct FileLink {
 }
 
 impl Links<'_> {
-    /// No suggestion, no reading again.
-    pub const NONE: Links<'static> = Links { suggest: &|_, _| None, file: &|_| FileLink { href: None, note: None }, above: &|_| None };
+    /// No suggestion, no reading again, no map.
+    pub const NONE: Links<'static> =
+        Links { suggest: &|_, _| None, file: &|_| FileLink { href: None, note: None }, above: &|_| None, places: None };
 }
 
 /// The questions of a page, with its heading, its errors and its introduction. The

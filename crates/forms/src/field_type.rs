@@ -117,6 +117,11 @@ pub trait FieldType: Send + Sync + fmt::Debug {
         false
     }
 
+    /// Whether it asks where something is: look-ups and a map help.
+    fn asks_where(&self) -> bool {
+        false
+    }
+
     /// Whether its inputs send files: the form around must be multipart.
     fn takes_files(&self) -> bool {
         false

@@ -24,6 +24,7 @@ pub(crate) mod files;
 mod iban;
 pub(crate) mod identity;
 pub(crate) mod line;
+pub(crate) mod located;
 mod long_text;
 mod number;
 mod option;

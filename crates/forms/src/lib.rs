@@ -51,7 +51,7 @@ pub use answers::Answers;
 pub use carry::{carried, kept, unanswered};
 pub use compiled::{CompiledField, CompiledForm, CompiledPage};
 pub use diagnostic::Diagnostic;
-pub use edit::{FileLink, Links, edit_page};
+pub use edit::{FileLink, Found, Links, Places, edit_page};
 pub use field_type::{EditCtx, FieldCtx, FieldError, FieldType, Parsed, SettingExpression};
 pub use fields::{FIELDS, Kind, Load, kind};
 pub use journey::Journey;

@@ -7,12 +7,15 @@ use std::{
 };
 
 use kernel::text::folded;
+use serde_json::Value as Json;
 
-/// The lists a form may need, by name. Cheap to clone.
+/// What a form may look up: lists by name, and where places are. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Lookups {
     /// The lists.
     pub lists: BTreeMap<String, Arc<List>>,
+    /// The commune (INSEE code) of an address or a place as it is kept, when it can be told.
+    pub commune_of: Option<fn(&Json) -> Option<&'static str>>,
 }
 
 /// A list, indexed by identifier and searchable by words when it is first looked at.

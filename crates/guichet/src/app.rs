@@ -12,7 +12,10 @@ use notify::{Brand, GatewaySettings, Mailer, Sender, Texter};
 use outbound::{Clamd, Http};
 use records::Records;
 use studio::Studio;
-use territory::Territory;
+use territory::{
+    Territory,
+    places::{Places, Sources},
+};
 use tokio::sync::{Notify, watch};
 use web::{
     Foundation, Route, Site, Sites, Web,
@@ -50,6 +53,8 @@ pub struct Setting {
     pub outbound_allow: Vec<String>,
     /// What examines the files that people send.
     pub antivirus: Option<Clamd>,
+    /// Where addresses and the map come from.
+    pub places: Sources,
     /// How FranceConnect knows us, if it does.
     pub franceconnect: Option<identity::franceconnect::Settings>,
     /// Proxies whose `X-Forwarded-For` tells who the client is.
@@ -94,7 +99,7 @@ impl App {
     /// A sentence for whoever starts the program.
     pub async fn open(setting: Setting) -> Result<Self, String> {
         let Setting { engine, data, erasures, sites, secret, answer_keys, clock, rng, mailer, sender, .. } = setting;
-        let Setting { outbound_allow, texts, antivirus, franceconnect, trusted_proxies, is_demo, more_routes, .. } = setting;
+        let Setting { outbound_allow, texts, antivirus, places, franceconnect, trusted_proxies, is_demo, more_routes, .. } = setting;
         let uploads = data.join("uploads");
         std::fs::create_dir_all(&uploads).map_err(|error| format!("{}: {error}", uploads.display()))?;
         let http = Http::new(outbound_allow.into_iter().chain(own_addresses(&sites)).collect())
@@ -114,7 +119,7 @@ impl App {
                 .map_err(|error| format!("the identity provider cannot be opened: {error}"))?;
         let moment = Moment::take(&*clock, &rng);
         register_own_sites(&databases, &identity, &sites, &clients, &moment).await.map_err(|error| error.to_string())?;
-        let territory = Territory::new(databases.clone());
+        let territory = Territory::with(databases.clone(), Places::of(http.clone(), places));
         let catalogue = Catalogue::new(databases.clone(), territory.clone(), Imprint::default()).map_err(|error| error.to_string())?;
         let records = Records::new(records::Services {
             databases: databases.clone(),

@@ -1,6 +1,7 @@
 //! The configuration of a deployment: one documented file, secrets apart.
 
 mod franceconnect;
+mod places;
 mod sms;
 
 use std::{
@@ -55,6 +56,9 @@ pub struct Configuration {
     /// What examines the files that people send.
     #[serde(default)]
     pub antivirus: Option<AntivirusSettings>,
+    /// Where addresses and the map come from; the bundled sample when absent.
+    #[serde(default)]
+    pub places: places::PlaceSettings,
     /// What certifies who people are.
     #[serde(default)]
     pub franceconnect: Option<franceconnect::FranceConnectSettings>,
@@ -160,6 +164,7 @@ impl Configuration {
             problems.push("outbound.allow must be empty in production: it opens private addresses to whoever types a URL".to_owned());
         }
         problems.extend(self.clamd().err());
+        problems.extend(self.places.read().err());
         problems.extend(self.franceconnect().err());
         problems.extend(self.texts().err());
         problems.extend(self.secret().err());
@@ -236,6 +241,7 @@ impl Configuration {
             texts: self.texts()?,
             outbound_allow: self.outbound.allow.clone(),
             antivirus: self.clamd()?,
+            places: self.places.read()?,
             franceconnect: self.franceconnect()?,
             trusted_proxies: self.trusted_proxies.clone(),
             is_demo: false,

@@ -113,6 +113,7 @@ impl Demonstration {
             }),
             outbound_allow: sockets.addresses().into_iter().chain([telling::CLIENT_HOST.to_owned()]).chain(place.allow.clone()).collect(),
             antivirus: None,
+            places: territory::places::Sources::default(),
             franceconnect: Some(franceconnect::settings(&franceconnect)),
             trusted_proxies: Vec::new(),
             is_demo: true,

@@ -167,7 +167,7 @@ mod tests {
 
     fn lookups() -> Lookups {
         let items = vec![Item::new("e1", "École Jean-Macé"), Item::new("e2", "École Jean Moulin"), Item::new("e3", "Le Parc")];
-        Lookups { lists: [("ecoles".to_owned(), Arc::new(List::new(items)))].into() }
+        Lookups { lists: [("ecoles".to_owned(), Arc::new(List::new(items)))].into(), ..Lookups::default() }
     }
 
     fn read(kind: &ColumnKind, written: &str) -> Result<String, String> {

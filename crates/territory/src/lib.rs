@@ -22,6 +22,7 @@ pub mod model;
 mod offers;
 mod pages;
 mod part;
+pub mod places;
 mod seed;
 mod snapshot;
 pub mod store;

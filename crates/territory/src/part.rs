@@ -8,6 +8,7 @@ use web::{Outcome, house::BoxFuture};
 
 use crate::{
     model::Authority,
+    places::Places,
     snapshot::Directory,
     store::{authorities, instances},
 };
@@ -23,6 +24,7 @@ pub struct Territory(Arc<Inner>);
 
 struct Inner {
     databases: Databases,
+    places: Places,
     directory: RwLock<Arc<Directory>>,
     on_opening: RwLock<Vec<OnOpening>>,
 }
@@ -30,13 +32,23 @@ struct Inner {
 impl Territory {
     /// The territory as bundled, until [`Territory::refresh`] reads the platform.
     pub fn new(databases: Databases) -> Self {
+        Self::with(databases, Places::bundled())
+    }
+
+    /// The same, with what the operator names to find places.
+    pub fn with(databases: Databases, places: Places) -> Self {
         let directory = RwLock::new(Arc::new(Directory::new(Authority::bundled(), Vec::new())));
-        Self(Arc::new(Inner { databases, directory, on_opening: RwLock::default() }))
+        Self(Arc::new(Inner { databases, places, directory, on_opening: RwLock::default() }))
     }
 
     /// The directory as last read.
     pub fn directory(&self) -> Arc<Directory> {
         Arc::clone(&self.0.directory.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Where things are.
+    pub fn places(&self) -> &Places {
+        &self.0.places
     }
 
     /// Reads the platform again: at start, after each change, and from time to

@@ -3,6 +3,7 @@
 mod console;
 mod house;
 mod opening;
+mod places;
 
 use db::testing::Bench;
 use kernel::Slug;

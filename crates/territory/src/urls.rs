@@ -14,6 +14,13 @@ pub fn theme(file: &str) -> String {
     format!("/theme/{file}")
 }
 
+/// Where addresses are completed, on the sites where people write them.
+pub const ADDRESSES: &str = "/recherche/adresses";
+/// Where the address of a point is asked.
+pub const NEAREST: &str = "/recherche/adresse-proche";
+/// The squares of the map.
+pub const TILES: &str = "/carte/{z}/{x}/{y}";
+
 /// The list of authorities, on the console.
 pub const AUTHORITIES: &str = "/";
 

@@ -43,13 +43,17 @@ static FILES: LazyLock<Vec<Stored>> = LazyLock::new(|| {
         store("ui.css", "text/css; charset=utf-8", compact(&style_sheet())),
         // for agents: citizens need not download it
         store("studio.css", "text/css; charset=utf-8", compact(include_str!("../assets/css/studio.css"))),
-        store("base.js", JS, include_str!("../assets/js/base.js").to_owned()),
-        store("live.js", JS, include_str!("../assets/js/live.js").to_owned()),
-        store("photo.js", JS, include_str!("../assets/js/photo.js").to_owned()),
-        store("combobox.js", JS, include_str!("../assets/js/combobox.js").to_owned()),
-        store("studio.js", JS, include_str!("../assets/js/studio.js").to_owned()),
-        store("passkey.js", JS, include_str!("../assets/js/passkey.js").to_owned()),
-        store("password.js", JS, include_str!("../assets/js/password.js").to_owned()),
+        store("base.js", JS, short(include_str!("../assets/js/base.js"))),
+        store("live.js", JS, short(include_str!("../assets/js/live.js"))),
+        store("photo.js", JS, short(include_str!("../assets/js/photo.js"))),
+        store("combobox.js", JS, short(include_str!("../assets/js/combobox.js"))),
+        store("studio.js", JS, short(include_str!("../assets/js/studio.js"))),
+        store("passkey.js", JS, short(include_str!("../assets/js/passkey.js"))),
+        store("password.js", JS, short(include_str!("../assets/js/password.js"))),
+        store("map.js", JS, short(include_str!("../assets/js/map.js"))),
+        // asked for by the map only (BSD-2-Clause: assets/vendor/leaflet-LICENSE.txt)
+        store("leaflet.js", JS, include_str!("../assets/vendor/leaflet-1.9.4.js").to_owned()),
+        store("leaflet.css", "text/css; charset=utf-8", compact(include_str!("../assets/vendor/leaflet-1.9.4.css"))),
         store("favicon.svg", "image/svg+xml", include_str!("../assets/icons/favicon.svg").to_owned()),
     ]
 });
@@ -86,6 +90,11 @@ fn hashed_name(stored: &Stored) -> String {
 fn style_sheet() -> String {
     let order = "@layer theme, base, layout, components, media;\n";
     format!("{order}{}{}", Theme::default().css(), STYLES.concat())
+}
+
+/// A script of ours without the lines that only comment and the indentation; line ends stay.
+fn short(script: &str) -> String {
+    script.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
 /// Comments and indentation removed; line ends stay, so nothing can be joined by mistake.

@@ -27,11 +27,11 @@ pub use content::{
     table, tabs, tiles, timeline,
 };
 pub use form::{
-    CSRF_FIELD, Choice, ChoiceGroup, DateValue, FRAGMENT_HEADER, FieldError, FormState, KEY_FIELD, LIVE_FIELD, Label, Suggest, TextKind,
-    UploadedFile, button, button_named, button_row, checkbox, checkboxes, combobox, computed, danger_button, danger_button_named,
-    date_input, error_summary, field_id, fieldset, file_input, form, grouped_radios, hidden, leaving_form, link_button, live_form, radios,
-    repeated, required_note, search_form, secondary_button, secondary_button_named, secondary_link_button, select, text_button, text_input,
-    textarea, time_input,
+    CSRF_FIELD, Choice, ChoiceGroup, DateValue, FRAGMENT_HEADER, FieldError, FormState, KEY_FIELD, LIVE_FIELD, Label, MapLinks, Suggest,
+    TextKind, UploadedFile, button, button_named, button_row, checkbox, checkboxes, combobox, computed, danger_button, danger_button_named,
+    date_input, error_summary, field_id, fieldset, file_input, form, grouped_radios, hidden, leaving_form, link_button, live_form,
+    map_button, radios, repeated, required_note, search_form, secondary_button, secondary_button_named, secondary_link_button, select,
+    text_button, text_input, textarea, time_input,
 };
 pub use gallery::{gallery, sample_pages};
 pub use icon::{Icon, icon};

@@ -156,6 +156,8 @@ pub enum Module {
     Photo,
     /// Suggestions while typing.
     Combobox,
+    /// A place shown on a map.
+    Map,
     /// What authors write: nothing typed is lost, words are put where the cursor is.
     Studio,
     /// Passkeys: what the browser is asked and answers.
@@ -171,6 +173,7 @@ impl Module {
             Self::Live => "live.js",
             Self::Photo => "photo.js",
             Self::Combobox => "combobox.js",
+            Self::Map => "map.js",
             Self::Studio => "studio.js",
             Self::Passkey => "passkey.js",
             Self::Password => "password.js",

@@ -204,6 +204,7 @@ fn scripts_and_styles_stay_small() {
     let size = |name: &str| asset(&asset_href(name)).unwrap().bytes.len();
     let scripts: usize = ["base.js", "live.js", "photo.js", "combobox.js"].into_iter().map(size).sum();
     assert!(scripts <= 12_000, "{scripts} bytes of scripts");
+    assert!(size("map.js") <= 4_500, "{} bytes of the map's script", size("map.js"));
     assert!(size("studio.js") <= 3_000, "{} bytes of the studio's script", size("studio.js"));
     // on the provider's pages only
     let own: usize = ["passkey.js", "password.js"].into_iter().map(size).sum();

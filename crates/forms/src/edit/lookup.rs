@@ -40,7 +40,7 @@ fn is_searching(ctx: &EditCtx<'_>) -> bool {
 fn suggestions(ctx: &EditCtx<'_>, href: &str) -> Markup {
     let (name, target) = (search_name(ctx.field.name), ctx.field.name);
     let label = ui::Label { name: &name, ..label(ctx) };
-    let suggest = ui::Suggest { href, target, chosen: ctx.state.value(target) };
+    let suggest = ui::Suggest { href, target, chosen: ctx.state.value(target), fills: None };
     // The error of the choice leads here.
     html! { div id=(ui::field_id(target)) tabindex="-1" { (ui::combobox(&label, ctx.state.value(&name), suggest)) } }
 }

@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 
 use super::{
     Settings,
+    located::{self, is_code},
     parts::{columns, input, inputs, part, record, record_type, too_long, typed_parts},
     position,
 };
@@ -37,9 +38,9 @@ fn all() -> [&'static str; 6] {
     [TYPED[0], TYPED[1], TYPED[2], TYPED[3], FOUND[0], FOUND[1]]
 }
 
-/// Whether a look-up may have given it: nobody sees this input to correct it.
-pub(super) fn is_code(found: &Json) -> bool {
-    found.as_str().is_some_and(|code| code.len() <= 64)
+/// The address on one line, as look-ups write it.
+fn line(answer: &Json) -> String {
+    format!("{}, {} {}", part(answer, "street"), part(answer, "postcode"), part(answer, "city"))
 }
 
 /// What is missing or wrong in an address that is not empty.
@@ -73,7 +74,11 @@ impl FieldType for Address {
             postcode.retain(|c| !c.is_whitespace());
         }
         typed.extend(typed_parts(ctx.name, &FOUND, submitted).into_iter().filter(|(_, found)| is_code(found)));
-        position::keep(position::read(ctx.name, submitted), &mut typed);
+        let line = line(&Json::Object(typed.clone()));
+        located::locate(ctx, &line, submitted, &mut typed);
+        if typed.get("lat").is_none() {
+            typed.shift_remove("id");
+        }
         let answer = Json::Object(typed);
         let errors = verdict(ctx.name, &answer);
         if errors.is_empty() { Parsed::good(answer) } else { Parsed { answer: Json::Null, errors } }
@@ -95,6 +100,7 @@ impl FieldType for Address {
     fn typed(&self, name: &str, answer: &Json) -> BTreeMap<String, Vec<String>> {
         let mut typed = inputs(name, &all(), answer);
         typed.extend(["lat", "lon"].map(|key| (input(name, key), vec![position::plain(answer, key)])));
+        typed.insert(input(name, located::FOUND), vec![line(answer)]);
         typed
     }
 
@@ -124,8 +130,12 @@ impl FieldType for Address {
         Submitted::default().with(&part("street"), &street).with(&part("postcode"), postcode).with(&part("city"), city)
     }
 
+    fn asks_where(&self) -> bool {
+        true
+    }
+
     fn input_names(&self, name: &str) -> Vec<String> {
-        all().iter().chain(&["lat", "lon"]).map(|part| input(name, part)).collect()
+        all().iter().chain(&["lat", "lon", located::FOUND]).map(|part| input(name, part)).collect()
     }
 
     fn missing(&self, label: &str) -> String {

@@ -288,6 +288,10 @@ impl FieldType for Block {
         items.into()
     }
 
+    fn asks_where(&self) -> bool {
+        self.children.iter().any(|(_, kind)| kind.asks_where())
+    }
+
     fn takes_files(&self) -> bool {
         self.children.iter().any(|(_, kind)| kind.takes_files())
     }

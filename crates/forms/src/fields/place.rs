@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::{
     Settings,
-    address::is_code,
+    located::{self, CHOICE, FOUND},
     parts::{input, inputs, part, record, record_type, too_long, typed_parts},
     position,
 };
@@ -55,11 +55,11 @@ impl FieldType for Place {
     }
 
     fn parse(&self, ctx: &FieldCtx<'_>, submitted: &Submitted) -> Parsed {
+        let chosen = located::chosen(ctx.name, submitted);
+        let submitted = chosen.as_ref().unwrap_or(submitted);
         let mut typed = typed_parts(ctx.name, &PARTS, submitted);
-        if !typed.get("commune").is_some_and(is_code) {
-            typed.shift_remove("commune");
-        }
-        position::keep(position::read(ctx.name, submitted), &mut typed);
+        let words = typed.get("text").and_then(Json::as_str).unwrap_or_default().to_owned();
+        located::locate(ctx, &words, submitted, &mut typed);
         // The commune alone is a trace of a place that was cleared.
         if typed.keys().all(|part| part == "commune") {
             return Parsed::EMPTY;
@@ -85,6 +85,7 @@ impl FieldType for Place {
     fn typed(&self, name: &str, answer: &Json) -> BTreeMap<String, Vec<String>> {
         let mut typed = inputs(name, &PARTS, answer);
         typed.extend(["lat", "lon"].map(|key| (input(name, key), vec![position::plain(answer, key)])));
+        typed.insert(input(name, FOUND), vec![located::told(answer, part(answer, "text"))]);
         typed
     }
 
@@ -112,8 +113,12 @@ impl FieldType for Place {
             .with(&part("lon"), "4.832")
     }
 
+    fn asks_where(&self) -> bool {
+        true
+    }
+
     fn input_names(&self, name: &str) -> Vec<String> {
-        PARTS.iter().chain(&["lat", "lon"]).map(|part| input(name, part)).collect()
+        PARTS.iter().chain(&["lat", "lon", FOUND, CHOICE]).map(|part| input(name, part)).collect()
     }
 
     fn missing(&self, label: &str) -> String {

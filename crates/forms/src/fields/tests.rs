@@ -199,3 +199,42 @@ fn settings_that_contradict_each_other_are_refused() {
         assert!(refusal.ends_with('.') && !refusal.contains("expected"), "{name}: {refusal}");
     }
 }
+
+#[test]
+fn a_point_counts_for_the_words_it_was_found_for() {
+    let point = [("lat", "45.75"), ("lon", "4.85"), ("commune", "69123")];
+    let read = |name: &str, typed: &[(&str, &str)]| parse(name, json!({}), &[typed, &point].concat()).0.answer;
+    let pizay = [("street", "24 Rue Pizay"), ("postcode", "69001"), ("city", "Lyon"), ("id", "69381_5700")];
+    let kept = read("address", &[&pizay[..], &[("found", "24 Rue Pizay, 69001 Lyon")]].concat());
+    assert_eq!((&kept["lat"], &kept["commune"], &kept["id"]), (&json!(45.75), &json!("69123"), &json!("69381_5700")));
+    let other = read("address", &[&pizay[..], &[("found", "24 Rue Pizay, 69002 Lyon")]].concat());
+    assert_eq!(other, json!({ "street": "24 Rue Pizay", "postcode": "69001", "city": "Lyon" }), "she wrote another address after it");
+
+    let place = |found: &str| read("place", &[("text", "Parc de la Tête d’Or"), ("found", found)]);
+    assert_eq!(place("Parc de la Tête d’Or")["lat"], json!(45.75));
+    assert_eq!(place("Place Bellecour"), json!({ "text": "Parc de la Tête d’Or" }));
+    let shown = place("@carte");
+    assert_eq!((&shown["lat"], &shown["shown"]), (&json!(45.75), &json!(true)), "a point shown on the map goes with any words");
+}
+
+#[test]
+fn a_place_is_chosen_among_those_that_words_may_mean() {
+    let (parsed, shown) = parse(
+        "place",
+        json!({ "position": true }),
+        &[("text", "pizay"), ("found", ""), ("details", "Au fond"), ("choice", "45.767;4.835;69123;24 Rue Pizay, 69001 Lyon")],
+    );
+    assert_eq!(
+        parsed.answer,
+        json!({ "text": "24 Rue Pizay, 69001 Lyon", "details": "Au fond", "commune": "69123", "lat": 45.767, "lon": 4.835 })
+    );
+    assert_eq!(shown, "24 Rue Pizay, 69001 Lyon\nAu fond\nPoint sur la carte\u{a0}: 45.767, 4.835");
+}
+
+#[test]
+fn the_commune_is_found_from_the_place() {
+    let bron = [("street", "1 rue Haute"), ("postcode", "69500"), ("city", "Bron")];
+    assert_eq!(parse("address", json!({}), &bron).0.answer["commune"], json!("69029"));
+    let lyon = [("street", "1 rue Haute"), ("postcode", "69003"), ("city", "Lyon")];
+    assert_eq!(parse("address", json!({}), &lyon).0.answer.get("commune"), None, "nothing tells it");
+}

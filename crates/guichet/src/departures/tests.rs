@@ -36,6 +36,7 @@ async fn open(dir: &Path) -> App {
         texts: None,
         outbound_allow: Vec::new(),
         antivirus: None,
+        places: territory::places::Sources::default(),
         franceconnect: None,
         trusted_proxies: Vec::new(),
         is_demo: false,

@@ -91,7 +91,7 @@ fn cell(instance: &InstanceKey, column: &Column, state: &FormState) -> Markup {
 fn relation(instance: &InstanceKey, of: &Slug, field: &str, label: &str, state: &FormState) -> Markup {
     let (words, href) = (words(field), urls::part(instance, of, "recherche"));
     let label = Label::new(&words, label).hint("Écrivez les premières lettres, puis choisissez.").optional().state(state);
-    ui::combobox(&label, state.value(&words), Suggest { href: &href, target: field, chosen: state.value(field) })
+    ui::combobox(&label, state.value(&words), Suggest { href: &href, target: field, chosen: state.value(field), fills: None })
 }
 
 /// What was typed as a record; the errors go to `state`.

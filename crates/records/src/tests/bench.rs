@@ -54,7 +54,7 @@ fn part(bench: &Bench, allow: Vec<String>) -> Records {
         databases: bench.databases.clone(),
         blobs: bench.blobs.clone(),
         http: Http::new(allow).unwrap(),
-        base: Lookups { lists: [("communes".to_owned(), Arc::new(communes))].into() },
+        base: Lookups { lists: [("communes".to_owned(), Arc::new(communes))].into(), ..Lookups::default() },
     })
 }
 

@@ -15,6 +15,7 @@ use axum::{
     extract::{Path, State},
     response::IntoResponse,
 };
+use cases::PlaceLinks;
 use definition::{Compiled, INPUT_PAGE, Rehearsal, TestStep, tests_begin_on};
 use expr::Today;
 use forms::{Answers, Journey, Links, Lookups, edit_page, summary};
@@ -60,7 +61,8 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
     drop(tx);
     let Ok(compiled) = Compiled::new(opened.definition.clone()) else { return not_yet(&ctx, &opened) };
     let lists = studio.cases().lists_of(ctx.instance()?).await?;
-    Scene { lists: &lists, ctx: &ctx, opened: &opened, compiled: &compiled, starts_on: today(&ctx), steps: Vec::new() }
+    let places = PlaceLinks::blank(studio.cases());
+    Scene { lists: &lists, places, ctx: &ctx, opened: &opened, compiled: &compiled, starts_on: today(&ctx), steps: Vec::new() }
         .drawn(None, &FormState::default())
 }
 
@@ -73,7 +75,8 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
     let Ok(compiled) = Compiled::new(opened.definition.clone()) else { return Ok(not_yet(&ctx, &opened)?.into_response()) };
     let steps: Vec<TestStep> = serde_json::from_str(posted.value(STEPS)).unwrap_or_default();
     let starts_on = posted.value(DAY).parse().unwrap_or_else(|_| today(&ctx));
-    let mut scene = Scene { lists: &lists, ctx: &ctx, opened: &opened, compiled: &compiled, starts_on, steps };
+    let places = PlaceLinks::blank(studio.cases());
+    let mut scene = Scene { lists: &lists, places, ctx: &ctx, opened: &opened, compiled: &compiled, starts_on, steps };
     if posted.value(DO) == "garder" {
         let state = match done::kept(&mut tx, &scene, &posted).await? {
             Ok(()) => {
@@ -88,7 +91,10 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
     match done::next(&scene, &mut posted) {
         done::Next::Steps(steps) => scene.steps = steps,
         done::Next::Ask(transition, by) => return Ok(scene.drawn(Some((&transition, &by)), &FormState::default())?.into_response()),
-        done::Next::Refused(refused) => return Ok(scene.refused(&refused)?.into_response()),
+        done::Next::Refused(refused) => {
+            scene.places = PlaceLinks::of(studio.cases(), &refused.state, ctx.moment().wall).await;
+            return Ok(scene.refused(&refused)?.into_response());
+        }
     }
     Ok(scene.drawn(None, &FormState::default())?.into_response())
 }
@@ -96,6 +102,7 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
 /// A play and who looks at it.
 struct Scene<'a> {
     lists: &'a Lookups,
+    places: PlaceLinks,
     ctx: &'a Ctx,
     opened: &'a Opened,
     compiled: &'a Compiled,
@@ -146,10 +153,14 @@ impl Scene<'_> {
         self.around(&play, now, state, if state.has_errors() { 422 } else { 200 })
     }
 
+    fn links(&self) -> Links<'_> {
+        Links { places: Some(self.places.links()), ..Links::NONE }
+    }
+
     fn page(&self, journey: &Journey<'_>, page: &str, state: &FormState) -> Markup {
         html! {
             (first_button())
-            (ui::fragment(QUESTIONS, edit_page(journey, page, state, Links::NONE)))
+            (ui::fragment(QUESTIONS, edit_page(journey, page, state, self.links())))
             (ui::hidden(PAGE, page))
             (ui::button_row(ui::button_named(DO, "remplir", "Continuer")))
         }
@@ -163,7 +174,7 @@ impl Scene<'_> {
             @if let Some(form) = form {
                 @let journey = Journey::new(form, answers, self.lists, today, &expr::Values::new());
                 (first_button())
-                (ui::fragment(QUESTIONS, edit_page(&journey, INPUT_PAGE, state, Links::NONE)))
+                (ui::fragment(QUESTIONS, edit_page(&journey, INPUT_PAGE, state, self.links())))
             }
             (ui::hidden(TRANSITION, transition.as_str()))
             (ui::hidden(BY, by.as_str()))
@@ -251,7 +262,7 @@ impl Scene<'_> {
                 }
             }))
         };
-        Ok(Page::new(title, body).status(status).wide().module(Module::Live).into())
+        Ok(Page::new(title, body).status(status).wide().module(Module::Live).module(Module::Combobox).module(Module::Map).into())
     }
 }
 

@@ -1,7 +1,12 @@
 // Suggestions while typing, after the ARIA combobox pattern: list below, arrows
 // to move, Enter to take, Escape to close. What is typed stays valid by itself.
 
-document.querySelectorAll("[data-suggest]").forEach((box) => {
+// A part of the page that the server drew again is asked to suggest again.
+const start = (part) => part.querySelectorAll("[data-suggest]").forEach(suggest);
+start(document);
+addEventListener("fresh", ({ target }) => start(target));
+
+function suggest(box) {
   const input = box.querySelector("input:not([type=hidden])");
   const chosen = box.querySelector("input[type=hidden]");
   const list = document.createElement("ul");
@@ -13,6 +18,7 @@ document.querySelectorAll("[data-suggest]").forEach((box) => {
   list.hidden = true;
   status.className = "hidden";
   status.setAttribute("role", "status");
+  list.dataset.own = status.dataset.own = "";
   box.append(list, status);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false", autocomplete: "off" }))
     input.setAttribute(name, value);
@@ -31,6 +37,10 @@ document.querySelectorAll("[data-suggest]").forEach((box) => {
   const take = (option) => {
     input.value = option.textContent;
     chosen.value = option.dataset.value;
+    for (const [part, value] of Object.entries(option.fill ?? {})) {
+      const field = input.form.elements[`${box.dataset.fills}.${part}`];
+      if (field) field.value = value;
+    }
     close();
     status.textContent = "";
     chosen.dispatchEvent(new Event("change", { bubbles: true }));
@@ -47,10 +57,11 @@ document.querySelectorAll("[data-suggest]").forEach((box) => {
   };
 
   const show = (found) => {
-    list.replaceChildren(...found.map(({ value, label }, index) => {
+    list.replaceChildren(...found.map(({ value, label, fill }, index) => {
       const option = document.createElement("li");
       option.id = `${list.id}-${index}`;
       option.dataset.value = value;
+      option.fill = fill;
       option.textContent = label;
       option.setAttribute("role", "option");
       return option;
@@ -78,7 +89,8 @@ document.querySelectorAll("[data-suggest]").forEach((box) => {
   };
 
   input.addEventListener("input", () => {
-    chosen.value = "";
+    // a point shown on the map goes with any words
+    if (chosen.value !== "@carte") chosen.value = "";
     clearTimeout(timer);
     timer = setTimeout(ask, 200);
   });
@@ -96,4 +108,4 @@ document.querySelectorAll("[data-suggest]").forEach((box) => {
     if (option) take(option);
   });
   input.addEventListener("blur", close);
-});
+}

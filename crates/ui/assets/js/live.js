@@ -35,11 +35,11 @@ document.addEventListener("change", async ({ target }) => {
     if (!fresh || !old || shape(fresh) === shape(old)) return;
     await released();
     if (pending.get(form) !== request) return;
-    const before = old.textContent, asked = names(old), known = results(old);
+    const before = shape(old), asked = names(old), known = results(old);
     replace(old, fresh);
     const told = results(old).filter((result) => !known.includes(result));
     if (!told.length || names(old) !== asked) told.push("La suite du formulaire a changé.");
-    if (old.textContent !== before) say(told.join(". "));
+    if (shape(old) !== before) say(told.join(". "));
   } catch (error) {
     // Offline or overtaken: the form still works as it stands.
     if (error.name !== "AbortError") console.warn(error);
@@ -59,11 +59,14 @@ function answers(form) {
 }
 
 function shape(part) {
-  return `${names(part)}\n${part.textContent}`;
+  const text = part.cloneNode(true);
+  text.querySelectorAll("[data-own]").forEach((own) => own.remove());
+  return `${names(part)}\n${text.textContent}`;
 }
 
 function names(part) {
-  return [...part.querySelectorAll("[id]")].map((each) => each.id).join(" ");
+  // what scripts add is not the server's
+  return [...part.querySelectorAll("[id]:not([data-own] *, [data-own])")].map((each) => each.id).join(" ");
 }
 
 // Controls that stay keep focus, cursor and what is being typed.
@@ -77,6 +80,7 @@ function replace(old, fresh) {
   const open = [...old.querySelectorAll("details[open] > summary")].map((each) => each.textContent);
   for (const each of fresh.querySelectorAll("summary")) if (open.includes(each.textContent)) each.parentElement.open = true;
   old.replaceChildren(...fresh.childNodes);
+  old.dispatchEvent(new Event("fresh", { bubbles: true }));
   const again = focused && document.getElementById(focused);
   if (!again || again === document.activeElement) return;
   again.focus({ preventScroll: true });

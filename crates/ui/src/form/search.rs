@@ -26,12 +26,14 @@ pub fn search_form(action: &str, name: &str, value: &str, label: &str, params: &
 /// Where a field that suggests asks, and what it fills.
 #[derive(Clone, Copy, Debug)]
 pub struct Suggest<'a> {
-    /// Address that answers `q=words` in its query with `[{"value","label"}]` in JSON.
+    /// Address that answers `q=words` in its query with `[{"value","label","fill":{}}]` in JSON.
     pub href: &'a str,
     /// Name of the hidden field that receives the value chosen.
     pub target: &'a str,
     /// Value chosen before.
     pub chosen: &'a str,
+    /// Name of the group whose other fields a choice fills: `fill` has their values by part.
+    pub fills: Option<&'a str>,
 }
 
 /// A line of text that suggests answers ([`crate::Module::Combobox`]). Without
@@ -39,7 +41,7 @@ pub struct Suggest<'a> {
 pub fn combobox(label: &Label<'_>, value: &str, suggest: Suggest<'_>) -> Markup {
     let id = label.id();
     label.field(html! {
-        div.combobox data-suggest=(suggest.href) {
+        div.combobox data-suggest=(suggest.href) data-fills=[suggest.fills] {
             input.input type="text" id=(id) name=(label.name) value=(value) autocomplete=(label.autocomplete.unwrap_or("off"))
                 required[label.required] aria-describedby=[label.described_by()] aria-invalid=[label.invalid()];
             (hidden(suggest.target, suggest.chosen))

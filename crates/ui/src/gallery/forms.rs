@@ -124,7 +124,7 @@ fn searches() -> Markup {
             combobox(
                 &Label::new("lieu", "Adresse du problème").hint("Écrivez un numéro et une rue."),
                 "",
-                Suggest { href: "/adresses", target: "lieu-choisi", chosen: "" },
+                Suggest { href: "/adresses", target: "lieu-choisi", chosen: "", fills: None },
             ),
         ),
     ])

@@ -46,7 +46,7 @@ pub(super) async fn get(State(cases): State<Cases>, Path((_, case, transition)):
     if !wanted.is_offered {
         return Err(Problem::Conflict("Cette action n’est plus possible à cette étape. Rouvrez la demande.".to_owned()).into());
     }
-    let input = Input::blank(&ctx, &wanted);
+    let input = Input::blank(&cases, &ctx, &wanted);
     wanted.page(&cases, &ctx, &input, wanted.transition.input.is_none(), None)
 }
 
@@ -145,7 +145,9 @@ impl Wanted {
             // its questions come with their own heading and their own list of errors
             Some(_) => {
                 let page = sheet.page_with(html! { p.over { (self.found.row.reference) " · " (transition.label) } }, body)?;
-                Ok(if is_live { page.module(Module::Live) } else { page }.into())
+                let page = if is_live { page.module(Module::Live) } else { page };
+                let asks_where = self.input_page().is_some_and(CompiledPage::asks_where);
+                Ok(if asks_where { page.module(Module::Combobox).module(Module::Map) } else { page }.into())
             }
             None => sheet.page(body),
         }

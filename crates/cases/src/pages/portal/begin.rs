@@ -31,7 +31,7 @@ use super::{
     urls,
 };
 use crate::{
-    Cases,
+    Cases, PlaceLinks,
     arrivals::Arrivals,
     sealing::Holder,
     store::{self, drafts::Draft},
@@ -65,7 +65,7 @@ pub(super) async fn get(
     let empty = Answers::new();
     let state = form_page::journey(&offered.lists, &ctx, &offered.authority, &offered.compiled, &empty).state(&page.slug);
     let key = options.cle.filter(|key| !key.is_empty()).unwrap_or_else(|| ctx.new_key());
-    Ok(draw(&cases, &ctx, &Shown { offered: &offered, page, key: &key, more: false }, &empty, &state))
+    Ok(draw(&cases, &ctx, &Shown { offered: &offered, page, key: &key, more: false }, &empty, &state).await)
 }
 
 pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params): Params, mut posted: Posted) -> Result<Response, Stop> {
@@ -95,7 +95,7 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
     let answers = &received.outcome.answers;
     let mut shown = Shown { offered: &offered, page, key: &key, more: false };
     if answers.is_empty() || !posted.value(ui::LIVE_FIELD).is_empty() {
-        return Ok(draw(&cases, &ctx, &shown, answers, &received.outcome.state));
+        return Ok(draw(&cases, &ctx, &shown, answers, &received.outcome.state).await);
     }
     let draft = create(&cases, &ctx, &offered, &key, &received).await?;
     if !posted.value(LATER).is_empty() {
@@ -103,7 +103,7 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
     }
     if !received.outcome.may_go_on() {
         shown.more = asked_to_go_on(&posted);
-        return Ok(draw(&cases, &ctx, &shown, answers, &received.outcome.state));
+        return Ok(draw(&cases, &ctx, &shown, answers, &received.outcome.state).await);
     }
     let journey = form_page::journey(&offered.lists, &ctx, &offered.authority, &offered.compiled, answers);
     let next = journey.next(&page.slug).map_or_else(|| urls::summary(draft), |next| urls::draft_page(draft, next));
@@ -221,8 +221,9 @@ struct Shown<'a> {
     more: bool,
 }
 
-fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
+async fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
     let Offered { authority, at, teleservice, instance, compiled, .. } = shown.offered;
+    let places = PlaceLinks::of(cases, state, ctx.moment().wall).await.near(cases, authority);
     let provider = cases.territory().directory().provider(authority);
     let frame = Frame {
         action: urls::beginning(at, teleservice, &shown.page.slug),
@@ -235,6 +236,7 @@ fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &
         changing: false,
         overtaken: false,
         more: shown.more,
+        places,
         authority: &provider.name,
     };
     let journey = form_page::journey(&shown.offered.lists, ctx, authority, compiled, answers);

@@ -22,7 +22,7 @@ use super::{
     urls,
 };
 use crate::{
-    Cases,
+    Cases, PlaceLinks,
     arrivals::Arrivals,
     sealing::Holder,
     store::{self, drafts::Saving},
@@ -45,14 +45,16 @@ pub(super) async fn get(
     Query(options): Query<Options>,
 ) -> Result<Response, Stop> {
     let open = OpenDraft::to_read(&cases, &ctx, &params).await?;
-    let journey = form_page::journey(&open.lists, &ctx, &open.draft.authority, &open.compiled, &open.answers);
-    let page = page_of(&open, &journey, &params)?;
-    let mut state = journey.state(&page.slug);
+    let (page, mut state) = {
+        let journey = form_page::journey(&open.lists, &ctx, &open.draft.authority, &open.compiled, &open.answers);
+        let page = page_of(&open, &journey, &params)?;
+        (page, journey.state(&page.slug))
+    };
     for input in open.infected().filter(|input| page.fields().iter().any(|field| input.split('.').next() == Some(field.slug()))) {
         state.add_error(input, "Ce fichier contenait un virus. Il a été supprimé. Envoyez-en un autre.");
     }
     let shown = Shown { open: &open, page, stored: &open.saved, changing: options.modifier.is_some(), overtaken: false, more: false };
-    Ok(draw(&cases, &ctx, &shown, &open.answers, &state))
+    Ok(draw(&cases, &ctx, &shown, &open.answers, &state).await)
 }
 
 pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(params): Params, mut posted: Posted) -> Result<Response, Stop> {
@@ -88,11 +90,11 @@ pub(super) async fn save(
         return Err(session_ended(ctx, &urls::draft_page(open.draft.id, &slug)));
     }
     if is_live {
-        return Ok(draw(cases, ctx, &shown, answers, state));
+        return Ok(draw(cases, ctx, &shown, answers, state).await);
     }
     if is_overtaken {
         shown.overtaken = true;
-        return Ok(draw(cases, ctx, &shown, &open.answers, state));
+        return Ok(draw(cases, ctx, &shown, &open.answers, state).await);
     }
     if is_changed {
         write(cases, ctx, open, &received).await?;
@@ -105,7 +107,7 @@ pub(super) async fn save(
         return Ok(redirect(&next(ctx, &shown, answers, received.outcome.may_go_on())));
     }
     shown.more = asked_to_go_on(posted);
-    Ok(draw(cases, ctx, &shown, answers, state))
+    Ok(draw(cases, ctx, &shown, answers, state).await)
 }
 
 /// Her session ended while she typed, and the page cannot be kept as it is.
@@ -177,8 +179,9 @@ struct Shown<'a> {
     more: bool,
 }
 
-fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
+async fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
     let (open, page) = (shown.open, shown.page);
+    let places = PlaceLinks::of(cases, state, ctx.moment().wall).await.near(cases, &open.draft.authority);
     let journey = form_page::journey(&open.lists, ctx, &open.draft.authority, &open.compiled, answers);
     let id = open.draft.id;
     let back = match (shown.changing, journey.previous(&page.slug)) {
@@ -198,6 +201,7 @@ fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &
         changing: shown.changing,
         overtaken: shown.overtaken,
         more: shown.more,
+        places,
         authority: &provider.name,
     };
     Html::new(form_page::page(ctx, &open.compiled, &journey, page, state, frame)).by(provider).in_test(open.is_test()).into_response()

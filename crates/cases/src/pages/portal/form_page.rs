@@ -11,6 +11,7 @@ use web::Ctx;
 
 use super::{data_notice::data_notice, urls};
 use crate::{
+    PlaceLinks,
     citizen::certified,
     filing::outer_values,
     model::{Channel, Verdict},
@@ -60,6 +61,8 @@ pub(super) struct Frame<'a> {
     pub overtaken: bool,
     /// Whether an answer brought more questions on the page.
     pub more: bool,
+    /// How places are found.
+    pub places: PlaceLinks,
     /// Who answers for the personal data.
     pub authority: &'a str,
 }
@@ -80,7 +83,7 @@ pub(super) fn page(
         @if let Some(draft) = frame.draft { p { a href=(urls::erasing(draft)) { "Supprimer ce brouillon" } } }
         (data_notice(compiled, frame.authority))
         // the streets by which a place is understood come from there (ODbL 1.0, §4.3)
-        @if asks_where(page) { p.hint { (OSM_NOTICE) } }
+        @if page.asks_where() { p.hint { (OSM_NOTICE) } }
     };
     let status = match () {
         () if frame.overtaken => 409,
@@ -111,7 +114,10 @@ fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState
         true => FileLink { href: None, note: Verdict::Waiting.words() },
         false => FileLink { href: frame.draft.map(|draft| urls::draft_file(draft, id)), note: None },
     };
-    let questions = ui::fragment(QUESTIONS, edit_page(journey, &page.slug, state, Links { suggest: &suggest, file: &file, ..Links::NONE }));
+    let questions = ui::fragment(
+        QUESTIONS,
+        edit_page(journey, &page.slug, state, Links { suggest: &suggest, file: &file, places: Some(frame.places.links()), ..Links::NONE }),
+    );
     let body = html! {
         // Enter presses the first button of a form: let it be « Continuer », not « Retirer »
         button.hidden type="submit" tabindex="-1" aria-hidden="true" { "Continuer" }
@@ -129,14 +135,14 @@ fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState
     }
 }
 
-/// Whether a street may be asked on the page.
-fn asks_where(page: &CompiledPage) -> bool {
-    page.fields().iter().any(|field| matches!(field.field().kind, "place" | "address"))
-}
-
 /// The scripts that the page gains from.
 fn modules(page: &CompiledPage) -> Vec<Module> {
     let has_lists = page.fields().iter().any(|field| !field.kind().lists().is_empty());
-    let wanted = [(page.is_live(), Module::Live), (page.takes_files(), Module::Photo), (has_lists, Module::Combobox)];
+    let wanted = [
+        (page.is_live(), Module::Live),
+        (page.takes_files(), Module::Photo),
+        (has_lists || page.asks_where(), Module::Combobox),
+        (page.asks_where(), Module::Map),
+    ];
     wanted.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, module)| module).collect()
 }

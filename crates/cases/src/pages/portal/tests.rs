@@ -13,4 +13,5 @@ mod hostile;
 mod journey;
 mod late_answer;
 mod lists;
+mod places;
 mod test_space;

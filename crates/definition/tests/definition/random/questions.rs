@@ -223,5 +223,5 @@ pub fn lookups() -> Lookups {
     let schools = vec![Item::new("e1", "École Jean-Macé"), Item::new("e2", "École Jean Moulin")];
     let lists = [("ecoles", schools), ("communes", numbered(58)), ("countries", numbered(12))];
     let lists: BTreeMap<_, _> = lists.into_iter().map(|(name, items)| (name.to_owned(), Arc::new(List::new(items)))).collect();
-    Lookups { lists }
+    Lookups { lists, commune_of: Some(|_| Some("69123")) }
 }

@@ -78,6 +78,9 @@ impl Identifiers {
             ("group", "etat-civil"),
             ("client", "demo-client"),
             ("team", "accueil"),
+            ("z", "12"),
+            ("x", "2103"),
+            ("y", "1460"),
             ("*place", "pages/vous"),
         ];
         let nobody = [

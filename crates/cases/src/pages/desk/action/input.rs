@@ -12,7 +12,7 @@ use web::{Ctx, Outcome, Posted};
 
 use super::{super::found::SEEN, STAGE, Wanted};
 use crate::{
-    Cases,
+    Cases, PlaceLinks,
     answering::JoinedFile,
     arrivals::{Arrival, Arrivals},
     filing::outer_values,
@@ -35,20 +35,21 @@ pub(in super::super) struct Input {
     /// In words, for messages.
     pub texts: BTreeMap<String, String>,
     has_files: bool,
+    places: PlaceLinks,
 }
 
 impl Input {
     /// Nothing typed yet.
-    pub(super) fn blank(ctx: &Ctx, wanted: &Wanted) -> Self {
+    pub(super) fn blank(cases: &Cases, ctx: &Ctx, wanted: &Wanted) -> Self {
         let answers = Answers::new();
         let state = form_of(wanted).map(|form| journey(ctx, wanted, form, &answers).state(INPUT_PAGE)).unwrap_or_default();
-        Self::of(ctx, wanted, answers, state, false)
+        Self::of(cases, ctx, wanted, (answers, state), false)
     }
 
     /// What was sent. Files are put on disk; nothing else is kept.
     pub(super) async fn read(cases: &Cases, ctx: &Ctx, wanted: &Wanted, posted: &mut Posted) -> Outcome<Self> {
         let Some(form) = form_of(wanted) else {
-            return Ok(Self::of(ctx, wanted, Answers::new(), FormState::default(), true));
+            return Ok(Self::of(cases, ctx, wanted, (Answers::new(), FormState::default()), true));
         };
         let arrivals = Arrivals::of(posted.take_files(), |input| form.keeps_place(input)).await?;
         let (files, refused) = (received(cases, ctx, arrivals.files).await?, arrivals.refused);
@@ -57,13 +58,14 @@ impl Input {
         let submitted = Submitted { values: values.map(|(name, values)| (name.clone(), values.clone())).collect(), files };
         let carried = carried(ctx, posted);
         let outcome = journey(ctx, wanted, form, &carried).submit(INPUT_PAGE, &submitted);
-        let Some(mut outcome) = outcome else { return Ok(Self::of(ctx, wanted, carried, FormState::default(), true)) };
+        let Some(mut outcome) = outcome else { return Ok(Self::of(cases, ctx, wanted, (carried, FormState::default()), true)) };
         refused.into_iter().for_each(|(field, sentence)| outcome.state.add_error(field, sentence));
         let is_ready = outcome.may_go_on();
-        Ok(Self::of(ctx, wanted, outcome.answers, outcome.state, is_ready))
+        let places = PlaceLinks::of(cases, &outcome.state, ctx.moment().wall).await;
+        Ok(Self { places, ..Self::of(cases, ctx, wanted, (outcome.answers, outcome.state), is_ready) })
     }
 
-    fn of(ctx: &Ctx, wanted: &Wanted, answers: Answers, state: FormState, is_ready: bool) -> Self {
+    fn of(cases: &Cases, ctx: &Ctx, wanted: &Wanted, (answers, state): (Answers, FormState), is_ready: bool) -> Self {
         let form = form_of(wanted);
         let mut values = form.map(|form| journey(ctx, wanted, form, &answers).values().clone()).unwrap_or_default();
         let own = |name: &str| form.is_some_and(|form| form.fields().any(|field| field.slug() == name));
@@ -71,13 +73,18 @@ impl Input {
         let name = wanted.transition.input.clone();
         let texts = name.as_ref().map(|name| wanted.found.compiled.input_texts(name, &answers, &wanted.lists)).unwrap_or_default();
         let has_files = form.is_some_and(|form| form.fields().any(|field| field.field().kind == "files"));
-        Self { form: name, answers, state, is_ready, values, texts, has_files }
+        Self { form: name, answers, state, is_ready, values, texts, has_files, places: PlaceLinks::blank(cases) }
     }
 
     /// The questions, none when the transition asks nothing.
     pub(super) fn fields(&self, ctx: &Ctx, wanted: &Wanted) -> Option<Markup> {
         let form = form_of(wanted)?;
-        Some(edit_page(&journey(ctx, wanted, form, &self.answers), INPUT_PAGE, &self.state, Links::NONE))
+        Some(edit_page(
+            &journey(ctx, wanted, form, &self.answers),
+            INPUT_PAGE,
+            &self.state,
+            Links { places: Some(self.places.links()), ..Links::NONE },
+        ))
     }
 
     pub(super) const fn has_files(&self) -> bool {
