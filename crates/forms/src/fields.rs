@@ -29,6 +29,7 @@ mod long_text;
 mod number;
 mod option;
 pub(crate) mod parts;
+mod pattern;
 mod phone;
 mod place;
 mod plate;

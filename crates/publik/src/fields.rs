@@ -3,6 +3,7 @@
 mod answers;
 mod choice;
 mod date;
+mod example;
 mod files;
 mod information;
 mod number;

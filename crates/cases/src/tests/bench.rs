@@ -88,7 +88,7 @@ pub(super) fn slug(text: &str) -> Slug {
 pub(super) fn answers() -> Value {
     json!({
         "jour": "2026-12-15", "duree": 2, "vehicule": "camion",
-        "adresse": { "street": "12 rue Garibaldi", "postcode": "69003", "city": "Lyon" },
+        "adresse": { "street": "12 rue Garibaldi", "postcode": "69003", "city": "Lyon", "commune": "69123" },
         "entreprise": false, "courriel": "ana@example.org"
     })
 }

@@ -4,7 +4,7 @@ use kernel::setting::{Setting, Shape};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use super::{Settings, line};
+use super::{Settings, line, pattern::Pattern};
 
 /// What an author can set.
 pub(super) const SETTINGS: &[Setting] = &[
@@ -20,6 +20,12 @@ pub(super) const SETTINGS: &[Setting] = &[
             ("url", "Adresse web"),
         ]),
     ),
+    Setting::new("pattern", "Modèle à suivre", Shape::Text)
+        .hint("Une expression régulière, pour qui en écrit. Toute la réponse doit la suivre. Exemple\u{a0}: [A-Z]{2}[0-9]{4}."),
+    Setting::new("pattern_example", "Exemple d’une réponse qui suit le modèle", Shape::Text)
+        .hint("Montré à qui se trompe. Exemple\u{a0}: AB1234."),
+    Setting::new("pattern_message", "Message si la réponse ne suit pas le modèle", Shape::Text)
+        .hint("Dites quoi écrire. Sans message, l’exemple est montré."),
     Setting::new(
         "autocomplete",
         "Ce que le navigateur peut remplir",
@@ -50,6 +56,11 @@ pub(super) struct Text {
     #[serde(default = "limit")]
     max_length: usize,
     format: Option<Format>,
+    pattern: Option<Pattern>,
+    #[serde(default)]
+    pattern_example: String,
+    #[serde(default)]
+    pattern_message: String,
     autocomplete: Option<Autocomplete>,
 }
 
@@ -137,21 +148,47 @@ fn is_web_address(text: &str) -> bool {
 
 impl Settings for Text {
     fn verify(&self) -> Result<(), String> {
-        if self.min_length <= self.max_length && self.max_length > 0 {
-            Ok(())
-        } else {
-            Err("La longueur minimale dépasse la longueur maximale.".into())
+        if self.min_length > self.max_length || self.max_length == 0 {
+            return Err("La longueur minimale dépasse la longueur maximale.".into());
+        }
+        match &self.pattern {
+            None if !self.pattern_example.is_empty() || !self.pattern_message.is_empty() => {
+                Err("Écrivez le modèle à suivre, ou retirez son exemple et son message.".into())
+            }
+            Some(_) if self.pattern_example.trim().is_empty() => Err("Donnez un exemple d’une réponse qui suit le modèle.".into()),
+            Some(_) => {
+                self.kept(&self.pattern_example).map(drop).map_err(|_| "L’exemple ne suit pas le modèle, ou les autres règles.".into())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+impl Text {
+    /// The text as it is kept, or what to write.
+    fn kept(&self, typed: &str) -> Result<String, String> {
+        // Browsers send no line break from a one-line input; programs may.
+        let joined = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = self.format.map_or(Ok(joined.clone()), |format| format.read(&joined))?;
+        super::long_text::within(&text, self.min_length, self.max_length)?;
+        match &self.pattern {
+            Some(pattern) if !pattern.suits(&text) => Err(self.model()),
+            _ => Ok(text),
+        }
+    }
+
+    /// What to write instead of what does not follow the model.
+    fn model(&self) -> String {
+        match self.pattern_message.trim() {
+            "" => format!("Écrivez comme dans cet exemple\u{a0}: {}.", self.pattern_example.trim()),
+            message => message.to_owned(),
         }
     }
 }
 
 impl line::Line for Text {
     fn read(&self, typed: &str) -> Result<Json, String> {
-        // Browsers send no line break from a one-line input; programs may.
-        let joined = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-        let text = self.format.map_or(Ok(joined.clone()), |format| format.read(&joined))?;
-        super::long_text::within(&text, self.min_length, self.max_length)?;
-        Ok(text.into())
+        self.kept(typed).map(Json::String)
     }
 
     fn input(&self) -> line::Input {
@@ -162,6 +199,9 @@ impl line::Line for Text {
     }
 
     fn example(&self, index: usize) -> String {
+        if self.pattern.is_some() {
+            return self.pattern_example.clone();
+        }
         const WORDS: [&str; 5] = ["Camille", "Association des Brotteaux", "Stade de l’Est", "Noé", "Fête des lumières"];
         let example = self.format.map_or(WORDS[index % WORDS.len()], Format::example);
         let padded = format!("{example}{}", "e".repeat(self.min_length.saturating_sub(example.chars().count())));
@@ -189,5 +229,34 @@ mod tests {
         assert!(read(json!({ "format": "reference" }), "ΐ").is_err(), "what is kept must read again as itself");
         assert_eq!(read(json!({}), "  Jean \n Moulin "), Ok(json!("Jean Moulin")));
         assert_eq!(read(json!({ "max_length": 3 }), "éèàù"), Err("Raccourcissez le texte\u{a0}: 3 caractères au plus. Il en a 4.".into()));
+    }
+
+    #[test]
+    fn an_answer_follows_the_model_of_the_author() {
+        let model = json!({ "pattern": "[A-Z]{2}-[0-9]{3}", "pattern_example": "AB-123" });
+        assert_eq!(read(model.clone(), " AB-123 "), Ok(json!("AB-123")));
+        for wrong in ["xAB-123", "AB-1234", "ab-123", "AB-123 AB-123"] {
+            assert_eq!(read(model.clone(), wrong), Err("Écrivez comme dans cet exemple\u{a0}: AB-123.".into()), "{wrong}");
+        }
+        let own = json!({ "pattern": "é|à", "pattern_example": "à", "pattern_message": "Écrivez é ou à." });
+        assert_eq!((read(own.clone(), "é"), read(own, "e")), (Ok(json!("é")), Err("Écrivez é ou à.".into())));
+    }
+
+    #[test]
+    fn a_model_has_an_example_that_follows_it() {
+        let verdict =
+            |settings: Json| serde_json::from_value::<Text>(settings).map_err(|error| error.to_string()).and_then(|text| text.verify());
+        assert_eq!(verdict(json!({ "pattern": "[0-9]+", "pattern_example": "12" })), Ok(()));
+        for (settings, words) in [
+            (json!({ "pattern": "[0-9]+" }), "Donnez un exemple"),
+            (json!({ "pattern": "[0-9]+", "pattern_example": "douze" }), "L’exemple ne suit pas"),
+            (json!({ "pattern": "[0-9]+", "pattern_example": "123", "max_length": 2 }), "L’exemple ne suit pas"),
+            (json!({ "pattern_example": "12" }), "Écrivez le modèle"),
+            (json!({ "pattern": "([0-9", "pattern_example": "1" }), "ne se lit pas"),
+            (json!({ "pattern": "(a{1000}){1000}", "pattern_example": "a" }), "ne se lit pas"),
+            (json!({ "pattern": "(?=a)b", "pattern_example": "b" }), "ne se lit pas"),
+        ] {
+            assert!(verdict(settings.clone()).unwrap_err().contains(words), "{settings}");
+        }
     }
 }

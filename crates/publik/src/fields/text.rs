@@ -1,6 +1,6 @@
 //! Lines and texts, with their validations.
 
-use super::{Desk, Shape, pattern};
+use super::{Desk, Shape, example, pattern};
 use crate::{expression::Sort, report::Weight, template::plain, wcs::Field};
 
 /// What is told when the author had words of her own.
@@ -92,13 +92,18 @@ fn sized(field: &Field) -> Shape {
     }
 }
 
-/// A regular expression: those with a format of ours, anything else is free.
+/// A regular expression: a format of ours, else the same model with an example
+/// that follows it, else any text.
 fn patterned(value: &str, message: Option<&str>, desk: &mut Desk<'_>) -> Shape {
     if let Some(shape) = pattern::shape(value) {
         match message {
             Some(_) => desk.changed(Weight::Info, OWN_MESSAGE),
             None => desk.kept(),
         }
+        return shape;
+    }
+    if let Some(shape) = model(value, message) {
+        desk.kept();
         return shape;
     }
     desk.changed(
@@ -109,6 +114,13 @@ fn patterned(value: &str, message: Option<&str>, desk: &mut Desk<'_>) -> Shape {
         ),
     );
     Shape::of("text", Sort::Text)
+}
+
+/// The same model, when our engine reads it and an example is found.
+fn model(pattern: &str, message: Option<&str>) -> Option<Shape> {
+    let shape = Shape::of("text", Sort::Text).with("pattern", pattern).with("pattern_example", example::of(pattern)?);
+    let shape = message.map_or(shape.clone(), |message| shape.with("pattern_message", message));
+    forms::kind("text")?.read(shape.settings.clone()).ok().map(|_| shape)
 }
 
 fn short(text: &str) -> String {
@@ -130,4 +142,21 @@ pub(super) fn email(_: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
 pub(super) fn password(_: &Field, desk: &mut Desk<'_>) -> Option<Shape> {
     desk.left(Weight::Decide, "Un formulaire ne demande pas de mot de passe. Le champ est retiré\u{a0}: utilisez la connexion.");
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_without_a_format_of_ours_is_kept_with_an_example() {
+        let shape = model("[A-Z]{3}-\\d{2}", Some("Recopiez le numéro.")).unwrap();
+        assert_eq!(
+            serde_json::Value::Object(shape.settings),
+            serde_json::json!({ "pattern": "[A-Z]{3}-\\d{2}", "pattern_example": "AAA-11", "pattern_message": "Recopiez le numéro." })
+        );
+        for not_ours in ["(?=a)b", "(a", "a{9999}"] {
+            assert!(model(not_ours, None).is_none(), "{not_ours}");
+        }
+    }
 }
