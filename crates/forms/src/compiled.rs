@@ -94,6 +94,20 @@ impl CompiledForm {
         parts.next_back().map_or(Some(field), |last| field.children.iter().find(|child| child.slug() == last))
     }
 
+    /// Where the answer to the question of an input is: `adresse` for `adresse.street`,
+    /// `enfants.0.certificat` inside a block.
+    pub(crate) fn place_of(&self, input: &str) -> Option<String> {
+        let mut parts = input.split('.');
+        let first = parts.next()?;
+        let mut place = first.to_owned();
+        let mut field = self.fields().find(|field| field.slug() == first)?;
+        while let (false, Some(index), Some(child)) = (field.children.is_empty(), parts.next(), parts.next()) {
+            field = field.children.iter().find(|known| known.slug() == child)?;
+            place = format!("{place}.{index}.{child}");
+        }
+        Some(place)
+    }
+
     /// Whether the photos of an input keep where they were taken.
     pub fn keeps_place(&self, input: &str) -> bool {
         self.question(input).is_some_and(|field| field.kind.keeps_place())

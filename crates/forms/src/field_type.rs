@@ -140,20 +140,28 @@ pub struct Parsed {
     pub answer: Json,
     /// What to correct.
     pub errors: Vec<FieldError>,
+    /// Whether a question appeared inside: it is shown before it is asked for.
+    pub appeared: bool,
 }
 
 impl Parsed {
     /// Nothing was given.
-    pub const EMPTY: Self = Self { answer: Json::Null, errors: Vec::new() };
+    pub const EMPTY: Self = Self { answer: Json::Null, errors: Vec::new(), appeared: false };
 
     /// A good answer.
     pub fn good(answer: impl Into<Json>) -> Self {
-        Self { answer: answer.into(), errors: Vec::new() }
+        Self { answer: answer.into(), ..Self::EMPTY }
+    }
+
+    /// An answer, kept when nothing is wrong with it.
+    pub fn judged(answer: Json, errors: Vec<FieldError>) -> Self {
+        let answer = if errors.is_empty() { answer } else { Json::Null };
+        Self { answer, errors, appeared: false }
     }
 
     /// An answer that cannot be kept.
     pub fn wrong(name: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { answer: Json::Null, errors: vec![FieldError::new(name, message)] }
+        Self::judged(Json::Null, vec![FieldError::new(name, message)])
     }
 }
 

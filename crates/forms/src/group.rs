@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use expr::{Today, Values};
 use serde_json::{Map, Value as Json};
 
-use crate::{CompiledField, FieldCtx, FieldError, Lookups, Submitted};
+use crate::{CompiledField, FieldCtx, FieldError, Lookups, Submitted, action::SHOWN};
 
 /// What does not change while a form is walked.
 #[derive(Clone, Copy)]
@@ -89,6 +89,8 @@ pub(crate) struct ReadItem {
     pub errors: Vec<FieldError>,
     /// Whether something was typed for a question that is asked, right or wrong.
     pub is_typed: bool,
+    /// Whether a question is asked that the page did not show.
+    pub appeared: bool,
 }
 
 /// Reads one item of a block, whose inputs begin with `prefix`.
@@ -100,13 +102,19 @@ pub(crate) fn read(
     outer: &Values,
     submitted: &Submitted,
 ) -> ReadItem {
-    let (mut values, mut answers, mut errors, mut is_typed) = (outer.clone(), Map::new(), Vec::new(), false);
+    let (mut values, mut answers, mut errors) = (outer.clone(), Map::new(), Vec::new());
+    let (mut is_typed, mut appeared) = (false, false);
+    let shown = shown_in(prefix, submitted);
     for field in fields {
         let name = format!("{prefix}.{}", field.slug());
         let is_visible = field.is_visible(env, &values);
         let kept = previous.get(field.slug()).unwrap_or(&Json::Null);
         let mut answer = Json::Null;
-        if is_visible {
+        if is_visible && field.kind.is_asked() && !shown.is_empty() && !shown.contains(&name.as_str()) {
+            appeared = true;
+            answer = kept.clone();
+            answers.extend((!kept.is_null()).then(|| (field.slug().to_owned(), kept.clone())));
+        } else if is_visible {
             is_typed |= submitted.says(&name);
             let parsed = field.read(&name, kept, env, &values, submitted);
             if parsed.errors.is_empty() || !parsed.answer.is_null() {
@@ -117,10 +125,16 @@ pub(crate) fn read(
         }
         values.insert(field.slug().to_owned(), field.value(&answer));
     }
-    if errors.is_empty() {
+    if errors.is_empty() && !appeared {
         errors = broken_checks(fields, prefix, &answers, env, &values);
     }
-    ReadItem { answer: Json::Object(answers), errors, is_typed }
+    ReadItem { answer: Json::Object(answers), errors, is_typed, appeared }
+}
+
+/// The questions of an item that the page showed; empty for what programs send.
+fn shown_in<'a>(prefix: &str, submitted: &'a Submitted) -> Vec<&'a str> {
+    let is_inside = |name: &&str| name.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('.'));
+    submitted.all(SHOWN).iter().map(String::as_str).filter(is_inside).collect()
 }
 
 fn broken_checks(fields: &[CompiledField], prefix: &str, answers: &Map<String, Json>, env: Env<'_>, values: &Values) -> Vec<FieldError> {

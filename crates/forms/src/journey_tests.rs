@@ -139,6 +139,20 @@ fn a_question_that_appears_is_shown_before_it_is_needed() {
 }
 
 #[test]
+fn what_is_typed_and_cannot_be_kept_is_told() {
+    let (party, school) = (party(), school());
+    assert!(send(&party, json!({}), "public", &[("personnes", "beaucoup")]).loses(&party));
+    assert!(!send(&party, json!({}), "public", &[("remarque", "Bonjour")]).loses(&party), "what misses is not lost");
+    let item = |allergy: &'static str, which: &'static str| {
+        let typed = [("enfants.0.nom_enfant", "Zoé"), ("enfants.0.allergie", allergy), ("enfants.0.laquelle", which)];
+        send(&school, json!({}), "enfants", &typed)
+    };
+    assert!(!item("oui", "").loses(&school), "the rest of the item is kept");
+    let long: &'static str = Box::leak("e".repeat(300).into_boxed_str());
+    assert!(item("oui", long).loses(&school));
+}
+
+#[test]
 fn errors_keep_what_was_typed_and_what_is_good() {
     let form = party();
     let outcome = send(&form, json!({ "personnes": 3 }), "public", &[("personnes", "beaucoup"), ("remarque", "Bonjour")]);

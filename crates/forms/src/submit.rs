@@ -4,7 +4,7 @@ use expr::Values;
 use serde_json::Value as Json;
 
 use crate::{
-    Answers, CompiledField, Journey, Submitted,
+    Answers, CompiledField, CompiledForm, Journey, Submitted,
     action::{Action, SHOWN},
     blanks,
     journey::broken_exits,
@@ -26,6 +26,24 @@ impl Outcome {
     /// Whether the next page may come.
     pub fn may_go_on(&self) -> bool {
         !self.stays && !self.state.has_errors()
+    }
+
+    /// Whether something that was typed is wrong, and so not among the answers.
+    pub fn loses(&self, form: &CompiledForm) -> bool {
+        let is_lost = |error: &ui::FieldError| form.place_of(&error.field).is_some_and(|place| self.is_lost(&place));
+        self.state.errors().iter().any(is_lost)
+    }
+
+    fn is_lost(&self, place: &str) -> bool {
+        let mut path = place.split('.');
+        let answer = path.next().and_then(|slug| self.answers.get(slug));
+        let kept = path.fold(answer, |inside, part| match part.parse::<usize>() {
+            Ok(index) => inside?.get(index),
+            Err(_) => inside?.get(part),
+        });
+        let is_its = |input: &&str| input.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let is_typed = |input: &str| self.state.values(input).iter().any(|typed| !typed.trim().is_empty());
+        kept.is_none_or(Json::is_null) && self.state.names().filter(is_its).any(is_typed)
     }
 }
 
@@ -102,6 +120,7 @@ impl Reading<'_> {
         }
         let previous = self.answers.get(slug).cloned().unwrap_or_default();
         let parsed = field.read(slug, &previous, self.journey.env, &self.values, submitted);
+        self.stays |= parsed.appeared;
         let is_good = parsed.errors.is_empty() && !(self.stays && parsed.answer.is_null());
         match field.kind.is_asked() {
             true if is_good || !parsed.answer.is_null() => self.answers.set(slug, parsed.answer.clone()),

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::{group, inside};
 use crate::{
     EditCtx,
-    action::ACTION,
+    action::{ACTION, SHOWN},
     fields::{
         block::{Block, indexes, item_name},
         table::{Content, Table, cell_name},
@@ -37,7 +37,9 @@ fn item(ctx: &EditCtx<'_>, block: &Block, index: usize) -> Markup {
     html! {
         (ui::hidden(&name, "1"))
         @for (child, settled) in ctx.field.children.iter().zip(&settled).filter(|(_, settled)| settled.is_visible) {
-            (inside(ctx, child, &format!("{name}.{}", child.slug()), settled.answer.as_deref().unwrap_or(&Json::Null), &values))
+            @let question = format!("{name}.{}", child.slug());
+            (inside(ctx, child, &question, settled.answer.as_deref().unwrap_or(&Json::Null), &values))
+            @if child.kind.is_asked() { (ui::hidden(SHOWN, &question)) }
         }
         (ui::secondary_button_named(ACTION, &format!("remove:{}:{index}", ctx.field.name), &format!("Retirer «\u{a0}{}\u{a0}»", block.legend(index))))
     }

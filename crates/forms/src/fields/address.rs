@@ -38,8 +38,11 @@ fn all() -> [&'static str; 6] {
     [TYPED[0], TYPED[1], TYPED[2], TYPED[3], FOUND[0], FOUND[1]]
 }
 
-/// The address on one line, as look-ups write it.
+/// The address on one line, as look-ups write it; empty when there is none.
 fn line(answer: &Json) -> String {
+    if part(answer, "street").is_empty() {
+        return String::new();
+    }
     format!("{}, {} {}", part(answer, "street"), part(answer, "postcode"), part(answer, "city"))
 }
 
@@ -81,7 +84,7 @@ impl FieldType for Address {
         }
         let answer = Json::Object(typed);
         let errors = verdict(ctx.name, &answer);
-        if errors.is_empty() { Parsed::good(answer) } else { Parsed { answer: Json::Null, errors } }
+        Parsed::judged(answer, errors)
     }
 
     fn check(&self, ctx: &FieldCtx<'_>, answer: &Json) -> Vec<FieldError> {

@@ -187,7 +187,8 @@ impl FieldType for Block {
         let errors = read.iter_mut().flat_map(|(index, item, _)| self.told(*index, std::mem::take(&mut item.errors)));
         let mut errors: Vec<FieldError> = errors.collect();
         errors.extend(count.filter(|_| errors.is_empty()));
-        Parsed { answer: in_places(read.into_iter().map(|(index, item, _)| (index, item.answer))).into(), errors }
+        let appeared = read.iter().any(|(_, item, _)| item.appeared);
+        Parsed { answer: in_places(read.into_iter().map(|(index, item, _)| (index, item.answer))).into(), errors, appeared }
     }
 
     fn check(&self, ctx: &FieldCtx<'_>, answer: &Json) -> Vec<FieldError> {

@@ -206,12 +206,12 @@ impl FieldType for Files {
             }
         }
         if files.is_empty() {
-            return Parsed { answer: Json::Null, errors };
+            return Parsed::judged(Json::Null, errors);
         }
         let date = self.date(ctx, submitted).map_err(|error| errors.push(error)).ok().flatten();
         files.iter_mut().for_each(|file| file.date = date);
         errors.extend(self.count_error(files.len()).map(|message| FieldError::new(ctx.name, message)));
-        Parsed { answer: serde_json::to_value(files).unwrap_or_default(), errors }
+        Parsed { answer: serde_json::to_value(files).unwrap_or_default(), errors, appeared: false }
     }
 
     fn check(&self, ctx: &FieldCtx<'_>, answer: &Json) -> Vec<FieldError> {

@@ -66,7 +66,7 @@ impl FieldType for Place {
         }
         let answer = Json::Object(typed);
         let errors = self.verdict(ctx.name, &answer);
-        if errors.is_empty() { Parsed::good(answer) } else { Parsed { answer: Json::Null, errors } }
+        Parsed::judged(answer, errors)
     }
 
     fn check(&self, ctx: &FieldCtx<'_>, answer: &Json) -> Vec<FieldError> {

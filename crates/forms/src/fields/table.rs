@@ -152,7 +152,7 @@ impl FieldType for Table {
             errors.append(&mut empty);
         }
         let answer = if rows.is_empty() || !errors.is_empty() { Json::Null } else { Json::Object(rows) };
-        Parsed { answer, errors }
+        Parsed { answer, errors, appeared: false }
     }
 
     fn check(&self, ctx: &FieldCtx<'_>, answer: &Json) -> Vec<FieldError> {

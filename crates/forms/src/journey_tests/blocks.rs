@@ -70,3 +70,26 @@ fn a_rule_stands_on_what_is_answered() {
         assert!(faults[0].path.ends_with("fields.total.checks") && faults[0].message.contains("à la sortie de la page"), "{faults:?}");
     }
 }
+
+#[test]
+fn a_question_that_appears_in_an_item_is_shown_before_it_is_needed() {
+    let form = school();
+    let typed = [("enfants.0", "1"), ("enfants.0.nom_enfant", "Zoé"), ("enfants.0.allergie", "oui")];
+    let shown = ["enfants", "enfants.0.nom_enfant", "enfants.0.allergie", "enfants.0.ordonnance"].map(|name| ("_shown", name));
+    let outcome = send(&form, json!({}), "enfants", &[&typed[..], &shown].concat());
+    assert!(outcome.stays && !outcome.state.has_errors(), "{:?}", messages(&outcome));
+    assert_eq!(outcome.answers.get("enfants").unwrap()[0]["allergie"], json!(true), "what was answered is kept");
+    let again = [&typed[..], &shown, &[("_shown", "enfants.0.laquelle")]].concat();
+    let outcome = send(&form, outcome.answers.to_json(), "enfants", &again);
+    assert_eq!(messages(&outcome), [("enfants.0.laquelle", "Enfant 1\u{a0}: Remplissez «\u{a0}Laquelle ?\u{a0}».")]);
+}
+
+#[test]
+fn an_item_says_which_questions_it_shows() {
+    let form = school();
+    let outcome = send(&form, json!({}), "enfants", &[("enfants.0", "1"), ("enfants.0.allergie", "oui"), ("_action", "refresh")]);
+    let lookups = Lookups::default();
+    let journey = journey(&form, &outcome.answers, &lookups);
+    let page = edit_page(&journey, "enfants", &outcome.state, Links::NONE).into_string();
+    assert!(page.contains("name=\"_shown\" value=\"enfants.0.laquelle\""), "{page}");
+}

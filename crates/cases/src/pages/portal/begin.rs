@@ -20,7 +20,7 @@ use super::{
     Params,
     cover::owner,
     draft_page,
-    form_page::{self, Frame, LATER, asked_to_go_on},
+    form_page::{self, Frame, asked_to_go_on, asked_to_leave},
     gate,
     offered::Offered,
     open_draft::OpenDraft,
@@ -65,7 +65,7 @@ pub(super) async fn get(
     let empty = Answers::new();
     let state = form_page::journey(&offered.lists, &ctx, &offered.authority, &offered.compiled, &empty).state(&page.slug);
     let key = options.cle.filter(|key| !key.is_empty()).unwrap_or_else(|| ctx.new_key());
-    Ok(draw(&cases, &ctx, &Shown { offered: &offered, page, key: &key, more: false }, &empty, &state).await)
+    Ok(draw(&cases, &ctx, &Shown { offered: &offered, page, key: &key, more: false, leaving: false }, &empty, &state).await)
 }
 
 pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params): Params, mut posted: Posted) -> Result<Response, Stop> {
@@ -84,25 +84,25 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(mut params):
     let arrivals = Arrivals::of(posted.take_files(), |input| offered.compiled.form().keeps_place(input)).await?;
     let page = first(&ctx, &offered, &params)?;
     let empty = Answers::new();
-    let received = received::read(
-        &form_page::journey(&offered.lists, &ctx, &offered.authority, &offered.compiled, &empty),
-        &page.slug,
-        &posted,
-        arrivals,
-        ctx.moment(),
-    );
+    let received = {
+        let journey = form_page::journey(&offered.lists, &ctx, &offered.authority, &offered.compiled, &empty);
+        received::read(offered.compiled.form(), (&journey, &page.slug), &posted, arrivals, ctx.moment())
+    };
     let received = received.ok_or(Failure::NOT_FOUND)?;
     let answers = &received.outcome.answers;
-    let mut shown = Shown { offered: &offered, page, key: &key, more: false };
+    let mut shown = Shown { offered: &offered, page, key: &key, more: false, leaving: false };
     if answers.is_empty() || !posted.value(ui::LIVE_FIELD).is_empty() {
         return Ok(draw(&cases, &ctx, &shown, answers, &received.outcome.state).await);
     }
     let draft = create(&cases, &ctx, &offered, &key, &received).await?;
-    if !posted.value(LATER).is_empty() {
-        return Ok(redirect(&urls::later(draft)));
+    if let Some(is_sure) = asked_to_leave(&posted) {
+        if is_sure || !received.loses {
+            return Ok(redirect(&urls::later(draft)));
+        }
+        shown.leaving = true;
     }
     if !received.outcome.may_go_on() {
-        shown.more = asked_to_go_on(&posted);
+        shown.more = asked_to_go_on(&posted) && !shown.leaving;
         return Ok(draw(&cases, &ctx, &shown, answers, &received.outcome.state).await);
     }
     let journey = form_page::journey(&offered.lists, &ctx, &offered.authority, &offered.compiled, answers);
@@ -219,6 +219,7 @@ struct Shown<'a> {
     page: &'a CompiledPage,
     key: &'a str,
     more: bool,
+    leaving: bool,
 }
 
 async fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
@@ -236,6 +237,7 @@ async fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, st
         changing: false,
         overtaken: false,
         more: shown.more,
+        leaving: shown.leaving,
         places,
         authority: &provider.name,
     };

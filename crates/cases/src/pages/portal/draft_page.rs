@@ -14,7 +14,7 @@ use web::{Ctx, Failure, Html, Posted, redirect};
 
 use super::{
     Params,
-    form_page::{self, CHANGING, Frame, LATER, SEEN, asked_to_go_on},
+    form_page::{self, CHANGING, Frame, SEEN, asked_to_go_on, asked_to_leave},
     open_draft::OpenDraft,
     received::{self, Received, seen},
     saving::{FileChanges, expiry},
@@ -53,7 +53,15 @@ pub(super) async fn get(
     for input in open.infected().filter(|input| page.fields().iter().any(|field| input.split('.').next() == Some(field.slug()))) {
         state.add_error(input, "Ce fichier contenait un virus. Il a été supprimé. Envoyez-en un autre.");
     }
-    let shown = Shown { open: &open, page, stored: &open.saved, changing: options.modifier.is_some(), overtaken: false, more: false };
+    let shown = Shown {
+        open: &open,
+        page,
+        stored: &open.saved,
+        changing: options.modifier.is_some(),
+        overtaken: false,
+        more: false,
+        leaving: false,
+    };
     Ok(draw(&cases, &ctx, &shown, &open.answers, &state).await)
 }
 
@@ -77,11 +85,22 @@ pub(super) async fn save(
     let (slug, received) = {
         let journey = form_page::journey(&open.lists, ctx, &open.draft.authority, &open.compiled, &open.answers);
         let page = page_of(open, &journey, params)?;
-        (page.slug.clone(), received::read(&journey, &page.slug, posted, arrivals, ctx.moment()).ok_or(Failure::NOT_FOUND)?)
+        (
+            page.slug.clone(),
+            received::read(open.compiled.form(), (&journey, &page.slug), posted, arrivals, ctx.moment()).ok_or(Failure::NOT_FOUND)?,
+        )
     };
     let page = open.compiled.form().page(&slug).ok_or(Failure::NOT_FOUND)?;
     let (answers, state) = (&received.outcome.answers, &received.outcome.state);
-    let mut shown = Shown { open, page, stored: &open.saved, changing: !posted.value(CHANGING).is_empty(), overtaken: false, more: false };
+    let mut shown = Shown {
+        open,
+        page,
+        stored: &open.saved,
+        changing: !posted.value(CHANGING).is_empty(),
+        overtaken: false,
+        more: false,
+        leaving: false,
+    };
     let is_live = !posted.value(ui::LIVE_FIELD).is_empty();
     let is_changed = *answers != open.saved;
     let is_overtaken = is_changed && posted.value(SEEN) != seen(page, &open.saved);
@@ -100,13 +119,16 @@ pub(super) async fn save(
         write(cases, ctx, open, &received).await?;
         shown.stored = answers;
     }
-    if !posted.value(LATER).is_empty() {
-        return Ok(redirect(&urls::later(open.draft.id)));
+    if let Some(is_sure) = asked_to_leave(posted) {
+        if is_sure || !received.loses {
+            return Ok(redirect(&urls::later(open.draft.id)));
+        }
+        shown.leaving = true;
     }
     if received.outcome.may_go_on() || open.signed_out {
         return Ok(redirect(&next(ctx, &shown, answers, received.outcome.may_go_on())));
     }
-    shown.more = asked_to_go_on(posted);
+    shown.more = asked_to_go_on(posted) && !shown.leaving;
     Ok(draw(cases, ctx, &shown, answers, state).await)
 }
 
@@ -177,6 +199,7 @@ struct Shown<'a> {
     changing: bool,
     overtaken: bool,
     more: bool,
+    leaving: bool,
 }
 
 async fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, state: &FormState) -> Response {
@@ -201,6 +224,7 @@ async fn draw(cases: &Cases, ctx: &Ctx, shown: &Shown<'_>, answers: &Answers, st
         changing: shown.changing,
         overtaken: shown.overtaken,
         more: shown.more,
+        leaving: shown.leaving,
         places,
         authority: &provider.name,
     };

@@ -23,10 +23,17 @@ pub(super) const SEEN: &str = "_seen";
 pub(super) const CHANGING: &str = "_modifier";
 /// The button that saves and leaves.
 pub(super) const LATER: &str = "_plus_tard";
+/// Its value from whoever knows that some answers are not kept.
+const SURE: &str = "sans";
 
 /// Whether she asked to go on and the page came back: not to add or remove something.
 pub(super) fn asked_to_go_on(posted: &web::Posted) -> bool {
     posted.value("_action").is_empty() && !posted.values().keys().any(|name| name.starts_with("_remove."))
+}
+
+/// Whether she asked to save and leave, and whether she knows what is not kept.
+pub(super) fn asked_to_leave(posted: &web::Posted) -> Option<bool> {
+    Some(posted.value(LATER)).filter(|asked| !asked.is_empty()).map(|asked| asked == SURE)
 }
 
 /// The part of the page that depends on its answers.
@@ -61,6 +68,8 @@ pub(super) struct Frame<'a> {
     pub overtaken: bool,
     /// Whether an answer brought more questions on the page.
     pub more: bool,
+    /// Whether she wants to leave though something typed cannot be kept.
+    pub leaving: bool,
     /// How places are found.
     pub places: PlaceLinks,
     /// Who answers for the personal data.
@@ -78,6 +87,7 @@ pub(super) fn page(
 ) -> Page {
     let body = html! {
         @if frame.overtaken { (overtaken()) }
+        @if frame.leaving { (unkept()) }
         @if frame.more && !state.has_errors() { (notice(Kind::Info, "Il reste des questions sur cette page.", html! {})) }
         (form(ctx, journey, page, state, &frame))
         @if let Some(draft) = frame.draft { p { a href=(urls::erasing(draft)) { "Supprimer ce brouillon" } } }
@@ -108,6 +118,15 @@ fn overtaken() -> Markup {
     )
 }
 
+/// She leaves, and something that she typed cannot be kept as it is.
+fn unkept() -> Markup {
+    notice(
+        Kind::Warning,
+        "Certaines réponses ne sont pas enregistrées.",
+        html! { p { "Corrigez-les ci-dessous, ou finissez plus tard sans elles. Les autres sont enregistrées." } },
+    )
+}
+
 fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState, frame: &Frame<'_>) -> Markup {
     let suggest = |list: &str, parent: Option<&str>| Some(urls::suggestions(frame.instance, list, parent));
     let file = |id: &str| match (frame.is_waiting)(id) {
@@ -126,7 +145,8 @@ fn form(ctx: &Ctx, journey: &Journey<'_>, page: &CompiledPage, state: &FormState
         (questions)
         (button_row(html! {
             (button("Continuer"))
-            (secondary_button_named(LATER, "1", "Enregistrer et finir plus tard"))
+            @if frame.leaving { (secondary_button_named(LATER, SURE, "Finir plus tard sans ces réponses")) }
+            @else { (secondary_button_named(LATER, "1", "Enregistrer et finir plus tard")) }
         }))
     };
     match page.is_live() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use forms::{Answers, CompiledPage, FileRef, Journey, Outcome, Submitted};
+use forms::{Answers, CompiledForm, CompiledPage, FileRef, Journey, Outcome, Submitted};
 use kernel::{Moment, id::AttachmentId};
 use ui::FormState;
 use web::{Posted, StagedFile};
@@ -15,6 +15,8 @@ pub(super) struct Received {
     pub outcome: Outcome,
     /// The files that came with it, with the names that answers give them.
     pub files: Vec<(AttachmentId, StagedFile)>,
+    /// Whether something that was typed or sent is not kept: it must be corrected first.
+    pub loses: bool,
 }
 
 /// What tells one set of answers of a page from another.
@@ -26,7 +28,13 @@ pub(super) fn seen(page: &CompiledPage, answers: &Answers) -> String {
 }
 
 /// Reads a page; `None` when it is not asked.
-pub(super) fn read(journey: &Journey<'_>, page: &str, posted: &Posted, arrivals: Arrivals, moment: &Moment) -> Option<Received> {
+pub(super) fn read(
+    form: &CompiledForm,
+    (journey, page): (&Journey<'_>, &str),
+    posted: &Posted,
+    arrivals: Arrivals,
+    moment: &Moment,
+) -> Option<Received> {
     let mut submitted = Submitted { values: posted.values().clone(), ..Submitted::default() };
     let mut files = Vec::new();
     for Arrival { staged, media_type } in arrivals.files {
@@ -35,10 +43,11 @@ pub(super) fn read(journey: &Journey<'_>, page: &str, posted: &Posted, arrivals:
         files.push((id, staged));
     }
     let mut outcome = journey.submit(page, &submitted)?;
+    let loses = !arrivals.refused.is_empty() || outcome.loses(form);
     if !arrivals.refused.is_empty() {
         outcome.state = with_lies(&outcome.state, arrivals.refused);
     }
-    Some(Received { outcome, files })
+    Some(Received { outcome, files, loses })
 }
 
 fn reference(id: AttachmentId, file: &StagedFile, media_type: &str) -> FileRef {

@@ -63,7 +63,7 @@ async fn a_draft_is_found_again_and_erased() {
     each(without_account, async |counter| {
         let browser = Browser::new(&counter);
         let place = browser.fill(&begun(&browser).await, &DATE).await;
-        let later = browser.fill(&place, &[PLACE[0], PLACE[1], ("_plus_tard", "1")]).await;
+        let later = browser.fill(&place, &[PLACE[3], ("_plus_tard", "1")]).await;
         assert!(later.text().contains("jusqu’au mardi 22 décembre 2026"), "{}", later.text());
         let cover = browser.get("/metropole/stationnement-demenagement").await;
         let resumed = browser.get(&cover.link("Reprendre mon brouillon du 22 novembre")).await;
@@ -74,6 +74,25 @@ async fn a_draft_is_found_again_and_erased() {
         let gone = browser.get(&place.url).await;
         assert_eq!(gone.status, 404);
         assert!(gone.text().contains("Ce brouillon n’est plus là"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_leaves_is_told_what_is_not_kept() {
+    each(without_account, async |counter| {
+        let browser = Browser::new(&counter);
+        let wrong = [("jour.day", "31"), ("jour.month", "2"), ("jour.year", "2027"), ("duree", "2"), ("_plus_tard", "1")];
+        let told = browser.fill(&begun(&browser).await, &wrong).await;
+        assert_eq!((told.status, told.value("jour.day")), (422, "31".to_owned()));
+        assert!(told.text().contains("Certaines réponses ne sont pas enregistrées."), "{}", told.text());
+        let sure: Vec<_> = wrong[..4].iter().copied().chain([("_plus_tard", "sans")]).collect();
+        let later = browser.fill(&told, &sure).await;
+        assert!(later.text().contains("jusqu’au mardi 22 décembre 2026"), "{}", later.text());
+
+        let place = browser.fill(&begun(&browser).await, &DATE).await;
+        let half = browser.fill(&place, &[PLACE[0], PLACE[1], ("_plus_tard", "1")]).await;
+        assert_eq!((half.status, half.value("adresse.street")), (422, "12 rue Garibaldi".to_owned()), "an address is kept whole");
     })
     .await;
 }
