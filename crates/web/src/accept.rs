@@ -21,7 +21,7 @@ use tokio::{
 use tower::{Service, ServiceBuilder, service_fn};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
-use crate::{ClientAddress, Site, Web, guard::hardened};
+use crate::{ClientAddress, Site, Web, guard::hardened, unread::Unread};
 
 /// How long the accept loop waits for whoever is slow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Timeouts {
     pub headers: Duration,
     /// How late a body may be on the slowest pace that we accept (16 kB a second).
     pub body: Duration,
+    /// How long an answer may wait for a peer who reads nothing of it.
+    pub unread: Duration,
     /// Requests in flight are given this long to end when the server stops.
     pub drain: Duration,
 }
@@ -42,7 +44,7 @@ const _: () = assert!(outbound::KEEP_IDLE.as_secs() < IDLE.as_secs());
 
 impl Default for Timeouts {
     fn default() -> Self {
-        Self { headers: IDLE, body: Duration::from_secs(20), drain: Duration::from_secs(15) }
+        Self { headers: IDLE, body: Duration::from_secs(20), unread: Duration::from_secs(30), drain: Duration::from_secs(15) }
     }
 }
 
@@ -90,9 +92,10 @@ impl Web {
         let _ = stream.set_nodelay(true);
         let mut http = hyper::server::conn::http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(self.timeouts.headers).max_headers(64).max_buf_size(64 * 1024);
+        let stream = TokioIo::new(Unread::new(stream, self.timeouts.unread));
         let service = TowerToHyperService::new(self.service(peer, site));
         // a client that leaves in the middle is not an event
-        let _ = watcher.watch(http.serve_connection(TokioIo::new(stream), service)).await;
+        let _ = watcher.watch(http.serve_connection(stream, service)).await;
     }
 
     fn service(

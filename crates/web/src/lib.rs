@@ -42,6 +42,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 mod throttle;
+mod unread;
 
 pub use accept::Timeouts;
 pub use actor::{Actor, AgentPass, Person, Right};

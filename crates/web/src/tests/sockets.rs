@@ -91,7 +91,7 @@ async fn until_closed(mut stream: TcpStream) -> String {
 #[tokio::test]
 async fn whoever_sends_half_a_request_is_left_and_others_are_served() {
     on_each_engine(&[], async |bench| {
-        let timeouts = Timeouts { headers: SHORT, body: LONG, drain: LONG };
+        let timeouts = Timeouts { headers: SHORT, body: LONG, unread: LONG, drain: LONG };
         let server = serve(portal(&bench, &Gate::default()).with_timeouts(timeouts)).await;
         let mut half = Vec::new();
         for sent in ["", "GET", "GET / HTTP/1.1\r\nhost: localhost\r\nx-a: "] {
@@ -112,7 +112,7 @@ async fn whoever_sends_half_a_request_is_left_and_others_are_served() {
 #[tokio::test]
 async fn a_body_that_stays_behind_is_not_waited_for() {
     on_each_engine(&[], async |bench| {
-        let timeouts = Timeouts { headers: LONG, body: SHORT, drain: LONG };
+        let timeouts = Timeouts { headers: LONG, body: SHORT, unread: LONG, drain: LONG };
         let server = serve(portal(&bench, &Gate::default()).with_timeouts(timeouts)).await;
         let answer = server.exchange("POST /compte HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\nabc").await;
         assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
@@ -146,7 +146,7 @@ async fn requests_in_flight_end_when_the_server_stops() {
 async fn the_server_does_not_wait_for_ever_to_stop() {
     on_each_engine(&[], async |bench| {
         let gate = Gate::default();
-        let timeouts = Timeouts { headers: LONG, body: LONG, drain: SHORT };
+        let timeouts = Timeouts { headers: LONG, body: LONG, unread: LONG, drain: SHORT };
         let server = serve(portal(&bench, &gate).with_timeouts(timeouts)).await;
         let _in_flight = server.begin("GET /lent HTTP/1.1\r\nhost: a\r\n\r\n").await;
         gate.entered.notified().await;
