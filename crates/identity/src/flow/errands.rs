@@ -10,11 +10,14 @@ use web::Site;
 use super::{letters, session, tickets};
 use crate::{
     Identity,
-    jobs::{RESET, SIGN_UP},
-    model::redirection::with_query,
+    jobs::{REFUSED, RESET, SIGN_UP},
+    model::{
+        life::{BETWEEN_LETTERS, before},
+        redirection::with_query,
+    },
     store::{
         accounts::{self, AccountRow},
-        tickets::{Purpose, Ticket},
+        tickets::{self as kept, Purpose, Ticket},
     },
     vault,
 };
@@ -36,6 +39,16 @@ pub(crate) struct SignUp {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Forgotten {
     pub email_key: Personal<String>,
+    pub visitor: String,
+    pub request: Option<String>,
+}
+
+/// Somebody was refused at the sign-in page.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Refused {
+    pub email_key: Personal<String>,
+    /// Whether it was the account's password all the same.
+    pub is_right: bool,
     pub visitor: String,
     pub request: Option<String>,
 }
@@ -106,8 +119,33 @@ impl Forgotten {
     }
 }
 
+impl Refused {
+    /// Leaves it to a job.
+    pub(crate) async fn leave(&self, identity: &Identity, tx: &mut IdentityTx, moment: &Moment) -> Result<()> {
+        let errand = json!({
+            "email_key": self.email_key.expose(),
+            "is_right": self.is_right,
+            "visitor": self.visitor,
+            "request": self.request,
+        });
+        leave(identity, tx, moment, REFUSED, &errand).await
+    }
+
+    /// Does it: the link again, for whoever has the password of an account that
+    /// waits for its address, unless one was sent a moment ago.
+    pub(crate) async fn run(self, identity: &Identity, tx: &mut IdentityTx, moment: &Moment) -> Result<()> {
+        let waiting = accounts::by_email_key(tx, self.email_key.expose()).await?;
+        let Some(account) = waiting.filter(|account| self.is_right && account.confirmed_at.is_none()) else { return Ok(()) };
+        let since = before(moment.wall, BETWEEN_LETTERS);
+        if kept::is_given_since(tx, account.id, Purpose::Confirm, since).await? {
+            return Ok(());
+        }
+        ask_to_confirm(identity, tx, moment, (account.id, &account.email), self.visitor, self.request).await
+    }
+}
+
 /// Sends the link that confirms an address.
-pub(crate) async fn ask_to_confirm(
+async fn ask_to_confirm(
     identity: &Identity,
     tx: &mut IdentityTx,
     moment: &Moment,

@@ -7,7 +7,7 @@ use crate::{
     Identity,
     flow::{
         address,
-        errands::{Forgotten, SignUp},
+        errands::{Forgotten, Refused, SignUp},
         franceconnect::signing_up::Confirmation,
     },
     vault::Purpose,
@@ -37,6 +37,14 @@ pub(super) async fn sign_up(identity: Identity, run: JobRun) -> Result<(), JobEr
 
 pub(super) async fn certified_sign_up(identity: Identity, run: JobRun) -> Result<(), JobError> {
     let errand: Confirmation = open(&identity, &run)?;
+    let mut tx = identity.databases.identity_write().await?;
+    errand.run(&identity, &mut tx, &run.moment).await?;
+    run.complete(&mut tx).await?;
+    Ok(tx.commit().await?)
+}
+
+pub(super) async fn refused(identity: Identity, run: JobRun) -> Result<(), JobError> {
+    let errand: Refused = open(&identity, &run)?;
     let mut tx = identity.databases.identity_write().await?;
     errand.run(&identity, &mut tx, &run.moment).await?;
     run.complete(&mut tx).await?;

@@ -23,6 +23,8 @@ pub const PUSHED: i64 = 60;
 pub const REQUEST: i64 = 2 * 3_600;
 /// The link that confirms an address.
 pub const CONFIRMATION: i64 = 24 * 3_600;
+/// Between two letters with this link that nobody asked for by name.
+pub const BETWEEN_LETTERS: i64 = 600;
 /// The link that gives a new password.
 pub const RESET: i64 = 3_600;
 /// An identity that FranceConnect told, until its owner decides.

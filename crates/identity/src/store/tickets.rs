@@ -65,6 +65,17 @@ pub(crate) async fn peek(tx: &mut IdentityTx, digest: &str, purpose: Purpose, wa
     .await
 }
 
+/// Whether one was given to an account since then, and still waits.
+pub(crate) async fn is_given_since(tx: &mut IdentityTx, account: AccountId, purpose: Purpose, since: Timestamp) -> Result<bool> {
+    let given: i64 = tx
+        .value(
+            "SELECT COUNT(*) AS value FROM tickets WHERE account_id = $1 AND purpose = $2 AND created_at > $3",
+            args![account, purpose, since],
+        )
+        .await?;
+    Ok(given > 0)
+}
+
 /// Uses a ticket up: of two at once, one gets it.
 pub(crate) async fn take(tx: &mut IdentityTx, digest: &str, purpose: Purpose, wall: Timestamp) -> Result<Option<Ticket>> {
     tx.optional(
