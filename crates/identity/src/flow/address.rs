@@ -5,12 +5,14 @@
 //! address has an account.
 
 use db::{IdentityTx, Result};
-use kernel::{Moment, Timestamp, id::AccountId, values::Email};
+use kernel::{Moment, Personal, Timestamp, id::AccountId, values::Email};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::{
     errands::{self, link},
+    franceconnect::unlinking,
+    leaving,
     letters::{self, letter},
     notices::when_and_where,
     session, tickets,
@@ -21,14 +23,17 @@ use crate::{
     jobs::ADDRESS,
     model::{account::Account, life::before as earlier},
     store::{
-        accounts, addresses, known_browsers,
+        accounts, addresses,
+        franceconnect::links,
+        known_browsers,
         tickets::{self as kept, Purpose, Ticket},
+        unused,
     },
     vault,
 };
 
-/// Whoever takes an account over may add a key before she changes the address:
-/// what came up to so many seconds before goes too.
+/// Whoever takes an account over may add a key, or his own FranceConnect, before
+/// he changes the address: what came up to so many seconds before goes too.
 const HEAD_START: i64 = 24 * 3_600;
 
 /// Somebody asks for another address.
@@ -98,21 +103,35 @@ pub(crate) async fn change(
     Ok(true)
 }
 
-/// It was not her: the old address comes back, every session ends, and what
-/// was added since goes. Gives the address, or nothing when somebody has it.
+/// It was not her: the old address comes back, every session ends, and whatever
+/// opens the account goes, but what she added before. Gives the address, or
+/// nothing when somebody has it.
 pub(crate) async fn undo(identity: &Identity, tx: &mut IdentityTx, moment: &Moment, ticket: &Ticket) -> Result<Option<Email>> {
     let Ok(before) = serde_json::from_str::<Before>(&open(identity, ticket)?) else { return Ok(None) };
     let Some(email) = Email::parse(&before.email) else { return Ok(None) };
     if !addresses::set(tx, ticket.account_id, &email, moment.wall).await? {
         return Ok(None);
     }
-    let since = Timestamp::from_microsecond(before.at).unwrap_or(moment.wall);
-    addresses::remove_factors_since(tx, ticket.account_id, earlier(since, HEAD_START)).await?;
-    kept::void_all(tx, ticket.account_id).await?;
-    known_browsers::forget(tx, ticket.account_id).await?;
-    session::leave_everywhere(identity, tx, moment, ticket.account_id, None).await?;
+    let changed_at = Timestamp::from_microsecond(before.at).unwrap_or(moment.wall);
+    shut_out(identity, tx, moment, ticket.account_id, earlier(changed_at, HEAD_START)).await?;
     session::record(tx, moment, ticket.account_id, "identity.address-restored").await?;
     Ok(Some(email))
+}
+
+/// Leaves nothing to whoever had the account since then. Her password goes too,
+/// known to him or chosen by him: the page that follows leads to another.
+async fn shut_out(identity: &Identity, tx: &mut IdentityTx, moment: &Moment, account: AccountId, since: Timestamp) -> Result<()> {
+    accounts::set_password(tx, account, &Personal::new(String::new())).await?;
+    addresses::remove_factors_since(tx, account, since).await?;
+    if links::of_account(tx, account).await?.is_some_and(|link| link.linked_at >= since) {
+        unlinking::unlink(identity, tx, moment, account).await?;
+    }
+    if unused::closing(tx, account).await?.is_some() {
+        leaving::keep(tx, moment, account).await?;
+    }
+    kept::void_all(tx, account).await?;
+    known_browsers::forget(tx, account).await?;
+    session::leave_everywhere(identity, tx, moment, account, None).await
 }
 
 fn seal(identity: &Identity, moment: &Moment, account: AccountId, text: &str) -> Result<String> {
@@ -123,7 +142,7 @@ fn open(identity: &Identity, ticket: &Ticket) -> Result<String> {
     identity.vault.open_text(vault::Purpose::Tickets, &ticket.account_id.to_string(), ticket.secret.as_deref().unwrap_or_default())
 }
 
-fn confirm(to: &kernel::Personal<String>, url: String) -> crate::Letter {
+fn confirm(to: &Personal<String>, url: String) -> crate::Letter {
     letter(
         to,
         "Confirmez votre nouvelle adresse",

@@ -17,6 +17,7 @@ use crate::{
     },
     store::{
         accounts::{self, AccountRow},
+        franceconnect::links,
         tickets::{self as kept, Purpose, Ticket},
     },
     vault,
@@ -114,7 +115,9 @@ impl Forgotten {
         let ticket = Ticket { account_id: account.id, visitor: self.visitor, request: self.request, secret: None };
         let token = tickets::give(tx, moment, Purpose::Reset, ticket).await?;
         let url = link(identity, "/mot-de-passe/nouveau", &[("jeton", Some(&token))]);
-        let write = if account.hash().is_some() { letters::reset } else { letters::reset_without_password };
+        // without either, she took her account back and has no way in yet
+        let is_by_franceconnect = account.hash().is_none() && links::of_account(tx, account.id).await?.is_some();
+        let write = if is_by_franceconnect { letters::reset_without_password } else { letters::reset };
         letters::post(identity, tx, moment, &write(&account.email, url)).await
     }
 }

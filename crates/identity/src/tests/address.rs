@@ -107,15 +107,37 @@ async fn whoever_lost_her_account_takes_it_back_for_seven_days() {
         assert_eq!(done.location(), "/mot-de-passe/oubli?motif=repris");
         assert_eq!(thief.get(&world, "/compte").await.location(), "/connexion");
         assert_eq!(hers.get(&world, &undo).await.status, 410);
+        for password in [PASSWORD, "quatre prunes chantent"] {
+            let refused = thief.sign_in(&world, "/connexion", ANA, password).await;
+            assert_eq!(refused.status, 422, "no password that he knows opens it");
+        }
         hers.fill(&world, done.location(), "/mot-de-passe/oubli", &[("email", ANA)]).await;
         world.work().await;
-        let reset = world.letters.take().remove(0).2;
+        let (_, subject, reset) = world.letters.take().remove(0);
+        assert_eq!(subject, "Choisissez un nouveau mot de passe");
         hers.fill(&world, &reset, "/mot-de-passe/nouveau", &[("password", "trois figues sautillent")]).await;
         assert_eq!(
             hers.sign_in(&world, "/connexion", ANA, "trois figues sautillent").await.location(),
             "/compte",
             "no factor of his is left"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_takes_her_account_back_keeps_it() {
+    journey(async |world| {
+        let thief = signed_in(&world).await;
+        let link = ask(&world, &thief, NEW).await.remove(0).2;
+        let undo = confirm(&world, &thief, &link).await;
+        thief.fill(&world, "/compte/suppression", "/compte/suppression", &[]).await;
+        world.wait(86_400);
+        Browser::default().fill(&world, &undo, "/compte/adresse/annulation", &[]).await;
+        world.wait(8 * 86_400);
+        world.work().await;
+        let mut tx = world.bench.databases.identity_read().await.unwrap();
+        assert!(crate::store::accounts::id_of(&mut tx, ANA).await.unwrap().is_some(), "what he asked is not done");
     })
     .await;
 }

@@ -113,7 +113,7 @@ pub(crate) async fn cancellation(ctx: Ctx) -> Outcome<Answer> {
     let body = html! {
         (ui::heading(None, "Reprendre mon compte"))
         (ui::notice(Kind::Warning, "Faites-le seulement si vous n’avez pas changé d’adresse vous-même.", html! {}))
-        p { "Votre ancienne adresse revient. Tous les appareils sont déconnectés. Les clés d’accès et les codes ajoutés depuis, ou la veille, sont retirés. Ensuite, vous choisissez un nouveau mot de passe." }
+        p { "Votre ancienne adresse revient. Tous les appareils sont déconnectés. Le mot de passe actuel ne sert plus. Les clés d’accès, les codes et FranceConnect sont retirés s’ils ont été ajoutés depuis, ou la veille. Ensuite, vous choisissez un nouveau mot de passe." }
         (ui::form("/compte/adresse/annulation", ctx.csrf(), None, false, html! {
             (ui::hidden(TOKEN, &token))
             (ui::button_row(html! { (ui::button("Reprendre mon compte")) }))

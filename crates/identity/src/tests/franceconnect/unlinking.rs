@@ -29,6 +29,30 @@ async fn an_account_without_franceconnect_works_and_is_hers_to_write() {
 }
 
 #[tokio::test]
+async fn whoever_takes_her_account_back_leaves_no_franceconnect_of_his() {
+    certified_journey(async |world| {
+        let thief = ana(&world).await;
+        thief.fill(&world, "/compte/adresse", "/compte/adresse", &[("email", "voleur@exemple.org")]).await;
+        world.work().await;
+        let link = world.letters.take().remove(0).2;
+        thief.fill(&world, &link, "/compte/adresse/confirmation", &[]).await;
+        world.work().await;
+        let undo = world.letters.take().remove(0).2;
+        certify(&world, &thief, "claire").await;
+        assert!(identity(&world, &thief).await.contains("Certifié par"));
+
+        Browser::default().fill(&world, &undo, "/compte/adresse/annulation", &[]).await;
+        let again = thief.by_franceconnect(&world, "/connexion", "claire").await;
+        assert_eq!(again.location(), "/franceconnect/arrivee", "his identity opens it no more");
+        letters(&world).await;
+        let hers = Browser::default();
+        hers.fill(&world, "/mot-de-passe/oubli", "/mot-de-passe/oubli", &[("email", ANA)]).await;
+        assert_eq!(letters(&world).await, [(ANA.to_owned(), "Choisissez un nouveau mot de passe".to_owned())]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_has_no_password_chooses_one_first() {
     certified_journey(async |world| {
         let browser = Browser::default();
