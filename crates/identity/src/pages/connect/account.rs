@@ -1,6 +1,7 @@
 //! `/compte`: who she is, what she agreed to, and the way to the rest.
 
 use db::IdentityTx;
+use kernel::Problem;
 use ui::{Icon, Kind, Markup, Page, Row, Tile, html};
 use web::{Answer, Ctx, Failure, Outcome};
 
@@ -38,7 +39,20 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
 /// The session of this page's reader.
 pub(super) async fn own(tx: &mut IdentityTx, ctx: &Ctx) -> Outcome<Session> {
     let id = ctx.signed_in()?.session;
-    session::alive(tx, Some(id), ctx.moment().wall).await?.ok_or(Failure::Problem(kernel::Problem::Forbidden))
+    session::alive(tx, Some(id), ctx.moment().wall).await?.ok_or(Failure::Problem(Problem::Forbidden))
+}
+
+/// A writing transaction after something slow: her session is alive still, and
+/// her password is the one that was read with `seen`. Otherwise she, or somebody
+/// else, shut this browser out in between.
+pub(super) async fn own_still(ctx: &Ctx, seen: &Account) -> Outcome<(IdentityTx, Session)> {
+    let mut tx = ctx.identity_write().await?;
+    let is_unchanged = accounts::hold_unchanged(&mut tx, seen).await?;
+    let session = own(&mut tx, ctx).await?;
+    if !is_unchanged || session.account_id != seen.id {
+        return Err(Failure::Problem(Problem::Forbidden));
+    }
+    Ok((tx, session))
 }
 
 fn page(view: &View, done: Option<&str>) -> Page {

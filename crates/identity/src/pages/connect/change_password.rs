@@ -7,7 +7,7 @@ use kernel::Personal;
 use ui::{FormState, Label, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
-use super::{answer, choose_password, entered, step_up::proven};
+use super::{account::own_still, answer, choose_password, entered, step_up::proven};
 use crate::{
     Identity,
     flow::{
@@ -56,7 +56,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     let moment = ctx.moment();
     let hashed = identity.hashing.hash(Personal::new(chosen.to_owned()), &*moment.rng).await?;
 
-    let mut tx = ctx.identity_write().await?;
+    let (mut tx, before) = own_still(&ctx, &account).await?;
     tickets::void(&mut tx, account.id).await?;
     accounts::set_password(&mut tx, account.id, &hashed).await?;
     session::leave_everywhere(&identity, &mut tx, moment, account.id, Some(before.id)).await?;

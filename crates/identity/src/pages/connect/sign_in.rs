@@ -99,7 +99,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
 }
 
 /// The password was right: what comes next depends on her account. Nothing when
-/// it was deleted while its password was looked at.
+/// it was deleted, or had another password, while this one was looked at.
 async fn welcome(
     identity: &Identity,
     ctx: &Ctx,
@@ -110,7 +110,7 @@ async fn welcome(
 ) -> Outcome<Option<Answer>> {
     let moment = ctx.moment();
     let mut tx = ctx.identity_write().await?;
-    if !accounts::hold(&mut tx, account.id).await? {
+    if !accounts::hold_unchanged(&mut tx, account).await? {
         return Ok(None);
     }
     attempt.succeeded(&mut tx).await?;
