@@ -14,8 +14,8 @@ use crate::{
     },
     pages::connect::{
         account, address, change_password, closing, code, conditions, confirmation, connections, consent, forgotten, home, keeping, leave,
-        new_password, on_trial, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security, services, share,
-        sign_in, sign_up, verification,
+        new_password, on_trial, other_account, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security,
+        services, share, sign_in, sign_up, verification,
     },
     pages::console::{alerts, partners as reviewed, register, services as clients, unused},
 };
@@ -54,6 +54,8 @@ fn people(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/mot-de-passe/nouveau", Public, state(), new_password::post),
         route(connect, Get, "/autorisation", Public, (), consent::get),
         route(connect, Post, "/autorisation", Public, state(), consent::post),
+        route(connect, Get, other_account::HERE, Public, (), other_account::get),
+        route(connect, Post, other_account::HERE, Public, state(), other_account::post),
         route(connect, Get, on_trial::HERE, Public, (), on_trial::get),
         route(connect, Get, "/deconnexion", Public, state(), leave::get),
         route(connect, Post, "/deconnexion", Public, state(), leave::post),

@@ -27,6 +27,7 @@ const wrong = (path) => `${path}?jeton=faux&etape=faux&demande=faux&state=faux`;
 
 const FOR_ALL = {
   '/connexion': { '/connexion': SIGN_IN, '/connexion?motif=mot-de-passe-change': SIGN_IN },
+  '/connexion/autre-compte': { [wrong('/connexion/autre-compte')]: 'Cette demande n’est plus là' },
   '/connexion/code': { [wrong('/connexion/code')]: DEAD_LINK },
   '/connexion/secours': { [wrong('/connexion/secours')]: DEAD_LINK },
   '/conditions': { '/conditions': 'Conditions d’utilisation' },

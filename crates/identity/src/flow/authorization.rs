@@ -154,14 +154,14 @@ pub(crate) async fn next(
         authenticated_at: session.authenticated_at,
         methods: session.methods.clone(),
         has_second_factor: standing.has_one,
+        must_show_two: standing.is_required,
         can_be_certified: identity.franceconnect().is_some(),
         is_expected: is_expected(identity, tx, request, client, session).await?,
         is_welcome: members::is_welcome(tx, client, session.account_id).await?,
     };
     let sharing = Sharing::read(tx, session.account_id, &client.id).await?;
     let agreed = sharing.agreed(client, &client.asked(&request.scopes, &request.claims.data()), identity.databases.clock().wall());
-    let request = Request { second_factor: request.second_factor || standing.is_required, ..request.clone() };
-    Ok(journey::next(&request, asked_at, Some(&signed_in), &agreed))
+    Ok(journey::next(request, asked_at, Some(&signed_in), &agreed))
 }
 
 /// Whether `id_token_hint` and the `sub` asked (Core §5.5.1), if any, name the person of the session.
@@ -172,7 +172,11 @@ async fn is_expected(identity: &Identity, tx: &mut IdentityTx, request: &Request
     }
     let Some(hint) = &request.id_token_hint else { return Ok(true) };
     let ring = identity.ring(tx, identity.databases.clock().wall()).await?;
-    Ok(ring.read_hint(hint, identity.issuer()).is_some_and(|claims| claims["sub"] == *subject && claims["aud"] == *client.id))
+    Ok(match ring.read_hint(hint, identity.issuer()) {
+        Some(claims) => claims["sub"] == *subject && claims["aud"] == *client.id,
+        // it names nobody, since its key is gone for instance: no reason to keep her out, nor to answer without a word
+        None => !request.prompt.none,
+    })
 }
 
 async fn target(identity: &Identity, ctx: &Ctx, tx: &mut IdentityTx, way: &Way, next: Next, session: Option<&Session>) -> Outcome<Onward> {
@@ -180,6 +184,7 @@ async fn target(identity: &Identity, ctx: &Ctx, tx: &mut IdentityTx, way: &Way, 
     Ok(match (next, session) {
         (Next::SignUp, _) => page("/inscription"),
         (Next::SignIn, _) | (_, None) => page("/connexion"),
+        (Next::ChangeAccount, Some(_)) => page("/connexion/autre-compte"),
         (Next::OnTrial, Some(_)) => page("/service-en-essai"),
         (Next::Consent, Some(_)) => page("/autorisation"),
         (Next::Certify, Some(_)) => page("/compte/certification"),

@@ -19,6 +19,7 @@ pub(crate) mod keeping;
 pub(crate) mod leave;
 pub(crate) mod new_password;
 pub(crate) mod on_trial;
+pub(crate) mod other_account;
 pub(crate) mod partners;
 pub(crate) mod passkey_sign_in;
 pub(crate) mod passkeys;

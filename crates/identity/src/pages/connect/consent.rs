@@ -187,7 +187,7 @@ fn choice(situation: &Situation, need: &Need, state: &FormState) -> Markup {
 }
 
 /// The request is gone: answered, or too old, or of another browser.
-fn lost() -> Page {
+pub(super) fn lost() -> Page {
     let body = html! {
         (ui::heading(None, "Cette demande n’est plus là"))
         (ui::lead("Vous y avez déjà répondu, ou elle a attendu trop longtemps. Revenez sur le service et recommencez."))
