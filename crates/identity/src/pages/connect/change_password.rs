@@ -11,6 +11,7 @@ use super::{account::own_still, answer, choose_password, entered, step_up::prove
 use crate::{
     Identity,
     flow::{
+        attempts,
         notices::{self, Change},
         own_password, session,
         visit::Visit,
@@ -59,6 +60,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     let (mut tx, before) = own_still(&ctx, &account).await?;
     tickets::void(&mut tx, account.id).await?;
     accounts::set_password(&mut tx, account.id, &hashed).await?;
+    attempts::forget_strange_codes(&mut tx, account.id).await?;
     session::leave_everywhere(&identity, &mut tx, moment, account.id, Some(before.id)).await?;
     let visit = Visit::of(&ctx, &headers);
     notices::tell(&identity, &mut tx, moment, &account, Change::Password, &visit).await?;
