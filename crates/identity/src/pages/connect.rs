@@ -34,9 +34,9 @@ pub(crate) mod share;
 pub(crate) mod sign_in;
 pub(crate) mod sign_up;
 mod step_up;
-pub(crate) mod suspended;
+mod suspended;
 pub(crate) mod verification;
-pub(crate) mod wrong_request;
+mod wrong_request;
 
 use ui::{Markup, Page, html};
 use web::{Answer, Ctx, Html, answer::with_cookie};

@@ -39,12 +39,16 @@ const WRONG: &str = "L’adresse e-mail ou le mot de passe n’est pas le bon. V
 
 pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<Answer> {
     let mut tx = ctx.identity_read().await?;
-    let way = authorization::find(&mut tx, &ctx, asked(&ctx, REQUEST).as_deref()).await?;
+    let asked_for = asked(&ctx, REQUEST);
+    if let Some(reason) = authorization::closed(&mut tx, &ctx, asked_for.as_deref()).await? {
+        return Ok(back::closed(reason));
+    }
+    let way = authorization::find(&mut tx, &ctx, asked_for.as_deref()).await?;
     let mut state = FormState::default();
     if let Some(hint) = way.as_ref().and_then(|way| way.request.login_hint.as_deref()).and_then(Email::parse) {
         state.set("email", vec![hint.as_str().to_owned()]);
     }
-    if let Some(page) = asked(&ctx, REQUEST).as_deref().and_then(own_page) {
+    if let Some(page) = asked_for.as_deref().and_then(own_page) {
         state.set(REQUEST, vec![page.to_owned()]);
     }
     let notice = asked(&ctx, "motif");
@@ -53,6 +57,9 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<A
 
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let mut tx = ctx.identity_write().await?;
+    if let Some(reason) = authorization::closed(&mut tx, &ctx, Some(posted.value(REQUEST))).await? {
+        return Ok(back::closed(reason));
+    }
     let way = authorization::find(&mut tx, &ctx, Some(posted.value(REQUEST))).await?;
     let (email, password) = (posted.value("email").trim(), posted.value("password"));
     let mut state = posted.state();
