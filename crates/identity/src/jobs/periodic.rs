@@ -10,7 +10,7 @@ use db::{
 use super::{CLOSE_DUE, INACTIVITY, life, reminders};
 use crate::{
     Identity, Operators,
-    flow::{figures, operators},
+    flow::{figures, forgetting, operators},
     keys,
     store::purge,
 };
@@ -42,9 +42,7 @@ async fn expire(identity: Identity, run: JobRun) -> Result<(), JobError> {
 }
 
 async fn forget(identity: Identity, run: JobRun) -> Result<(), JobError> {
-    let mut tx = identity.databases.identity_write().await?;
-    let rows = purge::forget(&mut tx, run.moment.wall).await?;
-    tx.commit().await?;
+    let rows = forgetting::forget(&identity.databases, run.moment.wall).await?;
     tracing::info!(rows, "forgotten");
     Ok(())
 }

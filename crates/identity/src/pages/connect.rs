@@ -56,8 +56,13 @@ const TOKEN: &str = "jeton";
 
 /// A parameter of the page's address.
 pub(super) fn asked(ctx: &Ctx, name: &str) -> Option<String> {
+    asked_even_empty(ctx, name).filter(|value| !value.is_empty())
+}
+
+/// The same, when nothing in it says something too.
+pub(super) fn asked_even_empty(ctx: &Ctx, name: &str) -> Option<String> {
     let pairs = web::posted::decode(ctx.uri().query().unwrap_or_default().as_bytes());
-    pairs.into_iter().find(|(known, value)| known == name && !value.is_empty()).map(|(_, value)| value)
+    pairs.into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
 }
 
 /// A page on the way back to a client: its forms may end there.

@@ -27,7 +27,8 @@ pub(super) use self::{
     franceconnect::{FranceConnectSite, certified_journey, keyed_journey, patient_journey},
 };
 use crate::{
-    Crowd, Identity, Ledger, Letter, Mailer, NewAccount, NewClient, Operators, Registered, jobs, routes, schedules, store::clients,
+    Crowd, Identity, Ledger, Letter, Mailer, NewAccount, NewClient, Operators, Registered, flow::forgetting, jobs, routes, schedules,
+    store::clients,
 };
 
 pub(super) const ISSUER: &str = "http://localhost:8082";
@@ -206,6 +207,11 @@ impl World {
     pub async fn alerts(&self) -> Vec<(&'static str, i64)> {
         let mut tx = self.bench.databases.identity_read().await.unwrap();
         self.identity.alerts(&mut tx).await.unwrap().into_iter().map(|alert| (alert.kind.as_str(), alert.times)).collect()
+    }
+
+    /// Forgets what can serve no more: how many rows.
+    pub async fn forget(&self) -> u64 {
+        forgetting::forget(&self.bench.databases, self.moment().wall).await.unwrap()
     }
 
     /// Does what the pages left to jobs.
