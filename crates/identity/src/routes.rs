@@ -13,9 +13,9 @@ use crate::{
         service, settings, trial,
     },
     pages::connect::{
-        account, address, change_password, closing, code, conditions, confirmation, connections, consent, forgotten, home, keeping, leave,
-        new_password, on_trial, other_account, passkey_sign_in, passkeys, profile, recovery, recovery_codes, second_factor, security,
-        services, share, sign_in, sign_up, verification,
+        account, address, address_under_way, change_password, closing, code, conditions, confirmation, connections, consent, forgotten,
+        home, keeping, leave, new_password, old_address, on_trial, other_account, passkey_sign_in, passkeys, profile, recovery,
+        recovery_codes, second_factor, security, services, share, sign_in, sign_up, verification,
     },
     pages::console::{alerts, partners as reviewed, register, services as clients, unused},
 };
@@ -105,8 +105,11 @@ fn owners(identity: &Identity) -> Vec<Route> {
         route(connect, Post, "/compte/adresse", SignedIn, state(), address::post),
         route(connect, Get, "/compte/adresse/envoyee", SignedIn, (), address::sent),
         // links of letters: whoever opens them may not be signed in here
-        route(connect, Get, "/compte/adresse/confirmation", Public, state(), address::confirmation),
+        route(connect, Get, "/compte/adresse/confirmation", Public, (), address::confirmation),
         route(connect, Post, "/compte/adresse/confirmation", Public, state(), address::confirm),
+        route(connect, Get, old_address::HERE, Public, (), old_address::get),
+        route(connect, Post, old_address::HERE, Public, state(), old_address::post),
+        route(connect, Post, address_under_way::GIVE_UP, SignedIn, (), address_under_way::give_up),
         route(connect, Get, "/compte/adresse/annulation", Public, (), address::cancellation),
         route(connect, Post, "/compte/adresse/annulation", Public, state(), address::cancel),
         route(connect, Get, closing::HERE, SignedIn, (), closing::get),

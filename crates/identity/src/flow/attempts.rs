@@ -84,6 +84,11 @@ impl Attempt {
         Self(vec![(Kind::Letter, email_key.to_owned()), (Kind::Address, from.network())])
     }
 
+    /// A letter to another address that an account wants, and one to its own.
+    pub(crate) fn letters(email_key: &str, account: AccountId, from: &ClientAddress) -> Self {
+        Self(vec![(Kind::Letter, email_key.to_owned()), (Kind::Letter, account.to_string()), (Kind::Address, from.network())])
+    }
+
     fn keys(&self) -> impl Iterator<Item = (Kind, String)> {
         // digests: nobody is named by what failed
         self.0.iter().map(|(kind, subject)| (*kind, format!("{}:{}", kind.name(), digest(subject))))

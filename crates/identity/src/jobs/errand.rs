@@ -6,7 +6,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use crate::{
     Identity,
     flow::{
-        address,
+        address::asking::Asked,
         errands::{Forgotten, Refused, SignUp},
         franceconnect::signing_up::Confirmation,
     },
@@ -60,7 +60,7 @@ pub(super) async fn reset(identity: Identity, run: JobRun) -> Result<(), JobErro
 }
 
 pub(super) async fn address(identity: Identity, run: JobRun) -> Result<(), JobError> {
-    let errand: address::Asked = open(&identity, &run)?;
+    let errand: Asked = open(&identity, &run)?;
     let mut tx = identity.databases.identity_write().await?;
     errand.run(&identity, &mut tx, &run.moment).await?;
     run.complete(&mut tx).await?;

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod address;
+pub(crate) mod address_under_way;
 pub(crate) mod back;
 pub(crate) mod change_password;
 mod choose_password;
@@ -18,6 +19,7 @@ pub(crate) mod home;
 pub(crate) mod keeping;
 pub(crate) mod leave;
 pub(crate) mod new_password;
+pub(crate) mod old_address;
 pub(crate) mod on_trial;
 pub(crate) mod other_account;
 pub(crate) mod partners;

@@ -3,7 +3,7 @@
 use db::{IdentityTx, Result, args};
 use kernel::Timestamp;
 
-use crate::model::life::{ABSOLUTE, ARRIVAL, IDLE, MEMORY_OF_SIGN_INS, REQUEST, UNCONFIRMED, before};
+use crate::model::life::{ABSOLUTE, ARRIVAL, CONFIRMATION, IDLE, MEMORY_OF_SIGN_INS, REQUEST, UNCONFIRMED, before};
 
 /// Rows are kept a little after they died, so that a replay is still recognised.
 const MEMORY: i64 = 24 * 3_600;
@@ -27,7 +27,7 @@ pub(crate) async fn end_expired_sessions(tx: &mut IdentityTx, wall: Timestamp) -
 pub(crate) struct Old(&'static str, i64);
 
 /// All of them.
-pub(crate) const OLD: [Old; 18] = [
+pub(crate) const OLD: [Old; 19] = [
     Old("DELETE FROM access_tokens WHERE expires_at < $1", MEMORY),
     Old("DELETE FROM program_tokens WHERE expires_at < $1", MEMORY),
     Old("DELETE FROM pushed_requests WHERE expires_at < $1", MEMORY),
@@ -38,6 +38,8 @@ pub(crate) const OLD: [Old; 18] = [
     Old("DELETE FROM sessions WHERE ended_at < $1", SESSIONS),
     Old("DELETE FROM tickets WHERE expires_at < $1", MEMORY),
     Old("DELETE FROM invitations WHERE expires_at < $1", MEMORY),
+    // the link to the new mailbox serves no more
+    Old("DELETE FROM address_changes WHERE new_confirmed_at IS NULL AND asked_at < $1", CONFIRMATION),
     Old("DELETE FROM requests WHERE created_at < $1", REQUEST),
     Old("DELETE FROM fc_requests WHERE created_at < $1", REQUEST),
     Old("DELETE FROM fc_arrivals WHERE created_at < $1", ARRIVAL),

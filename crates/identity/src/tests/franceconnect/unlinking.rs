@@ -1,5 +1,8 @@
 use super::{ANA, ana, certify, identity, letters};
-use crate::tests::bench::{Browser, PASSWORD, certified_journey};
+use crate::tests::{
+    address,
+    bench::{Browser, PASSWORD, certified_journey},
+};
 
 const HERE: &str = "/compte/franceconnect";
 
@@ -32,14 +35,12 @@ async fn an_account_without_franceconnect_works_and_is_hers_to_write() {
 async fn whoever_takes_her_account_back_leaves_no_franceconnect_of_his() {
     certified_journey(async |world| {
         let thief = ana(&world).await;
-        thief.fill(&world, "/compte/adresse", "/compte/adresse", &[("email", "voleur@exemple.org")]).await;
-        world.work().await;
-        let link = world.letters.take().remove(0).2;
-        thief.fill(&world, &link, "/compte/adresse/confirmation", &[]).await;
-        world.work().await;
-        let undo = world.letters.take().remove(0).2;
+        let links = address::ask(&world, &thief, ANA, "voleur@exemple.org").await;
+        address::confirm_new(&world, &thief, &links).await;
         certify(&world, &thief, "claire").await;
         assert!(identity(&world, &thief).await.contains("Certifié par"));
+        world.wait(7 * 86_400);
+        let undo = address::way_back(&world, ANA).await;
 
         Browser::default().fill(&world, &undo, "/compte/adresse/annulation", &[]).await;
         let again = thief.by_franceconnect(&world, "/connexion", "claire").await;
