@@ -140,7 +140,8 @@ impl Refused {
         let waiting = accounts::by_email_key(tx, self.email_key.expose()).await?;
         let Some(account) = waiting.filter(|account| self.is_right && account.confirmed_at.is_none()) else { return Ok(()) };
         let since = before(moment.wall, BETWEEN_LETTERS);
-        if kept::is_given_since(tx, account.id, Purpose::Confirm, since).await? {
+        // held: of two errands at once, the second sees the letter of the first
+        if !accounts::hold(tx, account.id).await? || kept::is_given_since(tx, account.id, Purpose::Confirm, since).await? {
             return Ok(());
         }
         ask_to_confirm(identity, tx, moment, (account.id, &account.email), self.visitor, self.request).await

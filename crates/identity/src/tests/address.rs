@@ -112,6 +112,21 @@ async fn the_old_mailbox_may_confirm_first() {
 }
 
 #[tokio::test]
+async fn two_answers_at_once_make_one_change() {
+    journey(async |world| {
+        let browser = signed_in(&world).await;
+        let links = ask(&world, &browser, ANA, NEW).await;
+        let new = browser.fill(&world, &links.new, "/compte/adresse/confirmation", &[]);
+        let (new, old) = tokio::join!(new, answer_old(&world, &links, "oui"));
+        assert!((new.status, old.status) == (303, 200), "{} {}", new.status, old.status);
+        world.work().await;
+        assert_eq!(told(&world), [(ANA.to_owned(), "Votre adresse e-mail a changé".to_owned())].into());
+        assert!(browser.get(&world, "/compte").await.body.contains(NEW));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_reads_the_old_mailbox_no_more_waits_a_week() {
     journey(async |world| {
         let browser = signed_in(&world).await;

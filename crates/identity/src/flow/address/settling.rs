@@ -34,14 +34,18 @@ pub(crate) enum Settled {
     Over,
 }
 
+// each takes the account first: two that cross wait for each other in one order
+
 /// The new mailbox said yes.
 pub(crate) async fn confirm_new(identity: &Identity, tx: &mut IdentityTx, moment: &Moment, account: AccountId) -> Result<Settled> {
+    accounts::hold(tx, account).await?;
     let change = address_changes::confirm_new(tx, account, moment.wall).await?;
     settle(identity, tx, moment, change).await
 }
 
 /// The old mailbox said yes.
 pub(crate) async fn confirm_old(identity: &Identity, tx: &mut IdentityTx, moment: &Moment, account: AccountId) -> Result<Settled> {
+    accounts::hold(tx, account).await?;
     let change = address_changes::confirm_old(tx, account, moment.wall).await?;
     settle(identity, tx, moment, change).await
 }
@@ -58,7 +62,7 @@ async fn settle(identity: &Identity, tx: &mut IdentityTx, moment: &Moment, chang
 /// The old mailbox said that it was not she who asked: whoever did is shut out.
 /// False when nothing is under way.
 pub(crate) async fn oppose(identity: &Identity, tx: &mut IdentityTx, moment: &Moment, account: AccountId) -> Result<bool> {
-    if !give_up(tx, moment, account).await? {
+    if !accounts::hold(tx, account).await? || !give_up(tx, moment, account).await? {
         return Ok(false);
     }
     kept::void(tx, account).await?;
