@@ -11,6 +11,7 @@ pub(crate) mod errands;
 pub(crate) mod factors;
 pub(crate) mod feed;
 pub(crate) mod figures;
+pub(crate) mod forgetting;
 pub(crate) mod franceconnect;
 pub(crate) mod inactivity;
 pub(crate) mod leaving;

@@ -81,6 +81,19 @@ impl Hashing {
         computed.ok_or_else(|| Failure::fault("a recovery code could not be hashed"))
     }
 
+    /// Stops hashing until what is given back is dropped.
+    #[cfg(test)]
+    pub(crate) async fn stopped(&self) -> tokio::sync::OwnedSemaphorePermit {
+        let all = u32::try_from(self.room.available_permits()).unwrap();
+        Arc::clone(&self.room).acquire_many_owned(all).await.unwrap()
+    }
+
+    /// Whether somebody waits for a hash.
+    #[cfg(test)]
+    pub(crate) fn is_awaited(&self) -> bool {
+        self.queue.available_permits() < MOST_WAITING
+    }
+
     async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> Option<T> + Send + 'static) -> Result<Option<T>, Failure> {
         let _place = self.queue.try_acquire().map_err(|_| Failure::Problem(Problem::Unavailable(CROWDED.to_owned())))?;
         let stopped = |_| Failure::fault("the hashing pool stopped");

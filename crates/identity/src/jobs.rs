@@ -19,6 +19,8 @@ pub(crate) const BACKCHANNEL: &str = "identity.backchannel";
 pub(crate) const LETTER: &str = "identity.letter";
 /// Makes an account, or tells that there is one.
 pub(crate) const SIGN_UP: &str = "identity.sign-up";
+/// Sends its link again to an address that waits to be confirmed.
+pub(crate) const REFUSED: &str = "identity.refused";
 /// Confirms the address of somebody whom FranceConnect certifies.
 pub(crate) const FRANCECONNECT_SIGN_UP: &str = "identity.fc-sign-up";
 /// Sends the link that gives a new password.
@@ -43,7 +45,7 @@ pub const DEPARTED: &str = "identity.departed";
 /// The work of this part, for the binary's runner; `mailer` sends the letters.
 pub fn jobs(identity: &Identity, mailer: Arc<dyn Mailer>) -> Vec<Handler> {
     let (told, up, certified, reset) = (identity.clone(), identity.clone(), identity.clone(), identity.clone());
-    let (address, post) = (identity.clone(), identity.clone());
+    let (address, refused, post) = (identity.clone(), identity.clone(), identity.clone());
     let (kept, placed, gone) = (identity.clone(), identity.clone(), identity.clone());
     vec![
         Handler::new(LEDGER, move |run| life::ledger(kept.clone(), run)),
@@ -52,6 +54,7 @@ pub fn jobs(identity: &Identity, mailer: Arc<dyn Mailer>) -> Vec<Handler> {
         Handler::new(BACKCHANNEL, move |run| backchannel::tell(told.clone(), run)),
         Handler::new(SIGN_UP, move |run| errand::sign_up(up.clone(), run)),
         Handler::new(FRANCECONNECT_SIGN_UP, move |run| errand::certified_sign_up(certified.clone(), run)),
+        Handler::new(REFUSED, move |run| errand::refused(refused.clone(), run)),
         Handler::new(RESET, move |run| errand::reset(reset.clone(), run)),
         Handler::new(ADDRESS, move |run| errand::address(address.clone(), run)),
         Handler::new(LETTER, move |run| letter::send(post.clone(), Arc::clone(&mailer), run)),

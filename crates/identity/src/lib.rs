@@ -83,4 +83,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "identity", number: 13, kind: Kind::Identity, sql: include_str!("../migrations/identity/0013_ledger.sql") },
     Migration { part: "identity", number: 14, kind: Kind::Identity, sql: include_str!("../migrations/identity/0014_looks.sql") },
     Migration { part: "identity", number: 15, kind: Kind::Identity, sql: include_str!("../migrations/identity/0015_operators_told.sql") },
+    Migration { part: "identity", number: 16, kind: Kind::Identity, sql: include_str!("../migrations/identity/0016_indexes.sql") },
+    Migration { part: "identity", number: 17, kind: Kind::Identity, sql: include_str!("../migrations/identity/0017_address_changes.sql") },
 ];

@@ -1,6 +1,7 @@
 //! Every SQL statement of this part.
 
 pub(crate) mod accounts;
+pub(crate) mod address_changes;
 pub(crate) mod addresses;
 pub(crate) mod agreements;
 pub(crate) mod alerts;

@@ -22,6 +22,7 @@ mod ledger;
 mod limits;
 mod locks;
 mod logout;
+mod meanwhile;
 mod operators;
 mod oracle;
 mod partners;

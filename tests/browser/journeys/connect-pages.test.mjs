@@ -27,6 +27,7 @@ const wrong = (path) => `${path}?jeton=faux&etape=faux&demande=faux&state=faux`;
 
 const FOR_ALL = {
   '/connexion': { '/connexion': SIGN_IN, '/connexion?motif=mot-de-passe-change': SIGN_IN },
+  '/connexion/autre-compte': { [wrong('/connexion/autre-compte')]: 'Cette demande n’est plus là' },
   '/connexion/code': { [wrong('/connexion/code')]: DEAD_LINK },
   '/connexion/secours': { [wrong('/connexion/secours')]: DEAD_LINK },
   '/conditions': { '/conditions': 'Conditions d’utilisation' },
@@ -40,6 +41,7 @@ const FOR_ALL = {
   '/deconnexion/faite': { '/deconnexion/faite': LEFT },
   '/authorize': { '/authorize': 'Ce service ne peut pas vous connecter' },
   '/compte/adresse/confirmation': { [wrong('/compte/adresse/confirmation')]: DEAD_LINK },
+  '/compte/adresse/ancienne': { [wrong('/compte/adresse/ancienne')]: DEAD_LINK },
   '/compte/adresse/annulation': { [wrong('/compte/adresse/annulation')]: DEAD_LINK },
   '/compte/suppression/demandee': { '/compte/suppression/demandee': 'Votre demande est enregistrée' },
   '/compte/suppression/annulation': { [wrong('/compte/suppression/annulation')]: DEAD_LINK },
@@ -77,7 +79,7 @@ const FOR_HER = {
   '/compte/codes-de-secours': { [wrong('/compte/codes-de-secours')]: DEAD_LINK },
   '/compte/codes-de-secours/fichier': { [wrong('/compte/codes-de-secours/fichier')]: DEAD_LINK },
   '/compte/adresse': { '/compte/adresse': 'Changer mon adresse e-mail' },
-  '/compte/adresse/envoyee': { '/compte/adresse/envoyee': 'Ouvrez votre nouvelle boîte e-mail' },
+  '/compte/adresse/envoyee': { '/compte/adresse/envoyee': 'Ouvrez vos deux boîtes e-mail' },
   '/compte/suppression': { '/compte/suppression': DELETE },
   '/compte/certification': { [wrong('/compte/certification')]: INFORMATION },
   '/compte/franceconnect': { '/compte/franceconnect': INFORMATION },

@@ -35,10 +35,17 @@ for (const cell of HANDS) {
     await page.goto(linkIn(await mailTo(set.demo, second)));
     await sees('letter-new-address');
     await hands.press(page, 'Confirmer cette adresse');
-    await page.getByText('Votre adresse e-mail a changé.').waitFor();
+    await page.getByText('Votre nouvelle adresse est confirmée.').waitFor();
+    await page.getByText('La nouvelle adresse a confirmé.').waitFor();
+    await sees('letter-address-under-way');
+    await page.goto(linkIn(await mailTo(set.demo, first, /^Changement d’adresse/)));
+    await sees('letter-old-address-asked');
+    await hands.press(page, 'Oui, changer d’adresse');
+    await heading(page, 'C’est confirmé');
+    await page.goto(`${connect}/compte`);
     await page.getByRole('main').getByText(second).waitFor();
 
-    const back = linkIn(await mailTo(set.demo, first, /adresse/i));
+    const back = linkIn(await mailTo(set.demo, first, /^Votre adresse e-mail a changé/));
     await page.goto(back);
     await sees('letter-old-address');
     await hands.press(page, 'Reprendre mon compte');

@@ -39,6 +39,7 @@ for (const [index, cell] of EXTREMES.entries()) {
     assert.doesNotMatch(JSON.stringify(told), /example\.org|Perrin|Belkacem/, 'nobody is named');
     // the page was read before its file
     await page.goto(`${set.sites.console}/accords`);
+    await page.getByRole('button', { name: 'Vérifier le registre' }).click();
     await page.getByText('La chaîne est intacte.').waitFor();
     await see(page, 'register');
     await assertReachesEnd(page);

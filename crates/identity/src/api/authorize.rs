@@ -3,7 +3,7 @@
 
 use axum::extract::{RawQuery, State};
 use db::IdentityTx;
-use web::{Answer, Ctx, Html, Outcome, cookie::digest, redirect};
+use web::{Answer, Ctx, Outcome, cookie::digest, redirect};
 
 use super::{error::ApiError, par::URN};
 use crate::{
@@ -18,9 +18,8 @@ use crate::{
         endpoint::Endpoint,
         journey::Next,
         reason,
-        reason::Reason,
     },
-    pages::connect::{back, suspended, wrong_request},
+    pages::connect::back,
     store::{clients, pushed},
 };
 
@@ -48,7 +47,7 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx, RawQuery(que
     if let Some(name) = &asked.pushed
         && !pushed::take(&mut tx, name).await?
     {
-        return Ok(gone());
+        return Ok(back::closed(&reason::REQUEST_GONE));
     }
     let Asked { request, client, .. } = asked;
     let here = ctx.person().map(|person| person.session);
@@ -77,8 +76,14 @@ async fn read(tx: &mut IdentityTx, ctx: &Ctx, pairs: &[(String, String)]) -> Out
         }
         // whatever else came is passed over (RFC 9101 §6.3)
         let name = digest(name);
-        let request = pushed::get(tx, &name, &client.id, ctx.moment().wall).await?;
-        return Ok(request.map(|request| Asked { request, client, pushed: Some(name) }).ok_or(Refusal::Page(&reason::REQUEST_GONE)));
+        let Some(request) = pushed::get(tx, &name, &client.id, ctx.moment().wall).await? else {
+            return Ok(Err(Refusal::Page(&reason::REQUEST_GONE)));
+        };
+        // checked when it was pushed: the client may have given the address up since
+        if !client.may_return_to(&request.redirect_uri) {
+            return Ok(Err(Refusal::Page(&reason::REDIRECT_UNKNOWN)));
+        }
+        return Ok(Ok(Asked { request, client, pushed: Some(name) }));
     }
     let asked = authorize::check(pairs, &client).and_then(|request| {
         if client.protocol.0.requires_par { Err(Refusal::Redirect(request.back(), &reason::PUSH_FIRST)) } else { Ok(request) }
@@ -92,18 +97,9 @@ async fn told(identity: &Identity, ctx: &Ctx, pairs: &[(String, String)], refusa
         watch::refused(identity, ctx.moment(), client, Bearer::Browser(ctx.person().map(|person| person.session)), refusal.reason()).await;
     }
     match refusal {
-        Refusal::Page(reason) => page(reason),
+        Refusal::Page(reason) => back::closed(reason),
         Refusal::Redirect(to, reason) => back::send(&to.with_error(reason.error, reason.description, identity.issuer())),
     }
-}
-
-fn gone() -> Answer {
-    page(&reason::REQUEST_GONE)
-}
-
-fn page(reason: &Reason) -> Answer {
-    let page = if *reason == reason::CLIENT_SUSPENDED { suspended::page() } else { wrong_request::page(reason) };
-    axum::response::IntoResponse::into_response(Html::new(page))
 }
 
 /// Answers at once, without showing anything (`prompt=none`).

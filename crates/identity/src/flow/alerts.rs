@@ -77,7 +77,7 @@ pub(crate) async fn watch(
                 raise(tx, moment, AlertKind::AccountAttacked, key, detail).await?;
             }
             Kind::Address => raise(tx, moment, AlertKind::NetworkGuesses, key, json!({ "network": visit.network })).await?,
-            Kind::Code | Kind::Client | Kind::Letter | Kind::Look | Kind::KnownBrowser => {}
+            Kind::Code | Kind::KnownCode | Kind::AnyCode | Kind::Client | Kind::Letter | Kind::Look | Kind::KnownBrowser => {}
         }
     }
     Ok(())

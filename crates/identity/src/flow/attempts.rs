@@ -1,7 +1,10 @@
 //! Attempts that may fail, counted before they are looked at.
 
 use db::{IdentityTx, Result};
-use kernel::Timestamp;
+use kernel::{
+    Timestamp,
+    id::{AccountId, SessionId},
+};
 use web::{ClientAddress, cookie::digest};
 
 use crate::{
@@ -12,6 +15,12 @@ use crate::{
 /// One attempt: all that it is counted under, always in the same order, so
 /// that two attempts take the same locks one after the other.
 pub(crate) struct Attempt(Vec<(Kind, String)>);
+
+/// Her password is another one: those who knew the one before tried its codes
+/// and try no more.
+pub(crate) async fn forget_strange_codes(tx: &mut IdentityTx, account: AccountId) -> Result<()> {
+    Attempt::strange_codes(account).succeeded(tx).await
+}
 
 /// An attempt that was counted, or must wait.
 pub(crate) enum Begun {
@@ -46,8 +55,20 @@ impl Attempt {
     pub(crate) fn known_browser(email_key: &str, mark: &str) -> Self {
         Self(vec![(Kind::KnownBrowser, format!("{email_key}|{mark}"))])
     }
-    /// A one-time code, or a recovery code, of an account.
-    pub(crate) fn code(account: impl std::fmt::Display) -> Self {
+    /// A one-time code, or a recovery code, of an account, from a browser known to it by this mark or not.
+    pub(crate) fn code(account: AccountId, mark: Option<&str>) -> Self {
+        let place = match mark {
+            Some(mark) => (Kind::KnownCode, format!("{account}|{mark}")),
+            None => (Kind::Code, account.to_string()),
+        };
+        Self(vec![place, (Kind::AnyCode, account.to_string())])
+    }
+    /// The code that shows that an application is well set: there is nothing to guess.
+    pub(crate) fn set_up(session: SessionId) -> Self {
+        Self(vec![(Kind::KnownCode, session.to_string())])
+    }
+    /// Codes of an account from browsers that it does not know.
+    fn strange_codes(account: AccountId) -> Self {
         Self(vec![(Kind::Code, account.to_string())])
     }
     /// A secret of a client.
@@ -61,6 +82,11 @@ impl Attempt {
     /// A letter to an address.
     pub(crate) fn letter(email_key: &str, from: &ClientAddress) -> Self {
         Self(vec![(Kind::Letter, email_key.to_owned()), (Kind::Address, from.network())])
+    }
+
+    /// A letter to another address that an account wants, and one to its own.
+    pub(crate) fn letters(email_key: &str, account: AccountId, from: &ClientAddress) -> Self {
+        Self(vec![(Kind::Letter, email_key.to_owned()), (Kind::Letter, account.to_string()), (Kind::Address, from.network())])
     }
 
     fn keys(&self) -> impl Iterator<Item = (Kind, String)> {
@@ -105,9 +131,9 @@ impl Attempt {
     pub(crate) async fn succeeded(&self, tx: &mut IdentityTx) -> Result<()> {
         for (kind, key) in self.keys() {
             match kind {
-                Kind::Account | Kind::KnownBrowser | Kind::Code => throttles::clear(tx, &key).await?,
-                Kind::Address | Kind::Client | Kind::Letter | Kind::Look => {
-                    if let Some(counter) = throttles::get(tx, &key).await? {
+                Kind::Account | Kind::KnownBrowser | Kind::Code | Kind::KnownCode => throttles::clear(tx, &key).await?,
+                Kind::AnyCode | Kind::Address | Kind::Client | Kind::Letter | Kind::Look => {
+                    if let Some(counter) = throttles::held(tx, &key).await? {
                         throttles::put(tx, &key, counter.forgiven()).await?;
                     }
                 }

@@ -13,6 +13,7 @@ use crate::{
         client::{Client, origin},
         journey::{self, Next, SignedIn},
         life::{CODE, REQUEST, after, before},
+        reason::{self, Reason},
         redirection::{Return, own_page, with_query},
         sharing::Need,
         totp,
@@ -46,6 +47,16 @@ impl Way {
     pub(crate) fn asked(&self) -> Vec<&Need> {
         self.client.asked(&self.request.scopes, &self.request.claims.data())
     }
+    /// Why it leads back to its client no more: what was right when she came may not be since.
+    fn closed(&self) -> Option<&'static Reason> {
+        if self.client.suspended_at.is_some() {
+            Some(&reason::CLIENT_SUSPENDED)
+        } else if !self.client.may_return_to(&self.request.redirect_uri) {
+            Some(&reason::REDIRECT_UNKNOWN)
+        } else {
+            None
+        }
+    }
     /// Where its pages' forms may end.
     pub(crate) fn origin(&self) -> String {
         origin(&self.request.redirect_uri).unwrap_or_default()
@@ -56,6 +67,8 @@ impl Way {
 pub(crate) enum Onward {
     /// To a page of ours.
     Page(String),
+    /// Nowhere: her client closed its way back since she came.
+    Closed(&'static Reason),
     /// Back to the client.
     Client(Return),
 }
@@ -90,13 +103,22 @@ async fn keep(tx: &mut IdentityTx, ctx: &Ctx, request: &Request) -> Result<Strin
     Ok(id)
 }
 
-/// The request of this identifier, if it is this browser's and not too old.
+/// The request of this identifier, if it is this browser's, not too old, and leads back to its client still.
 pub(crate) async fn find(tx: &mut IdentityTx, ctx: &Ctx, id: Option<&str>) -> Result<Option<Way>> {
+    Ok(read(tx, ctx, id).await?.filter(|way| way.closed().is_none()))
+}
+
+/// Why the request of this identifier leads back no more, if its client did that.
+pub(crate) async fn closed(tx: &mut IdentityTx, ctx: &Ctx, id: Option<&str>) -> Result<Option<&'static Reason>> {
+    Ok(read(tx, ctx, id).await?.and_then(|way| way.closed()))
+}
+
+async fn read(tx: &mut IdentityTx, ctx: &Ctx, id: Option<&str>) -> Result<Option<Way>> {
     let Some(id) = id.filter(|id| !id.is_empty()) else { return Ok(None) };
     let since = before(ctx.moment().wall, REQUEST);
     let Some(pending) = requests::get(tx, &digest(id), ctx.visitor(), since).await? else { return Ok(None) };
     let request = pending.parameters.0;
-    let client = clients::by_id(tx, &request.client_id).await?.filter(|client| client.suspended_at.is_none());
+    let client = clients::by_id(tx, &request.client_id).await?;
     Ok(client.map(|client| Way { id: id.to_owned(), request, client, asked_at: pending.created_at }))
 }
 
@@ -117,6 +139,10 @@ pub(crate) async fn go_on(
     }
     let session = session::alive(&mut tx, here, ctx.moment().wall).await?;
     let Some(way) = find(&mut tx, ctx, id).await? else {
+        if let Some(reason) = closed(&mut tx, ctx, id).await? {
+            tx.commit().await?;
+            return Ok(Onward::Closed(reason));
+        }
         let page = id.and_then(own_page).unwrap_or("/compte");
         let target = match &session {
             None => "/connexion".to_owned(),
@@ -154,14 +180,14 @@ pub(crate) async fn next(
         authenticated_at: session.authenticated_at,
         methods: session.methods.clone(),
         has_second_factor: standing.has_one,
+        must_show_two: standing.is_required,
         can_be_certified: identity.franceconnect().is_some(),
         is_expected: is_expected(identity, tx, request, client, session).await?,
         is_welcome: members::is_welcome(tx, client, session.account_id).await?,
     };
     let sharing = Sharing::read(tx, session.account_id, &client.id).await?;
     let agreed = sharing.agreed(client, &client.asked(&request.scopes, &request.claims.data()), identity.databases.clock().wall());
-    let request = Request { second_factor: request.second_factor || standing.is_required, ..request.clone() };
-    Ok(journey::next(&request, asked_at, Some(&signed_in), &agreed))
+    Ok(journey::next(request, asked_at, Some(&signed_in), &agreed))
 }
 
 /// Whether `id_token_hint` and the `sub` asked (Core §5.5.1), if any, name the person of the session.
@@ -172,7 +198,11 @@ async fn is_expected(identity: &Identity, tx: &mut IdentityTx, request: &Request
     }
     let Some(hint) = &request.id_token_hint else { return Ok(true) };
     let ring = identity.ring(tx, identity.databases.clock().wall()).await?;
-    Ok(ring.read_hint(hint, identity.issuer()).is_some_and(|claims| claims["sub"] == *subject && claims["aud"] == *client.id))
+    Ok(match ring.read_hint(hint, identity.issuer()) {
+        Some(claims) => claims["sub"] == *subject && claims["aud"] == *client.id,
+        // it names nobody, since its key is gone for instance: no reason to keep her out, nor to answer without a word
+        None => !request.prompt.none,
+    })
 }
 
 async fn target(identity: &Identity, ctx: &Ctx, tx: &mut IdentityTx, way: &Way, next: Next, session: Option<&Session>) -> Outcome<Onward> {
@@ -180,6 +210,7 @@ async fn target(identity: &Identity, ctx: &Ctx, tx: &mut IdentityTx, way: &Way, 
     Ok(match (next, session) {
         (Next::SignUp, _) => page("/inscription"),
         (Next::SignIn, _) | (_, None) => page("/connexion"),
+        (Next::ChangeAccount, Some(_)) => page("/connexion/autre-compte"),
         (Next::OnTrial, Some(_)) => page("/service-en-essai"),
         (Next::Consent, Some(_)) => page("/autorisation"),
         (Next::Certify, Some(_)) => page("/compte/certification"),

@@ -10,11 +10,15 @@ use web::Site;
 use super::{letters, session, tickets};
 use crate::{
     Identity,
-    jobs::{RESET, SIGN_UP},
-    model::redirection::with_query,
+    jobs::{REFUSED, RESET, SIGN_UP},
+    model::{
+        life::{BETWEEN_LETTERS, before},
+        redirection::with_query,
+    },
     store::{
         accounts::{self, AccountRow},
-        tickets::{Purpose, Ticket},
+        franceconnect::links,
+        tickets::{self as kept, Purpose, Ticket},
     },
     vault,
 };
@@ -36,6 +40,16 @@ pub(crate) struct SignUp {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Forgotten {
     pub email_key: Personal<String>,
+    pub visitor: String,
+    pub request: Option<String>,
+}
+
+/// Somebody was refused at the sign-in page.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Refused {
+    pub email_key: Personal<String>,
+    /// Whether it was the account's password all the same.
+    pub is_right: bool,
     pub visitor: String,
     pub request: Option<String>,
 }
@@ -101,13 +115,41 @@ impl Forgotten {
         let ticket = Ticket { account_id: account.id, visitor: self.visitor, request: self.request, secret: None };
         let token = tickets::give(tx, moment, Purpose::Reset, ticket).await?;
         let url = link(identity, "/mot-de-passe/nouveau", &[("jeton", Some(&token))]);
-        let write = if account.hash().is_some() { letters::reset } else { letters::reset_without_password };
+        // without either, she took her account back and has no way in yet
+        let is_by_franceconnect = account.hash().is_none() && links::of_account(tx, account.id).await?.is_some();
+        let write = if is_by_franceconnect { letters::reset_without_password } else { letters::reset };
         letters::post(identity, tx, moment, &write(&account.email, url)).await
     }
 }
 
+impl Refused {
+    /// Leaves it to a job.
+    pub(crate) async fn leave(&self, identity: &Identity, tx: &mut IdentityTx, moment: &Moment) -> Result<()> {
+        let errand = json!({
+            "email_key": self.email_key.expose(),
+            "is_right": self.is_right,
+            "visitor": self.visitor,
+            "request": self.request,
+        });
+        leave(identity, tx, moment, REFUSED, &errand).await
+    }
+
+    /// Does it: the link again, for whoever has the password of an account that
+    /// waits for its address, unless one was sent a moment ago.
+    pub(crate) async fn run(self, identity: &Identity, tx: &mut IdentityTx, moment: &Moment) -> Result<()> {
+        let waiting = accounts::by_email_key(tx, self.email_key.expose()).await?;
+        let Some(account) = waiting.filter(|account| self.is_right && account.confirmed_at.is_none()) else { return Ok(()) };
+        let since = before(moment.wall, BETWEEN_LETTERS);
+        // held: of two errands at once, the second sees the letter of the first
+        if !accounts::hold(tx, account.id).await? || kept::is_given_since(tx, account.id, Purpose::Confirm, since).await? {
+            return Ok(());
+        }
+        ask_to_confirm(identity, tx, moment, (account.id, &account.email), self.visitor, self.request).await
+    }
+}
+
 /// Sends the link that confirms an address.
-pub(crate) async fn ask_to_confirm(
+async fn ask_to_confirm(
     identity: &Identity,
     tx: &mut IdentityTx,
     moment: &Moment,

@@ -76,13 +76,13 @@ pub(crate) async fn is_code(identity: &Identity, tx: &mut IdentityTx, account: A
 
 /// Whether the code that an account asks for is given, one-time or recovery; an
 /// account that asks for none needs none.
-pub(crate) async fn is_given(identity: &Identity, ctx: &Ctx, account: AccountId, typed: &str) -> Outcome<bool> {
+pub(crate) async fn is_given(identity: &Identity, ctx: &Ctx, visit: &Visit, account: AccountId, typed: &str) -> Outcome<bool> {
     let wall = ctx.moment().wall;
     let mut tx = ctx.identity_write().await?;
     if !second_factors::standing(&mut tx, account).await?.has_one {
         return Ok(true);
     }
-    let attempt = Attempt::code(account);
+    let attempt = Attempt::code(account, visit.known_to_her(&mut tx, account).await?.as_deref());
     if let Some(retry_after) = attempt.begin(&mut tx, wall).await? {
         return Err(Problem::TooMany { retry_after }.into());
     }

@@ -181,7 +181,8 @@ pub(crate) async fn leave(identity: &Identity, tx: &mut IdentityTx, moment: &Mom
     record(tx, moment, session.account_id, "identity.signed-out").await
 }
 
-/// She leaves everywhere, except on the browser `kept`.
+/// She leaves everywhere, except on the browser `kept`. Holds the account:
+/// whatever opens a session at this moment comes before, or is refused.
 pub(crate) async fn leave_everywhere(
     identity: &Identity,
     tx: &mut IdentityTx,
@@ -189,6 +190,7 @@ pub(crate) async fn leave_everywhere(
     account: AccountId,
     kept: Option<SessionId>,
 ) -> Result<()> {
+    accounts::hold(tx, account).await?;
     for session in sessions::of_account(tx, account).await? {
         if Some(session.id) != kept {
             leave(identity, tx, moment, &session).await?;

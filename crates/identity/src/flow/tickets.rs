@@ -5,7 +5,7 @@ use kernel::Moment;
 use web::{Ctx, cookie::digest};
 
 use crate::{
-    model::life::{CONFIRMATION, REGRET, RESET, STEP, UNDO, after},
+    model::life::{CONFIRMATION, OPPOSITION, REGRET, RESET, STEP, UNDO, after},
     store::tickets::{self, Purpose, Ticket},
 };
 
@@ -17,6 +17,7 @@ pub(crate) async fn give(tx: &mut IdentityTx, moment: &Moment, purpose: Purpose,
         Purpose::Reset => RESET,
         Purpose::Code | Purpose::StepUp | Purpose::CodeAfterFranceConnect | Purpose::SetUp | Purpose::RecoveryCodes => STEP,
         Purpose::NewAddress => CONFIRMATION,
+        Purpose::OldAddress => OPPOSITION,
         Purpose::UndoAddress => UNDO,
         Purpose::Keep => REGRET,
     };

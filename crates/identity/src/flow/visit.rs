@@ -42,6 +42,13 @@ impl Visit {
         Ok(known_browsers::is_known_to(tx, email_key, &mark).await?.then_some(mark))
     }
 
+    /// The same, for an account.
+    pub(crate) async fn known_to_her(&self, tx: &mut IdentityTx, account: AccountId) -> Result<Option<String>> {
+        let Some(mark) = &self.mark else { return Ok(None) };
+        let mark = digest(mark);
+        Ok(known_browsers::is_hers(tx, account, &mark).await?.then_some(mark))
+    }
+
     /// Marks it as hers: the mark, and whether it is new to an account that knows others.
     pub(crate) async fn remember(&self, tx: &mut IdentityTx, moment: &Moment, account: AccountId) -> Result<(String, bool)> {
         let mark = self.mark.clone().unwrap_or_else(|| moment.token::<32>());

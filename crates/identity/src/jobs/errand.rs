@@ -6,8 +6,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 use crate::{
     Identity,
     flow::{
-        address,
-        errands::{Forgotten, SignUp},
+        address::asking::Asked,
+        errands::{Forgotten, Refused, SignUp},
         franceconnect::signing_up::Confirmation,
     },
     vault::Purpose,
@@ -43,6 +43,14 @@ pub(super) async fn certified_sign_up(identity: Identity, run: JobRun) -> Result
     Ok(tx.commit().await?)
 }
 
+pub(super) async fn refused(identity: Identity, run: JobRun) -> Result<(), JobError> {
+    let errand: Refused = open(&identity, &run)?;
+    let mut tx = identity.databases.identity_write().await?;
+    errand.run(&identity, &mut tx, &run.moment).await?;
+    run.complete(&mut tx).await?;
+    Ok(tx.commit().await?)
+}
+
 pub(super) async fn reset(identity: Identity, run: JobRun) -> Result<(), JobError> {
     let errand: Forgotten = open(&identity, &run)?;
     let mut tx = identity.databases.identity_write().await?;
@@ -52,7 +60,7 @@ pub(super) async fn reset(identity: Identity, run: JobRun) -> Result<(), JobErro
 }
 
 pub(super) async fn address(identity: Identity, run: JobRun) -> Result<(), JobError> {
-    let errand: address::Asked = open(&identity, &run)?;
+    let errand: Asked = open(&identity, &run)?;
     let mut tx = identity.databases.identity_write().await?;
     errand.run(&identity, &mut tx, &run.moment).await?;
     run.complete(&mut tx).await?;

@@ -10,7 +10,7 @@ use db::{
 use super::{CLOSE_DUE, INACTIVITY, life, reminders};
 use crate::{
     Identity, Operators,
-    flow::{figures, operators},
+    flow::{address, figures, forgetting, operators},
     keys,
     store::purge,
 };
@@ -21,9 +21,11 @@ const DAY: i64 = 24 * 60 * MINUTE;
 pub(super) fn schedules(identity: &Identity, operators: Arc<dyn Operators>) -> Vec<Schedule> {
     let (expiring, forgetting, renewing, reminding) = (identity.clone(), identity.clone(), identity.clone(), identity.clone());
     let (unused, leaving, counting, waiting) = (identity.clone(), identity.clone(), identity.clone(), identity.clone());
+    let settling = identity.clone();
     vec![
         Schedule::new("identity.expire", 10 * MINUTE, &[Kind::Identity], move |run| expire(expiring.clone(), run)),
         Schedule::new("identity.forget", 60 * MINUTE, &[Kind::Identity], move |run| forget(forgetting.clone(), run)),
+        Schedule::new("identity.addresses", 60 * MINUTE, &[Kind::Identity], move |run| change_addresses(settling.clone(), run)),
         Schedule::new("identity.figures", 60 * MINUTE, &[Kind::Identity], move |run| count(counting.clone(), run)),
         Schedule::new("identity.operators", 5 * MINUTE, &[Kind::Identity], move |run| {
             tell_operators(waiting.clone(), Arc::clone(&operators), run)
@@ -42,11 +44,13 @@ async fn expire(identity: Identity, run: JobRun) -> Result<(), JobError> {
 }
 
 async fn forget(identity: Identity, run: JobRun) -> Result<(), JobError> {
-    let mut tx = identity.databases.identity_write().await?;
-    let rows = purge::forget(&mut tx, run.moment.wall).await?;
-    tx.commit().await?;
+    let rows = forgetting::forget(&identity.databases, run.moment.wall).await?;
     tracing::info!(rows, "forgotten");
     Ok(())
+}
+
+async fn change_addresses(identity: Identity, run: JobRun) -> Result<(), JobError> {
+    Ok(address::settling::sweep(&identity, &run.moment).await?)
 }
 
 async fn count(identity: Identity, run: JobRun) -> Result<(), JobError> {

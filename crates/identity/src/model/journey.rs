@@ -18,9 +18,11 @@ pub struct SignedIn {
     pub methods: Methods,
     /// Whether her account can give one-time codes.
     pub has_second_factor: bool,
+    /// Whether her work asks for two factors at each sign-in, whatever the client wishes.
+    pub must_show_two: bool,
     /// Whether FranceConnect can be asked to vouch for her.
     pub can_be_certified: bool,
-    /// Whether she is the person that `id_token_hint` names, when it names one.
+    /// Whether she is the person whom the client names, when it names one.
     pub is_expected: bool,
     /// Whether the client serves her: on trial, it serves its organisation only.
     pub is_welcome: bool,
@@ -42,6 +44,8 @@ pub enum Next {
     SignUp,
     /// Sign in.
     SignIn,
+    /// Change account: the client expects somebody else.
+    ChangeAccount,
     /// Read that the client is on trial.
     OnTrial,
     /// Be certified by FranceConnect, or not.
@@ -60,6 +64,9 @@ pub enum Next {
 
 /// Where to go from here. `asked_at` is when the request came.
 pub fn next(request: &Request, asked_at: Timestamp, session: Option<&SignedIn>, agreed: &Agreed) -> Next {
+    if session.is_some_and(|session| !session.is_expected) {
+        return if request.prompt.none { Next::Refuse("login_required") } else { Next::ChangeAccount };
+    }
     let step = if request.prompt.none { Next::Refuse } else { |_| Next::SignIn };
     let Some(session) = session.filter(|session| is_fresh(request, asked_at, session)) else {
         return if request.prompt.create { Next::SignUp } else { step("login_required") };
@@ -72,8 +79,8 @@ pub fn next(request: &Request, asked_at: Timestamp, session: Option<&SignedIn>, 
         return next;
     }
     // of two levels wished, one reached is enough
-    let is_met = request.certified != Certified::No && is_certified;
-    if request.second_factor && !session.methods.has_second_factor() && !is_met {
+    let is_wished = request.second_factor && !(request.certified != Certified::No && is_certified);
+    if (is_wished || session.must_show_two) && !session.methods.has_second_factor() {
         return match (request.prompt.none, session.has_second_factor) {
             (true, _) => Next::Refuse("interaction_required"),
             (false, true) => Next::TypeCode,
@@ -102,11 +109,11 @@ const fn certification(request: &Request, session: &SignedIn, is_certified: bool
 /// Core Unmet Authentication Requirements 1.0).
 pub const UNMET: &str = "unmet_authentication_requirements";
 
-/// Whether the proof is recent enough, and of the right person.
+/// Whether the proof is recent enough.
 fn is_fresh(request: &Request, asked_at: Timestamp, session: &SignedIn) -> bool {
     let since_asked = session.authenticated_at >= asked_at;
     let young = request.max_age.is_none_or(|age| since_asked || session.authenticated_at >= before(asked_at, age));
-    session.is_expected && young && (!request.prompt.login || since_asked)
+    young && (!request.prompt.login || since_asked)
 }
 
 #[cfg(test)]
@@ -147,6 +154,7 @@ mod tests {
             authenticated_at: at(second),
             methods: Methods::parse("pwd"),
             has_second_factor: true,
+            must_show_two: false,
             can_be_certified: true,
             is_expected: true,
             is_welcome: true,
@@ -191,7 +199,15 @@ mod tests {
                 all,
                 Next::Refuse("access_denied"),
             ),
-            ("another", request(), Some(SignedIn { is_expected: false, ..signed_in(-10) }), all, Next::SignIn),
+            ("another", request(), Some(SignedIn { is_expected: false, ..signed_in(-10) }), all, Next::ChangeAccount),
+            ("another, just now", request(), Some(SignedIn { is_expected: false, ..signed_in(5) }), all, Next::ChangeAccount),
+            (
+                "another, silent",
+                prompt(|p| p.none = true),
+                Some(SignedIn { is_expected: false, ..signed_in(-10) }),
+                all,
+                Next::Refuse("login_required"),
+            ),
             ("never agreed", request(), Some(signed_in(-10)), agreed(false), Next::Consent),
             ("silent, never agreed", prompt(|p| p.none = true), Some(signed_in(-10)), agreed(false), Next::Refuse("consent_required")),
             ("agree again", prompt(|p| p.consent = true), Some(signed_in(-10)), all, Next::Consent),
@@ -205,6 +221,21 @@ mod tests {
             ("certified, required, silent", silent(&required), Some(signed_in(-10)), all, Next::Refuse(UNMET)),
             ("certified, without FranceConnect", wished.clone(), alone(), all, Next::Return),
             ("certified, required, without FranceConnect", required, alone(), all, Next::Refuse(UNMET)),
+            ("staff", request(), Some(SignedIn { must_show_two: true, ..signed_in(-10) }), all, Next::TypeCode),
+            (
+                "staff, certified as wished",
+                wished.clone(),
+                Some(SignedIn { must_show_two: true, methods: Methods::parse("fc"), ..signed_in(-10) }),
+                all,
+                Next::TypeCode,
+            ),
+            (
+                "staff, certified, code typed",
+                wished.clone(),
+                Some(SignedIn { must_show_two: true, methods: Methods::parse("fc otp"), ..signed_in(-10) }),
+                all,
+                Next::Return,
+            ),
             ("certified or a code", Request { second_factor: true, ..wished }, certified(), all, Next::Return),
             (
                 "code, silent",

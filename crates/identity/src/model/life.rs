@@ -23,6 +23,8 @@ pub const PUSHED: i64 = 60;
 pub const REQUEST: i64 = 2 * 3_600;
 /// The link that confirms an address.
 pub const CONFIRMATION: i64 = 24 * 3_600;
+/// Between two letters with this link that nobody asked for by name.
+pub const BETWEEN_LETTERS: i64 = 600;
 /// The link that gives a new password.
 pub const RESET: i64 = 3_600;
 /// An identity that FranceConnect told, until its owner decides.
@@ -31,6 +33,8 @@ pub const ARRIVAL: i64 = 3_600;
 pub const STEP: i64 = 600;
 /// The time to answer a challenge with a passkey.
 pub const CHALLENGE: i64 = 300;
+/// How long the old mailbox may object to another address: then its silence is a yes.
+pub const OPPOSITION: i64 = 7 * 24 * 3_600;
 /// The link that undoes a change of address, sent to the old one.
 pub const UNDO: i64 = 7 * 24 * 3_600;
 /// How old a proof may be for a sensitive act.

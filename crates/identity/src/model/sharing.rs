@@ -128,6 +128,8 @@ mod tests {
         }
         let both = answers(&[(Datum::Email, true), (Datum::MobilePhone, true)]);
         assert!(!is_settled(&asked, &both, &BTreeSet::new(), at(0)), "what is required is not known");
+        let reworded = Need { why: "Pour autre chose.".into(), ..email };
+        assert!(is_settled(&[&reworded, &phone], &both, &known, at(0)), "the set did not grow");
     }
 
     #[test]

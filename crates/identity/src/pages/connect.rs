@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod address;
+pub(crate) mod address_under_way;
 pub(crate) mod back;
 pub(crate) mod change_password;
 mod choose_password;
@@ -18,7 +19,9 @@ pub(crate) mod home;
 pub(crate) mod keeping;
 pub(crate) mod leave;
 pub(crate) mod new_password;
+pub(crate) mod old_address;
 pub(crate) mod on_trial;
+pub(crate) mod other_account;
 pub(crate) mod partners;
 pub(crate) mod passkey_sign_in;
 pub(crate) mod passkeys;
@@ -33,9 +36,9 @@ pub(crate) mod share;
 pub(crate) mod sign_in;
 pub(crate) mod sign_up;
 mod step_up;
-pub(crate) mod suspended;
+mod suspended;
 pub(crate) mod verification;
-pub(crate) mod wrong_request;
+mod wrong_request;
 
 use ui::{Markup, Page, html};
 use web::{Answer, Ctx, Html, answer::with_cookie};
@@ -55,8 +58,13 @@ const TOKEN: &str = "jeton";
 
 /// A parameter of the page's address.
 pub(super) fn asked(ctx: &Ctx, name: &str) -> Option<String> {
+    asked_even_empty(ctx, name).filter(|value| !value.is_empty())
+}
+
+/// The same, when nothing in it says something too.
+pub(super) fn asked_even_empty(ctx: &Ctx, name: &str) -> Option<String> {
     let pairs = web::posted::decode(ctx.uri().query().unwrap_or_default().as_bytes());
-    pairs.into_iter().find(|(known, value)| known == name && !value.is_empty()).map(|(_, value)| value)
+    pairs.into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
 }
 
 /// A page on the way back to a client: its forms may end there.

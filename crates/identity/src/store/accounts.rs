@@ -112,6 +112,13 @@ pub(crate) async fn hold(tx: &mut IdentityTx, id: AccountId) -> Result<bool> {
     Ok(tx.execute("UPDATE accounts SET version = version + 1 WHERE id = $1", args![id]).await? == 1)
 }
 
+/// Holds an account as it was read. False when it is gone, or has another
+/// password by now: what was shown before counts no more.
+pub(crate) async fn hold_unchanged(tx: &mut IdentityTx, seen: &Account) -> Result<bool> {
+    let sql = "UPDATE accounts SET version = version + 1 WHERE id = $1 AND password = $2";
+    Ok(tx.execute(sql, args![seen.id, seen.password.expose()]).await? == 1)
+}
+
 /// Removes an account and all that hangs on it.
 pub(crate) async fn remove(tx: &mut IdentityTx, id: AccountId) -> Result<()> {
     tx.execute("DELETE FROM accounts WHERE id = $1", args![id]).await.map(drop)

@@ -15,6 +15,13 @@ pub(crate) async fn is_known_to(tx: &mut IdentityTx, email_key: &str, digest: &s
     Ok(rows > 0)
 }
 
+/// Whether this browser signed in to an account.
+pub(crate) async fn is_hers(tx: &mut IdentityTx, account: AccountId, digest: &str) -> Result<bool> {
+    let rows: i64 =
+        tx.value("SELECT COUNT(*) AS value FROM known_browsers WHERE account_id = $1 AND digest = $2", args![account, digest]).await?;
+    Ok(rows > 0)
+}
+
 /// How many she has.
 pub(crate) async fn count(tx: &mut IdentityTx, account: AccountId) -> Result<i64> {
     tx.value("SELECT COUNT(*) AS value FROM known_browsers WHERE account_id = $1", args![account]).await

@@ -9,9 +9,15 @@ record! {
     struct Row { failures: u32, since: Timestamp, locked_until: Timestamp }
 }
 
+impl Row {
+    const fn counter(self) -> Counter {
+        Counter { failures: self.failures, since: self.since, locked_until: self.locked_until }
+    }
+}
+
 pub(crate) async fn get(tx: &mut IdentityTx, key: &str) -> Result<Option<Counter>> {
     let row: Option<Row> = tx.optional("SELECT failures, since, locked_until FROM throttles WHERE key = $1", args![key]).await?;
-    Ok(row.map(|row| Counter { failures: row.failures, since: row.since, locked_until: row.locked_until }))
+    Ok(row.map(Row::counter))
 }
 
 /// The counter, its row held until the end of the transaction: two attempts at
@@ -25,7 +31,14 @@ pub(crate) async fn hold(tx: &mut IdentityTx, key: &str, now: Timestamp) -> Resu
             args![key, now, NEVER],
         )
         .await?;
-    Ok(Counter { failures: row.failures, since: row.since, locked_until: row.locked_until })
+    Ok(row.counter())
+}
+
+/// The counter if there is one, its row held likewise.
+pub(crate) async fn held(tx: &mut IdentityTx, key: &str) -> Result<Option<Counter>> {
+    let sql = "UPDATE throttles SET failures = failures WHERE key = $1 RETURNING failures, since, locked_until";
+    let row: Option<Row> = tx.optional(sql, args![key]).await?;
+    Ok(row.map(Row::counter))
 }
 
 pub(crate) async fn put(tx: &mut IdentityTx, key: &str, counter: Counter) -> Result<()> {

@@ -3,6 +3,8 @@
 use db::{IdentityTx, Result, args, record};
 use kernel::{Timestamp, id::AccountId};
 
+use super::address_changes;
+
 db::text_enum! {
     /// What a ticket lets do.
     pub(crate) enum Purpose {
@@ -22,6 +24,8 @@ db::text_enum! {
         RecoveryCodes = "recovery-codes",
         /// Show that a new address is hers.
         NewAddress = "new-address",
+        /// Say whether the old address agrees to another.
+        OldAddress = "old-address",
         /// Have the old address back.
         UndoAddress = "undo-address",
         /// Keep an account that is about to be deleted.
@@ -38,7 +42,7 @@ record! {
 /// Gives a ticket; those given before for the same purpose to the same account
 /// and browser are void. Letters void each other wherever they were asked.
 pub(crate) async fn give(tx: &mut IdentityTx, digest: &str, purpose: Purpose, ticket: Ticket, times: (Timestamp, Timestamp)) -> Result<()> {
-    let everywhere = matches!(purpose, Purpose::Confirm | Purpose::Reset | Purpose::NewAddress | Purpose::Keep);
+    let everywhere = matches!(purpose, Purpose::Confirm | Purpose::Reset | Purpose::NewAddress | Purpose::OldAddress | Purpose::Keep);
     // whoever took an account over changes the address twice: the first owner keeps her way back
     if purpose != Purpose::UndoAddress {
         tx.execute(
@@ -65,6 +69,17 @@ pub(crate) async fn peek(tx: &mut IdentityTx, digest: &str, purpose: Purpose, wa
     .await
 }
 
+/// Whether one was given to an account since then, and still waits.
+pub(crate) async fn is_given_since(tx: &mut IdentityTx, account: AccountId, purpose: Purpose, since: Timestamp) -> Result<bool> {
+    let given: i64 = tx
+        .value(
+            "SELECT COUNT(*) AS value FROM tickets WHERE account_id = $1 AND purpose = $2 AND created_at > $3",
+            args![account, purpose, since],
+        )
+        .await?;
+    Ok(given > 0)
+}
+
 /// Uses a ticket up: of two at once, one gets it.
 pub(crate) async fn take(tx: &mut IdentityTx, digest: &str, purpose: Purpose, wall: Timestamp) -> Result<Option<Ticket>> {
     tx.optional(
@@ -74,13 +89,15 @@ pub(crate) async fn take(tx: &mut IdentityTx, digest: &str, purpose: Purpose, wa
     .await
 }
 
-/// Voids every ticket of an account but the way back to an old address: her
-/// password changed.
+/// Voids every ticket of an account but the way back to an old address, and the
+/// change of address under way: her password changed.
 pub(crate) async fn void(tx: &mut IdentityTx, account: AccountId) -> Result<()> {
+    address_changes::give_up(tx, account).await?;
     tx.execute("DELETE FROM tickets WHERE account_id = $1 AND purpose <> $2", args![account, Purpose::UndoAddress]).await.map(drop)
 }
 
 /// Voids even that: she had her old address back.
 pub(crate) async fn void_all(tx: &mut IdentityTx, account: AccountId) -> Result<()> {
+    address_changes::give_up(tx, account).await?;
     tx.execute("DELETE FROM tickets WHERE account_id = $1", args![account]).await.map(drop)
 }

@@ -26,7 +26,10 @@ pub(super) use self::{
     client::{TestClient, code_for, tokens_for},
     franceconnect::{FranceConnectSite, certified_journey, keyed_journey, patient_journey},
 };
-use crate::{Crowd, Identity, Ledger, Letter, Mailer, NewAccount, NewClient, Operators, Registered, jobs, routes, schedules};
+use crate::{
+    Crowd, Identity, Ledger, Letter, Mailer, NewAccount, NewClient, Operators, Registered, flow::forgetting, jobs, routes, schedules,
+    store::clients,
+};
 
 pub(super) const ISSUER: &str = "http://localhost:8082";
 /// The console.
@@ -206,6 +209,11 @@ impl World {
         self.identity.alerts(&mut tx).await.unwrap().into_iter().map(|alert| (alert.kind.as_str(), alert.times)).collect()
     }
 
+    /// Forgets what can serve no more: how many rows.
+    pub async fn forget(&self) -> u64 {
+        forgetting::forget(&self.bench.databases, self.moment().wall).await.unwrap()
+    }
+
     /// Does what the pages left to jobs.
     pub async fn work(&self) {
         self.runner.drain().await.unwrap();
@@ -252,6 +260,15 @@ impl World {
         let Registered { id, secret } = self.identity.create_client(&mut tx, &self.moment(), new).await.unwrap();
         tx.commit().await.unwrap();
         TestClient { id, secret: secret.unwrap_or_default(), redirect_uri }
+    }
+
+    /// A client gives up the address to which it had people sent back.
+    pub async fn moved(&self, client: &str) {
+        let mut tx = self.bench.databases.identity_write().await.unwrap();
+        let mut kept = clients::by_id(&mut tx, client).await.unwrap().unwrap();
+        kept.redirect_uris.0 = vec![format!("https://{client}.example/nouveau")];
+        clients::set_addresses(&mut tx, &kept).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Sends a request as nobody in particular.

@@ -41,6 +41,49 @@ async fn asking_for_more_asks_again() {
 }
 
 #[tokio::test]
+async fn a_service_suspended_while_she_reads_is_told() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = world.client("bron", |_| {}).await;
+        let browser = Browser::default();
+        let begun = browser.get(&world, &client.authorize(&[])).await.location().to_owned();
+        let page = browser.sign_in(&world, &begun, ANA, PASSWORD).await.location().to_owned();
+        let shown = browser.get(&world, &page).await;
+        let mut tx = world.bench.databases.identity_write().await.unwrap();
+        world.identity.suspend_client(&mut tx, &world.moment(), "bron", true).await.unwrap();
+        tx.commit().await.unwrap();
+        let answered = browser.submit(&world, &shown, "/autorisation", &[("choix", "accepter")]).await;
+        for said in [answered, browser.get(&world, &page).await, browser.get(&world, &begun).await] {
+            assert!(said.status == 403 && said.body.contains("Ce service est suspendu"), "{} {}", said.status, said.body);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_address_given_up_gets_no_answer_any_more() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = world.client("bron", |_| {}).await;
+        let begin = async |browser: &Browser| browser.get(&world, &client.authorize(&[])).await.location().to_owned();
+        let (reading, signing_in) = (Browser::default(), Browser::default());
+        let page = reading.sign_in(&world, &begin(&reading).await, ANA, PASSWORD).await.location().to_owned();
+        let shown = reading.get(&world, &page).await;
+        let way = begin(&signing_in).await;
+        let form = signing_in.get(&world, &way).await;
+
+        world.moved("bron").await;
+        let accepted = reading.submit(&world, &shown, "/autorisation", &[("choix", "accepter")]).await;
+        let refused = reading.submit(&world, &shown, "/autorisation", &[("choix", "refuser")]).await;
+        let entered = signing_in.submit(&world, &form, "/connexion", &[("email", ANA), ("password", PASSWORD)]).await;
+        for said in [accepted, refused, entered] {
+            assert!(said.status == 400 && said.body.contains("Ce service ne peut pas vous connecter"), "{} {}", said.status, said.body);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_page_of_one_browser_is_nothing_in_another() {
     journey(async |world| {
         world.account(ANA, None).await;

@@ -73,9 +73,7 @@ async fn a_day_stays_counted_when_its_people_are_forgotten_and_goes_after_two_ye
         purge::end_expired_sessions(&mut tx, world.moment().wall).await.unwrap();
         tx.commit().await.unwrap();
         world.wait(3 * DAY);
-        let mut tx = world.bench.databases.identity_write().await.unwrap();
-        purge::forget(&mut tx, world.moment().wall).await.unwrap();
-        tx.commit().await.unwrap();
+        world.forget().await;
         count(&world).await;
         assert!(told(&world, &client).await.contains("<strong>6</strong>"));
         world.wait(30 * DAY);

@@ -2,6 +2,8 @@ use http::{Request, header};
 
 use super::bench::{Browser, PASSWORD, TestClient, code_for, journey, tokens_for};
 
+use crate::{flow::attempts::Attempt, store::throttles};
+
 const ANA: &str = "ana@exemple.fr";
 
 #[tokio::test]
@@ -127,6 +129,33 @@ async fn a_form_from_elsewhere_signs_nobody_in() {
         assert_eq!(world.send(forged.header(header::ORIGIN, "https://evil.example"), &fields).await.status, 403);
         let blind = Request::post("/connexion").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         assert_eq!(world.send(blind, &fields).await.status, 403, "no proof that the form is ours");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_eight_that_succeed_at_once_each_is_forgiven() {
+    journey(async |world| {
+        let attempt = Attempt::look("ana");
+        let key = format!("look:{}", web::cookie::digest("ana"));
+        let failures = async || {
+            let mut tx = world.bench.databases.identity_read().await.unwrap();
+            throttles::get(&mut tx, &key).await.unwrap().unwrap().failures
+        };
+        let count = async || {
+            let mut tx = world.bench.databases.identity_write().await.unwrap();
+            attempt.begin(&mut tx, world.moment().wall).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        let succeed = async || {
+            let mut tx = world.bench.databases.identity_write().await.unwrap();
+            attempt.succeeded(&mut tx).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        tokio::join!(count(), count(), count(), count(), count(), count(), count(), count());
+        assert_eq!(failures().await, 8);
+        tokio::join!(succeed(), succeed(), succeed(), succeed(), succeed(), succeed(), succeed(), succeed());
+        assert_eq!(failures().await, 0);
     })
     .await;
 }

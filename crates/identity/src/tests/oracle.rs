@@ -54,6 +54,29 @@ async fn a_stranger_is_told_the_same_of_everybody() {
 }
 
 #[tokio::test]
+async fn her_own_sign_up_tells_nobody_whether_the_address_had_an_account() {
+    journey(async |world| {
+        world.account(KNOWN, None).await;
+        let mut said = Vec::new();
+        for email in [KNOWN, UNKNOWN] {
+            let browser = Browser::default();
+            let password = "quatre prunes chantent";
+            let typed = [("given_name", "Ana"), ("family_name", "Perrin"), ("email", email), ("password", password)];
+            browser.fill(&world, "/inscription", "/inscription", &typed).await;
+            world.work().await;
+            let mut answers = Vec::new();
+            for _ in 0..6 {
+                answers.push(told(&browser.sign_in(&world, "/connexion", email, password).await, email));
+            }
+            said.push(answers);
+        }
+        assert_eq!(said[0], said[1]);
+        assert_eq!(said[0].iter().map(|answer| answer.0).collect::<Vec<_>>(), [422, 422, 422, 422, 422, 429]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn somebody_signed_in_is_told_the_same_of_every_new_address() {
     journey(async |world| {
         world.account(KNOWN, None).await;
@@ -62,7 +85,9 @@ async fn somebody_signed_in_is_told_the_same_of_every_new_address() {
         bob.sign_in(&world, "/connexion", "bob@exemple.fr", PASSWORD).await;
         let mut said = Vec::new();
         for email in [KNOWN, UNKNOWN] {
-            said.push(told(&bob.fill(&world, "/compte/adresse", "/compte/adresse", &[("email", email)]).await, email));
+            let asked = told(&bob.fill(&world, "/compte/adresse", "/compte/adresse", &[("email", email)]).await, email);
+            world.work().await;
+            said.push([asked, told(&bob.get(&world, "/compte").await, email)]);
         }
         assert_eq!(said[0], said[1]);
     })

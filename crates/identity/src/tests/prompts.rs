@@ -26,6 +26,51 @@ async fn nothing_is_shown_when_nothing_may_be() {
 }
 
 #[tokio::test]
+async fn whoever_is_not_expected_changes_account_or_goes_back() {
+    journey(async |world| {
+        for email in [ANA, "bob@exemple.fr"] {
+            world.account(email, None).await;
+        }
+        let client = world.client("bron", |_| {}).await;
+        let browser = Browser::default();
+        let hers = tokens_for(&world, &browser, &client, ANA).await.text("id_token");
+        browser.sign_in(&world, "/connexion", "bob@exemple.fr", PASSWORD).await;
+        let hinted = client.authorize(&[("id_token_hint", &hers)]);
+        let silent = client.authorize(&[("id_token_hint", &hers), ("prompt", "none")]);
+        assert_eq!(browser.get(&world, &silent).await.parameter("error").as_deref(), Some("login_required"));
+
+        let page = browser.get(&world, &hinted).await.location().to_owned();
+        assert!(page.starts_with("/connexion/autre-compte?"), "{page}");
+        let shown = browser.get(&world, &page).await;
+        assert!(shown.body.contains("Ce service attend un autre compte") && shown.body.contains("bob@exemple.fr"), "{}", shown.body);
+        let way = page.replace("/autre-compte", "");
+        assert!(shown.body.contains(&format!("href=\"{way}\"")), "the way to change: {}", shown.body);
+        let again = browser.sign_in(&world, &way, "bob@exemple.fr", PASSWORD).await;
+        assert!(again.location().starts_with("/connexion/autre-compte?"), "he is told, not asked again and again: {}", again.location());
+        assert!(browser.sign_in(&world, &way, ANA, PASSWORD).await.parameter("code").is_some());
+
+        browser.sign_in(&world, "/connexion", "bob@exemple.fr", PASSWORD).await;
+        let page = browser.get(&world, &hinted).await.location().to_owned();
+        let back = browser.fill(&world, &page, "/connexion/autre-compte", &[]).await;
+        assert_eq!(back.parameter("error").as_deref(), Some("login_required"));
+        assert_eq!(browser.get(&world, &page).await.status, 410, "answered once for all");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hint_that_cannot_be_read_keeps_nobody_out() {
+    journey(async |world| {
+        world.account(ANA, None).await;
+        let client = world.client("bron", |_| {}).await;
+        let browser = Browser::default();
+        tokens_for(&world, &browser, &client, ANA).await;
+        assert!(browser.get(&world, &client.authorize(&[("id_token_hint", "a.b.c")])).await.parameter("code").is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn signing_in_again_is_asked_and_seen_in_the_token() {
     journey(async |world| {
         world.account(ANA, None).await;

@@ -42,6 +42,18 @@ async fn a_pushed_request_leads_a_person_and_serves_once() {
 }
 
 #[tokio::test]
+async fn a_request_pushed_with_an_address_given_up_since_leads_nowhere() {
+    journey(async |world| {
+        let client = world.client("bron", |_| {}).await;
+        let name = push(&world, &client, &[]).await.text("request_uri");
+        world.moved("bron").await;
+        let page = Browser::default().get(&world, &with_name(&client, &name)).await;
+        assert!(page.status == 400 && page.body.contains("redirect_uri n’est pas inscrite"), "{} {}", page.status, page.body);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_comes_from_a_suspended_service_reads_so_however_it_asks() {
     journey(async |world| {
         let client = world.client("bron", |_| {}).await;

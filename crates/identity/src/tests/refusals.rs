@@ -94,9 +94,7 @@ async fn the_same_refusal_is_kept_once_a_minute_two_hundred_in_all_and_a_month()
         assert_eq!(i64::try_from(kept.len()).unwrap(), client_errors::MOST);
         assert!(kept.iter().all(|(endpoint, _)| *endpoint == "par"), "the oldest went");
         world.wait(30 * 86_400 + 1);
-        let mut tx = world.bench.databases.identity_write().await.unwrap();
-        crate::store::purge::forget(&mut tx, world.moment().wall).await.unwrap();
-        tx.commit().await.unwrap();
+        world.forget().await;
         assert_eq!(refused(&world, "bron").await, []);
     })
     .await;

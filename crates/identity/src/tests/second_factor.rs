@@ -50,6 +50,47 @@ async fn codes_are_guessed_three_times_and_steps_belong_to_one_browser() {
     .await;
 }
 
+/// Wrong codes until the step says to wait for a day; steps are begun anew, since they end.
+async fn tries_codes(world: &World, browser: &Browser, password: &str) -> u32 {
+    let mut tries = 0;
+    loop {
+        let step = browser.sign_in(world, "/connexion", ANA, password).await;
+        assert_eq!(step.status, 303, "the password is right");
+        let tried = browser.fill(world, step.location(), "/connexion/code", &[("code", "000000")]).await;
+        match tried.header(http::header::RETRY_AFTER).parse::<i64>() {
+            Ok(wait) if wait > 7_200 => return tries,
+            Ok(wait) => world.wait(wait),
+            Err(_) => tries += 1,
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_thief_of_her_password_guesses_thirty_codes_and_locks_none_of_hers() {
+    journey(async |world| {
+        world.account(ANA, Some(TOTP)).await;
+        let (hers, thief, telephone) = (Browser::default(), Browser::default(), Browser::default());
+        let enter = async |browser: &Browser, password: &str| {
+            let step = browser.sign_in(&world, "/connexion", ANA, password).await;
+            browser.fill(&world, step.location(), "/connexion/code", &[("code", &code(&world, TOTP))]).await
+        };
+        assert_eq!(enter(&hers, PASSWORD).await.location(), "/compte");
+        assert_eq!(tries_codes(&world, &thief, PASSWORD).await, 30);
+        assert_eq!(enter(&hers, PASSWORD).await.location(), "/compte", "a browser that she knows");
+        assert_eq!(enter(&telephone, PASSWORD).await.status, 429, "a new one waits");
+
+        hers.fill(&world, "/mot-de-passe/oubli", "/mot-de-passe/oubli", &[("email", ANA)]).await;
+        world.work().await;
+        let letters = world.letters.take();
+        let link = &letters.iter().find(|letter| letter.1 == "Choisissez un nouveau mot de passe").unwrap().2;
+        let other = "quatre prunes chantent";
+        telephone.fill(&world, link, "/mot-de-passe/nouveau", &[("password", other)]).await;
+        world.wait(30);
+        assert_eq!(enter(&telephone, other).await.location(), "/compte", "until the thief has nothing");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn whoever_has_no_second_factor_sets_it_up_on_her_way() {
     journey(async |world| {

@@ -289,12 +289,12 @@ async fn the_register_tells_each_act_and_shows_what_was_changed() {
         let browser = Browser::default();
         tokens_for(&world, &browser, &client, ANA).await;
         browser.fill(&world, "/compte/services", "/compte/services", &[("service", "bron"), ("donnee", "")]).await;
-        assert!(world.operator("/accords").await.body.contains("Rien n’est encore inscrit."));
+        assert!(world.operator("/accords?maillon=").await.body.contains("Rien n’est encore inscrit."));
         let mut tx = world.bench.databases.identity_write().await.unwrap();
         db::audit::seal(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
 
-        let page = world.operator("/accords").await;
+        let page = world.operator("/accords?maillon=").await;
         assert!(page.status == 200 && page.body.contains("La chaîne est intacte."), "{}", page.body);
         let file = world.operator("/accords/registre.csv").await.body;
         let lines: Vec<&str> = file.lines().collect();

@@ -72,12 +72,37 @@ async fn an_address_not_confirmed_opens_nothing() {
         world.work().await;
         let first = world.letters.take().remove(0).2;
         let waiting = browser.sign_in(&world, "/connexion", ANA, PASSWORD).await;
-        assert_eq!(waiting.location(), "/inscription/envoyee", "a new letter");
+        assert_eq!(waiting.status, 422, "as with a wrong password");
+        assert!(waiting.body.contains("Ouvrez d’abord le lien reçu par e-mail"), "she is told what to do: {}", waiting.body);
         assert_eq!(browser.get(&world, "/compte").await.location(), "/connexion");
+        assert_eq!(browser.fill(&world, &first, "/inscription/confirmation", &[]).await.location(), "/compte");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_link_comes_again_for_whoever_has_the_password_and_seldom() {
+    journey(async |world| {
+        let browser = Browser::default();
+        sign_up(&world, &browser, "/inscription", PASSWORD).await;
         world.work().await;
+        let first = world.letters.take().remove(0).2;
+        for wait in [0, 599] {
+            world.wait(wait);
+            browser.sign_in(&world, "/connexion", ANA, PASSWORD).await;
+            assert!(world.told().await.is_empty(), "she has just had one");
+        }
+        world.wait(1);
+        browser.sign_in(&world, "/connexion", ANA, "faux").await;
+        assert!(world.told().await.is_empty(), "a stranger has nothing sent");
+        for _ in 0..3 {
+            browser.sign_in(&world, "/connexion", ANA, PASSWORD).await;
+        }
+        world.work().await;
+        let letters = world.letters.take();
+        assert_eq!(letters.len(), 1, "once, however often she tries");
         assert_eq!(browser.get(&world, &first).await.status, 410, "the letter before is void");
-        let second = world.letters.take().remove(0).2;
-        assert_eq!(browser.fill(&world, &second, "/inscription/confirmation", &[]).await.location(), "/compte");
+        assert_eq!(browser.fill(&world, &letters[0].2, "/inscription/confirmation", &[]).await.location(), "/compte");
     })
     .await;
 }

@@ -47,7 +47,8 @@ pub(super) async fn get(State(sign_in): State<SignIn>, ctx: Ctx, headers: Header
     if is_late {
         return Err(provider::too_late());
     }
-    if returned.iss.as_deref().is_some_and(|iss| iss != inner.provider.issuer()) {
+    // our provider always says who it is (RFC 9207 §2.4): whatever does not is not its answer
+    if returned.iss.as_deref() != Some(inner.provider.issuer()) {
         return Err(provider::not_verified());
     }
 

@@ -125,9 +125,13 @@ async fn what_goes_wrong_at_the_provider_is_told() {
         let given_up = browser.get(&format!("/connexion/retour?error=access_denied&state={}", left.parameter("state"))).await;
         assert_eq!(given_up.location(), "/");
 
-        let left = world.leave(&browser, "/moi").await;
-        let mixed = format!("/connexion/retour?code=c1&state={}&iss=https%3A%2F%2Fevil.example", left.parameter("state"));
-        assert_eq!(browser.get(&mixed).await.status, 422, "an answer of another provider");
+        for iss in ["&iss=https%3A%2F%2Fevil.example", ""] {
+            let left = world.leave(&browser, "/moi").await;
+            let token = world.provider.sign(&world.claims(&left.parameter("nonce")));
+            world.provider.script().id_token = token;
+            let mixed = browser.get(&format!("/connexion/retour?code=c1&state={}{iss}", left.parameter("state"))).await;
+            assert_eq!(mixed.status, 422, "an answer of another provider, or of nobody: {iss}");
+        }
 
         for (status, seen) in [(400, 422), (500, 500), (401, 500)] {
             world.provider.script().token_status = status;

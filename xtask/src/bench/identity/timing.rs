@@ -14,6 +14,8 @@ use crate::bench::sample::Sample;
 const TIMES: usize = 300;
 /// Pairs sent before attempts are forgotten: one network may fail 60 times.
 const BEFORE_WAITING: usize = 25;
+/// Pairs sent by one person who is signed in: letters are counted by account too.
+const BY_ONE: usize = 2;
 /// The jobs of one answer are done before the next is asked.
 const PAUSE: Duration = Duration::from_millis(25);
 /// A rank test beyond this tells the two apart.
@@ -52,14 +54,21 @@ pub fn measure(deployment: &Deployment) -> Result<Vec<Figure>> {
 
 /// How long answers take for those that have an account, beside those that have none; and the test.
 fn compared(provider: &Provider, form: &Written, turn: usize) -> Result<[Figure; 2]> {
-    let mut browser = if form.inside { provider.signed_in(0)? } else { Browser::default() };
-    let page = browser.visit(&format!("{}{}", provider.connect, form.path))?;
-    let blank = page.form_with("email")?;
+    let open = |person: usize| {
+        let mut browser = if form.inside { provider.signed_in(person)? } else { Browser::default() };
+        let page = browser.visit(&format!("{}{}", provider.connect, form.path))?;
+        let blank = page.form_with("email")?;
+        Result::Ok((browser, page, blank))
+    };
+    let (mut browser, mut page, mut blank) = open(0)?;
     let mut took = [Vec::new(), Vec::new()];
     let mut draw = Draw(0x5eed + turn as u64);
     for number in 0..TIMES {
         if number % BEFORE_WAITING == 0 {
             provider.deployment.people(USUAL, MODEL)?;
+        }
+        if form.inside && number % BY_ONE == 0 {
+            (browser, page, blank) = open(number / BY_ONE)?;
         }
         // one of each in turn, in a drawn order: whatever the machine does besides, both meet it
         let first = usize::from(draw.coin());

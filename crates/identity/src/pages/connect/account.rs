@@ -1,10 +1,11 @@
 //! `/compte`: who she is, what she agreed to, and the way to the rest.
 
 use db::IdentityTx;
+use kernel::Problem;
 use ui::{Icon, Kind, Markup, Page, Row, Tile, html};
 use web::{Answer, Ctx, Failure, Outcome};
 
-use super::{answer, asked, closing, partners, profile, security, services};
+use super::{address_under_way, answer, asked, closing, partners, profile, security, services};
 use crate::{
     flow::{
         factors::{self, Factors},
@@ -19,6 +20,7 @@ struct View {
     account: Account,
     factors: Factors,
     closing: Option<Markup>,
+    new_address: Option<Markup>,
     /// Whether she is of an organisation that connects services, or invited by one.
     is_partner: bool,
 }
@@ -30,6 +32,7 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
         account: accounts::by_id(&mut tx, session.account_id).await?,
         factors: factors::of(&mut tx, session.account_id).await?,
         closing: closing::warning(&mut tx, &ctx, &session).await?,
+        new_address: address_under_way::notice(&mut tx, &ctx, session.account_id).await?,
         is_partner: partners::concern(&mut tx, &ctx, session.account_id).await?,
     };
     Ok(answer(page(&view, asked(&ctx, "fait").as_deref())))
@@ -38,7 +41,20 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
 /// The session of this page's reader.
 pub(super) async fn own(tx: &mut IdentityTx, ctx: &Ctx) -> Outcome<Session> {
     let id = ctx.signed_in()?.session;
-    session::alive(tx, Some(id), ctx.moment().wall).await?.ok_or(Failure::Problem(kernel::Problem::Forbidden))
+    session::alive(tx, Some(id), ctx.moment().wall).await?.ok_or(Failure::Problem(Problem::Forbidden))
+}
+
+/// A writing transaction after something slow: her session is alive still, and
+/// her password is the one that was read with `seen`. Otherwise she, or somebody
+/// else, shut this browser out in between.
+pub(super) async fn own_still(ctx: &Ctx, seen: &Account) -> Outcome<(IdentityTx, Session)> {
+    let mut tx = ctx.identity_write().await?;
+    let is_unchanged = accounts::hold_unchanged(&mut tx, seen).await?;
+    let session = own(&mut tx, ctx).await?;
+    if !is_unchanged || session.account_id != seen.id {
+        return Err(Failure::Problem(Problem::Forbidden));
+    }
+    Ok((tx, session))
 }
 
 fn page(view: &View, done: Option<&str>) -> Page {
@@ -46,6 +62,7 @@ fn page(view: &View, done: Option<&str>) -> Page {
     let body = html! {
         (ui::heading(None, "Mon compte"))
         @if let Some(closing) = &view.closing { (closing) }
+        @if let Some(new_address) = &view.new_address { (new_address) }
         @if let Some(sentence) = done.and_then(said) { (ui::notice(Kind::Success, sentence, html! {})) }
         (ui::section("Mon identité", html! {
             (ui::summary_list(&[
@@ -64,6 +81,8 @@ fn page(view: &View, done: Option<&str>) -> Page {
 fn said(done: &str) -> Option<&'static str> {
     match done {
         "adresse" => Some("Votre adresse e-mail a changé."),
+        "adresse-gardee" => Some("Votre adresse e-mail ne change pas."),
+        "adresse-confirmee" => Some("Votre nouvelle adresse est confirmée."),
         "garde" => Some("Votre compte est gardé."),
         _ => None,
     }

@@ -1,35 +1,42 @@
-//! `/compte/adresse`: another e-mail address, confirmed at the new one; the
-//! old one may undo it.
+//! `/compte/adresse`: another e-mail address, confirmed at both; the old one
+//! may undo it.
 
 use axum::extract::State;
 use http::HeaderMap;
 use kernel::{Problem, values::Email};
-use ui::{FormState, Kind, Label, Page, TextKind, html};
+use ui::{FormState, Kind, Label, Markup, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted, answer::with_cookie, redirect};
 
-use super::{TOKEN, answer, asked, dead_link, step_up::proven};
+use super::{TOKEN, address_under_way, answer, asked, dead_link, step_up::proven};
 use crate::{
     Identity,
     flow::{
-        address::{self, Asked},
+        address::{
+            asking::Asked,
+            settling::{self, Settled},
+            taking_back,
+        },
         attempts::Attempt,
         session::{self, COOKIE},
         tickets,
         visit::Visit,
     },
-    store::{accounts, tickets::Purpose},
+    store::{accounts, address_changes, tickets::Purpose},
 };
 
 const HERE: &str = "/compte/adresse";
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     Ok(match proven(&ctx, HERE).await? {
-        Ok(_) => answer(page(&ctx, &FormState::default())),
+        Ok((mut tx, session)) => {
+            let under_way = address_under_way::notice(&mut tx, &ctx, session.account_id).await?;
+            answer(page(&ctx, &FormState::default(), under_way.as_ref()))
+        }
         Err(page) => redirect(&page),
     })
 }
 
-pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let moment = ctx.moment();
     let (mut tx, session) = match proven(&ctx, HERE).await? {
         Ok(known) => known,
@@ -37,12 +44,22 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Pos
     };
     let Some(email) = Email::parse(posted.value("email")) else {
         let state = posted.state().with_error("email", "Complétez votre adresse e-mail, par exemple nom@exemple.fr.");
-        return Ok(answer(page(&ctx, &state).status(422)));
+        return Ok(answer(page(&ctx, &state, None).status(422)));
     };
-    if let Some(retry_after) = Attempt::letter(&email.key(), ctx.client()).begin(&mut tx, moment.wall).await? {
+    if accounts::by_id(&mut tx, session.account_id).await?.email.expose().to_lowercase() == email.key() {
+        let state = posted.state().with_error("email", "C’est déjà l’adresse de votre compte. Écrivez-en une autre.");
+        return Ok(answer(page(&ctx, &state, None).status(422)));
+    }
+    let attempt = Attempt::letters(&email.key(), session.account_id, ctx.client());
+    if let Some(retry_after) = attempt.begin(&mut tx, moment.wall).await? {
         return Err(Problem::TooMany { retry_after }.into());
     }
-    let errand = Asked { account: session.account_id, email: email.as_str().to_owned(), visitor: ctx.visitor().to_owned() };
+    let errand = Asked {
+        account: session.account_id,
+        email: email.as_str().to_owned(),
+        visitor: ctx.visitor().to_owned(),
+        browser: Visit::of(&ctx, &headers).browser,
+    };
     errand.leave(&identity, &mut tx, moment).await?;
     tx.commit().await?;
     Ok(redirect("/compte/adresse/envoyee"))
@@ -51,16 +68,17 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Pos
 /// `/compte/adresse/envoyee`: the same, whether the address has an account or not.
 pub(crate) async fn sent() -> Answer {
     let body = html! {
-        (ui::heading(None, "Ouvrez votre nouvelle boîte e-mail"))
-        (ui::lead("Nous avons écrit à votre nouvelle adresse. Suivez le lien de ce message."))
-        p { "Tant que vous ne l’avez pas suivi, rien ne change\u{a0}: connectez-vous avec votre adresse actuelle." }
+        (ui::heading(None, "Ouvrez vos deux boîtes e-mail"))
+        (ui::lead("Nous avons écrit à votre nouvelle adresse et à votre adresse actuelle. Suivez le lien de chaque message."))
+        p { "D’ici là, rien ne change\u{a0}: connectez-vous avec votre adresse actuelle." }
+        p { "Vous ne lisez plus votre adresse actuelle\u{a0}? Confirmez la nouvelle. Le changement aura lieu tout seul, 7\u{a0}jours après votre demande." }
         (ui::button_row(html! { (ui::secondary_link_button("/compte", "Revenir à mon compte")) }))
     };
-    answer(Page::new("Ouvrez votre nouvelle boîte e-mail", body).narrow())
+    answer(Page::new("Ouvrez vos deux boîtes e-mail", body).narrow())
 }
 
 /// `/compte/adresse/confirmation`: reading changes nothing, the button does.
-pub(crate) async fn confirmation(State(identity): State<Identity>, ctx: Ctx) -> Outcome<Answer> {
+pub(crate) async fn confirmation(ctx: Ctx) -> Outcome<Answer> {
     let token = asked(&ctx, TOKEN).unwrap_or_default();
     let mut tx = ctx.identity_read().await?;
     let Some(ticket) = tickets::peek(&mut tx, ctx.moment(), Purpose::NewAddress, &token).await? else {
@@ -72,11 +90,11 @@ pub(crate) async fn confirmation(State(identity): State<Identity>, ctx: Ctx) -> 
         return Ok(answer(sign_in_first()));
     }
     // hers: she is signed in, and the token came to this very address
-    let Some(email) = address::carried(&identity, &ticket)? else { return Ok(dead_link(HERE, "Recommencer")) };
+    let Some(change) = address_changes::of(&mut tx, ticket.account_id).await? else { return Ok(dead_link(HERE, "Recommencer")) };
     let body = html! {
         (ui::heading(None, "Confirmer ma nouvelle adresse"))
-        (ui::lead(&format!("Vous vous connecterez avec\u{a0}: {}", email.as_str())))
-        p { "L’ancienne adresse reçoit un message, et peut annuler pendant 7\u{a0}jours." }
+        (ui::lead(&format!("Vous vous connecterez avec\u{a0}: {}", change.email.expose())))
+        p { "Votre adresse actuelle confirme aussi, ou peut annuler pendant 7\u{a0}jours." }
         (ui::form("/compte/adresse/confirmation", ctx.csrf(), None, false, html! {
             (ui::hidden(TOKEN, &token))
             (ui::button_row(html! { (ui::button("Confirmer cette adresse")) }))
@@ -86,7 +104,7 @@ pub(crate) async fn confirmation(State(identity): State<Identity>, ctx: Ctx) -> 
 }
 
 /// `POST /compte/adresse/confirmation`.
-pub(crate) async fn confirm(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
+pub(crate) async fn confirm(State(identity): State<Identity>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let moment = ctx.moment();
     let mut tx = ctx.identity_write().await?;
     let here = session::alive(&mut tx, ctx.person().map(|person| person.session), moment.wall).await?;
@@ -94,13 +112,13 @@ pub(crate) async fn confirm(State(identity): State<Identity>, ctx: Ctx, headers:
     let Some(ticket) = ticket.filter(|ticket| here.is_some_and(|here| here.account_id == ticket.account_id)) else {
         return Ok(dead_link(HERE, "Recommencer"));
     };
-    let account = accounts::by_id(&mut tx, ticket.account_id).await?;
-    let Some(email) = address::carried(&identity, &ticket)? else { return Ok(dead_link(HERE, "Recommencer")) };
-    if !address::change(&identity, &mut tx, moment, &account, &email, &Visit::of(&ctx, &headers)).await? {
-        return Ok(dead_link(HERE, "Recommencer"));
-    }
+    let settled = settling::confirm_new(&identity, &mut tx, moment, ticket.account_id).await?;
     tx.commit().await?;
-    Ok(redirect("/compte?fait=adresse"))
+    Ok(match settled {
+        Settled::Changed => redirect("/compte?fait=adresse"),
+        Settled::Waits => redirect("/compte?fait=adresse-confirmee"),
+        Settled::Over => dead_link(HERE, "Recommencer"),
+    })
 }
 
 /// `/compte/adresse/annulation`: for whoever reads the old mailbox.
@@ -113,7 +131,7 @@ pub(crate) async fn cancellation(ctx: Ctx) -> Outcome<Answer> {
     let body = html! {
         (ui::heading(None, "Reprendre mon compte"))
         (ui::notice(Kind::Warning, "Faites-le seulement si vous n’avez pas changé d’adresse vous-même.", html! {}))
-        p { "Votre ancienne adresse revient. Tous les appareils sont déconnectés. Les clés d’accès et les codes ajoutés depuis, ou la veille, sont retirés. Ensuite, vous choisissez un nouveau mot de passe." }
+        p { "Votre ancienne adresse revient. Tous les appareils sont déconnectés. Le mot de passe actuel ne sert plus. Les clés d’accès, les codes et FranceConnect sont retirés s’ils ont été ajoutés depuis, ou la veille. Ensuite, vous choisissez un nouveau mot de passe." }
         (ui::form("/compte/adresse/annulation", ctx.csrf(), None, false, html! {
             (ui::hidden(TOKEN, &token))
             (ui::button_row(html! { (ui::button("Reprendre mon compte")) }))
@@ -129,7 +147,7 @@ pub(crate) async fn cancel(State(identity): State<Identity>, ctx: Ctx, posted: P
     let Some(ticket) = tickets::take(&mut tx, moment, Purpose::UndoAddress, posted.value(TOKEN)).await? else {
         return Ok(dead_link("/connexion", "Me connecter"));
     };
-    if address::undo(&identity, &mut tx, moment, &ticket).await?.is_none() {
+    if taking_back::undo(&identity, &mut tx, moment, &ticket).await?.is_none() {
         return Err(Problem::Conflict(TAKEN.to_owned()).into());
     }
     tx.commit().await?;
@@ -148,12 +166,15 @@ fn sign_in_first() -> Page {
     Page::new("Connectez-vous d’abord", body).narrow()
 }
 
-fn page(ctx: &Ctx, state: &FormState) -> Page {
-    let label =
-        Label::new("email", "Nouvelle adresse e-mail").hint("Nous y enverrons un lien de confirmation.").autocomplete("email").state(state);
+fn page(ctx: &Ctx, state: &FormState, under_way: Option<&Markup>) -> Page {
+    let label = Label::new("email", "Nouvelle adresse e-mail")
+        .hint("Nous écrirons à cette adresse et à votre adresse actuelle.")
+        .autocomplete("email")
+        .state(state);
     let body = html! {
         (ui::error_summary(state))
         (ui::heading(None, "Changer mon adresse e-mail"))
+        @if let Some(under_way) = under_way { (under_way) }
         (ui::form(HERE, ctx.csrf(), None, false, html! {
             (ui::text_input(&label, state.value("email"), TextKind::Email, Some(40)))
             (ui::button_row(html! { (ui::button("Envoyer le lien")) }))

@@ -4,11 +4,12 @@
 use ui::{Page, html};
 use web::{Answer, redirect};
 
-use super::answer;
+use super::{answer, suspended, wrong_request};
 use crate::{
     flow::authorization::Onward,
     model::{
         client::origin,
+        reason::{self, Reason},
         redirection::{ResponseMode, Return},
     },
 };
@@ -17,8 +18,14 @@ use crate::{
 pub(crate) fn onward(to: &Onward) -> Answer {
     match to {
         Onward::Page(path) => redirect(path),
+        Onward::Closed(reason) => closed(reason),
         Onward::Client(back) => send(back),
     }
+}
+
+/// Tells her why she cannot be sent back.
+pub(crate) fn closed(reason: &Reason) -> Answer {
+    answer(if *reason == reason::CLIENT_SUSPENDED { suspended::page() } else { wrong_request::page(reason) })
 }
 
 /// Sends a person back.

@@ -7,10 +7,11 @@ use kernel::Personal;
 use ui::{FormState, Label, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
-use super::{answer, choose_password, entered, step_up::proven};
+use super::{account::own_still, answer, choose_password, entered, step_up::proven};
 use crate::{
     Identity,
     flow::{
+        attempts,
         notices::{self, Change},
         own_password, session,
         visit::Visit,
@@ -56,9 +57,10 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     let moment = ctx.moment();
     let hashed = identity.hashing.hash(Personal::new(chosen.to_owned()), &*moment.rng).await?;
 
-    let mut tx = ctx.identity_write().await?;
+    let (mut tx, before) = own_still(&ctx, &account).await?;
     tickets::void(&mut tx, account.id).await?;
     accounts::set_password(&mut tx, account.id, &hashed).await?;
+    attempts::forget_strange_codes(&mut tx, account.id).await?;
     session::leave_everywhere(&identity, &mut tx, moment, account.id, Some(before.id)).await?;
     let visit = Visit::of(&ctx, &headers);
     notices::tell(&identity, &mut tx, moment, &account, Change::Password, &visit).await?;

@@ -15,6 +15,7 @@ use crate::{
         authorization::{self, Way},
         factors::{self, Factors},
         second_step,
+        visit::Visit,
     },
     model::{methods::Method, redirection::with_query},
     store::tickets::Ticket,
@@ -36,7 +37,8 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     let Some(ticket) = second_step::find(&mut tx, &ctx, token).await? else {
         return Ok(dead_link("/connexion", "Me connecter"));
     };
-    let attempt = Attempt::code(ticket.account_id);
+    let visit = Visit::of(&ctx, &headers);
+    let attempt = Attempt::code(ticket.account_id, visit.known_to_her(&mut tx, ticket.account_id).await?.as_deref());
     if let Some(retry_after) = attempt.begin(&mut tx, moment.wall).await? {
         return Err(Problem::TooMany { retry_after }.into());
     }

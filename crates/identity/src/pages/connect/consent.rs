@@ -58,15 +58,17 @@ impl Situation {
 
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Answer> {
     let mut tx = ctx.identity_read().await?;
-    Ok(match Situation::read(&mut tx, &ctx, asked(&ctx, REQUEST).as_deref()).await? {
+    let id = asked(&ctx, REQUEST);
+    Ok(match Situation::read(&mut tx, &ctx, id.as_deref()).await? {
         Some(situation) => on_the_way(page(&ctx, &situation, &remembered(&situation), html! {}), Some(&situation.way)),
-        None => answer(lost()),
+        None => over(&mut tx, &ctx, id.as_deref()).await?,
     })
 }
 
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let mut tx = ctx.identity_write().await?;
-    let Some(situation) = Situation::read(&mut tx, &ctx, Some(posted.value(REQUEST))).await? else { return Ok(answer(lost())) };
+    let id = posted.value(REQUEST);
+    let Some(situation) = Situation::read(&mut tx, &ctx, Some(id)).await? else { return over(&mut tx, &ctx, Some(id)).await };
     let way = &situation.way;
     if posted.value("choix") != "accepter" {
         requests::answered(&mut tx, &digest(&way.id)).await?;
@@ -186,8 +188,13 @@ fn choice(situation: &Situation, need: &Need, state: &FormState) -> Markup {
     ui::checkbox(&Label::new(need.datum.as_str(), &label).hint(need.why.as_str()).optional(), state.value(need.datum.as_str()) == "oui")
 }
 
+/// There is nothing to answer any more: her client closed its way back, or the request is gone.
+async fn over(tx: &mut IdentityTx, ctx: &Ctx, id: Option<&str>) -> Outcome<Answer> {
+    Ok(authorization::closed(tx, ctx, id).await?.map_or_else(|| answer(lost()), back::closed))
+}
+
 /// The request is gone: answered, or too old, or of another browser.
-fn lost() -> Page {
+pub(super) fn lost() -> Page {
     let body = html! {
         (ui::heading(None, "Cette demande n’est plus là"))
         (ui::lead("Vous y avez déjà répondu, ou elle a attendu trop longtemps. Revenez sur le service et recommencez."))

@@ -53,12 +53,17 @@ pub(crate) async fn sent() -> Answer {
 }
 
 fn page(ctx: &Ctx, state: &FormState, way: Option<&Way>) -> Page {
-    let is_restored = asked(ctx, "motif").as_deref() == Some("repris");
+    let reason = asked(ctx, "motif");
+    let why = match reason.as_deref() {
+        Some("repris") => Some("Votre compte est de nouveau à vous."),
+        Some("garde") => Some("Votre adresse ne change pas. Tous les appareils sont déconnectés."),
+        _ => None,
+    };
     let body = html! {
         (ui::error_summary(state))
         (ui::heading(None, "Mot de passe oublié"))
-        @if is_restored {
-            (ui::notice(ui::Kind::Success, "Votre compte est de nouveau à vous.", html! { p { "Choisissez maintenant un nouveau mot de passe." } }))
+        @if let Some(why) = why {
+            (ui::notice(ui::Kind::Success, why, html! { p { "Choisissez maintenant un nouveau mot de passe." } }))
         }
         (ui::lead("Écrivez l’adresse de votre compte. Nous vous enverrons un lien pour choisir un nouveau mot de passe."))
         (ui::form("/mot-de-passe/oubli", ctx.csrf(), None, false, html! {

@@ -11,7 +11,7 @@ use super::{TOKEN, answer, asked, choose_password, dead_link};
 use crate::{
     Identity,
     flow::{
-        attempts::Attempt,
+        attempts::{self, Attempt},
         notices::{self, Change},
         session::{self, COOKIE},
         tickets,
@@ -54,8 +54,9 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     let mut tx = ctx.identity_write().await?;
     // used up here and now: of two answers to the same letter, one counts
     let Some(ticket) = tickets::take(&mut tx, moment, Purpose::Reset, token).await? else { return Err(Problem::Gone(GONE.into()).into()) };
-    kept::void(&mut tx, account.id).await?;
     accounts::set_password(&mut tx, account.id, &hashed).await?;
+    kept::void(&mut tx, account.id).await?;
+    attempts::forget_strange_codes(&mut tx, account.id).await?;
     accounts::confirm(&mut tx, account.id, moment.wall).await?;
     session::leave_everywhere(&identity, &mut tx, moment, account.id, None).await?;
     Attempt::account(&account.email.expose().to_lowercase()).succeeded(&mut tx).await?;

@@ -40,7 +40,8 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         return Ok(dead_link("/connexion", "Me connecter"));
     };
     let way = authorization::find(&mut tx, &ctx, ticket.request.as_deref()).await?;
-    let attempt = Attempt::code(ticket.account_id);
+    let visit = Visit::of(&ctx, &headers);
+    let attempt = Attempt::code(ticket.account_id, visit.known_to_her(&mut tx, ticket.account_id).await?.as_deref());
     if let Some(retry_after) = attempt.begin(&mut tx, moment.wall).await? {
         return Err(Problem::TooMany { retry_after }.into());
     }
@@ -57,7 +58,6 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         return Err(Problem::Gone("Cette étape a déjà servi. Recommencez la connexion.".to_owned()).into());
     };
     let account = accounts::by_id(&mut tx, ticket.account_id).await?;
-    let visit = Visit::of(&ctx, &headers);
     let left = recovery_codes::left(&mut tx, account.id).await?;
     notices::tell(&identity, &mut tx, moment, &account, Change::RecoveryCodeUsed { left }, &visit).await?;
     // she lost something: where she puts it right

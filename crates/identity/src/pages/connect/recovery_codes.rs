@@ -6,7 +6,12 @@ use kernel::{Problem, text::date_time};
 use ui::{Kind, Page, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
-use super::{STEP, account::own, answer, asked, dead_link, security, step_up::proven};
+use super::{
+    STEP,
+    account::{own, own_still},
+    answer, asked, dead_link, security,
+    step_up::proven,
+};
 use crate::{
     Identity,
     flow::{
@@ -35,10 +40,10 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
     if !factors::of(&mut tx, session.account_id).await?.any() {
         return Err(Problem::Conflict("Ajoutez d’abord une clé d’accès ou un code de sécurité.".to_owned()).into());
     }
+    let account = accounts::by_id(&mut tx, session.account_id).await?;
     drop(tx);
     let set = recovery::make(&identity, moment).await?;
-    let mut tx = ctx.identity_write().await?;
-    let account = accounts::by_id(&mut tx, session.account_id).await?;
+    let (mut tx, _) = own_still(&ctx, &account).await?;
     recovery_codes::replace(&mut tx, account.id, &set.salt, &set.hashes, moment.wall).await?;
     let shown = identity.vault.seal(vault::Purpose::Tickets, &account.id.to_string(), set.codes.join("\n").as_bytes(), &*moment.rng)?;
     let ticket = Ticket { account_id: account.id, visitor: ctx.visitor().to_owned(), request: None, secret: Some(shown) };

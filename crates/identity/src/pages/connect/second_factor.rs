@@ -64,7 +64,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         return Ok(dead_link(security::HERE, "Aller à la sécurité du compte"));
     };
     let account = accounts::by_id(&mut tx, session.account_id).await?;
-    let attempt = Attempt::code(account.id);
+    let attempt = Attempt::set_up(session.id);
     if let Some(retry_after) = attempt.begin(&mut tx, moment.wall).await? {
         return Err(Problem::TooMany { retry_after }.into());
     }

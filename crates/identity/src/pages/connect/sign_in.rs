@@ -6,14 +6,15 @@ use kernel::{Personal, Problem, values::Email};
 use ui::{FormState, Label, Module, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
-use super::{REQUEST, along, answer, asked, back, code, entered, franceconnect::button, on_the_way, passkey_sign_in, towards, way_field};
+use super::{REQUEST, along, asked, back, code, entered, franceconnect::button, on_the_way, passkey_sign_in, towards, way_field};
 use crate::{
     Identity,
     flow::{
         alerts,
         attempts::{Attempt, Begun},
         authorization::{self, Way},
-        errands, session, tickets,
+        errands::Refused,
+        session, tickets,
         visit::Visit,
     },
     model::{
@@ -32,17 +33,22 @@ pub fn sign_in_url(back_to: &str) -> String {
     with_query("/connexion", &[(REQUEST, own_page(back_to))])
 }
 
-/// One sentence, whether the account exists or not.
-const WRONG: &str = "L’adresse e-mail ou le mot de passe n’est pas le bon. Vérifiez-les, puis recommencez.";
+/// The same words, whether the account exists or not, or waits for its address.
+const WRONG: &str = "L’adresse e-mail ou le mot de passe n’est pas le bon. Vérifiez-les, puis recommencez. \
+    Vous venez de créer votre compte\u{a0}? Ouvrez d’abord le lien reçu par e-mail.";
 
 pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<Answer> {
     let mut tx = ctx.identity_read().await?;
-    let way = authorization::find(&mut tx, &ctx, asked(&ctx, REQUEST).as_deref()).await?;
+    let asked_for = asked(&ctx, REQUEST);
+    if let Some(reason) = authorization::closed(&mut tx, &ctx, asked_for.as_deref()).await? {
+        return Ok(back::closed(reason));
+    }
+    let way = authorization::find(&mut tx, &ctx, asked_for.as_deref()).await?;
     let mut state = FormState::default();
     if let Some(hint) = way.as_ref().and_then(|way| way.request.login_hint.as_deref()).and_then(Email::parse) {
         state.set("email", vec![hint.as_str().to_owned()]);
     }
-    if let Some(page) = asked(&ctx, REQUEST).as_deref().and_then(own_page) {
+    if let Some(page) = asked_for.as_deref().and_then(own_page) {
         state.set(REQUEST, vec![page.to_owned()]);
     }
     let notice = asked(&ctx, "motif");
@@ -51,6 +57,9 @@ pub(crate) async fn get(State(identity): State<Identity>, ctx: Ctx) -> Outcome<A
 
 pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: HeaderMap, posted: Posted) -> Outcome<Answer> {
     let mut tx = ctx.identity_write().await?;
+    if let Some(reason) = authorization::closed(&mut tx, &ctx, Some(posted.value(REQUEST))).await? {
+        return Ok(back::closed(reason));
+    }
     let way = authorization::find(&mut tx, &ctx, Some(posted.value(REQUEST))).await?;
     let (email, password) = (posted.value("email").trim(), posted.value("password"));
     let mut state = posted.state();
@@ -80,20 +89,24 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
 
     let hash = account.as_ref().and_then(Account::hash);
     let is_right = identity.hashing.verify(Personal::new(password.to_owned()), hash).await?;
-    let Some(account) = account.filter(|_| is_right) else {
-        state.add_error("", WRONG);
-        return Ok(on_the_way(page(&identity, &ctx, &state, way.as_ref(), None).status(422), way.as_ref()));
-    };
-    let request = way.map(|way| way.id).or_else(|| own_page(posted.value(REQUEST)).map(str::to_owned));
-    if let Some(entered) = welcome(&identity, &ctx, &visit, &attempt, &account, request).await? {
-        return Ok(entered);
+    let request = way.as_ref().map(|way| way.id.clone()).or_else(|| own_page(posted.value(REQUEST)).map(str::to_owned));
+    if let Some(account) = account.filter(|account| is_right && account.confirmed_at.is_some()) {
+        if let Some(entered) = welcome(&identity, &ctx, &visit, &attempt, &account, request).await? {
+            return Ok(entered);
+        }
+    } else {
+        // left whatever was wrong: an address that waits for its link is refused as any other
+        let mut tx = ctx.identity_write().await?;
+        let refused = Refused { email_key: email_key.into(), is_right, visitor: ctx.visitor().to_owned(), request };
+        refused.leave(&identity, &mut tx, ctx.moment()).await?;
+        tx.commit().await?;
     }
     state.add_error("", WRONG);
-    Ok(answer(page(&identity, &ctx, &state, None, None).status(422)))
+    Ok(on_the_way(page(&identity, &ctx, &state, way.as_ref(), None).status(422), way.as_ref()))
 }
 
 /// The password was right: what comes next depends on her account. Nothing when
-/// it was deleted while its password was looked at.
+/// it was deleted, or had another password, while this one was looked at.
 async fn welcome(
     identity: &Identity,
     ctx: &Ctx,
@@ -104,16 +117,10 @@ async fn welcome(
 ) -> Outcome<Option<Answer>> {
     let moment = ctx.moment();
     let mut tx = ctx.identity_write().await?;
-    if !accounts::hold(&mut tx, account.id).await? {
+    if !accounts::hold_unchanged(&mut tx, account).await? {
         return Ok(None);
     }
     attempt.succeeded(&mut tx).await?;
-    if account.confirmed_at.is_none() {
-        let who = (account.id, &account.email);
-        errands::ask_to_confirm(identity, &mut tx, moment, who, ctx.visitor().to_owned(), request).await?;
-        tx.commit().await?;
-        return Ok(Some(redirect("/inscription/envoyee")));
-    }
     if second_factors::standing(&mut tx, account.id).await?.has_one {
         let ticket = Ticket { account_id: account.id, visitor: ctx.visitor().to_owned(), request, secret: None };
         let token = tickets::give(&mut tx, moment, Purpose::Code, ticket).await?;

@@ -5,7 +5,7 @@ use ui::{Page, html};
 
 use crate::model::reason;
 
-pub(crate) fn page() -> Page {
+pub(super) fn page() -> Page {
     let body = html! {
         (ui::heading(None, "Ce service est suspendu"))
         (ui::lead("La Métropole a fermé la connexion à ce service, pour un temps. Vous n’y êtes pour rien."))

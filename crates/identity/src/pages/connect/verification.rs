@@ -8,7 +8,11 @@ use kernel::Personal;
 use ui::{FormState, Label, Module, Page, TextKind, html};
 use web::{Answer, Ctx, Outcome, Posted, redirect};
 
-use super::{account::own, answer, asked, entered, franceconnect::button};
+use super::{
+    account::{own, own_still},
+    answer, asked, entered,
+    franceconnect::button,
+};
 use crate::{
     Identity,
     flow::{authorization, own_password, session, visit::Visit},
@@ -50,7 +54,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         let state = FormState::default().with_error("password", own_password::WRONG);
         return Ok(answer(page(&ctx, &state, back).status(422)));
     }
-    let mut tx = ctx.identity_write().await?;
+    let (mut tx, _) = own_still(&ctx, &account).await?;
     let methods = session::with_proof(&mut tx, moment, Some(before.id), account.id, Method::Password).await?;
     let visit = Visit::of(&ctx, &headers);
     let here = session::enter(&identity, &mut tx, moment, Some(before.id), (account.id, methods), &visit).await?;

@@ -5,7 +5,7 @@ use ui::{Page, html};
 
 use crate::model::reason::Reason;
 
-pub(crate) fn page(reason: &Reason) -> Page {
+pub(super) fn page(reason: &Reason) -> Page {
     let body = html! {
         (ui::heading(None, "Ce service ne peut pas vous connecter"))
         (ui::lead("La demande de connexion du site d’où vous venez n’est pas correcte. Vous n’y êtes pour rien."))

@@ -13,28 +13,32 @@ use web::{Ctx, Html, Outcome};
 
 use crate::{
     flow::sharing::{GIVEN, WITHDRAWN},
-    pages::connect::asked,
+    pages::connect::asked_even_empty,
     register::{self, Damage},
     store::agreements,
 };
 
 pub(crate) const HERE: &str = "/accords";
-/// The last link kept elsewhere, in the address of the page.
+/// The last link kept elsewhere, in the address of the page; empty without one.
 const KEPT: &str = "maillon";
 
-/// `GET /accords`: is the register whole, what does it hold.
+/// `GET /accords`: what the register holds; is it whole, when one asks: all of
+/// it is read again then.
 pub(crate) async fn get(ctx: Ctx) -> Outcome<Html> {
-    let typed = asked(&ctx, KEPT);
-    let (kept, state) = read(typed.as_deref());
+    let typed = asked_even_empty(&ctx, KEPT);
+    let (kept, state) = read(typed.as_deref().unwrap_or_default());
     let mut tx = ctx.identity_read().await?;
-    let verdict = register::verify(&mut tx, kept.as_ref()).await?;
+    let verdict = match typed {
+        Some(_) if !state.has_errors() => Some(register::verify(&mut tx, kept.as_ref()).await?),
+        _ => None,
+    };
     let (given, withdrawn) = (total(&mut tx, GIVEN).await?, total(&mut tx, WITHDRAWN).await?);
     let texts = agreements::texts(&mut tx).await?;
     let body = html! {
         (ui::error_summary(&state))
         (ui::heading(Some("GrandLyon Connect"), "Registre des accords"))
         (ui::lead("Chaque accord et chaque retrait, avec le texte exact que la personne a lu. Rien ne s’y modifie sans que cela se voie."))
-        (told(&verdict, kept.is_some()))
+        @if let Some(verdict) = &verdict { (told(verdict, kept.is_some())) }
         (comparison(&state))
         (ui::key_figures(&[
             ui::key_figure(&given.to_string(), if given < 2 { "accord donné" } else { "accords donnés" }, None),
@@ -52,8 +56,10 @@ pub(crate) async fn get(ctx: Ctx) -> Outcome<Html> {
 }
 
 /// The link that was typed, and what is wrong with it.
-fn read(typed: Option<&str>) -> (Option<Head>, FormState) {
-    let Some(typed) = typed else { return Default::default() };
+fn read(typed: &str) -> (Option<Head>, FormState) {
+    if typed.is_empty() {
+        return Default::default();
+    }
     let state = FormState::from_pairs([(KEPT, typed)]);
     match typed.parse() {
         Ok(head) => (Some(head), state),
@@ -85,15 +91,16 @@ fn told(verdict: &Result<Head, Damage>, is_compared: bool) -> Markup {
     }
 }
 
-/// Where the link that was kept is compared with the chain.
+/// Where the register is verified, beside the link that was kept if there is one.
 fn comparison(state: &FormState) -> Markup {
     let label = Label::new(KEPT, "Le maillon que vous avez gardé")
+        .optional()
         .hint("Sans lui, on ne voit pas si les derniers actes ont été retirés. Exemple\u{a0}: 51:3f2a…")
         .state(state);
     html! {
         form method="get" action=(HERE) novalidate {
             (ui::text_input(&label, state.value(KEPT), TextKind::Text, None))
-            (ui::secondary_button("Comparer"))
+            (ui::secondary_button("Vérifier le registre"))
         }
     }
 }

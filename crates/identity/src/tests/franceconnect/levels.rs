@@ -69,6 +69,25 @@ async fn the_level_is_the_one_of_the_session_and_verified_claims_those_of_the_ac
 }
 
 #[tokio::test]
+async fn a_certified_identity_does_not_replace_the_second_factor_of_staff() {
+    certified_journey(async |world| {
+        let client = world.client("bron", |_| {}).await;
+        certify(&world, &ana(&world).await, "claire").await;
+        let email = kernel::values::Email::parse(ANA).unwrap();
+        let mut tx = world.bench.databases.identity_write().await.unwrap();
+        world.identity.require_second_factor(&mut tx, &email, true).await.unwrap();
+        tx.commit().await.unwrap();
+        let browser = Browser::default();
+        let page = browser.get(&world, &client.authorize(&[LEVEL])).await.location().to_owned();
+        let next = browser.by_franceconnect(&world, &page, "claire").await.location().to_owned();
+        assert!(next.starts_with("/compte/code-de-securite?"), "{next}");
+        let again = browser.get(&world, &client.authorize(&[LEVEL])).await.location().to_owned();
+        assert!(again.starts_with("/compte/code-de-securite?"), "{again}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn signing_in_for_a_service_leads_back_to_it() {
     certified_journey(async |world| {
         let client = world.client("bron", |_| {}).await;

@@ -1,5 +1,8 @@
 use super::{ANA, ana, certify, identity, letters};
-use crate::tests::bench::{Browser, PASSWORD, certified_journey};
+use crate::tests::{
+    address,
+    bench::{Browser, PASSWORD, certified_journey},
+};
 
 const HERE: &str = "/compte/franceconnect";
 
@@ -24,6 +27,28 @@ async fn an_account_without_franceconnect_works_and_is_hers_to_write() {
         let again = Browser::default();
         assert_eq!(again.by_franceconnect(&world, "/connexion", "claire").await.location(), "/franceconnect/arrivee", "nobody's now");
         assert_eq!(browser.get(&world, HERE).await.location(), "/compte/identite");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_takes_her_account_back_leaves_no_franceconnect_of_his() {
+    certified_journey(async |world| {
+        let thief = ana(&world).await;
+        let links = address::ask(&world, &thief, ANA, "voleur@exemple.org").await;
+        address::confirm_new(&world, &thief, &links).await;
+        certify(&world, &thief, "claire").await;
+        assert!(identity(&world, &thief).await.contains("Certifié par"));
+        world.wait(7 * 86_400);
+        let undo = address::way_back(&world, ANA).await;
+
+        Browser::default().fill(&world, &undo, "/compte/adresse/annulation", &[]).await;
+        let again = thief.by_franceconnect(&world, "/connexion", "claire").await;
+        assert_eq!(again.location(), "/franceconnect/arrivee", "his identity opens it no more");
+        letters(&world).await;
+        let hers = Browser::default();
+        hers.fill(&world, "/mot-de-passe/oubli", "/mot-de-passe/oubli", &[("email", ANA)]).await;
+        assert_eq!(letters(&world).await, [(ANA.to_owned(), "Choisissez un nouveau mot de passe".to_owned())]);
     })
     .await;
 }

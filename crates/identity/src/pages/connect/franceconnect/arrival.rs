@@ -15,6 +15,7 @@ use crate::{
         authorization,
         franceconnect::{arriving, certifying, entering, merging},
         password, second_step,
+        visit::Visit,
     },
     franceconnect::{decision::Decision, pivot::Arrival, refusal::Refusal},
     pages::connect::{back::onward, on_the_way, step_up},
@@ -126,7 +127,7 @@ async fn merge(
     if !password::is_right(identity, ctx, here, posted.value("password")).await? {
         state.add_error("password", "Ce mot de passe n’est pas celui de ce compte.");
     }
-    if !state.has_errors() && !second_step::is_given(identity, ctx, there, posted.value("code")).await? {
+    if !state.has_errors() && !second_step::is_given(identity, ctx, &Visit::of(ctx, headers), there, posted.value("code")).await? {
         state.add_error("code", "Ce code n’est pas le bon, ou il a déjà servi.");
     }
     let mut tx = ctx.identity_write().await?;

@@ -19,7 +19,7 @@ use crate::{
         visit::Visit,
     },
     model::{account::Account, password},
-    pages::connect::{answer, step_up::proven},
+    pages::connect::{account::own_still, answer, step_up::proven},
     store::{
         accounts,
         franceconnect::links::{self, Link},
@@ -60,7 +60,7 @@ pub(crate) async fn post(State(identity): State<Identity>, ctx: Ctx, headers: He
         }
         chosen = Some(identity.hashing.hash(Personal::new(posted.value("password").to_owned()), &*moment.rng).await?);
     }
-    let mut tx = ctx.identity_write().await?;
+    let (mut tx, _) = own_still(&ctx, &account).await?;
     if let Some(password) = &chosen {
         tickets::void(&mut tx, account.id).await?;
         accounts::set_password(&mut tx, account.id, password).await?;
