@@ -16,8 +16,22 @@ use crate::{
     starting,
     stops::{Order, Trouble, Undone},
     store::{self, cases::CaseRow, journal::NewLine},
+    streams,
     transfer::TransferOrder,
 };
+
+/// The effects of a step, each with its rank. Those by which the case leaves its
+/// space come last: what is ordered beside them is ordered first.
+pub(crate) fn ranked(effects: Vec<Effect>) -> Vec<(usize, Effect)> {
+    let mut ranked: Vec<_> = effects.into_iter().enumerate().collect();
+    ranked.sort_by_key(|(_, effect)| leaves(effect));
+    ranked
+}
+
+/// Whether the case may leave its space by it.
+pub(crate) const fn leaves(effect: &Effect) -> bool {
+    matches!(effect, Effect::TransferToAuthority { .. })
+}
 
 impl Cases {
     /// Applies one effect; the case is stopped when it cannot be done. `key`
@@ -74,7 +88,7 @@ impl Cases {
                     let why = format!("Aucune collectivité ne porte le nom «\u{a0}{authority}\u{a0}».");
                     return Ok(Some(Trouble::new(StopReason::NoAuthority, why)));
                 };
-                self.order_transfer(tx, moment, TransferOrder { case: row.id, to }).await?;
+                return self.order_transfer(tx, moment, TransferOrder { case: row.id, to }).await;
             }
             Effect::RequestCompletion { items, days } => {
                 let due = days.map(|days| kernel::text::day(moment.now).saturating_add(jiff::Span::new().days(i64::from(days))));
@@ -121,7 +135,7 @@ impl Cases {
 
     /// What is done after the commit, one thing after the other for a case.
     async fn order(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, kind: &'static str, undone: Undone) -> Result<(), Failure> {
-        let job = NewJob::new(kind, Order { case: row.id, undone }).stream(format!("calls/{}", row.id));
+        let job = NewJob::new(kind, Order { case: row.id, undone }).stream(streams::calls(row.id));
         Ok(jobs::enqueue(tx, moment, job).await?)
     }
 
@@ -151,7 +165,7 @@ impl Cases {
     ) -> Result<(), Failure> {
         let definition = Some(hand.compiled.hash().to_string());
         let order = DocumentOrder { case: row.id, template: template.clone(), definition, share, input: hand.input.clone() };
-        let job = NewJob::new(crate::documents::MAKE, order).stream(format!("documents/{}", row.id));
+        let job = NewJob::new(crate::documents::MAKE, order).stream(streams::documents(row.id));
         Ok(jobs::enqueue(tx, moment, job).await?)
     }
 }

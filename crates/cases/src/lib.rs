@@ -37,6 +37,7 @@ mod intake;
 mod jobs;
 mod keeping;
 mod late;
+mod leaving;
 mod letters;
 mod library;
 mod lookups;
@@ -55,6 +56,7 @@ mod sealing;
 mod starting;
 mod stops;
 mod store;
+mod streams;
 mod taking_up;
 #[cfg(test)]
 mod tests;

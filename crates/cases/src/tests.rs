@@ -15,6 +15,7 @@ mod draft_files;
 mod examining;
 mod hostile;
 mod importing;
+mod leaving;
 mod opinions;
 mod reaching;
 mod records_written;

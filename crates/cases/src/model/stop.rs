@@ -29,6 +29,8 @@ db::text_enum! {
         Document = "document",
         /// Another case cannot be opened.
         StartCase = "start-case",
+        /// Something else has to be settled first.
+        Unsettled = "unsettled",
         /// A fault of the program.
         Fault = "fault",
     }
@@ -54,6 +56,7 @@ impl StopReason {
             Self::Message => "Prévenez qui a écrit cette démarche. En attendant, écrivez vous-même à l’usager.",
             Self::Document => "Prévenez qui a écrit cette démarche. En attendant, faites le document vous-même.",
             Self::StartCase => "Ouvrez cette autre demande vous-même, ou demandez ce qui manque à l’usager.",
+            Self::Unsettled => "Réglez d’abord ce qui bloque la demande. Puis réessayez.",
             Self::Fault => "Réessayez. Si cela recommence, prévenez l’assistance.",
         }
     }
