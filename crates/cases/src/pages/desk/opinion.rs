@@ -44,7 +44,7 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case, opinion)): A
     let mut state = posted.state();
     let body = posted.value(BODY).trim().to_owned();
     let stance = checked(&body, &mut state);
-    received::check(&files, &mut state);
+    received::check(&files, &mut state).await;
     let Some(stance) = stance.filter(|_| !state.has_errors()) else {
         let mut tx = ctx.instance_read(instance).await?;
         let found = Found::to_look(&cases, &mut tx, &ctx, &case).await?;

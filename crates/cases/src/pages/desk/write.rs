@@ -36,7 +36,7 @@ pub(super) async fn post(
     let mut state = posted.state();
     let body = posted.value(BODY).trim().to_owned();
     check(&body, &mut state);
-    received::check(&files, &mut state);
+    received::check(&files, &mut state).await;
     if state.has_errors() {
         let found = Found::to_act(&cases, &mut ctx.instance_read(instance).await?, &ctx, &case).await?;
         return Ok(page(&ctx, &found, &state, None)?.into_response());
