@@ -9,11 +9,11 @@ use jiff::civil::Date;
 use kernel::{Moment, Problem, Slug};
 use notify::{Action, Letter};
 use web::{AgentPass, Failure};
-use workflow::{Actor, Move, State, step};
+use workflow::{Actor, Move, Nature, State, step};
 
 use crate::{
     Cases,
-    advance::Hand,
+    advance::{Hand, nature},
     answering::JoinedFile,
     errors,
     model::{Author, EntryKind, FileOrigin},
@@ -192,6 +192,9 @@ impl Cases {
         items: Vec<String>,
         due: Option<Date>,
     ) -> Result<(), Failure> {
+        if nature(desk.compiled, &row.state.0) == Nature::Closed {
+            return Err(errors::over().into());
+        }
         let rule = desk.compiled.workflow().legal_clock(&row.state.0.clock).cloned();
         self.change(tx, moment, row, desk, |state| {
             state.waiting_since = Some(moment.now);

@@ -3,11 +3,11 @@
 use db::{InstanceTx, jobs, jobs::NewJob};
 use kernel::{Moment, Slug};
 use web::Failure;
-use workflow::Effect;
+use workflow::{Effect, Nature};
 
 use crate::{
     Cases,
-    advance::Hand,
+    advance::{Hand, nature},
     calls,
     documents::DocumentOrder,
     letters::Sending,
@@ -31,6 +31,11 @@ pub(crate) fn ranked(effects: Vec<Effect>) -> Vec<(usize, Effect)> {
 /// Whether the case may leave its space by it.
 pub(crate) const fn leaves(effect: &Effect) -> bool {
     matches!(effect, Effect::TransferToAuthority { .. })
+}
+
+/// Whether the case waits for somebody's answer after it.
+const fn awaits_somebody(effect: &Effect) -> bool {
+    matches!(effect, Effect::RequestCompletion { .. } | Effect::RequestOpinion { .. })
 }
 
 impl Cases {
@@ -61,6 +66,9 @@ impl Cases {
         key: &str,
         hand: &Hand<'_>,
     ) -> Result<Option<Trouble>, Failure> {
+        if awaits_somebody(effect) && nature(hand.compiled, &row.state.0) == Nature::Closed {
+            return Ok(Some(Trouble::new(StopReason::Over, "La demande est terminée\u{a0}: elle n’attend plus personne.")));
+        }
         match effect {
             Effect::Message { to, channels, template, attach } => {
                 let sending = Sending { to, channels, template: template.as_str(), input: &hand.input, key: key.to_owned() };

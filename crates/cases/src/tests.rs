@@ -17,6 +17,7 @@ mod hostile;
 mod importing;
 mod leaving;
 mod opinions;
+mod over;
 mod reaching;
 mod records_written;
 mod sending;

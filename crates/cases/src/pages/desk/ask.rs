@@ -26,7 +26,7 @@ const MOST: usize = 20;
 const LONGEST: usize = 300;
 
 pub(super) async fn get(State(cases): State<Cases>, Path((_, case)): Path<(String, String)>, ctx: Ctx) -> Outcome<Html> {
-    let found = Found::to_act(&cases, &mut ctx.instance_read(ctx.instance()?).await?, &ctx, &case).await?;
+    let found = Found::to_ask(&cases, &mut ctx.instance_read(ctx.instance()?).await?, &ctx, &case).await?;
     page(&ctx, &found, &FormState::default(), None)
 }
 

@@ -48,7 +48,7 @@ impl Others {
 
 pub(super) async fn get(State(cases): State<Cases>, Path((_, case)): Path<(String, String)>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
-    let found = Found::to_act(&cases, &mut tx, &ctx, &case).await?;
+    let found = Found::to_ask(&cases, &mut tx, &ctx, &case).await?;
     let others = Others::of(&mut tx, &ctx).await?;
     page(&ctx, &found, &others, &FormState::default(), None)
 }
@@ -74,9 +74,6 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case)): Path<(Stri
     let desk = AtDesk { agent: ctx.agent()?, compiled: &found.compiled, seen_version };
     let asked = match sent {
         Err(used) => Err(used),
-        Ok(_) if super::summary::is_closed(&found) => {
-            Err(kernel::Problem::Conflict("Cette demande est terminée. On n’y demande plus d’avis.".to_owned()).into())
-        }
         Ok(_) => cases.ask_opinion(&mut tx, ctx.moment(), &mut found.row, &desk, question).await,
     };
     if let Some(why) = conflict(asked)? {

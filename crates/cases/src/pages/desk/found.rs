@@ -7,9 +7,11 @@ use definition::Compiled;
 use kernel::Problem;
 use web::{Ctx, Failure, Outcome, Posted};
 
+use super::summary::is_closed;
 use crate::{
     Cases,
     answering::JoinedFile,
+    errors,
     model::EntryKind,
     once::{self, Seen, USED},
     opinions::sees,
@@ -49,6 +51,12 @@ impl Found {
     pub(super) async fn to_act(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, case: &str) -> Outcome<Self> {
         let found = Self::to_read(cases, tx, ctx, case).await?;
         found.is_here().map(|()| found)
+    }
+
+    /// For asking something, on its page: a case that is over awaits nothing.
+    pub(super) async fn to_ask(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, case: &str) -> Outcome<Self> {
+        let found = Self::to_act(cases, tx, ctx, case).await?;
+        if is_closed(&found) { Err(errors::over().into()) } else { Ok(found) }
     }
 
     /// Refused when the case was handed to another authority.

@@ -315,6 +315,18 @@ async fn what_was_asked_is_awaited_no_more_once_the_case_is_closed() {
         assert!(!shown.says("On attend une réponse de l’usager"), "{}", shown.body);
         let mut tx = desk.bench.databases.instance_read(&metropole()).await.unwrap();
         assert!(store::completions::pending(&mut tx, id).await.unwrap().is_none(), "the citizen is asked for nothing");
+        drop(tx);
+        let write = format!("{}/ecrire", address(id));
+        for (what, typed) in [("completer", ("pieces", "Le devis")), ("avis", ("question", "Le trottoir suffit-il"))] {
+            let ask = format!("{}/{what}", address(id));
+            assert_eq!(desk.get(LUCE, &ask).await.status, StatusCode::CONFLICT, "by address, {what}");
+            // the form of another page has what this one needs
+            let mut form = desk.get(LUCE, &write).await;
+            form.body = form.body.replace(&write, &ask);
+            let asked = desk.send_form(LUCE, &form, &ask, &[typed, ("equipe", "voirie")]).await;
+            assert_eq!(asked.status, StatusCode::CONFLICT, "{what}: {}", asked.body);
+            assert!(asked.says("On n’y demande plus rien.") && asked.says(typed.1), "{what}: {}", asked.body);
+        }
     })
     .await;
 }
