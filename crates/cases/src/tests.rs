@@ -16,6 +16,7 @@ mod examining;
 mod hostile;
 mod importing;
 mod leaving;
+mod lives;
 mod opinions;
 mod over;
 mod reaching;
