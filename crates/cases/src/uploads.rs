@@ -21,6 +21,12 @@ const NAMED: [(&[&str], &str); 13] = [
     (&["csv"], "text/csv"),
 ];
 
+/// Where the documents of Office Open XML have what they say (ECMA-376).
+const OFFICE: [(&str, &str); 2] = [
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "word/"),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/"),
+];
+
 /// The type of a file that was received, as its content tells.
 ///
 /// # Errors
@@ -66,16 +72,14 @@ fn of_content(start: &[u8], inside: &[String]) -> &'static str {
 /// The office document that an archive is, by the names that it holds, or by the
 /// type that it begins with (OpenDocument 1.3, part 2, 3.3).
 fn office(start: &[u8], inside: &[String]) -> Option<&'static str> {
-    let written = start.get(30..).and_then(|name| name.strip_prefix(b"mimetype"));
-    let begins = |media_type: &str| {
-        written.is_some_and(|written| written.strip_prefix(media_type.as_bytes()).is_some_and(|rest| rest.starts_with(b"PK")))
+    let written = start.get(30..).and_then(|name| name.strip_prefix(b"mimetype")).unwrap_or_default();
+    let begins = |media_type: &str| written.strip_prefix(media_type.as_bytes()).is_some_and(|rest| rest.starts_with(b"PK"));
+    let holds = |folder: &str| inside.iter().any(|name| name.starts_with(folder));
+    let is = |media_type: &str| match OFFICE.iter().find(|(named, _)| *named == media_type) {
+        Some((_, folder)) => holds(folder) && inside.iter().any(|name| name == "[Content_Types].xml"),
+        None => begins(media_type),
     };
-    if let Some((_, open)) = NAMED.iter().find(|(_, named)| named.starts_with("application/vnd.oasis") && begins(named)) {
-        return Some(open);
-    }
-    let folder = if inside.iter().any(|name| name == "[Content_Types].xml") { ["word/", "xl/"] } else { return None };
-    let named = folder.iter().zip(["docx", "xlsx"]).find(|(folder, _)| inside.iter().any(|name| name.starts_with(**folder)))?.1;
-    NAMED.iter().find(|(names, _)| names.contains(&named)).map(|(_, media_type)| *media_type)
+    NAMED.iter().map(|(_, named)| *named).find(|named| named.starts_with("application/vnd.o") && is(named))
 }
 
 /// Whether a content may be what its name says.
