@@ -20,6 +20,7 @@ use crate::{
     documents::{Made, draw, instance_of, retry, silence},
     letters::paragraphs,
     store::{self, cases::CaseRow},
+    streams,
 };
 
 /// Draws the receipt of a request and joins it; kind of job.
@@ -58,7 +59,8 @@ impl Cases {
             let letter = self.acknowledgement(instance, compiled, row, own);
             self.mail(tx, moment, row, letter, email.expose(), "acknowledgement").await?;
         }
-        Ok(jobs::enqueue(tx, moment, NewJob::new(RECEIPT, row.id).key(format!("ack:{}", row.id))).await?)
+        let receipt = NewJob::new(RECEIPT, row.id).key(format!("ack:{}", row.id)).stream(streams::receipt(row.id));
+        Ok(jobs::enqueue(tx, moment, receipt).await?)
     }
 
     /// The letter, in the author's words if there are any; what the law wants

@@ -11,6 +11,7 @@ use workflow::{Effect, Nature, State, Step};
 
 use crate::{
     Cases,
+    effects::ranked,
     erasing::{ERASE_SENSITIVE, asks_sensitive, kept_until_if_over},
     errors,
     model::EntryKind,
@@ -69,9 +70,9 @@ impl Cases {
         }
         self.write_state(tx, moment, row, state, hand).await?;
         self.tell_moves(tx, moment, row, &step, hand).await?;
-        for (index, effect) in step.effects.iter().enumerate() {
+        for (index, effect) in ranked(step.effects) {
             let key = format!("{}:{index}", row.state.0.version);
-            self.apply(tx, moment, row, effect, &key, hand).await?;
+            self.apply(tx, moment, row, &effect, &key, hand).await?;
         }
         self.announce(tx, moment, row).await
     }

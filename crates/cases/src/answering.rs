@@ -15,7 +15,7 @@ use crate::{
     advance::Hand,
     errors,
     model::{Author, EntryKind, FileOrigin},
-    once::was_done,
+    once::{self, Seen, USED},
     store::{self, attachments::Attachment, cases::CaseRow, journal::NewLine},
 };
 
@@ -90,8 +90,10 @@ impl Cases {
     ) -> Result<(), Failure> {
         let mut tx = self.databases().instance_write(instance).await?;
         let content = format!("{}/{}", press.transition, press.seen_version);
-        if was_done(&mut tx, moment, &format!("act/{case}"), press.key, &content).await? {
-            return Ok(());
+        match once::pressed(&mut tx, moment, &format!("act/{case}"), press.key, &content).await? {
+            Seen::First => {}
+            Seen::Again => return Ok(()),
+            Seen::Other => return Err(Failure::invalid(USED)),
         }
         let row = store::cases::by_id(&mut tx, case).await?.filter(|row| row.moved_to.is_none());
         self.citizen_move(&mut tx, moment, instance, &mut row.ok_or(Failure::NOT_FOUND)?, press).await?;

@@ -31,7 +31,7 @@ impl Arrivals {
         let mut arrivals = Self::default();
         for mut staged in sent {
             let keep = if keeps_place(&staged.field) { Keep::Place } else { Keep::Nothing };
-            let known = match media_type(&staged) {
+            let known = match media_type(&staged).await {
                 Ok(media_type) => clean(&mut staged, media_type, keep).await?.map(|()| media_type),
                 Err(sentence) => Err(sentence),
             };

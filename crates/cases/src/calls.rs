@@ -68,7 +68,7 @@ impl Cases {
     async fn conclude(&self, run: &JobRun, order: Order, outcome: Outcome) -> Result<(), JobError> {
         let (instance, moment) = (instance_of(run)?, &run.moment);
         let mut tx = self.databases().instance_write(&instance).await?;
-        // handed over meanwhile: another space goes on with it
+        // it leaves once its calls are settled: only one that was set aside, then replayed, comes after that
         if let Some(mut row) = store::cases::by_id(&mut tx, order.case).await?.filter(|row| row.moved_to.is_none()) {
             let compiled = self.compiled(&mut tx, &row.definition).await.map_err(retry)?;
             let awaits_agent = row.awaits_agent;

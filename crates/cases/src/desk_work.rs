@@ -2,24 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use db::{DbKey, InstanceTx, audit, jobs, jobs::NewJob};
+use db::{InstanceTx, audit};
 use definition::Compiled;
 use expr::Values;
 use jiff::civil::Date;
-use kernel::{Moment, Slug};
+use kernel::{Moment, Problem, Slug};
 use notify::{Action, Letter};
 use web::{AgentPass, Failure};
-use workflow::{Actor, Move, State, step};
+use workflow::{Actor, Move, Nature, State, step};
 
 use crate::{
     Cases,
-    advance::Hand,
+    advance::{Hand, nature},
     answering::JoinedFile,
     errors,
     model::{Author, EntryKind, FileOrigin},
     opinions::sees,
     store::{self, cases::CaseRow, journal::NewLine},
-    transfer::{TRANSFER, TransferOrder},
+    transfer::TransferOrder,
 };
 
 /// An agent's hand on a case she saw at a version.
@@ -132,24 +132,16 @@ impl Cases {
         if *authority == row.authority {
             return Err(Failure::invalid("Cette collectivité a déjà la demande. Choisissez-en une autre."));
         }
+        if self.is_leaving(tx, row).await? {
+            return Err(Problem::Conflict("Cette demande part déjà vers une autre collectivité.".to_owned()).into());
+        }
         self.change(tx, moment, row, desk, |state| state.assignee = None).await?;
         let (service, title) = (self.service_name(row), format!("Demande transmise à : {}", to.name));
         self.line(tx, moment, row, EntryKind::Transferred, &service, &title, true).await?;
         self.trace(tx, moment, desk.agent, "case.transfer", row).await?;
-        self.order_transfer(tx, moment, TransferOrder { case: row.id, to: authority.clone() }).await
-    }
-
-    pub(crate) async fn order_transfer(&self, tx: &mut InstanceTx, moment: &Moment, order: TransferOrder) -> Result<(), Failure> {
-        let DbKey::Instance(from) = tx.key().clone() else { return Err(Failure::fault("a case is in no instance")) };
-        let to = self.target(&from, &order.to);
-        if from != to {
-            // from here on nobody acts on it in this space
-            store::cases::moved(tx, order.case, &to.to_string(), moment.now, None).await?;
-            store::opinions::drop_all(tx, moment, order.case).await?;
-            // what could not be done here is told by the journal, which leaves with it
-            store::stops::erase(tx, order.case).await?;
-        }
-        Ok(jobs::enqueue(tx, moment, NewJob::new(TRANSFER, order)).await?)
+        // what could not be done here was before her eyes: it is told by the journal, which leaves with the case
+        store::stops::erase(tx, row.id).await?;
+        self.order_transfer(tx, moment, TransferOrder { case: row.id, to: authority.clone() }).await.map(drop)
     }
 
     /// Writes to the citizen; she is told by e-mail.
@@ -200,6 +192,9 @@ impl Cases {
         items: Vec<String>,
         due: Option<Date>,
     ) -> Result<(), Failure> {
+        if nature(desk.compiled, &row.state.0) == Nature::Closed {
+            return Err(errors::over().into());
+        }
         let rule = desk.compiled.workflow().legal_clock(&row.state.0.clock).cloned();
         self.change(tx, moment, row, desk, |state| {
             state.waiting_since = Some(moment.now);

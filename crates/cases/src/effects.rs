@@ -3,11 +3,11 @@
 use db::{InstanceTx, jobs, jobs::NewJob};
 use kernel::{Moment, Slug};
 use web::Failure;
-use workflow::Effect;
+use workflow::{Effect, Nature};
 
 use crate::{
     Cases,
-    advance::Hand,
+    advance::{Hand, nature},
     calls,
     documents::DocumentOrder,
     letters::Sending,
@@ -16,8 +16,27 @@ use crate::{
     starting,
     stops::{Order, Trouble, Undone},
     store::{self, cases::CaseRow, journal::NewLine},
+    streams,
     transfer::TransferOrder,
 };
+
+/// The effects of a step, each with its rank. Those by which the case leaves its
+/// space come last: what is ordered beside them is ordered first.
+pub(crate) fn ranked(effects: Vec<Effect>) -> Vec<(usize, Effect)> {
+    let mut ranked: Vec<_> = effects.into_iter().enumerate().collect();
+    ranked.sort_by_key(|(_, effect)| leaves(effect));
+    ranked
+}
+
+/// Whether the case may leave its space by it.
+pub(crate) const fn leaves(effect: &Effect) -> bool {
+    matches!(effect, Effect::TransferToAuthority { .. })
+}
+
+/// Whether the case waits for somebody's answer after it.
+const fn awaits_somebody(effect: &Effect) -> bool {
+    matches!(effect, Effect::RequestCompletion { .. } | Effect::RequestOpinion { .. })
+}
 
 impl Cases {
     /// Applies one effect; the case is stopped when it cannot be done. `key`
@@ -47,6 +66,9 @@ impl Cases {
         key: &str,
         hand: &Hand<'_>,
     ) -> Result<Option<Trouble>, Failure> {
+        if awaits_somebody(effect) && nature(hand.compiled, &row.state.0) == Nature::Closed {
+            return Ok(Some(Trouble::new(StopReason::Over, "La demande est terminée\u{a0}: elle n’attend plus personne.")));
+        }
         match effect {
             Effect::Message { to, channels, template, attach } => {
                 let sending = Sending { to, channels, template: template.as_str(), input: &hand.input, key: key.to_owned() };
@@ -74,7 +96,7 @@ impl Cases {
                     let why = format!("Aucune collectivité ne porte le nom «\u{a0}{authority}\u{a0}».");
                     return Ok(Some(Trouble::new(StopReason::NoAuthority, why)));
                 };
-                self.order_transfer(tx, moment, TransferOrder { case: row.id, to }).await?;
+                return self.order_transfer(tx, moment, TransferOrder { case: row.id, to }).await;
             }
             Effect::RequestCompletion { items, days } => {
                 let due = days.map(|days| kernel::text::day(moment.now).saturating_add(jiff::Span::new().days(i64::from(days))));
@@ -121,7 +143,7 @@ impl Cases {
 
     /// What is done after the commit, one thing after the other for a case.
     async fn order(&self, tx: &mut InstanceTx, moment: &Moment, row: &CaseRow, kind: &'static str, undone: Undone) -> Result<(), Failure> {
-        let job = NewJob::new(kind, Order { case: row.id, undone }).stream(format!("calls/{}", row.id));
+        let job = NewJob::new(kind, Order { case: row.id, undone }).stream(streams::calls(row.id));
         Ok(jobs::enqueue(tx, moment, job).await?)
     }
 
@@ -151,7 +173,7 @@ impl Cases {
     ) -> Result<(), Failure> {
         let definition = Some(hand.compiled.hash().to_string());
         let order = DocumentOrder { case: row.id, template: template.clone(), definition, share, input: hand.input.clone() };
-        let job = NewJob::new(crate::documents::MAKE, order).stream(format!("documents/{}", row.id));
+        let job = NewJob::new(crate::documents::MAKE, order).stream(streams::documents(row.id));
         Ok(jobs::enqueue(tx, moment, job).await?)
     }
 }

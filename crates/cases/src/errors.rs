@@ -19,6 +19,11 @@ pub(crate) fn opinion_gone() -> Problem {
     Problem::Conflict("Cet avis est déjà donné, ou on ne l’attend plus.".to_owned())
 }
 
+/// Nothing is asked on a case that is over.
+pub(crate) fn over() -> Problem {
+    Problem::Conflict("Cette demande est terminée. On n’y demande plus rien.".to_owned())
+}
+
 /// Why the workflow refused.
 pub(crate) fn refused(refusal: &Refusal, last: Option<&JournalLine>) -> Problem {
     match refusal {

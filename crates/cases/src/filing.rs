@@ -22,6 +22,7 @@ use crate::{
     Cases,
     advance::{Hand, nature},
     citizen::{Citizen, certified},
+    effects::leaves,
     erasing::{asks_sensitive, kept_until_if_over},
     model::{Channel, EntryKind, FileOrigin, TrackingCode, Verdict, reference},
     routing::{receiving_team, team_behind},
@@ -157,13 +158,18 @@ impl Cases {
         self.line(&mut tx, moment, &row, EntryKind::Filed, &service, "Demande reçue", true).await?;
         let hand = Hand { instance: &instance, compiled: &compiled, who: &service, input: Default::default(), awaits_agent: true };
         let mut own = None;
-        for (index, mut effect) in step.effects.into_iter().enumerate() {
+        let (leaving, here): (Vec<_>, Vec<_>) = step.effects.into_iter().enumerate().partition(|(_, effect)| leaves(effect));
+        for (index, mut effect) in here {
             if own.is_none() {
                 own = self.own_letter(&mut tx, &instance, &compiled, &row, &mut effect).await?;
             }
             self.apply(&mut tx, moment, &row, &effect, &format!("filed:{index}"), &hand).await?;
         }
         self.acknowledge(&mut tx, moment, &instance, &compiled, &row, own).await?;
+        // its receipt leaves with it
+        for (index, effect) in leaving {
+            self.apply(&mut tx, moment, &row, &effect, &format!("filed:{index}"), &hand).await?;
+        }
         self.plan(&mut tx, moment, &instance, &row, &compiled).await?;
         jobs::enqueue(&mut tx, moment, NewJob::new(CLOSE_DRAFT, CloseOrder { draft: draft.id }).key(format!("close:{id}"))).await?;
         self.announce(&mut tx, moment, &row).await?;

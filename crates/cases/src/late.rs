@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use db::InstanceKey;
-use kernel::{Moment, Slug, id::CaseId};
+use kernel::{Moment, Problem, Slug, id::CaseId};
 use serde_json::{Map, Value as Json};
 use web::{Failure, Site};
 use workflow::{DataField, Nature, Private, answered, read_answer};
@@ -20,6 +20,9 @@ use crate::{
 
 const PURPOSE: &str = "late-answer";
 
+/// The spaces through which an answer follows its case.
+const MOST_MOVES: usize = 8;
+
 /// Who may tell what: a connector, of one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Teller {
@@ -33,7 +36,7 @@ pub(crate) struct Teller {
 pub(crate) enum Told {
     /// The case has it.
     Kept,
-    /// The case is over, or elsewhere.
+    /// The case is over.
     Over,
     /// These names are no data of the téléservice, or hold something else.
     Unfit(Vec<String>),
@@ -56,24 +59,43 @@ impl Cases {
         Some(Teller { instance: InstanceKey::parse(instance)?, case: case.parse().ok()?, connector: connector.parse().ok()? })
     }
 
-    /// Records what is told, by the names of the téléservice's data, then sets
-    /// off what waits for an answer. Told again, it changes nothing.
+    /// Records what is told, by the names of the téléservice's data, where the case
+    /// is now, then sets off what waits for an answer. Told again, it changes nothing.
     ///
     /// # Errors
-    /// When the case is no more, or when somebody acts on it at the same moment.
+    /// When the case is no more, when it is on its way to another space, or when
+    /// somebody acts on it at the same moment.
     pub(crate) async fn told_later(&self, moment: &Moment, teller: &Teller, told: &Map<String, Json>) -> Result<Told, Failure> {
+        let mut place = teller.clone();
+        for _ in 0..MOST_MOVES {
+            match self.told_in(moment, &place, told).await {
+                Ok(Ok(told)) => return Ok(told),
+                Ok(Err(there)) => place.instance = there,
+                // it left, and has not arrived
+                Err(Failure::Problem(Problem::NotFound)) if place != *teller => break,
+                Err(failure) => return Err(failure),
+            }
+        }
+        Err(Problem::Unavailable("This request is on its way to another authority: tell it again in a minute.".to_owned()).into())
+    }
+
+    /// The same in one space; where to go on, when the case left it.
+    async fn told_in(&self, moment: &Moment, teller: &Teller, told: &Map<String, Json>) -> Result<Result<Told, InstanceKey>, Failure> {
         let mut tx = self.databases().instance_write(&teller.instance).await?;
         let mut row = store::cases::by_id(&mut tx, teller.case).await?.ok_or(Failure::NOT_FOUND)?;
+        if let Some(there) = row.moved_to.as_deref().and_then(InstanceKey::parse) {
+            return Ok(Err(there));
+        }
         let compiled = self.compiled(&mut tx, &row.definition).await?;
-        if row.moved_to.is_some() || nature(&compiled, &row.state.0) == Nature::Closed {
-            return Ok(Told::Over);
+        if nature(&compiled, &row.state.0) == Nature::Closed {
+            return Ok(Ok(Told::Over));
         }
         let data = match data(&compiled.workflow().workflow().data, told) {
             Ok(data) => data,
-            Err(unfit) => return Ok(Told::Unfit(unfit)),
+            Err(unfit) => return Ok(Ok(Told::Unfit(unfit))),
         };
         if data.iter().all(|(slug, value)| row.state.0.data.get(slug) == Some(value)) {
-            return Ok(Told::Kept);
+            return Ok(Ok(Told::Kept));
         }
         let awaits_agent = row.awaits_agent;
         let hand = Hand { instance: &teller.instance, compiled: &compiled, who: BY_ITSELF, input: BTreeMap::new(), awaits_agent };
@@ -82,7 +104,7 @@ impl Cases {
         let step = answered(compiled.workflow(), &self.snapshot(&compiled, &teller.instance, &row)?, data, None, moment.now);
         self.advance(&mut tx, moment, &mut row, step, &hand).await?;
         tx.commit().await?;
-        Ok(Told::Kept)
+        Ok(Ok(Told::Kept))
     }
 }
 

@@ -37,6 +37,7 @@ mod intake;
 mod jobs;
 mod keeping;
 mod late;
+mod leaving;
 mod letters;
 mod library;
 mod lookups;
@@ -56,6 +57,7 @@ mod sealing;
 mod starting;
 mod stops;
 mod store;
+mod streams;
 mod taking_up;
 #[cfg(test)]
 mod tests;
@@ -95,6 +97,12 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "cases", number: 11, kind: Kind::Instance, sql: include_str!("../migrations/instance/0011_depth.sql") },
     Migration { part: "cases", number: 12, kind: Kind::Instance, sql: include_str!("../migrations/instance/0012_contacts.sql") },
     Migration { part: "cases", number: 13, kind: Kind::Instance, sql: include_str!("../migrations/instance/0013_dropped_requests.sql") },
+    Migration {
+        part: "cases",
+        number: 14,
+        kind: Kind::Instance,
+        sql: include_str!("../migrations/instance/0014_closed_await_nothing.sql"),
+    },
     Migration { part: "cases", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_drafts.sql") },
     Migration { part: "cases", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_agent_spaces.sql") },
     Migration { part: "cases", number: 3, kind: Kind::Platform, sql: include_str!("../migrations/platform/0003_departed.sql") },

@@ -10,11 +10,11 @@ use jiff::civil::Date;
 use kernel::{Moment, Slug, id::AgentId};
 use uuid::Uuid;
 use web::{AgentPass, Failure, Right};
-use workflow::{opinion_dropped, opinion_given};
+use workflow::{Nature, opinion_dropped, opinion_given};
 
 use crate::{
     Cases,
-    advance::Hand,
+    advance::{Hand, nature},
     answering::JoinedFile,
     desk_work::AtDesk,
     errors,
@@ -69,6 +69,9 @@ impl Cases {
         desk: &AtDesk<'_>,
         question: Question,
     ) -> Result<(), Failure> {
+        if nature(desk.compiled, &row.state.0) == Nature::Closed {
+            return Err(errors::over().into());
+        }
         self.change(tx, moment, row, desk, |state| state.opinions.pending += 1).await?;
         self.trace(tx, moment, desk.agent, "case.opinion.ask", row).await?;
         self.opinion_asked(tx, moment, row, question, &desk.hand()).await

@@ -37,7 +37,7 @@ pub(crate) async fn start(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let order: Order = run.job.payload()?;
     let instance = instance_of(&run)?;
     let mut tx = cases.databases().instance_read(&instance).await?;
-    let Some(row) = store::cases::by_id(&mut tx, order.case).await?.filter(|row| row.moved_to.is_none()) else { return Ok(()) };
+    let Some(row) = store::cases::by_id(&mut tx, order.case).await? else { return Err(JobError::GiveUp("no such case".to_owned())) };
     drop(tx);
     let Effect::StartCase { teleservice, answers } = &order.undone.effect else {
         return Err(JobError::GiveUp("this opens no case".to_owned()));

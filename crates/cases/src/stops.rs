@@ -164,6 +164,7 @@ fn what(effect: &Effect, compiled: &Compiled) -> String {
             let subject = compiled.message(template.as_str()).map_or(template.as_str(), |message| &message.subject);
             format!("message «\u{a0}{subject}\u{a0}»")
         }
+        Effect::RequestCompletion { .. } => "demande de pièces à l’usager".to_owned(),
         Effect::RequestOpinion { function, .. } => format!("demande d’avis à «\u{a0}{function}\u{a0}»"),
         Effect::CreateRecord { record, .. } | Effect::UpdateRecord { record, .. } => format!("fiche dans la liste «\u{a0}{record}\u{a0}»"),
         Effect::StartCase { teleservice, .. } => format!("ouverture d’une demande «\u{a0}{teleservice}\u{a0}»"),

@@ -55,6 +55,13 @@ pub(crate) async fn hand_over(cases: Cases, run: JobRun) -> Result<(), JobError>
     let order: TransferOrder = run.job.payload()?;
     let from = instance_of(&run)?;
     let to = cases.target(&from, &order.to);
+    if from == to {
+        // the same space keeps it for another authority: a Connecté commune
+        return cases.reassign_authority(&run, &from, order).await;
+    }
+    if !cases.sets_off(&run, &from, &order).await? {
+        return Ok(());
+    }
     let mut tx = cases.databases().instance_read(&from).await?;
     let Some(row) = store::cases::by_id(&mut tx, order.case).await? else { return Err(JobError::GiveUp("no such case".to_owned())) };
     let copy = Copy {
@@ -67,10 +74,6 @@ pub(crate) async fn hand_over(cases: Cases, run: JobRun) -> Result<(), JobError>
         row,
     };
     drop(tx);
-    if from == to {
-        // the same space keeps it for another authority: a Connecté commune
-        return cases.reassign_authority(&run, &from, order).await;
-    }
     cases.copy_to(&run, &from, &to, &order.to, &copy).await?;
     let mut tx = cases.databases().instance_write(&from).await?;
     cases.leave(&mut tx, order.case, &to, run.moment.now).await.map_err(retry)?;
@@ -209,6 +212,9 @@ impl Cases {
         let Some(mut row) = store::cases::by_id(&mut tx, order.case).await? else {
             return Err(JobError::GiveUp("no such case".to_owned()));
         };
+        if row.moved_to.is_some() {
+            return Ok(());
+        }
         // a change like another: what shows her request was told the version before
         let seen = row.state.0.version;
         row.state.0.version = seen + 1;

@@ -29,7 +29,7 @@ pub use handler::{Handler, Job, JobError, JobRun};
 pub use runner::Runner;
 pub use schedule::Schedule;
 
-use crate::{Result, Tx, args};
+use crate::{Result, Tx, args, record};
 
 crate::text_enum! {
     /// Where a job stands.
@@ -101,4 +101,15 @@ pub async fn enqueue(tx: &mut Tx, moment: &Moment, job: NewJob) -> Result<()> {
     .await?;
     tx.has_work();
     Ok(())
+}
+
+record! { struct Left { kind: String } }
+
+/// The kinds of what a stream has still to do, what failed included, besides this job.
+///
+/// # Errors
+/// When they cannot be read.
+pub async fn left_in(tx: &mut Tx, stream: &str, besides: Option<JobId>) -> Result<Vec<String>> {
+    let sql = "SELECT kind FROM jobs WHERE stream = $1 AND state IN ('waiting', 'failed') AND ($2 IS NULL OR id <> $2) ORDER BY position";
+    Ok(tx.all::<Left>(sql, args![stream, besides]).await?.into_iter().map(|left| left.kind).collect())
 }

@@ -31,6 +31,9 @@ pub(crate) const BASE: &[Migration] = &[
     Migration { part: "db", number: 1, kind: Kind::Identity, sql: include_str!("../migrations/0001_base.sql") },
     Migration { part: "db", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/0001_base.sql") },
     Migration { part: "db", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/0002_blob_holders.sql") },
+    Migration { part: "db", number: 3, kind: Kind::Platform, sql: include_str!("../migrations/0003_failed_jobs.sql") },
+    Migration { part: "db", number: 3, kind: Kind::Identity, sql: include_str!("../migrations/0003_failed_jobs.sql") },
+    Migration { part: "db", number: 3, kind: Kind::Instance, sql: include_str!("../migrations/0003_failed_jobs.sql") },
 ];
 
 /// What remains to be applied.

@@ -114,6 +114,8 @@ fn a_failed_call_leads_where_the_author_said() {
         |effect| matches!(effect, EffectSpec::CallConnector(call) if call.connector == "lecture-du-solde" && call.on_failure.as_ref() == Some(&rescue.slug)),
     );
     assert!(named);
+    let from: Vec<&str> = rescue.from.iter().map(|from| from.as_str()).collect();
+    assert_eq!(from, ["lecture-du-solde"], "where the call is made, and nowhere else");
     assert!(!tells(care, Weight::Check, "Aucune action ne mène à ce statut"), "{:#?}", report(care).notes);
     let again = "rendez-vous-guichet";
     assert_eq!(

@@ -11,7 +11,7 @@ use kernel::{Id, Moment};
 use tokio::io::AsyncReadExt;
 use web::Failure;
 
-pub use rows::Wrong;
+pub use rows::{LONGEST_LABEL, Wrong};
 
 use crate::{
     Records,

@@ -1,5 +1,6 @@
 //! What is wrong with a workflow as a whole, beyond its names and expressions.
 
+mod leaving;
 mod parts;
 mod reach;
 #[cfg(test)]
@@ -18,6 +19,8 @@ pub fn lint(workflow: &Workflow) -> Vec<Finding> {
         reach::loops,
         parts::functions,
         parts::transitions,
+        leaving::once,
+        leaving::opinions,
         parts::outcomes,
         parts::labels,
         time::clock,

@@ -8,9 +8,9 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 use crate::{
-    Actor, CompiledWorkflow, Event, MOST_AUTOMATIC, Move, Names, Nature, Snapshot, Step, Workflow, available, carry,
+    Actor, CompiledWorkflow, Event, MOST_AUTOMATIC, Move, Names, Nature, Snapshot, Step, Workflow, answered, available, carry,
     example::{at, officer, slug},
-    fire, lint, on_event, opinion_given, start, step, timers,
+    fire, follow, lint, on_event, opinion_dropped, opinion_given, start, step, timers,
 };
 
 const STATUSES: usize = 4;
@@ -117,7 +117,7 @@ proptest! {
     }
 
     #[test]
-    fn any_workflow_survives_any_life(workflow in workflows(), life in proptest::collection::vec((0..9usize, 0..200i64), 1..30)) {
+    fn any_workflow_survives_any_life(workflow in workflows(), life in proptest::collection::vec((0..12usize, 0..200i64), 1..30)) {
         drop(lint(&workflow));
         let cw = compiled(&workflow);
         let mut now = at("2026-05-04T08:00:00Z");
@@ -129,6 +129,12 @@ proptest! {
             let next = match choice {
                 6 => on_event(&cw, &snapshot, Event::CompletionAnswered, now),
                 8 => Some(opinion_given(&cw, &snapshot, crate::Opinion::Reserved, now)),
+                9 => Some(opinion_dropped(&cw, &snapshot, now)),
+                10 => {
+                    let told = [(slug("jour"), crate::Private(json!("2026-06-01")))].into();
+                    Some(answered(&cw, &snapshot, told, Some(&slug("t0")), now))
+                }
+                11 => follow(&cw, &snapshot, &slug("t1"), now),
                 7 => planned(&cw, &snapshot).and_then(|automation| fire(&cw, &snapshot, &automation, &OpeningHours::OFFICE, now)),
                 _ => {
                     let wanted = Move { transition: slug(&format!("t{choice}")), actor: officer(), input: Values::new(), seen_version: snapshot.state.version };

@@ -9,6 +9,7 @@ use crate::{
     compiled::{Doing, Passage, Trigger},
     legal,
     moment::Moment,
+    timers,
 };
 
 /// Automatic transitions that can follow one another in one step.
@@ -81,7 +82,7 @@ impl<'a> Run<'a> {
     pub(crate) fn take_once(&mut self, trigger: Trigger<'_>, passage: Passage<'_>) {
         let slug = trigger.automation.slug.clone();
         match trigger.date {
-            Some(_) => drop(self.state.reminded.insert(slug, self.now)),
+            Some(date) => self.state.reminded.extend(timers::awaited(date, &self.moment).map(|date| (slug, date))),
             None => drop(self.state.fired.insert(slug)),
         }
         self.take(passage);

@@ -32,8 +32,8 @@ pub struct State {
     pub waiting_since: Option<Timestamp>,
     /// Automations already fired since it entered its status; each fires once.
     pub fired: BTreeSet<Slug>,
-    /// When automations that wait for a date last worked: they work again only
-    /// for a later time, so once per date.
+    /// The date for which each automation that waits for one last worked: it works
+    /// again for another, later or nearer. A day is its first instant in Paris.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub reminded: BTreeMap<Slug, Timestamp>,
     /// The opinions asked on it.

@@ -1,8 +1,8 @@
 //! What will happen by itself, and when.
 
-use expr::Value;
+use expr::{Expr, Value};
 use jiff::Timestamp;
-use kernel::OpeningHours;
+use kernel::{OpeningHours, text};
 
 use crate::{CompiledWorkflow, Nature, Snapshot, State, Timer, compiled::Trigger, delay, legal, moment::Moment};
 
@@ -19,10 +19,20 @@ pub fn timers(cw: &CompiledWorkflow, snapshot: &Snapshot, hours: &OpeningHours, 
     let timer = |trigger: Trigger<'_>| {
         let slug = &trigger.automation.slug;
         let due = due(trigger, state, hours, &moment)?;
-        let is_done = state.fired.contains(slug) || state.reminded.get(slug).is_some_and(|last| due <= *last);
+        let awaited = trigger.date.and_then(|date| awaited(date, &moment));
+        let is_done = state.fired.contains(slug) || awaited.is_some() && state.reminded.get(slug) == awaited.as_ref();
         (!is_done).then(|| Timer { automation: slug.clone(), due })
     };
     here.filter_map(timer).collect()
+}
+
+/// The date that an automation waits for, if somebody knows it.
+pub(crate) fn awaited(date: &Expr, moment: &Moment<'_>) -> Option<Timestamp> {
+    match moment.eval(date) {
+        Value::Date(day) => day.to_zoned(text::paris()).ok().map(|zoned| zoned.timestamp()),
+        Value::Timestamp(at) => Some(at),
+        _ => None,
+    }
 }
 
 /// None while nobody knows when: a date not given, a clock that is stopped.
@@ -50,7 +60,7 @@ mod tests {
 
     use crate::{
         CompiledWorkflow, Workflow,
-        example::{Play, names, permit, scope, slug},
+        example::{Play, at, names, permit, scope, slug},
     };
 
     /// The permit, whose agents note the day of the works; who asked is reminded
@@ -117,6 +127,32 @@ mod tests {
         assert!(!reminded(&mut play, "2026-05-22T07:00:01Z"));
         planned(&mut play, Some(jiff::civil::date(2026, 6, 10)), "2026-05-22T08:00:00Z");
         assert!(reminded(&mut play, "2026-06-05T07:00:00Z"), "another day, another reminder");
+    }
+
+    #[test]
+    fn a_date_that_moves_nearer_is_told_again_even_when_its_time_is_past() {
+        let mut play = taken();
+        planned(&mut play, Some(jiff::civil::date(2026, 5, 28)), "2026-05-05T08:00:00Z");
+        planned(&mut play, Some(jiff::civil::date(2026, 5, 20)), "2026-05-06T08:00:00Z");
+        assert_eq!(due(&play).as_deref(), Some("2026-05-15T07:00:00Z"), "planned nearer before it worked");
+        assert!(reminded(&mut play, "2026-05-15T07:00:00Z"));
+        planned(&mut play, Some(jiff::civil::date(2026, 5, 18)), "2026-05-15T08:00:00Z");
+        assert_eq!(due(&play).as_deref(), Some("2026-05-12T07:00:00Z"));
+        assert!(reminded(&mut play, "2026-05-15T08:00:00Z"), "she has not been told of that day");
+        assert!(!reminded(&mut play, "2026-05-15T09:00:00Z"));
+        planned(&mut play, None, "2026-05-15T10:00:00Z");
+        planned(&mut play, Some(jiff::civil::date(2026, 5, 18)), "2026-05-15T11:00:00Z");
+        assert_eq!(due(&play), None, "the same day again is no news");
+    }
+
+    #[test]
+    fn other_hours_of_the_team_are_no_other_date() {
+        let mut play = taken();
+        planned(&mut play, Some(jiff::civil::date(2026, 5, 20)), "2026-05-05T08:00:00Z");
+        assert!(reminded(&mut play, "2026-05-15T07:00:00Z"));
+        let late = kernel::OpeningHours::new(["11h-17h"; 7].map(|day| day.parse().unwrap())).unwrap();
+        let timers = crate::timers(&play.cw, &play.snapshot, &late, at("2026-05-15T08:00:00Z"));
+        assert!(timers.iter().all(|timer| timer.automation != "rappel"));
     }
 
     #[test]

@@ -5,11 +5,7 @@ use db::jobs::{self, JobError, JobRun, NewJob};
 use kernel::{Slug, id::CaseId};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Cases,
-    documents::{instance_of, retry},
-    store,
-};
+use crate::{Cases, documents::instance_of, store};
 
 /// Plans the cases of a team again; kind of job.
 pub(super) const REPLAN: &str = "cases.replan";
@@ -37,9 +33,12 @@ pub(super) async fn run(cases: Cases, run: JobRun) -> Result<(), JobError> {
     let mut tx = cases.databases().instance_write(&instance).await?;
     let some = store::cases::open_of_team(&mut tx, &team, after, BATCH).await?;
     for row in &some {
-        let compiled = cases.compiled(&mut tx, &row.definition).await.map_err(retry)?;
+        let planned = match cases.compiled(&mut tx, &row.definition).await {
+            Ok(compiled) => cases.plan(&mut tx, &run.moment, &instance, row, &compiled).await,
+            Err(failure) => Err(failure),
+        };
         // a case that cannot be read keeps what was planned, and holds no other back
-        if let Err(failure) = cases.plan(&mut tx, &run.moment, &instance, row, &compiled).await {
+        if let Err(failure) = planned {
             tracing::warn!(case = %row.id, ?failure, "a case could not be planned again");
         }
     }

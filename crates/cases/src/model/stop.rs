@@ -29,6 +29,10 @@ db::text_enum! {
         Document = "document",
         /// Another case cannot be opened.
         StartCase = "start-case",
+        /// The case is over: nothing is asked on it any more.
+        Over = "over",
+        /// Something else has to be settled first.
+        Unsettled = "unsettled",
         /// A fault of the program.
         Fault = "fault",
     }
@@ -54,6 +58,8 @@ impl StopReason {
             Self::Message => "Prévenez qui a écrit cette démarche. En attendant, écrivez vous-même à l’usager.",
             Self::Document => "Prévenez qui a écrit cette démarche. En attendant, faites le document vous-même.",
             Self::StartCase => "Ouvrez cette autre demande vous-même, ou demandez ce qui manque à l’usager.",
+            Self::Over => "Si la réponse est utile, rouvrez la demande, puis réessayez. Sinon, continuez sans.",
+            Self::Unsettled => "Réglez d’abord ce qui bloque la demande. Puis réessayez.",
             Self::Fault => "Réessayez. Si cela recommence, prévenez l’assistance.",
         }
     }

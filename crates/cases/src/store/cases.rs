@@ -158,7 +158,7 @@ pub struct Change<'a> {
     pub sensitive_until: Option<Timestamp>,
 }
 
-/// Writes a case's new state, unless somebody did since it was read: false then.
+/// Writes a case's new state, unless somebody did since it was read, or it left: false then.
 pub async fn update(tx: &mut InstanceTx, change: Change<'_>) -> Result<bool> {
     let Change { id, seen, state, nature, awaits_agent, at, sensitive_until } = change;
     let is_closed = nature == Nature::Closed;
@@ -168,7 +168,7 @@ pub async fn update(tx: &mut InstanceTx, change: Change<'_>) -> Result<bool> {
              due_on = $11, awaits_agent = $12, updated_at = $13,
              closed_at = CASE WHEN $7 THEN NULL ELSE COALESCE(closed_at, $13) END,
              sensitive_until = CASE WHEN $7 THEN NULL ELSE COALESCE(sensitive_until, $14) END
-             WHERE id = $1 AND version = $2",
+             WHERE id = $1 AND version = $2 AND moved_to IS NULL",
             args![
                 id,
                 seen,
@@ -188,6 +188,14 @@ pub async fn update(tx: &mut InstanceTx, change: Change<'_>) -> Result<bool> {
         )
         .await?;
     Ok(changed == 1)
+}
+
+/// From now on nobody acts on a case here: it leaves for another instance. False
+/// when somebody acted on it since this version.
+pub async fn leaves(tx: &mut InstanceTx, row: &CaseRow, to: &str, at: Timestamp) -> Result<bool> {
+    let sql = "UPDATE cases SET moved_to = $3, is_open = $4, updated_at = $5, closed_at = COALESCE(closed_at, $5), sensitive_until = NULL
+         WHERE id = $1 AND version = $2 AND moved_to IS NULL";
+    Ok(tx.execute(sql, args![row.id, row.state.0.version, to, false, at]).await? == 1)
 }
 
 /// Leaves a sign that a case was handed to another instance; its sensitive

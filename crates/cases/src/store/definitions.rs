@@ -39,12 +39,15 @@ record! {
     pub struct Answered { pub teleservice: Slug, pub hash: String }
 }
 
-/// What is published, and what was handed over by others and is still open.
+/// What is published, and what was handed over by others and is still open: of
+/// several versions, the one that was kept last.
 pub async fn answered(tx: &mut InstanceTx) -> Result<Vec<Answered>> {
     tx.all(
-        "SELECT teleservice, hash FROM published UNION ALL SELECT teleservice, MAX(definition) AS hash FROM cases
-         WHERE is_open AND moved_to IS NULL AND teleservice NOT IN (SELECT teleservice FROM published) GROUP BY teleservice
-         ORDER BY teleservice",
+        "SELECT teleservice, hash FROM published UNION ALL SELECT teleservice, hash FROM
+         (SELECT here.teleservice, hash, ROW_NUMBER() OVER (PARTITION BY here.teleservice ORDER BY created_at DESC, hash) AS age FROM
+          (SELECT DISTINCT teleservice, definition FROM cases WHERE is_open AND moved_to IS NULL) AS here
+          JOIN definitions ON hash = definition WHERE here.teleservice NOT IN (SELECT teleservice FROM published)) AS versions
+         WHERE age = 1 ORDER BY teleservice",
         args![],
     )
     .await

@@ -5,7 +5,7 @@ use definition::{Definition, MessageTemplate};
 use kernel::OpeningHours;
 use serde_json::json;
 
-use super::bench::{Space, answers, bron, each, metropole, slug};
+use super::bench::{Space, TELESERVICE, answers, bron, each, metropole, slug};
 use crate::{
     jobs::Replan,
     store::{self, contacts::Contact},
@@ -75,6 +75,38 @@ async fn hours_of_work_are_those_of_the_team() {
         space.bench.clock.advance(2 * 3_600 + 60);
         space.work().await;
         assert_eq!(space.case(&metropole(), case).await.unwrap().state.0.status.as_str(), "refusee");
+    })
+    .await;
+}
+
+/// The case follows a version that this program reads no more.
+async fn unreadable(space: &Space, case: kernel::id::CaseId) {
+    let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
+    let sql = "INSERT INTO definitions (hash, teleservice, document, created_at) VALUES ('lost', $1, $2, 0)";
+    tx.execute(sql, db::args![slug(TELESERVICE), json!({})]).await.unwrap();
+    tx.execute("UPDATE cases SET definition = 'lost' WHERE id = $1", db::args![case]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_case_that_cannot_be_read_holds_no_other_back_when_hours_change() {
+    each(signed_and_timed, async |space| {
+        says(&space, &metropole(), &town_hall(["", "", "", "", "", "", "9h-11h"])).await;
+        let mut cases = Vec::new();
+        for _ in 0..3 {
+            cases.push(space.filed(answers()).await);
+        }
+        space.work().await;
+        // the first one that is planned again
+        cases.sort();
+        unreadable(&space, cases[0]).await;
+        says(&space, &metropole(), &town_hall(["0h-23h59"; 7])).await;
+        space.work().await;
+        space.bench.clock.advance(2 * 3_600 + 60);
+        space.work().await;
+        for case in &cases[1..] {
+            assert_eq!(space.case(&metropole(), *case).await.unwrap().state.0.status.as_str(), "refusee");
+        }
     })
     .await;
 }

@@ -6,7 +6,7 @@ use kernel::{Slug, id::CaseId};
 use serde_json::json;
 
 use super::bench::{Space, TELESERVICE, answers, bron, each, metropole, slug};
-use crate::{store, transfer::TransferOrder};
+use crate::{desk_work::AtDesk, store, transfer::TransferOrder};
 
 /// A téléservice that a second function checks.
 fn with_a_checker(definition: &mut Definition) {
@@ -95,6 +95,101 @@ async fn an_authority_that_does_not_offer_it_can_answer_all_the_same() {
         let answered = store::definitions::answered(&mut tx).await.unwrap();
         assert!(answered.iter().any(|each| each.teleservice == slug(TELESERVICE)), "an administrator can give it to another team");
     })
+    .await;
+}
+
+#[tokio::test]
+async fn of_several_versions_handed_over_the_last_kept_is_answered() {
+    each(
+        |_| (),
+        async |space| {
+            let first = space.filed(answers()).await;
+            handed_to_bron(&space, first).await;
+            let first = space.case(&bron(), first).await.unwrap().definition;
+            // the names of versions are in no order: one that sorts before comes after
+            let mut newest = first.clone();
+            for turn in 0.. {
+                if newest < first {
+                    break;
+                }
+                space.bench.clock.advance(60);
+                space.publish(|definition| definition.title = format!("Version {turn}")).await;
+                let next = space.filed(answers()).await;
+                handed_to_bron(&space, next).await;
+                newest = space.case(&bron(), next).await.unwrap().definition;
+            }
+            let mut tx = space.bench.databases.instance_write(&bron()).await.unwrap();
+            tx.execute("DELETE FROM published", db::args![]).await.unwrap();
+            let answered = store::definitions::answered(&mut tx).await.unwrap();
+            assert_eq!(answered.iter().map(|each| each.hash.as_str()).collect::<Vec<_>>(), [newest]);
+        },
+    )
+    .await;
+}
+
+/// An agent of a space hands the case over.
+async fn sent(space: &Space, from: &db::InstanceKey, id: CaseId, to: &str) {
+    let agent = web::AgentPass {
+        id: kernel::Id::from_uuid(uuid::Uuid::from_u128(7)),
+        instance: from.clone(),
+        name: kernel::Personal::new("Luce Aubry".to_owned()),
+        teams: vec![],
+        rights: vec![web::Right::Process, web::Right::SeeAll],
+    };
+    let mut tx = space.bench.databases.instance_write(from).await.unwrap();
+    let mut row = store::cases::by_id(&mut tx, id).await.unwrap().unwrap();
+    let compiled = space.cases.compiled(&mut tx, &row.definition).await.unwrap();
+    let desk = AtDesk { agent: &agent, compiled: &compiled, seen_version: row.state.0.version };
+    space.cases.to_authority(&mut tx, &space.bench.moment(), &mut row, &desk, &slug(to)).await.unwrap();
+    tx.commit().await.unwrap();
+    space.work().await;
+}
+
+#[tokio::test]
+async fn each_hand_over_is_told_those_back_and_again_included() {
+    each(
+        |_| (),
+        async |space| {
+            let id = space.filed(answers()).await;
+            space.work().await;
+            let told = || space.mailer.sent().iter().filter(|mail| mail.subject.contains("change de service")).count();
+            for (turn, (from, to)) in
+                [(metropole(), "bron"), (bron(), "metropole"), (metropole(), "bron"), (bron(), "metropole")].into_iter().enumerate()
+            {
+                sent(&space, &from, id, to).await;
+                assert_eq!(told(), turn + 1, "to {to}");
+            }
+            assert!(space.case(&metropole(), id).await.unwrap().moved_to.is_none());
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn who_answers_from_the_same_space_is_shown_on_her_dashboard() {
+    each(
+        |_| (),
+        async |space| {
+            let id = space.filed(answers()).await;
+            let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
+            tx.execute("UPDATE cases SET subject = 'ana' WHERE id = $1", db::args![id]).await.unwrap();
+            tx.commit().await.unwrap();
+            space.cases.follow_now(&space.bench.moment(), &metropole(), id).await;
+            let authority = async || {
+                let mut tx = space.bench.databases.platform_read().await.unwrap();
+                let followed = store::followed::of_subject(&mut tx, "ana").await.unwrap();
+                followed.iter().map(|one| one.authority.to_string()).collect::<Vec<_>>()
+            };
+            assert_eq!(authority().await, ["metropole"]);
+            // no space of its own: the Métropole's keeps it
+            let mut tx = space.bench.databases.instance_write(&metropole()).await.unwrap();
+            let order = TransferOrder { case: id, to: slug("venissieux") };
+            space.cases.order_transfer(&mut tx, &space.bench.moment(), order).await.unwrap();
+            tx.commit().await.unwrap();
+            space.work().await;
+            assert_eq!(authority().await, ["venissieux"]);
+        },
+    )
     .await;
 }
 

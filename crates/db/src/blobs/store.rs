@@ -69,11 +69,6 @@ impl Blobs {
         absent_is_fine(fs::remove_file(self.path(instance, hash)).await)
     }
 
-    /// Erases every content of an instance, for good.
-    pub async fn remove_all(&self, instance: &InstanceKey) -> Result<()> {
-        absent_is_fine(fs::remove_dir_all(self.folder(instance)).await)
-    }
-
     /// Whether a content is there.
     pub(super) async fn has(&self, instance: &InstanceKey, hash: &str) -> Result<bool> {
         fs::try_exists(self.path(instance, hash)).await.map_err(refused)

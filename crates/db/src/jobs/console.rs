@@ -74,13 +74,16 @@ pub async fn counts(tx: &mut Tx, wall: Timestamp) -> Result<Counts> {
 
 /// A page of jobs, newest first, older than `before`.
 pub async fn page(tx: &mut Tx, filter: &Filter, before: Option<JobId>) -> Result<Vec<Line>> {
-    tx.all(
+    tx.all(statement(filter), args![filter.kind.as_deref(), filter.stream.as_deref(), before, PAGE]).await
+}
+
+/// The state is written out: what failed has its own index.
+pub(super) fn statement(filter: &Filter) -> String {
+    let state = filter.state.map(|state| format!("state = '{}' AND ", state.as_str())).unwrap_or_default();
+    format!(
         "SELECT id, kind, stream, state, due_at, attempts, last_error, created_at, finished_at FROM jobs
-         WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR kind = $2) AND ($3 IS NULL OR stream = $3) AND ($4 IS NULL OR id < $4)
-         ORDER BY id DESC LIMIT $5",
-        args![filter.state, filter.kind.as_deref(), filter.stream.as_deref(), before, PAGE],
+         WHERE {state}($1 IS NULL OR kind = $1) AND ($2 IS NULL OR stream = $2) AND ($3 IS NULL OR id < $3) ORDER BY id DESC LIMIT $4"
     )
-    .await
 }
 
 /// Lets a failed job run again, from its first attempt.

@@ -39,12 +39,22 @@ impl Unpacked {
         self.files.push(SourceFile { name, bytes });
     }
 
+    /// Opens an archive whose content is bounded before any of it is read: a small
+    /// one may announce, or hide, far more than it weighs.
     fn open(&mut self, file: &SourceFile, left: &mut u64) {
         let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(file.bytes.as_slice())) else {
             return self.refuse(&file.name, "Archive abîmée ou incomplète. Exportez-la de nouveau.");
         };
         if archive.len() > MOST_FILES {
             return self.refuse(&file.name, "Trop de fichiers dans cette archive. Importez-la en plusieurs fois.");
+        }
+        let announced = (0..archive.len()).filter_map(|index| Some(archive.by_index_raw(index).ok()?.size()));
+        let announced = announced.fold(0_u64, u64::saturating_add);
+        if announced > *left {
+            let (holds, most) = (kernel::text::size(announced), kernel::text::size(*left));
+            let why =
+                format!("Cette archive contient {holds} une fois ouverte, et nous lisons {most} au plus. Importez-la en plusieurs fois.");
+            return self.refuse(&file.name, why);
         }
         for index in 0..archive.len() {
             let Ok(entry) = archive.by_index(index) else {
@@ -56,13 +66,25 @@ impl Unpacked {
             }
             let inner = entry.name().map_or_else(|_| format!("n°\u{a0}{}", index + 1), std::borrow::Cow::into_owned);
             let name = format!("{} › {inner}", file.name);
-            let mut bytes = Vec::new();
-            // one byte more than allowed tells that there is too much, whatever the archive announces
-            match entry.take((*left).min(MOST_BYTES).saturating_add(1)).read_to_end(&mut bytes) {
-                Ok(_) => self.keep(name, bytes, left),
-                Err(_) => self.refuse(name, "Ce fichier de l’archive ne se lit pas."),
+            match content(entry) {
+                Ok(bytes) => self.keep(name, bytes, left),
+                Err(why) => self.refuse(name, why),
             }
         }
+    }
+}
+
+/// What a file of an archive holds, if it is what the archive announces; why not else.
+fn content(entry: zip::read::ZipFile<'_, impl Read>) -> Result<Vec<u8>, &'static str> {
+    let announced = entry.size();
+    if announced > MOST_BYTES {
+        return Err("Fichier trop grand. Importez-le à part.");
+    }
+    let mut bytes = Vec::new();
+    // one byte more tells an archive that lies
+    match entry.take(announced + 1).read_to_end(&mut bytes) {
+        Ok(read) if u64::try_from(read) == Ok(announced) => Ok(bytes),
+        _ => Err("Ce fichier de l’archive ne se lit pas."),
     }
 }
 
@@ -74,17 +96,47 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn an_archive_that_swells_is_cut() {
+    /// An archive of these entries, with so many spaces in each.
+    fn archive(entries: &[(&str, usize)]) -> SourceFile {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for name in ["petit", "énorme"] {
-            writer.start_file(name, SimpleFileOptions::default().compression_method(CompressionMethod::Deflated)).unwrap();
-            writer.write_all(&vec![b' '; if name == "petit" { 100 } else { 100_000 }]).unwrap();
+        for (name, length) in entries {
+            writer.start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Deflated)).unwrap();
+            writer.write_all(&vec![b' '; *length]).unwrap();
         }
-        let file = SourceFile { name: "site.zip".into(), bytes: writer.finish().unwrap().into_inner() };
+        SourceFile { name: "site.zip".into(), bytes: writer.finish().unwrap().into_inner() }
+    }
+
+    fn opened(file: &SourceFile, left: u64) -> (Vec<String>, Vec<(String, String)>) {
         let mut unpacked = Unpacked { files: Vec::new(), refused: Vec::new() };
-        unpacked.open(&file, &mut 10_000);
-        assert_eq!(unpacked.files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["site.zip › petit"]);
-        assert_eq!(unpacked.refused[0].0, "site.zip › énorme");
+        unpacked.open(file, &mut { left });
+        (unpacked.files.into_iter().map(|file| file.name).collect(), unpacked.refused)
+    }
+
+    #[test]
+    fn an_archive_that_swells_is_refused_before_it_is_read() {
+        let (read, refused) = opened(&archive(&[("petit", 100), ("énorme", 100_000)]), 10_000);
+        assert!(read.is_empty() && refused.len() == 1, "{read:?} {refused:?}");
+        assert_eq!(refused[0].0, "site.zip");
+        assert!(refused[0].1.contains("une fois ouverte"), "{}", refused[0].1);
+    }
+
+    #[test]
+    fn a_file_that_holds_more_than_is_announced_is_refused_alone() {
+        let mut file = archive(&[("petit", 100), ("énorme", 100_000)]);
+        let (told, announced) = (100_000_u32.to_le_bytes(), 99_u32.to_le_bytes());
+        while let Some(at) = file.bytes.windows(4).position(|bytes| bytes == told) {
+            file.bytes[at..at + 4].copy_from_slice(&announced);
+        }
+        let (read, refused) = opened(&file, 10_000);
+        assert_eq!(read, ["site.zip › petit"]);
+        assert_eq!(refused[0].0, "site.zip › énorme");
+    }
+
+    #[test]
+    fn many_files_too_large_are_not_unpacked_to_be_refused() {
+        let huge = usize::try_from(MOST_BYTES).unwrap() + 1;
+        let (read, refused) = opened(&archive(&[("un", huge), ("deux", 10)]), MOST_IN_ALL);
+        assert_eq!(read, ["site.zip › deux"]);
+        assert_eq!(refused[0].0, "site.zip › un");
     }
 }

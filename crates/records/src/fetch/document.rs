@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use crate::{
     cells::Reader,
     change::Incoming,
+    import::LONGEST_LABEL,
     model::{Key, Referential, Source, State},
     write::plain,
 };
@@ -44,6 +45,9 @@ fn one(item: &Json, source: &Source, list: &Referential, reader: &mut Reader<'_>
     let key = get(&source.key).and_then(|key| Key::parse(&key));
     let key = key.ok_or_else(|| format!("pas de clé à l’endroit «\u{a0}{}\u{a0}».", source.key))?;
     let label = get(&source.label).ok_or_else(|| format!("pas de libellé à l’endroit «\u{a0}{}\u{a0}».", source.label))?;
+    if label.chars().count() > LONGEST_LABEL {
+        return Err(format!("son libellé dépasse {LONGEST_LABEL} caractères."));
+    }
     let parent = match (&list.parent, &source.parent) {
         (Some(of), Some(way)) => Some(get(way).map(|parent| reader.relation(of, &parent)).transpose()?),
         _ => None,
@@ -113,6 +117,7 @@ mod tests {
             (json!([]), "La source ne donne aucune fiche."),
             (json!([{ "nom": { "court": "Bleue" } }]), "Fiche 1\u{a0}: pas de clé à l’endroit «\u{a0}id\u{a0}»."),
             (json!([{ "id": "a", "nom": "Bleue" }]), "Fiche 1\u{a0}: pas de libellé à l’endroit «\u{a0}nom.court\u{a0}»."),
+            (json!([{ "id": "a", "nom": { "court": "é".repeat(201) } }]), "Fiche 1\u{a0}: son libellé dépasse 200 caractères."),
             (
                 json!([{ "id": "a", "nom": { "court": "A" } }, { "id": "a", "nom": { "court": "B" } }]),
                 "La clé «\u{a0}a\u{a0}» est donnée deux fois.",

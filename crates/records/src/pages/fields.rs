@@ -10,6 +10,7 @@ use super::urls;
 use crate::{
     cells::{self, Reader},
     change::Incoming,
+    import::LONGEST_LABEL,
     model::{Column, ColumnKind, Content, Key, Referential},
 };
 
@@ -17,8 +18,6 @@ use crate::{
 pub const KEY: &str = "cle";
 pub const LABEL: &str = "libelle";
 const PARENT: &str = "parent";
-/// The longest label, in characters.
-const LONGEST_LABEL: usize = 200;
 
 /// The field of a column's cell.
 fn name(column: &Column) -> String {

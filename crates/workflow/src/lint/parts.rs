@@ -30,14 +30,15 @@ pub(super) fn transitions(workflow: &Workflow) -> Vec<Finding> {
     unused.chain(nowhere).chain(useless).chain(mismatched(workflow)).chain(too_late(workflow)).collect()
 }
 
-/// Opinions asked on a case that is over: nobody would wait for them.
+/// What is asked on a case that is over: nobody would wait for the answer.
 fn too_late(workflow: &Workflow) -> impl Iterator<Item = Finding> {
     let is_closed = |slug: &Slug| workflow.statuses.iter().any(|status| status.slug == *slug && status.nature == Nature::Closed);
     workflow.transitions.iter().filter_map(move |transition| {
-        let asks = transition.effects.iter().position(|guarded| matches!(guarded.effect, EffectSpec::RequestOpinion(_)))?;
+        let asked = |spec: &EffectSpec| matches!(spec, EffectSpec::RequestOpinion(_) | EffectSpec::RequestCompletion(_));
+        let asks = transition.effects.iter().position(|guarded| asked(&guarded.effect))?;
         let ends = if transition.stays() { transition.from.iter().any(is_closed) } else { is_closed(&transition.to) };
         let place = format!("{}.effects.{asks}", at("transitions", &transition.slug));
-        ends.then(|| Finding::error(place, "Une demande terminée n’attend plus d’avis. Demandez-le avant."))
+        ends.then(|| Finding::error(place, "Une demande terminée n’attend plus de réponse. Demandez avant."))
     })
 }
 

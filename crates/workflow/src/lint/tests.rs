@@ -142,3 +142,19 @@ fn unknown_keys_are_refused_when_read() {
     assert!(with(json!({"do": "anonymise", "all": true})).is_err());
     assert!(with(json!({"do": "explode"})).is_err());
 }
+
+#[test]
+fn what_a_case_that_leaves_cannot_wait_for_is_found() {
+    let leave = json!({"do": "transfer", "to": {"authority": "'bron'"}});
+    let ask = json!({"do": "request_opinion", "function": "instructeur", "question": "Que faire ?"});
+    let guarded = |mut effect: Json| {
+        effect["when"] = json!("jours > 2");
+        effect
+    };
+    let said = |effects: Json| found(|document| document["transitions"][0]["effects"] = effects);
+    assert_eq!(said(json!([leave, ask])), [error("workflow.transitions.prendre.effects.1")]);
+    assert_eq!(said(json!([leave, leave])), [error("workflow.transitions.prendre.effects.1")]);
+    assert_eq!(said(json!([guarded(leave.clone()), ask])), []);
+    assert_eq!(said(json!([guarded(leave.clone()), leave])), []);
+    assert_eq!(found(|document| document["on_filed"] = json!([leave, leave])), [error("workflow.on_filed.1")]);
+}

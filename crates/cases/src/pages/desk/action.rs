@@ -69,12 +69,13 @@ pub(super) async fn post(
     let mut tx = ctx.instance_write(instance).await?;
     let mut found = Found::to_read(&cases, &mut tx, &ctx, &case).await?;
     let after = urls::case_after(instance, found.row.id, Done::Moved);
-    if was_sent(&mut tx, &ctx, &posted).await? {
+    let sent = was_sent(&mut tx, &ctx, &posted, &input.files()).await;
+    if matches!(sent, Ok(true)) {
         return Ok(redirect(&after));
     }
     let desk = AtDesk { agent: ctx.agent()?, compiled: &found.compiled, seen_version };
     let transition = wanted.transition.slug.clone();
-    let moved = match found.is_here() {
+    let moved = match sent.and_then(|_| found.is_here()) {
         Ok(()) => {
             cases.agent_move(&mut tx, ctx.moment(), &mut found.row, &desk, transition, (input.values.clone(), input.texts.clone())).await
         }

@@ -26,7 +26,7 @@ const MOST: usize = 20;
 const LONGEST: usize = 300;
 
 pub(super) async fn get(State(cases): State<Cases>, Path((_, case)): Path<(String, String)>, ctx: Ctx) -> Outcome<Html> {
-    let found = Found::to_act(&cases, &mut ctx.instance_read(ctx.instance()?).await?, &ctx, &case).await?;
+    let found = Found::to_ask(&cases, &mut ctx.instance_read(ctx.instance()?).await?, &ctx, &case).await?;
     page(&ctx, &found, &FormState::default(), None)
 }
 
@@ -44,11 +44,12 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case)): Path<(Stri
         return Ok(page(&ctx, &found, &state, None)?.into_response());
     }
     let after = urls::case_after(instance, found.row.id, Done::Asked);
-    if was_sent(&mut tx, &ctx, &posted).await? {
+    let sent = was_sent(&mut tx, &ctx, &posted, &[]).await;
+    if matches!(sent, Ok(true)) {
         return Ok(redirect(&after));
     }
     let desk = AtDesk { agent: ctx.agent()?, compiled: &found.compiled, seen_version };
-    let asked = match found.is_here() {
+    let asked = match sent.and_then(|_| found.is_here()) {
         Ok(()) => cases.ask_for(&mut tx, ctx.moment(), &mut found.row, &desk, items, due).await,
         moved => moved,
     };

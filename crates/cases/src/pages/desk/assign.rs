@@ -26,7 +26,7 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case)): Path<(Stri
     let mut tx = ctx.instance_write(instance).await?;
     let mut found = Found::to_act(&cases, &mut tx, &ctx, &case).await?;
     let after = urls::case_after(instance, found.row.id, done);
-    if was_sent(&mut tx, &ctx, &posted).await? {
+    if was_sent(&mut tx, &ctx, &posted, &[]).await? {
         return Ok(redirect(&after));
     }
     let desk = AtDesk { agent: ctx.agent()?, compiled: &found.compiled, seen_version };

@@ -48,7 +48,7 @@ impl Others {
 
 pub(super) async fn get(State(cases): State<Cases>, Path((_, case)): Path<(String, String)>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
-    let found = Found::to_act(&cases, &mut tx, &ctx, &case).await?;
+    let found = Found::to_ask(&cases, &mut tx, &ctx, &case).await?;
     let others = Others::of(&mut tx, &ctx).await?;
     page(&ctx, &found, &others, &FormState::default(), None)
 }
@@ -67,13 +67,14 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case)): Path<(Stri
         return Ok(page(&ctx, &found, &others, &state, None)?.into_response());
     };
     let after = urls::case_after(instance, found.row.id, Done::OpinionAsked);
-    if was_sent(&mut tx, &ctx, &posted).await? {
+    let sent = was_sent(&mut tx, &ctx, &posted, &[]).await;
+    if matches!(sent, Ok(true)) {
         return Ok(redirect(&after));
     }
     let desk = AtDesk { agent: ctx.agent()?, compiled: &found.compiled, seen_version };
-    let asked = match super::summary::is_closed(&found) {
-        true => Err(kernel::Problem::Conflict("Cette demande est terminée. On n’y demande plus d’avis.".to_owned()).into()),
-        false => cases.ask_opinion(&mut tx, ctx.moment(), &mut found.row, &desk, question).await,
+    let asked = match sent {
+        Err(used) => Err(used),
+        Ok(_) => cases.ask_opinion(&mut tx, ctx.moment(), &mut found.row, &desk, question).await,
     };
     if let Some(why) = conflict(asked)? {
         drop(tx);
@@ -96,7 +97,7 @@ pub(super) async fn post_drop(
     let mut tx = ctx.instance_write(instance).await?;
     let mut found = Found::to_act(&cases, &mut tx, &ctx, &case).await?;
     let after = urls::case_after(instance, found.row.id, Done::OpinionDropped);
-    if was_sent(&mut tx, &ctx, &posted).await? {
+    if was_sent(&mut tx, &ctx, &posted, &[]).await? {
         return Ok(redirect(&after));
     }
     let desk = AtDesk { agent: ctx.agent()?, compiled: &found.compiled, seen_version };

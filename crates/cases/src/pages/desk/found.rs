@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use db::{
-    InstanceTx,
-    idempotency::{self, Recalled},
-};
+use db::InstanceTx;
 use definition::Compiled;
 use kernel::Problem;
-use web::{Ctx, Failure, Outcome, Posted, cookie::digest};
+use web::{Ctx, Failure, Outcome, Posted};
 
+use super::summary::is_closed;
 use crate::{
     Cases,
+    answering::JoinedFile,
+    errors,
     model::EntryKind,
+    once::{self, Seen, USED},
     opinions::sees,
     store::{self, cases::CaseRow, journal::JournalLine},
 };
@@ -52,6 +53,12 @@ impl Found {
         found.is_here().map(|()| found)
     }
 
+    /// For asking something, on its page: a case that is over awaits nothing.
+    pub(super) async fn to_ask(cases: &Cases, tx: &mut InstanceTx, ctx: &Ctx, case: &str) -> Outcome<Self> {
+        let found = Self::to_act(cases, tx, ctx, case).await?;
+        if is_closed(&found) { Err(errors::over().into()) } else { Ok(found) }
+    }
+
     /// Refused when the case was handed to another authority.
     pub(super) fn is_here(&self) -> Outcome<()> {
         let text = "Cette demande a été transmise à une autre collectivité. Vous pouvez la lire, mais plus agir dessus.";
@@ -64,24 +71,18 @@ pub(super) fn seen_version(posted: &Posted) -> Outcome<i64> {
     posted.value(SEEN).parse().map_err(|_| Failure::invalid("Cette page est incomplète. Rouvrez la demande, puis recommencez."))
 }
 
-/// Whether this very form was received before (a double click, a page sent
-/// again): all that it asks is done, and is not done twice.
-pub(super) async fn was_sent(tx: &mut InstanceTx, ctx: &Ctx, posted: &Posted) -> Outcome<bool> {
-    let (scope, key) = (format!("desk:{}", ctx.agent()?.id), posted.key());
-    if key.is_empty() {
-        return Ok(false);
-    }
-    let content = digest(&format!("{:?}", posted.values()));
-    match idempotency::recall(tx, &scope, key, &content).await? {
-        Some(Recalled::Same(_)) => return Ok(true),
-        Some(Recalled::Different) => {
-            return Err(Failure::invalid("Cette page a déjà servi à autre chose. Rouvrez la demande, puis recommencez."));
-        }
-        None => {}
-    }
-    match idempotency::remember(tx, ctx.moment(), &scope, key, &content, serde_json::Value::Null).await {
-        Err(db::DbError::Unique) => Ok(true),
-        kept => Ok(kept.map(|()| false)?),
+/// Whether this very form was received before with these files (a double click,
+/// a page sent again): all that it asks is done, and is not done twice.
+///
+/// # Errors
+/// A conflict, in words, when the page served for something else.
+pub(super) async fn was_sent(tx: &mut InstanceTx, ctx: &Ctx, posted: &Posted, files: &[JoinedFile]) -> Outcome<bool> {
+    let scope = format!("desk:{}", ctx.agent()?.id);
+    let content = once::content(&format!("{:?}", posted.values()), files);
+    match once::pressed(tx, ctx.moment(), &scope, posted.key(), &content).await? {
+        Seen::First => Ok(false),
+        Seen::Again => Ok(true),
+        Seen::Other => Err(Problem::Conflict(USED.to_owned()).into()),
     }
 }
 

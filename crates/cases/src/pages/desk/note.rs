@@ -9,7 +9,7 @@ use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 
 use super::{
     done::Done,
-    found::{Found, was_sent},
+    found::{Found, conflict, was_sent},
     gone::given_back,
     sheet::Sheet,
     urls,
@@ -41,9 +41,16 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case)): Path<(Stri
     if state.has_errors() {
         return Ok(page(&ctx, &found, &state)?.into_response());
     }
-    if !was_sent(&mut tx, &ctx, &posted).await? {
-        cases.note(&mut tx, ctx.moment(), &found.row, ctx.agent()?, body).await?;
-        tx.commit().await?;
+    match was_sent(&mut tx, &ctx, &posted, &[]).await {
+        Ok(true) => {}
+        Ok(false) => {
+            cases.note(&mut tx, ctx.moment(), &found.row, ctx.agent()?, body).await?;
+            tx.commit().await?;
+        }
+        Err(used) => {
+            state.add_error(BODY, conflict(Err(used))?.unwrap_or_default());
+            return Ok(page(&ctx, &found, &state)?.into_response());
+        }
     }
     Ok(redirect(&urls::case_after(ctx.instance()?, found.row.id, Done::Noted)))
 }

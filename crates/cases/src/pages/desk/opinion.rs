@@ -11,7 +11,7 @@ use web::{Answer as Response, Ctx, Failure, Html, Outcome, Posted, redirect};
 
 use super::{
     done::Done,
-    found::{Found, was_sent},
+    found::{Found, conflict, was_sent},
     gone::given_back,
     prose::prose,
     received,
@@ -44,7 +44,7 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case, opinion)): A
     let mut state = posted.state();
     let body = posted.value(BODY).trim().to_owned();
     let stance = checked(&body, &mut state);
-    received::check(&files, &mut state);
+    received::check(&files, &mut state).await;
     let Some(stance) = stance.filter(|_| !state.has_errors()) else {
         let mut tx = ctx.instance_read(instance).await?;
         let found = Found::to_look(&cases, &mut tx, &ctx, &case).await?;
@@ -54,7 +54,8 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case, opinion)): A
     let files = received::keep(&cases, &ctx, files).await?;
     let after = urls::opinions_after(instance, Done::OpinionGiven);
     let mut tx = ctx.instance_write(instance).await?;
-    if was_sent(&mut tx, &ctx, &posted).await? {
+    let sent = was_sent(&mut tx, &ctx, &posted, &files).await;
+    if matches!(sent, Ok(true)) {
         return Ok(redirect(&after));
     }
     let mut found = match Found::to_look(&cases, &mut tx, &ctx, &case).await {
@@ -65,6 +66,10 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case, opinion)): A
         Ok(asked) => asked,
         Err(failure) => return given_back(failure, &body),
     };
+    if let Some(used) = conflict(sent.map(drop))? {
+        state.add_error(BODY, used);
+        return Ok(page(&ctx, &found, &asked, &state)?.into_response());
+    }
     let answer = Answer { stance, body, files };
     cases.give_opinion(&mut tx, ctx.moment(), &mut found.row, ctx.agent()?, (&asked, answer)).await?;
     tx.commit().await?;

@@ -32,12 +32,12 @@ pub(super) fn field(state: &FormState) -> Markup {
 }
 
 /// Says what is wrong with them.
-pub(super) fn check(files: &[StagedFile], state: &mut FormState) {
+pub(super) async fn check(files: &[StagedFile], state: &mut FormState) {
     if files.len() > MOST {
         state.add_error(FILES, format!("Joignez {MOST} fichiers au plus."));
     }
     for file in files {
-        match media_type(file) {
+        match media_type(file).await {
             Err(sentence) => state.add_error(FILES, sentence),
             Ok(_) if file.size() == 0 => state.add_error(FILES, format!("Le fichier «\u{a0}{}\u{a0}» est vide.", file.name)),
             Ok(found) if !ACCEPTED.contains(&found) => {
@@ -52,7 +52,7 @@ pub(super) fn check(files: &[StagedFile], state: &mut FormState) {
 pub(super) async fn keep(cases: &Cases, ctx: &Ctx, files: Vec<StagedFile>) -> Outcome<Vec<JoinedFile>> {
     let mut kept = Vec::with_capacity(files.len());
     for file in files {
-        let Ok(media_type) = media_type(&file) else { continue };
+        let Ok(media_type) = media_type(&file).await else { continue };
         let blob = cases.blobs().put_file(ctx.instance()?, file.path()).await?;
         kept.push(JoinedFile { id: ctx.moment().id(), name: file.name.clone(), media_type: media_type.to_owned(), blob });
     }

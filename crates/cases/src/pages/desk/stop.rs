@@ -50,7 +50,7 @@ pub(super) async fn post(
     let mut found = Found::to_act(&cases, &mut tx, &ctx, &case).await?;
     let is_without = posted.value(WHAT) == WITHOUT;
     let done = if is_without { Done::WentOn } else { Done::TriedAgain };
-    if !was_sent(&mut tx, &ctx, &posted).await? {
+    if !was_sent(&mut tx, &ctx, &posted, &[]).await? {
         let hand = (agent, &*found.compiled);
         match is_without {
             true => cases.go_on_without(&mut tx, ctx.moment(), &mut found.row, stop, hand).await?,

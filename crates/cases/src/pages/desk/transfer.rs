@@ -49,7 +49,7 @@ pub(super) async fn post(State(cases): State<Cases>, Path((_, case)): Path<(Stri
         return Ok(page(&cases, &ctx, &found, &teams, &state, None)?.into_response());
     };
     let after = address_after(&ctx, &found, &to)?;
-    if was_sent(&mut tx, &ctx, &posted).await? {
+    if was_sent(&mut tx, &ctx, &posted, &[]).await? {
         return Ok(redirect(&after));
     }
     let desk = AtDesk { agent: ctx.agent()?, compiled: &found.compiled, seen_version };

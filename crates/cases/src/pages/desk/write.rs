@@ -36,7 +36,7 @@ pub(super) async fn post(
     let mut state = posted.state();
     let body = posted.value(BODY).trim().to_owned();
     check(&body, &mut state);
-    received::check(&files, &mut state);
+    received::check(&files, &mut state).await;
     if state.has_errors() {
         let found = Found::to_act(&cases, &mut ctx.instance_read(instance).await?, &ctx, &case).await?;
         return Ok(page(&ctx, &found, &state, None)?.into_response());
@@ -48,11 +48,12 @@ pub(super) async fn post(
         Err(failure) => return given_back(failure, &body),
     };
     let after = urls::case_after(instance, found.row.id, Done::Written);
-    if was_sent(&mut tx, &ctx, &posted).await? {
+    let sent = was_sent(&mut tx, &ctx, &posted, &files).await;
+    if matches!(sent, Ok(true)) {
         return Ok(redirect(&after));
     }
     let desk = AtDesk { agent: ctx.agent()?, compiled: &found.compiled, seen_version };
-    let written = match found.is_here() {
+    let written = match sent.and_then(|_| found.is_here()) {
         Ok(()) => cases.write_to_citizen(&mut tx, ctx.moment(), &mut found.row, &desk, &body, files).await,
         moved => moved,
     };

@@ -22,7 +22,7 @@ pub(super) async fn post(State(cases): State<Cases>, Path(code): Path<String>, c
     };
     Ok(match cases.told_later(ctx.moment(), &teller, &told).await? {
         Told::Kept => StatusCode::NO_CONTENT.into_response(),
-        Told::Over => refused(StatusCode::CONFLICT, "this request is over, or another authority has it"),
+        Told::Over => refused(StatusCode::CONFLICT, "this request is over"),
         Told::Unfit(names) => refused(StatusCode::UNPROCESSABLE_ENTITY, &format!("no such datum, or another type: {}", names.join(", "))),
     })
 }

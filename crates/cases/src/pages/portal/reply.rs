@@ -4,13 +4,9 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use db::{
-    DbError,
-    idempotency::{self, Recalled},
-};
 use kernel::{Problem, id::AttachmentId, text};
 use ui::{FormState, Label, Markup, button, file_input, html, textarea};
-use web::{Ctx, Failure, Posted, cookie::digest, redirect};
+use web::{Ctx, Failure, Posted, redirect};
 
 use super::{
     Params,
@@ -23,6 +19,7 @@ use crate::{
     Cases,
     answering::{JoinedFile, Reply},
     arrivals::{Arrival, Arrivals},
+    once::{self, Seen},
     store,
 };
 
@@ -79,12 +76,14 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(params): Par
     if state.has_errors() {
         return again(&cases, &ctx, &seen, &state).await;
     }
+    let has_files = !arrivals.files.is_empty();
     let mut joined = Vec::new();
     for file in arrivals.files {
         joined.push(stored(&cases, &ctx, &seen, file).await?);
     }
     match write(&cases, &ctx, &seen, posted.key(), Reply { body, files: joined }).await {
-        Ok(()) => Ok(redirect(&format!("{}{WRITTEN}", seen.url))),
+        Ok(Seen::First | Seen::Again) => Ok(redirect(&format!("{}{WRITTEN}", seen.url))),
+        Ok(Seen::Other) => again(&cases, &ctx, &seen, &with_used(state, has_files)).await,
         Err(Failure::Problem(Problem::Conflict(_))) => {
             let state = state.with_error(
                 "",
@@ -100,6 +99,15 @@ pub(super) async fn post(State(cases): State<Cases>, ctx: Ctx, Path(params): Par
 async fn again(cases: &Cases, ctx: &Ctx, seen: &SeenCase, state: &FormState) -> Result<Response, Stop> {
     let content = Content::load(cases, ctx, seen).await?;
     Ok(seen.shown(cases, case_page::page(cases, ctx, seen, &content, state, None)?).into_response())
+}
+
+/// What she sent first is kept, and this is not it: her words stay, files must be chosen again.
+fn with_used(mut state: FormState, has_files: bool) -> FormState {
+    state.add_error(MESSAGE, "Votre premier message est envoyé, pas celui-ci. Relisez, puis envoyez-le à son tour.");
+    if has_files {
+        state.add_error(FILES, "Choisissez de nouveau vos fichiers.");
+    }
+    state
 }
 
 /// The message without what no keyboard types, and databases refuse.
@@ -148,27 +156,15 @@ async fn stored(cases: &Cases, ctx: &Ctx, seen: &SeenCase, file: Arrival) -> Res
 }
 
 /// Writes the message, once for its key.
-async fn write(cases: &Cases, ctx: &Ctx, seen: &SeenCase, key: &str, reply: Reply) -> Result<(), Failure> {
+async fn write(cases: &Cases, ctx: &Ctx, seen: &SeenCase, key: &str, reply: Reply) -> Result<Seen, Failure> {
     let mut tx = ctx.instance_write(&seen.instance).await?;
-    let scope = format!("reply/{}", seen.row.id);
-    let content = digest(&reply.body);
-    match idempotency::recall(&mut tx, &scope, key, &content).await? {
-        Some(Recalled::Same(_)) => return Ok(()),
-        Some(Recalled::Different) => {
-            return Err(Failure::invalid(
-                "Cette page a déjà servi à envoyer un autre message. Rouvrez votre demande, puis écrivez à nouveau.",
-            ));
-        }
-        None => {}
+    let content = once::content(&reply.body, &reply.files);
+    let press = once::pressed(&mut tx, ctx.moment(), &format!("reply/{}", seen.row.id), key, &content).await?;
+    if press == Seen::First {
+        let mut row = store::cases::by_id(&mut tx, seen.row.id).await?.filter(|row| row.moved_to.is_none()).ok_or(Failure::NOT_FOUND)?;
+        cases.reply(&mut tx, ctx.moment(), &seen.instance, &mut row, reply).await?;
+        tx.commit().await?;
+        cases.follow_now(ctx.moment(), &seen.instance, row.id).await;
     }
-    match idempotency::remember(&mut tx, ctx.moment(), &scope, key, &content, serde_json::Value::Null).await {
-        // pressed twice: the other press was first
-        Err(DbError::Unique) => return Ok(()),
-        remembered => remembered?,
-    }
-    let mut row = store::cases::by_id(&mut tx, seen.row.id).await?.filter(|row| row.moved_to.is_none()).ok_or(Failure::NOT_FOUND)?;
-    cases.reply(&mut tx, ctx.moment(), &seen.instance, &mut row, reply).await?;
-    tx.commit().await?;
-    cases.follow_now(ctx.moment(), &seen.instance, row.id).await;
-    Ok(())
+    Ok(press)
 }

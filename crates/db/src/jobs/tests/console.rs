@@ -3,9 +3,12 @@
 use super::*;
 use crate::{
     DbError,
-    jobs::{Counts, Filter, State, counts, page, purge, replay},
+    jobs::{Counts, Filter, State, console, counts, left_in, page, purge, replay},
+    record,
     testing::on_each_engine,
 };
+
+record! { struct Step { detail: String } }
 
 #[tokio::test]
 async fn the_console_counts_and_lists_the_jobs() {
@@ -52,6 +55,39 @@ async fn settled_jobs_are_forgotten_in_time_and_failed_ones_never() {
         purge(&mut tx, after(bench.moment().wall, 1)).await.unwrap();
         let left = page(&mut tx, &Filter::default(), None).await.unwrap();
         assert_eq!(left.iter().map(|line| line.kind.as_str()).collect::<Vec<_>>(), ["refused"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_failed_is_read_by_its_own_index() {
+    on_each_engine(&[], async |bench| {
+        ask(&bench, &lyon(), vec![]).await;
+        let mut tx = bench.databases.any_read(&lyon()).await.unwrap();
+        if tx.is_postgres() {
+            return;
+        }
+        let failed = console::statement(&Filter { state: Some(State::Failed), ..Default::default() });
+        let none = crate::args![None::<&str>, None::<&str>, None::<kernel::id::JobId>, 50_u32];
+        let steps: Vec<Step> = tx.all(format!("EXPLAIN QUERY PLAN {failed}"), none).await.unwrap();
+        let steps: Vec<String> = steps.into_iter().map(|step| step.detail).collect();
+        assert!(steps.iter().any(|step| step.contains("jobs_failed")), "{steps:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_stream_has_left_is_told_but_for_the_one_who_asks() {
+    on_each_engine(&[], async |bench| {
+        let of = |kind| NewJob::new(kind, ()).stream("s");
+        ask(&bench, &lyon(), vec![of("one"), of("two"), NewJob::new("other", ()).stream("t")]).await;
+        let runner = runner(&bench, vec![ending("one", &Seen::default(), |_| Err(JobError::GiveUp("no".to_owned())))]);
+        runner.drain().await.unwrap();
+        let mut tx = bench.databases.any_read(&lyon()).await.unwrap();
+        let two = page(&mut tx, &Filter { kind: Some("two".to_owned()), ..Default::default() }, None).await.unwrap()[0].id;
+        assert_eq!(left_in(&mut tx, "s", None).await.unwrap(), ["one", "two"], "what failed still holds the rest back");
+        assert_eq!(left_in(&mut tx, "s", Some(two)).await.unwrap(), ["one"]);
+        assert!(left_in(&mut tx, "nothing", None).await.unwrap().is_empty());
     })
     .await;
 }

@@ -31,13 +31,16 @@ pub(super) async fn table(
     let today = day(ctx.moment().now);
     let (deadlines, mut rows) = (Deadlines::from(today), Vec::with_capacity(lines.len()));
     for line in lines {
-        let compiled = cases.compiled(tx, &line.definition).await?;
+        // one that cannot be read takes no other away: its status bears its short name
+        let compiled = cases.compiled(tx, &line.definition).await;
+        let compiled =
+            compiled.inspect_err(|failure| tracing::warn!(case = %line.id, ?failure, "the téléservice of a case cannot be read")).ok();
         let team = line.team.as_ref().and_then(|slug| teams.iter().find(|team| team.slug == *slug)).map(|team| team.label.as_str());
         rows.push(vec![
             html! { a.whole href=(urls::case(ctx.instance()?, line.id)) { (line.reference) } },
             html! { (line.title) @if let Some(listed) = &line.listed { br; span.hint { (listed.expose()) } } },
             citizen(line),
-            states(line, &compiled),
+            states(line, compiled.as_deref()),
             received(day(line.filed_at), today),
             legal_day(line, &deadlines),
             holder(team, line.holder.as_ref().map(|name| name.expose().as_str())),
@@ -52,8 +55,8 @@ fn citizen(line: &QueueLine) -> Markup {
     html! { @if name.is_empty() { span.hint { "Nom non donné" } } @else { (name) } }
 }
 
-fn states(line: &QueueLine, compiled: &Compiled) -> Markup {
-    let status = compiled.workflow().status(&line.status);
+fn states(line: &QueueLine, compiled: Option<&Compiled>) -> Markup {
+    let status = compiled.and_then(|compiled| compiled.workflow().status(&line.status));
     let label = status.map_or(line.status.as_str(), |status| status.agent_label.as_str());
     let (nature, is_open) = (nature_of(&line.nature), line.closed_at.is_none());
     html! {

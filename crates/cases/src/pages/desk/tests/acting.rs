@@ -230,6 +230,30 @@ async fn a_refusal_needs_its_reason_and_shows_the_message_before_it_leaves() {
 }
 
 #[tokio::test]
+async fn a_page_that_served_keeps_what_is_typed_in_it_next() {
+    at_desk(async |desk| {
+        let id = desk.filed("Ana", "Martin").await;
+        let case = format!("/metropole/demandes/{id}");
+        for (what, field, status) in [
+            ("ecrire", "message", StatusCode::CONFLICT),
+            ("completer", "pieces", StatusCode::CONFLICT),
+            ("note", "note", StatusCode::UNPROCESSABLE_ENTITY),
+        ] {
+            let address = format!("{case}/{what}");
+            let shown = desk.get(LUCE, &address).await;
+            let first = desk.send_form(LUCE, &shown, &address, &[(field, "Le plan.")]).await;
+            assert_eq!(first.status, StatusCode::SEE_OTHER, "{what}: {}", first.body);
+            let second = desk.send_form(LUCE, &shown, &address, &[(field, "Et la photo.")]).await;
+            assert_eq!(second.status, status, "{what}: {}", second.body);
+            assert!(second.says("Et la photo."), "{what}: {}", second.body);
+            let third = desk.send_form(LUCE, &second, &address, &[(field, "Et la photo.")]).await;
+            assert_eq!(third.status, StatusCode::SEE_OTHER, "{what}: {}", third.body);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_transition_without_questions_shows_its_message_at_once() {
     at_desk(async |desk| {
         let id = taken(&desk).await;
@@ -291,6 +315,18 @@ async fn what_was_asked_is_awaited_no_more_once_the_case_is_closed() {
         assert!(!shown.says("On attend une réponse de l’usager"), "{}", shown.body);
         let mut tx = desk.bench.databases.instance_read(&metropole()).await.unwrap();
         assert!(store::completions::pending(&mut tx, id).await.unwrap().is_none(), "the citizen is asked for nothing");
+        drop(tx);
+        let write = format!("{}/ecrire", address(id));
+        for (what, typed) in [("completer", ("pieces", "Le devis")), ("avis", ("question", "Le trottoir suffit-il"))] {
+            let ask = format!("{}/{what}", address(id));
+            assert_eq!(desk.get(LUCE, &ask).await.status, StatusCode::CONFLICT, "by address, {what}");
+            // the form of another page has what this one needs
+            let mut form = desk.get(LUCE, &write).await;
+            form.body = form.body.replace(&write, &ask);
+            let asked = desk.send_form(LUCE, &form, &ask, &[typed, ("equipe", "voirie")]).await;
+            assert_eq!(asked.status, StatusCode::CONFLICT, "{what}: {}", asked.body);
+            assert!(asked.says("On n’y demande plus rien.") && asked.says(typed.1), "{what}: {}", asked.body);
+        }
     })
     .await;
 }

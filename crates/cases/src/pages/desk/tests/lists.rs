@@ -223,3 +223,23 @@ async fn what_an_agent_follows_and_what_is_over_have_their_own_lists() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_case_whose_version_cannot_be_read_takes_no_other_away() {
+    at_desk(async |desk| {
+        let (lost, read) = (desk.filed("Ana", "Martin").await, desk.filed("Zoé", "Blanc").await);
+        let teleservice = desk.case(lost).await.teleservice;
+        let mut tx = desk.bench.databases.instance_write(&metropole()).await.unwrap();
+        let sql = "INSERT INTO definitions (hash, teleservice, document, created_at) VALUES ('lost', $1, $2, 0)";
+        tx.execute(sql, db::args![teleservice, serde_json::json!({})]).await.unwrap();
+        tx.execute("UPDATE cases SET definition = 'lost' WHERE id = $1", db::args![lost]).await.unwrap();
+        tx.commit().await.unwrap();
+        let list = desk.get(LUCE, "/metropole").await;
+        assert_eq!(list.status, StatusCode::OK);
+        for id in [lost, read] {
+            assert!(list.says(&desk.case(id).await.reference), "{}", list.body);
+        }
+        assert!(list.says("recue"), "its status by its short name: {}", list.body);
+    })
+    .await;
+}

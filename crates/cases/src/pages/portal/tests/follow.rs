@@ -125,16 +125,41 @@ async fn a_message_is_written_once() {
         assert!(empty.text().contains("Écrivez un message, ou ajoutez un fichier."));
         let written = [("message", "Le camion\r\nest grand.")];
         let photo = photo();
-        let photo = Chosen { field: "fichiers", name: "rue.jpg", content: &photo };
-        let done = ana.fill_at(&case, "/reponse", &written, &[photo]).await;
-        assert!(done.text().contains("Votre message est envoyé."), "{}", done.text());
-        ana.fill_at(&case, "/reponse", &written, &[]).await;
+        let joined = |name| Chosen { field: "fichiers", name, content: &photo };
+        for _ in 0..2 {
+            let done = ana.fill_at(&case, "/reponse", &written, &[joined("rue.jpg")]).await;
+            assert!(done.text().contains("Votre message est envoyé."), "{}", done.text());
+        }
         let case = ana.get(&case.url).await;
         assert_eq!(case.find("blockquote").len(), 2, "hers, and the service’s first one");
         assert_eq!(ana.get(&case.link("rue.jpg")).await.status, 200);
         let lie = Chosen { field: "fichiers", name: "rue.jpg", content: b"MZ\x90\0" };
         let told = ana.fill_at(&case, "/reponse", &[("message", "Voici")], &[lie]).await;
         assert_eq!((told.status, told.value("message")), (422, "Voici".into()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_sent_again_with_something_else_keeps_what_was_typed_and_says_so() {
+    each(without_account, async |counter| {
+        let ana = Browser::new(&counter);
+        let case = ana.get(&sent(&ana, &counter).await.link("Suivre ma demande")).await;
+        let photo = photo();
+        let joined = |name| Chosen { field: "fichiers", name, content: &photo };
+        let words = [("message", "Voici la rue.")];
+        ana.fill_at(&case, "/reponse", &words, &[joined("rue.jpg")]).await;
+        // back in the browser: the same words with another file, then other words
+        let other_file = ana.fill_at(&case, "/reponse", &words, &[joined("cour.jpg")]).await;
+        assert_eq!((other_file.status, other_file.value("message")), (422, "Voici la rue.".into()));
+        for told in ["Votre premier message est envoyé, pas celui-ci.", "Choisissez de nouveau vos fichiers."] {
+            assert!(other_file.text().contains(told), "{}", other_file.text());
+        }
+        let other_words = ana.fill_at(&case, "/reponse", &[("message", "Et la cour.")], &[]).await;
+        assert_eq!((other_words.status, other_words.value("message")), (422, "Et la cour.".into()));
+        assert!(!other_words.text().contains("Choisissez de nouveau vos fichiers."));
+        let done = ana.fill_at(&other_words, "/reponse", &[], &[joined("cour.jpg")]).await;
+        assert!(done.text().contains("Votre message est envoyé.") && done.text().contains("cour.jpg"), "{}", done.text());
     })
     .await;
 }

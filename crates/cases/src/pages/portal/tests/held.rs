@@ -66,7 +66,7 @@ async fn the_key_of_a_message_serves_for_that_message_only() {
         // the back button, then something else: it is not swallowed
         let other = ana.send_form(&case, "/reponse", &[("message", "Autre chose")], &[]).await;
         assert_eq!(other.status, 422);
-        assert!(other.text().contains("Cette page a déjà servi à envoyer un autre message"), "{}", other.text());
+        assert!(other.text().contains("Votre premier message est envoyé, pas celui-ci."), "{}", other.text());
     })
     .await;
 }
