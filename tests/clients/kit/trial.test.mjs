@@ -14,7 +14,7 @@ import { declare, enter, kit, trial } from '../lib/workshop.mjs';
 
 const packages = fileURLToPath(new URL('../node_modules', import.meta.url));
 const LIES = 10;
-const SIGN_OUT = ['Il déconnecte aussi de GrandLyon Connect', 'Il répond 200 à l’avis de déconnexion'];
+const SIGN_OUT = ['Il déconnecte aussi de GrandLyon Connect', 'Il répond 200 à l’avis de déconnexion', 'Il vérifie qui signe l’avis de déconnexion'];
 const isIn = (page) => page.includes('Bonjour');
 
 describe('« Tester mon service »', { timeout: 240_000 }, () => {

@@ -21,6 +21,9 @@ pub(super) async fn tell(identity: Identity, run: JobRun) -> Result<(), JobError
     let claims = claims::logout(identity.issuer(), &ended.client_id, &ended.subject, &ended.sid, &run.moment.token::<16>(), wall);
     let token = identity.ring(&mut tx, wall).await?.sign(client.protocol.0.id_token_alg, "logout+jwt", &claims)?;
     drop(tx);
+    if let Some(tried) = Tried::of(&client) {
+        trial::doubted(&identity, &run.moment, tried, &uri, &claims).await?;
+    }
     let answer = identity.http.send(Request::form(uri, &[("logout_token", &token)])).await;
     if let Some(tried) = Tried::of(&client) {
         trial::heard(&identity, &run.moment, tried, &ended.sid, answer.as_ref().ok().map(|answer| answer.status)).await?;

@@ -73,6 +73,8 @@ async fn a_service_with_a_bad_habit_fails_that_check_alone() {
             (Fault::CodeTwice, Sight::Code, reason::REPLAYED.explanation),
             (Fault::SlowCode, Sight::Code, reason::CODE_WORTHLESS.explanation),
             (Fault::NoHint, Sight::SignOut, finding::words(Finding::NoHint.as_str())),
+            (Fault::Gullible, Sight::SignOutDoubted, finding::words(Finding::Fooled.as_str())),
+            // last: it is told again later
             (Fault::Deaf, Sight::SignOutHeard, finding::words(Finding::Answer.as_str())),
         ] {
             shop.start().await;

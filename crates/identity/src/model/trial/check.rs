@@ -39,7 +39,7 @@ impl Check {
 
     /// Whether what it asks for ends the developer's own session with us.
     pub const fn ends_session(&self) -> bool {
-        matches!(self.way, Way::Seen(Sight::SignOut | Sight::SignOutHeard))
+        matches!(self.way, Way::Seen(Sight::SignOut | Sight::SignOutHeard | Sight::SignOutDoubted))
     }
 
     /// The lie that it tells, if it tells one.
@@ -61,7 +61,7 @@ const TWICE: &str = "Connectez-vous une deuxième fois\u{a0}: GrandLyon Connect 
 const SIGN_OUT: &str = "Connectez-vous à votre service, puis déconnectez-vous de lui. Vous serez aussi déconnecté d’ici.";
 
 /// Every check.
-pub static CHECKS: [Check; 18] = [
+pub static CHECKS: [Check; 19] = [
     Check {
         way: Way::Seen(Sight::ReturnAddress),
         title: "Il revient à une adresse inscrite",
@@ -204,6 +204,14 @@ pub static CHECKS: [Check; 18] = [
         now: SIGN_OUT,
         advice: "Inscrivez une adresse d’avis de déconnexion. Vérifiez le jeton reçu, fermez la session nommée par sid, et répondez 200.",
         source: "OpenID Connect Back-Channel Logout, § 2.5 à 2.8",
+        requirement: "sign-out-heard",
+    },
+    Check {
+        way: Way::Seen(Sight::SignOutDoubted),
+        title: "Il vérifie qui signe l’avis de déconnexion",
+        now: SIGN_OUT,
+        advice: "Vérifiez la signature du jeton de déconnexion avec nos clés publiques (/jwks). Si elle est fausse, ne fermez rien et répondez 400.",
+        source: "OpenID Connect Back-Channel Logout, § 2.6 et 2.8",
         requirement: "sign-out-heard",
     },
 ];

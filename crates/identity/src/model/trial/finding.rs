@@ -17,6 +17,8 @@ db::text_enum! {
         Unreachable = "unreachable",
         /// It answered something else than 200.
         Answer = "answer",
+        /// It took what a stranger signed.
+        Fooled = "fooled",
     }
 }
 
@@ -28,6 +30,7 @@ pub fn words(finding: &str) -> &'static str {
         Some(Finding::Repeated) => "La même valeur est venue deux fois.",
         Some(Finding::NoHint) => "Votre service a envoyé la personne sans id_token_hint, ou avec un jeton qui n’est pas le nôtre.",
         Some(Finding::Unreachable) => "Votre service n’a pas répondu à l’avis, ou son adresse manque.",
+        Some(Finding::Fooled) => "Votre service a répondu 200 à un avis qu’un inconnu a signé.",
         Some(Finding::Answer) => "Votre service a répondu autre chose que 200 à l’avis.",
         None => reason::explain(finding),
     }

@@ -19,5 +19,7 @@ db::text_enum! {
         SignOut = "sign-out-sent",
         /// It hears that a session ended.
         SignOutHeard = "sign-out-heard",
+        /// It refuses to hear it from a stranger.
+        SignOutDoubted = "sign-out-doubted",
     }
 }

@@ -5,7 +5,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::Value;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
 };
 use web::cookie::digest;
 
@@ -54,6 +54,8 @@ pub(super) enum Fault {
     NoHint,
     /// It does not understand that a session ended.
     Deaf,
+    /// It takes the word of whoever says that a session ended.
+    Gullible,
 }
 
 /// The developer, his browser and his service.
@@ -284,19 +286,47 @@ impl<'a> Workshop<'a> {
             return;
         }
         self.browser.get(self.world, &format!("/end-session?id_token_hint={hint}")).await;
-        let status = if fault == Some(Fault::Deaf) { "500 Internal Server Error" } else { "200 OK" };
-        tokio::join!(answer(&self.world.ear, status), self.world.work());
+        let mut believed = 0;
+        // a stranger's word, then ours
+        let hear = async {
+            for _ in 0..2 {
+                let (call, token) = heard(&self.world.ear).await;
+                let is_ours = self.believed(&token, None).await.is_some();
+                believed += u32::from(is_ours);
+                let status = match fault {
+                    Some(Fault::Deaf) => "500 Internal Server Error",
+                    Some(Fault::Gullible) => "200 OK",
+                    _ if is_ours => "200 OK",
+                    _ => "400 Bad Request",
+                };
+                answer(call, status).await;
+            }
+        };
+        tokio::join!(hear, self.world.work());
+        assert_eq!(believed, 1, "one of the two is true");
     }
 }
 
-/// Answers one call so.
-async fn answer(ear: &TcpListener, status: &str) {
+/// A call, and the token that it brings.
+async fn heard(ear: &TcpListener) -> (TcpStream, String) {
     let (mut stream, _) = ear.accept().await.unwrap();
     let mut bytes = Vec::new();
-    while !String::from_utf8_lossy(&bytes).contains("logout_token=") {
+    loop {
         let mut chunk = [0; 4_096];
         let read = stream.read(&mut chunk).await.unwrap();
         bytes.extend_from_slice(&chunk[..read]);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let whole = text.split_once("\r\n\r\n").filter(|(head, body)| {
+            let length = head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length:")?.trim().parse().ok());
+            length.is_some_and(|length: usize| body.len() >= length)
+        });
+        if let Some((_, body)) = whole {
+            return (stream, body.trim_start_matches("logout_token=").to_owned());
+        }
     }
-    stream.write_all(format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").as_bytes()).await.unwrap();
+}
+
+/// Answers a call so.
+async fn answer(mut call: TcpStream, status: &str) {
+    call.write_all(format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").as_bytes()).await.unwrap();
 }
