@@ -174,22 +174,3 @@ async fn who_answers_is_asked_first_until_it_is_said() {
     })
     .await;
 }
-
-#[tokio::test]
-async fn a_list_that_the_space_lacks_is_told_and_keeps_nothing_from_being_published() {
-    at_work(async |shop| {
-        let adding = shop.get(ADA, &format!("{WORK}/ajouter/pages/demande")).await;
-        let school = shop.press(ADA, &adding, "Ajouter la question", &[("label", "École"), ("type", "referential")]).await;
-        shop.press(ADA, &school, "Enregistrer", &[("reglage.list", "ecoles"), ("required", "non")]).await;
-        let missing = "La liste « ecoles » n’existe pas dans cet espace.";
-        let check = shop.get(ADA, CHECK).await;
-        assert!(check.says(missing) && check.offers(PUBLISH), "{}", check.text());
-
-        let mut tx = shop.bench.databases.instance_write(&space("bron~test")).await.unwrap();
-        let list = records::NewList { slug: slug("ecoles"), label: "Écoles".to_owned(), is_public: true, columns: Vec::new() };
-        assert!(shop.records.make_list(&mut tx, &list).await.unwrap());
-        tx.commit().await.unwrap();
-        assert!(!shop.get(ADA, CHECK).await.says(missing));
-    })
-    .await;
-}
