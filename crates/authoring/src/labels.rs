@@ -12,6 +12,11 @@ pub(crate) fn quoted(text: impl std::fmt::Display) -> String {
 
 /// The words by which people know something; its name when it is gone or says nothing.
 pub fn label(definition: &Definition, place: &Place) -> String {
+    known(definition, place).unwrap_or_else(|| name(place))
+}
+
+/// The words by which people know something that is there.
+pub(crate) fn known(definition: &Definition, place: &Place) -> Option<String> {
     let workflow = &definition.workflow;
     let found = match place {
         Place::Presentation => Some("Présentation".to_owned()),
@@ -41,7 +46,7 @@ pub fn label(definition: &Definition, place: &Place) -> String {
         Place::Block(slug, index) => Some(format!("Bloc {} de {}", index + 1, quoted(label(definition, &Place::Document(slug.clone()))))),
         Place::Test(index) => definition.tests.get(*index).map(|test| test.name.clone()),
     };
-    found.filter(|label| !label.trim().is_empty()).unwrap_or_else(|| name(place))
+    found.filter(|label| !label.trim().is_empty())
 }
 
 /// The same with what it is: « la page « Votre enfant » ».
@@ -119,7 +124,7 @@ fn input(definition: &Definition, slug: &Slug) -> String {
 }
 
 /// A name as words: « relance-pieces » gives « Relance pieces ».
-fn words(name: &str) -> String {
+pub(crate) fn words(name: &str) -> String {
     crate::kinds::capital(&name.replace(['_', '-'], " "))
 }
 

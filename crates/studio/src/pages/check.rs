@@ -111,10 +111,11 @@ pub(super) fn findings(ctx: &Ctx, opened: &Opened, findings: &[&Finding]) -> Out
     Ok(html! {
         ul.studio-findings {
             @for finding in findings {
+                @let place = authoring::of_finding(&finding.path);
                 li {
                     @if finding.is_error() { (ui::status_tag(Tone::Danger, "À corriger")) } @else { (ui::status_tag(Tone::Info, "Conseil")) }
-                    " " (finding.message) " "
-                    @if let Some(place) = authoring::of_finding(&finding.path) {
+                    " " (authoring::in_words(&opened.definition, place.as_ref(), &finding.message)) " "
+                    @if let Some(place) = place {
                         a href=(urls::place(instance, work, &place)) { "Aller à " (authoring::named(&opened.definition, &place)) }
                     }
                 }
@@ -136,7 +137,7 @@ fn tests(ctx: &Ctx, opened: &Opened, reports: &[TestReport]) -> Outcome<Markup> 
                     li {
                         @if report.passed { (ui::status_tag(Tone::Success, "Réussi")) } @else { (ui::status_tag(Tone::Danger, "Échoué")) }
                         " " (report.name)
-                        @for failure in &report.failures { p.studio-when { (failure) } }
+                        @for failure in &report.failures { p.studio-when { (authoring::in_words(&opened.definition, None, failure)) } }
                     }
                 }
             }

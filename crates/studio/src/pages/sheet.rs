@@ -319,7 +319,7 @@ fn findings(definition: &Definition, place: &Place) -> Markup {
         definition::lint(definition).into_iter().filter(|finding| authoring::of_finding(&finding.path).as_ref() == Some(place)).collect();
     html! {
         @if !here.is_empty() {
-            (ui::notice(Kind::Warning, "À revoir avant de publier", html! { ul { @for finding in &here { li { (finding.message) } } } }))
+            (ui::notice(Kind::Warning, "À revoir avant de publier", html! { ul { @for finding in &here { li { (authoring::in_words(definition, Some(place), &finding.message)) } } } }))
         }
     }
 }

@@ -121,7 +121,7 @@ fn one(opened: &Opened, rank: usize, test: &Test, report: Option<&TestReport>) -
             h2 { (test.name) }
             @match report {
                 Some(report) if report.passed => p { (ui::status_tag(Tone::Success, "Réussi")) },
-                Some(report) => { p { (ui::status_tag(Tone::Danger, "Échoué")) } @for failure in &report.failures { p.studio-when { (failure) } } },
+                Some(report) => { p { (ui::status_tag(Tone::Danger, "Échoué")) } @for failure in &report.failures { p.studio-when { (authoring::in_words(&opened.definition, None, failure)) } } },
                 None => "",
             }
             (ui::details("Ce qu’il fait", html! { ol { @for step in &test.steps { li { (deed(&opened.definition, step)) } } } }))

@@ -67,6 +67,19 @@ async fn an_error_leads_to_where_it_is_mended() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_is_told_without_the_names_of_the_document() {
+    at_work(async |shop| {
+        let letter = shop.get(ADA, &format!("{WORK}/sur/messages/a_completer")).await;
+        let objet = [("objet", "Vous demandez {{ answers.demande }} et {{ answers.nombre_de_chaises }}")];
+        shop.press(ADA, &letter, "Enregistrer", &objet).await;
+        let told = shop.get(ADA, CHECK).await.text();
+        assert!(told.contains("Retirez « Que demandez-vous ? ».") && told.contains("« Nombre de chaises » n’existe pas."), "{told}");
+        assert!(!told.contains("answers.") && !told.contains("nombre_de_chaises"), "{told}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_work_is_published_in_the_test_space_then_in_production() {
     at_work(async |shop| {
         let check = shop.get(ADA, CHECK).await;

@@ -71,7 +71,7 @@ impl Sheet for DocumentSheet {
         let document = DocumentTemplate { title: state.value("titre").trim().to_owned(), blocks: blocks::typed(state) };
         let compiled = match sample::document(of, &self.slug, document) {
             Ok(compiled) => compiled,
-            Err(findings) => return Some(letter::not_yet(&findings)),
+            Err(findings) => return Some(letter::not_yet(of, &findings)),
         };
         let rendered = render_document(&compiled, self.slug.as_str(), &sample::context(of)).ok()?;
         Some(letter::framed(html! {
