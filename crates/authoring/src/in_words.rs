@@ -71,6 +71,12 @@ pub fn in_words(definition: &Definition, place: Option<&Place>, said: &str) -> S
     told + rest
 }
 
+/// What is inserted in a text, by its label: `answers.jour` gives « Jour ».
+pub(crate) fn inserted(definition: &Definition, name: &str) -> Option<String> {
+    let what = if name.starts_with("data.") { What::Datum } else { What::Question };
+    labelled(definition, what, name)
+}
+
 /// The last of these words.
 fn last_said(before: &str) -> Option<What> {
     let before = folded(before);
@@ -83,7 +89,7 @@ fn word(definition: &Definition, place: Option<&Place>, what: Option<What>, name
         return place.map_or_else(|| name.to_owned(), |place| sentence(definition, place, name));
     }
     let what = match name.split_once('.') {
-        Some(("answers" | "parts" | "input", _)) => Some(What::Question),
+        Some(("answers" | "labels" | "parts" | "input", _)) => Some(What::Question),
         Some(("data", _)) => Some(What::Datum),
         _ => what,
     };
@@ -101,7 +107,7 @@ fn is_name(text: &str) -> bool {
 
 /// Without what texts and conditions write before it.
 fn bare(name: &str) -> &str {
-    ["answers.", "parts.", "input.", "data."].iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(name)
+    ["answers.", "labels.", "parts.", "input.", "data."].iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(name)
 }
 
 fn labelled(definition: &Definition, what: What, name: &str) -> Option<String> {
@@ -109,7 +115,7 @@ fn labelled(definition: &Definition, what: What, name: &str) -> Option<String> {
     let place = match what {
         What::Question => return question(definition, bare(name)),
         What::Page => Place::Page(name.to_owned()),
-        What::Input => Place::Input(slug?),
+        What::Input => Place::Input(slug.filter(|input| definition.inputs.contains_key(input))?),
         What::Status => Place::Status(slug?),
         What::Transition => Place::Transition(slug?),
         What::Function => Place::Function(slug?),

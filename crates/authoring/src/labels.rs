@@ -3,7 +3,7 @@
 use definition::Definition;
 use kernel::Slug;
 
-use crate::{Effects, FieldAt, Group, Home, Place, fields, list::Named};
+use crate::{Effects, FieldAt, Group, Home, Place, fields, in_words::inserted, list::Named};
 
 /// « label », in French quotes.
 pub(crate) fn quoted(text: impl std::fmt::Display) -> String {
@@ -41,8 +41,8 @@ pub(crate) fn known(definition: &Definition, place: &Place) -> Option<String> {
         Place::Effect(Effects::Transition(slug), index) => {
             Some(format!("Effet {} de {}", index + 1, quoted(label(definition, &Place::Transition(slug.clone())))))
         }
-        Place::Message(slug) => definition.messages.get(slug).map(|message| without_codes(&message.subject)),
-        Place::Document(slug) => definition.documents.get(slug).map(|document| without_codes(&document.title)),
+        Place::Message(slug) => definition.messages.get(slug).map(|message| without_codes(definition, &message.subject)),
+        Place::Document(slug) => definition.documents.get(slug).map(|document| without_codes(definition, &document.title)),
         Place::Block(slug, index) => Some(format!("Bloc {} de {}", index + 1, quoted(label(definition, &Place::Document(slug.clone()))))),
         Place::Test(index) => definition.tests.get(*index).map(|test| test.name.clone()),
     };
@@ -128,12 +128,15 @@ pub(crate) fn words(name: &str) -> String {
     crate::kinds::capital(&name.replace(['_', '-'], " "))
 }
 
-/// A text with « … » for each thing inserted in it: nobody reads codes.
-fn without_codes(text: &str) -> String {
+/// A text with the label of each thing inserted in it, « … » for what has none: nobody reads codes.
+fn without_codes(definition: &Definition, text: &str) -> String {
     let mut pieces = text.split("{{");
     let first = pieces.next().unwrap_or_default().to_owned();
     pieces.fold(first, |told, piece| match piece.split_once("}}") {
-        Some((_, after)) => format!("{told}…{after}"),
+        Some((code, after)) => match inserted(definition, code.split('|').next().unwrap_or_default().trim()) {
+            Some(label) => format!("{told}[{label}]{after}"),
+            None => format!("{told}…{after}"),
+        },
         None => format!("{told}{{{{{piece}"),
     })
 }
@@ -150,13 +153,15 @@ mod tests {
 
     #[test]
     fn labels_have_no_codes() {
+        let definition = crate::new_definition("Réserver une salle", crate::Model::Request);
         for (text, told) in [
+            ("Votre salle\u{a0}: {{ answers.demande|upper }}", "Votre salle\u{a0}: [Que demandez-vous ?]"),
             ("Votre demande {{ case.reference }} est reçue", "Votre demande … est reçue"),
             ("{{ a }} et {{ b }}", "… et …"),
             ("Votre demande {{ jamais fermé", "Votre demande {{ jamais fermé"),
             ("Votre demande", "Votre demande"),
         ] {
-            assert_eq!(without_codes(text), told);
+            assert_eq!(without_codes(&definition, text), told);
         }
     }
 }

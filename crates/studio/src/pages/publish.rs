@@ -85,7 +85,7 @@ async fn reached(ctx: &Ctx, tx: InstanceTx, target: &InstanceKey) -> Outcome<Ins
         return Ok(tx);
     }
     tx.commit().await?;
-    Ok(ctx.instance_write(target).await?)
+    ctx.instance_write(target).await
 }
 
 /// The work, with the tests of its first draft as they passed.

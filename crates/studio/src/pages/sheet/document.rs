@@ -28,8 +28,8 @@ impl DocumentSheet {
 }
 
 impl Sheet for DocumentSheet {
-    fn title(&self, _: &Definition) -> String {
-        format!("Document «\u{a0}{}\u{a0}»", self.document.title)
+    fn title(&self, of: &Definition) -> String {
+        format!("Document «\u{a0}{}\u{a0}»", authoring::label(of, &Place::Document(self.slug.clone())))
     }
 
     fn part(&self) -> Part {
