@@ -124,7 +124,7 @@ async fn publishing_now_ends_a_plan_and_says_so() {
         shop.press(ADA, &presentation, "Enregistrer", &[("titre", "Louer une salle")]).await;
         let check = shop.get(ADA, CHECK).await;
         assert!(check.says("Elle publie une version plus ancienne que celle que vous voyez."), "{}", check.text());
-        assert!(check.says("Publier maintenant l’annule."), "said before: {}", check.text());
+        assert!(check.says("Publier maintenant annule la publication prévue le 1er décembre 2026."), "said before: {}", check.text());
         let live = shop.press(ADA, &check, PUBLISH, &[]).await;
         assert!(live.says("La publication qui était prévue est annulée"), "said after: {}", live.text());
         assert!(!shop.get(ADA, CHECK).await.says("La publication qui était prévue"), "said once");

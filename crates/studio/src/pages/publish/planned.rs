@@ -64,7 +64,7 @@ pub(super) fn notice(ctx: &Ctx, opened: &Opened, space: &InSpace, may_give_up: b
 pub(super) fn at_stake(space: &InSpace) -> Markup {
     html! {
         @if let Some(planned) = &space.planned {
-            p { "Une publication est prévue le " (on(planned)) ". Publier maintenant l’annule. Choisir un jour la remplace." }
+            p { "Publier maintenant annule la publication prévue le " (on(planned)) ". Choisir un jour la remplace." }
         }
     }
 }
