@@ -3,7 +3,7 @@
 use definition::Definition;
 use kernel::Slug;
 
-use crate::{Effects, FieldAt, Group, Home, Place, fields, list::Named};
+use crate::{Effects, FieldAt, Group, Home, Place, fields, in_words::inserted, list::Named};
 
 /// « label », in French quotes.
 pub(crate) fn quoted(text: impl std::fmt::Display) -> String {
@@ -12,6 +12,11 @@ pub(crate) fn quoted(text: impl std::fmt::Display) -> String {
 
 /// The words by which people know something; its name when it is gone or says nothing.
 pub fn label(definition: &Definition, place: &Place) -> String {
+    known(definition, place).unwrap_or_else(|| name(place))
+}
+
+/// The words by which people know something that is there.
+pub(crate) fn known(definition: &Definition, place: &Place) -> Option<String> {
     let workflow = &definition.workflow;
     let found = match place {
         Place::Presentation => Some("Présentation".to_owned()),
@@ -36,12 +41,12 @@ pub fn label(definition: &Definition, place: &Place) -> String {
         Place::Effect(Effects::Transition(slug), index) => {
             Some(format!("Effet {} de {}", index + 1, quoted(label(definition, &Place::Transition(slug.clone())))))
         }
-        Place::Message(slug) => definition.messages.get(slug).map(|message| without_codes(&message.subject)),
-        Place::Document(slug) => definition.documents.get(slug).map(|document| without_codes(&document.title)),
+        Place::Message(slug) => definition.messages.get(slug).map(|message| without_codes(definition, &message.subject)),
+        Place::Document(slug) => definition.documents.get(slug).map(|document| without_codes(definition, &document.title)),
         Place::Block(slug, index) => Some(format!("Bloc {} de {}", index + 1, quoted(label(definition, &Place::Document(slug.clone()))))),
         Place::Test(index) => definition.tests.get(*index).map(|test| test.name.clone()),
     };
-    found.filter(|label| !label.trim().is_empty()).unwrap_or_else(|| name(place))
+    found.filter(|label| !label.trim().is_empty())
 }
 
 /// The same with what it is: « la page « Votre enfant » ».
@@ -119,16 +124,19 @@ fn input(definition: &Definition, slug: &Slug) -> String {
 }
 
 /// A name as words: « relance-pieces » gives « Relance pieces ».
-fn words(name: &str) -> String {
+pub(crate) fn words(name: &str) -> String {
     crate::kinds::capital(&name.replace(['_', '-'], " "))
 }
 
-/// A text with « … » for each thing inserted in it: nobody reads codes.
-fn without_codes(text: &str) -> String {
+/// A text with the label of each thing inserted in it, « … » for what has none: nobody reads codes.
+fn without_codes(definition: &Definition, text: &str) -> String {
     let mut pieces = text.split("{{");
     let first = pieces.next().unwrap_or_default().to_owned();
     pieces.fold(first, |told, piece| match piece.split_once("}}") {
-        Some((_, after)) => format!("{told}…{after}"),
+        Some((code, after)) => match inserted(definition, code.split('|').next().unwrap_or_default().trim()) {
+            Some(label) => format!("{told}[{label}]{after}"),
+            None => format!("{told}…{after}"),
+        },
         None => format!("{told}{{{{{piece}"),
     })
 }
@@ -145,13 +153,15 @@ mod tests {
 
     #[test]
     fn labels_have_no_codes() {
+        let definition = crate::new_definition("Réserver une salle", crate::Model::Request);
         for (text, told) in [
+            ("Votre salle\u{a0}: {{ answers.demande|upper }}", "Votre salle\u{a0}: [Que demandez-vous ?]"),
             ("Votre demande {{ case.reference }} est reçue", "Votre demande … est reçue"),
             ("{{ a }} et {{ b }}", "… et …"),
             ("Votre demande {{ jamais fermé", "Votre demande {{ jamais fermé"),
             ("Votre demande", "Votre demande"),
         ] {
-            assert_eq!(without_codes(text), told);
+            assert_eq!(without_codes(&definition, text), told);
         }
     }
 }

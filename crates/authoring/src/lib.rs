@@ -20,6 +20,7 @@ mod draft;
 mod edit;
 mod fields;
 mod formula;
+mod in_words;
 mod kinds;
 mod labels;
 mod list;
@@ -39,6 +40,7 @@ pub use edit::{
     describe, place,
 };
 pub use fields::{group as questions, one as question};
+pub use in_words::in_words;
 pub use labels::{label, named};
 pub use list::{Spot, Step};
 pub use place::{Effects, FieldAt, Group, Home, NotAPlace, Place, of_finding};

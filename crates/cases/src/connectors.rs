@@ -1,9 +1,9 @@
 //! The way to other programs: what a workflow asks for, and another part gives.
 
-use db::InstanceKey;
+use db::{InstanceKey, InstanceTx};
 use kernel::{Moment, Slug};
 use serde_json::Value as Json;
-use web::house::BoxFuture;
+use web::{Failure, house::BoxFuture};
 use workflow::CallFailure;
 
 /// Knows the other programs of each instance, and calls them.
@@ -11,6 +11,9 @@ pub trait Connectors: Send + Sync {
     /// Calls the program behind a name, and gives what it answers. Called
     /// outside any transaction: it may take a while.
     fn call<'a>(&'a self, moment: &'a Moment, instance: &'a InstanceKey, call: Call<'a>) -> BoxFuture<'a, Result<Json, CallTrouble>>;
+
+    /// Whether something stands behind a name of a téléservice, in the instance that is read.
+    fn is_bound<'a>(&'a self, tx: &'a mut InstanceTx, teleservice: &'a Slug, connector: &'a Slug) -> BoxFuture<'a, Result<bool, Failure>>;
 }
 
 /// A call to make.
@@ -56,5 +59,9 @@ pub struct Unconnected;
 impl Connectors for Unconnected {
     fn call<'a>(&'a self, _: &'a Moment, _: &'a InstanceKey, _: Call<'a>) -> BoxFuture<'a, Result<Json, CallTrouble>> {
         Box::pin(async { Err(CallTrouble::Failed { failure: CallFailure::Unbound, status: None }) })
+    }
+
+    fn is_bound<'a>(&'a self, _: &'a mut InstanceTx, _: &'a Slug, _: &'a Slug) -> BoxFuture<'a, Result<bool, Failure>> {
+        Box::pin(async { Ok(false) })
     }
 }

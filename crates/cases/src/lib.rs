@@ -36,6 +36,7 @@ mod imports;
 mod intake;
 mod jobs;
 mod keeping;
+mod lacks;
 mod late;
 mod leaving;
 mod letters;
@@ -70,11 +71,13 @@ use db::{Kind, Migration};
 
 pub use connectors::{Call, CallTrouble, Connectors, Unconnected};
 pub use imports::{Incoming, TakenBack};
+pub use lacks::Lack;
 pub use library::{Shelved, Staffing};
 pub use lookups::of_territory as territory_lookups;
 pub use part::{Cases, Services};
 pub use places::PlaceLinks;
 pub use publication::{Place, Publication};
+pub use records::ListName;
 pub use routing::USUAL_TEAM;
 pub use store::{
     agents::{AgentRow, NewAgent},

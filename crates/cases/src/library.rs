@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use db::{InstanceKey, InstanceTx, Stage};
-use definition::{Compiled, Definition, logical_names};
+use definition::{Compiled, Definition};
 use forms::Lookups;
 use kernel::{Moment, Slug, Timestamp};
-use records::Audience;
+use records::{Audience, ListName};
 use web::Failure;
 
-use crate::{Cases, Publication, Published, model::Origin, store};
+use crate::{Cases, Publication, Published, lookups, model::Origin, store};
 
 /// A téléservice that an instance publishes.
 #[derive(Clone)]
@@ -142,11 +142,13 @@ impl Cases {
         self.records().lookups(instance, Audience::Agents).await
     }
 
-    /// Of the lists that a definition names, those that an instance does not have.
+    /// What the lists of an instance are called: those that every instance has, then its own.
     ///
     /// # Errors
     /// When the instance cannot be read.
-    pub async fn missing_lists(&self, tx: &mut InstanceTx, definition: &Definition) -> Result<Vec<String>, Failure> {
-        self.records().missing(tx, logical_names(definition).lists).await
+    pub async fn list_names(&self, tx: &mut InstanceTx) -> Result<Vec<ListName>, Failure> {
+        let mut names = lookups::names_of_territory();
+        names.extend(self.records().names(tx).await?);
+        Ok(names)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use db::InstanceKey;
 use forms::{CompiledForm, Item, List, Lookups};
-use records::Audience;
+use records::{Audience, ListName};
 use territory::{countries::Countries, directory::Communes};
 use web::Failure;
 
@@ -23,6 +23,13 @@ pub fn of_territory() -> Lookups {
     lookups.lists.insert("countries".to_owned(), Arc::new(List::new(countries.collect())));
     lookups.commune_of = Some(|answer| crate::intake::commune_of(answer).map(|commune| commune.insee.as_str()));
     lookups
+}
+
+/// What these lists are called.
+pub(crate) fn names_of_territory() -> Vec<ListName> {
+    let called = [("communes", "Communes de la Métropole"), ("french-communes", "Communes de France"), ("countries", "Pays")];
+    let named = |(slug, label): (&str, &str)| Some(ListName { slug: slug.parse().ok()?, label: label.to_owned(), is_public: true });
+    called.into_iter().filter_map(named).collect()
 }
 
 fn of_france() -> Vec<Item> {
@@ -44,6 +51,13 @@ impl Cases {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_list_of_the_territory_has_its_name() {
+        let named: Vec<_> = names_of_territory().into_iter().map(|list| list.slug.to_string()).collect();
+        assert_eq!(named.len(), of_territory().lists.len());
+        assert!(named.iter().all(|list| of_territory().lists.contains_key(list)), "{named:?}");
+    }
 
     #[test]
     fn a_commune_is_chosen_on_the_territory_or_in_france() {

@@ -37,7 +37,7 @@ pub use compiled::{Compiled, INPUT_PAGE};
 pub use context::{AuthorityContext, CaseContext, Context, Parts, ServiceContext};
 pub use limits::is_too_deep;
 pub use lint::{RESERVED_PAGES, lint};
-pub use logical::{LogicalNames, logical_names};
+pub use logical::{Need, Needed, needs};
 pub use model::{
     Advance, AnswerCall, AnswerCompletion, Audience, Block, Competence, Connector, Definition, DocumentTemplate, Expect, ExpectError,
     FailCall, Fill, GiveOpinion, MessageTemplate, Opening, Press, Processing, Row, SCHEMA_VERSION, Send, Settings, SignIn, Test, TestStep,

@@ -1,9 +1,12 @@
 //! Everything that can be said against a definition, from what forbids
 //! publishing to advice on plain language.
 
+mod compared;
+mod expressions;
 mod form;
 mod names;
 mod processing;
+mod questions;
 mod sensitive;
 mod settings;
 mod wording;
@@ -22,7 +25,7 @@ pub fn lint(definition: &Definition) -> Vec<Finding> {
 
 /// What is not found by compiling.
 pub(crate) fn beyond_compiling(definition: &Definition) -> Vec<Finding> {
-    let checks = [settings::check, processing::check, form::check, names::check, sensitive::check, wording::check];
+    let checks = [settings::check, processing::check, form::check, compared::check, names::check, sensitive::check, wording::check];
     let mut findings: Vec<_> = checks.into_iter().flat_map(|check| check(definition)).collect();
     findings.extend(workflow::lint(&definition.workflow));
     findings

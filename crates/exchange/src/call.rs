@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use cases::{Call, CallTrouble, Connectors};
-use db::InstanceKey;
+use db::{InstanceKey, InstanceTx};
 use jiff::SignedDuration;
 use kernel::{Moment, Slug, Timestamp};
 use outbound::{Answer, CallError, Request};
 use serde_json::Value as Json;
 use tokio::time::Instant;
-use web::house::BoxFuture;
+use web::{Failure, house::BoxFuture};
 use workflow::CallFailure;
 
 use crate::{
@@ -49,6 +49,10 @@ impl Connectors for Exchange {
             };
             self.send(moment, instance, sent).await
         })
+    }
+
+    fn is_bound<'a>(&'a self, tx: &'a mut InstanceTx, teleservice: &'a Slug, connector: &'a Slug) -> BoxFuture<'a, Result<bool, Failure>> {
+        Box::pin(Self::is_bound(self, tx, teleservice, connector))
     }
 }
 

@@ -87,7 +87,7 @@ pub enum Arithmetic {
 
 impl Kind {
     /// What it is made of.
-    pub(crate) fn parts(&self) -> Vec<&Ast> {
+    pub fn parts(&self) -> Vec<&Ast> {
         match self {
             Self::Literal(_) | Self::Name(_) => Vec::new(),
             Self::List(parts) | Self::And(parts) | Self::Or(parts) | Self::Call(_, parts) => parts.iter().collect(),

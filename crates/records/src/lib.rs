@@ -29,6 +29,7 @@ use db::{Kind, Migration};
 pub use lists::Audience;
 pub use model::{Column, ColumnKind, State};
 pub use part::{Records, Services};
+pub use store::referentials::ListName;
 pub use write::{Entry, NewList, Written};
 
 /// The tables of the part.

@@ -16,7 +16,10 @@ use web::Failure;
 
 use crate::{
     Records,
-    store::{self, referentials::Stamp},
+    store::{
+        self,
+        referentials::{ListName, Stamp},
+    },
 };
 
 /// How long lists are used without a look at what changed, in seconds.
@@ -49,6 +52,14 @@ impl Known {
 }
 
 impl Records {
+    /// What the lists of an instance are called, by label; those of the territory are not among them.
+    ///
+    /// # Errors
+    /// When the instance cannot be read.
+    pub async fn names(&self, tx: &mut InstanceTx) -> Result<Vec<ListName>, Failure> {
+        Ok(store::referentials::names(tx).await?)
+    }
+
     /// The lists that forms of an instance choose from: the territory's, and its
     /// own with their active records.
     ///

@@ -168,16 +168,6 @@ impl Records {
         Ok(lookups)
     }
 
-    /// Of these names, those that no list of this instance has.
-    ///
-    /// # Errors
-    /// When the instance cannot be read.
-    pub async fn missing(&self, tx: &mut InstanceTx, names: impl IntoIterator<Item = String>) -> Result<Vec<String>, Failure> {
-        let own = store::referentials::stamps(tx).await?;
-        let is_known = |name: &String| self.base().lists.contains_key(name) || own.iter().any(|list| list.slug == **name);
-        Ok(names.into_iter().filter(|name| !is_known(name)).collect())
-    }
-
     /// What is known of the instance of this transaction may be old.
     pub(crate) fn changed_in(&self, tx: &InstanceTx) {
         if let DbKey::Instance(instance) = tx.key() {

@@ -7,8 +7,9 @@ use db::{
 };
 use kernel::Slug;
 use web::Failure;
+use workflow::Finding;
 
-use crate::{Studio, store::planned};
+use crate::{Studio, gate::lacking, store::planned};
 
 /// Publishes what was planned for a work; kind of job.
 pub(crate) const PUBLISH: &str = "studio.publish";
@@ -31,7 +32,11 @@ async fn publish(studio: Studio, run: JobRun) -> Result<(), JobError> {
         return Err(JobError::GiveUp("another version went live since this publication was planned".to_owned()));
     }
     let definition = studio.cases().document(&mut tx, &plan.hash).await.map_err(retry)?;
+    let lacks = studio.cases().lacks(&mut tx, &definition).await.map_err(retry)?;
     drop(tx);
+    if lacking(&lacks, instance.stage, &[]).iter().any(Finding::is_error) {
+        return Err(JobError::GiveUp("the instance lost what the definition needs".to_owned()));
+    }
     let publication =
         studio.cases().check(definition).map_err(|_| JobError::GiveUp("the definition may not be published any more".to_owned()))?;
     let team: Slug = USUAL_TEAM.0.parse().map_err(|_| JobError::GiveUp("the team's name is not a slug".to_owned()))?;

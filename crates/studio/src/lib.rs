@@ -9,6 +9,7 @@
 //! the history; a change made on something that somebody else changed meanwhile
 //! is merged or refused with both in sight, never lost.
 
+mod gate;
 mod jobs;
 mod keep;
 mod pack;
@@ -29,6 +30,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { part: "studio", number: 1, kind: Kind::Instance, sql: include_str!("../migrations/instance/0001_workbench.sql") },
     Migration { part: "studio", number: 2, kind: Kind::Instance, sql: include_str!("../migrations/instance/0002_pack.sql") },
     Migration { part: "studio", number: 3, kind: Kind::Instance, sql: include_str!("../migrations/instance/0003_planned_over.sql") },
+    Migration { part: "studio", number: 4, kind: Kind::Instance, sql: include_str!("../migrations/instance/0004_planned_online.sql") },
     Migration { part: "studio", number: 1, kind: Kind::Platform, sql: include_str!("../migrations/platform/0001_pack.sql") },
     Migration { part: "studio", number: 2, kind: Kind::Platform, sql: include_str!("../migrations/platform/0002_library.sql") },
 ];

@@ -8,6 +8,7 @@ mod comments;
 mod history;
 mod hostile;
 mod library;
+mod lists;
 mod pack;
 mod planned;
 mod publishing;

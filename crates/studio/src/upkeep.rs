@@ -13,8 +13,10 @@ pub(crate) struct Played {
     pub(crate) upkeep: Vec<Edit>,
 }
 
-/// Plays the tests; nothing while the document cannot be compiled.
-pub(crate) fn play(of: &Definition, lists: &Lookups) -> Option<Played> {
+/// Plays the tests with the lists that every instance has; nothing while the
+/// document cannot be compiled. `offered` are the lists of the instance, from
+/// which the tests of the first draft choose.
+pub(crate) fn play(of: &Definition, lists: &Lookups, offered: &Lookups) -> Option<Played> {
     let compiled = Compiled::new(of.clone()).ok()?;
     let run = |test: &Test| run_tests(&compiled, std::slice::from_ref(test), lists).pop();
     let (mut reports, mut upkeep) = (run_tests(&compiled, &of.tests, lists), Vec::new());
@@ -22,7 +24,7 @@ pub(crate) fn play(of: &Definition, lists: &Lookups) -> Option<Played> {
         if report.passed || !is_drafted_test(&test.name) {
             continue;
         }
-        let test = complete_test(&compiled, lists, test);
+        let test = complete_test(&compiled, lists, offered, test);
         if let Some(passed) = run(&test).filter(|report| report.passed) {
             *report = passed;
             upkeep.push(TestEdit::Set { at, test }.into());

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use db::{Doc, InstanceKey, Keyring, jobs::Runner, testing::Bench};
+use db::{Doc, InstanceKey, InstanceTx, Keyring, jobs::Runner, testing::Bench};
 use definition::{Definition, SignIn, from_toml};
 use forms::Answers;
 use kernel::{
@@ -69,6 +69,10 @@ impl Connectors for Scripted {
         self.calls.lock().unwrap().push((call.key.to_owned(), call.reference.to_owned(), call.body.clone()));
         let answer = self.answers.lock().unwrap().pop_front();
         Box::pin(async { answer.unwrap_or(Err(CallTrouble::Failed { failure: CallFailure::Unreachable, status: None })) })
+    }
+
+    fn is_bound<'a>(&'a self, _: &'a mut InstanceTx, _: &'a Slug, _: &'a Slug) -> BoxFuture<'a, Result<bool, Failure>> {
+        Box::pin(async { Ok(true) })
     }
 }
 

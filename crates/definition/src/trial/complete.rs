@@ -11,7 +11,7 @@ use super::{
     fill::submit,
     play,
     player::{Player, refusal},
-    stand_ins::with_stand_ins,
+    stand_ins::{with_offered, with_stand_ins},
     tests_begin_on,
 };
 use crate::{Compiled, Fill, INPUT_PAGE, Press, Test, TestStep};
@@ -21,8 +21,10 @@ const MOST_ROUNDS: usize = 8;
 
 /// The same test, with an answer to each question that is asked now and that it
 /// does not answer. What it expects stays: a page that must be refused is left alone.
-pub fn complete_test(compiled: &Compiled, lookups: &Lookups, test: &Test) -> Test {
-    let lookups = with_stand_ins(compiled, lookups, test);
+/// `lookups` are the lists with which it is run, `offered` those that its records
+/// may be chosen from: an instance's. It keeps their labels, so it needs no instance after.
+pub fn complete_test(compiled: &Compiled, lookups: &Lookups, offered: &Lookups, test: &Test) -> Test {
+    let lookups = with_offered(with_stand_ins(compiled, lookups, test), offered);
     let mut player = Player::new(compiled, &lookups, tests_begin_on(test.starts_on));
     let mut steps = Vec::new();
     for (rank, step) in test.steps.iter().enumerate() {

@@ -28,6 +28,19 @@ pub(super) fn with_stand_ins(compiled: &Compiled, lookups: &Lookups, test: &Test
     lookups
 }
 
+/// The same, with the records that an instance offers after those that the test brings.
+pub(super) fn with_offered(mut lookups: Lookups, offered: &Lookups) -> Lookups {
+    for (name, list) in &offered.lists {
+        let known = lookups.lists.entry(name.clone()).or_insert_with(|| Arc::clone(list));
+        if !Arc::ptr_eq(known, list) {
+            let others = list.items().iter().filter(|item| known.find(&item.id).is_none());
+            let items = known.items().iter().chain(others).cloned().collect();
+            *known = Arc::new(List::new(items));
+        }
+    }
+    lookups
+}
+
 struct Brought<'a> {
     known: &'a Lookups,
     items: BTreeMap<String, Vec<Item>>,

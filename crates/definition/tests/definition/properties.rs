@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use definition::{Advance, AnswerCompletion, Compiled, Definition, Press, Rehearsal, Send, TESTS_BEGIN, TestStep};
-use definition::{canonical_json, from_json, from_toml, hash, lint, logical_names, to_toml};
+use definition::{canonical_json, from_json, from_toml, hash, lint, needs, to_toml};
 use expr::{Today, Values};
 use forms::{Answers, CompiledForm, Journey, Links, Lookups, Sensitive, Submitted, edit_page, given, summary, summary_pairs};
 use proptest::{prelude::*, sample::Index, strategy::ValueTree, test_runner::TestRunner};
@@ -142,7 +142,7 @@ proptest! {
         let again = to_toml(&read).unwrap();
         prop_assert_eq!(to_toml(&from_toml(&again).unwrap()).unwrap(), again, "written again, it changes no more");
         prop_assert_eq!(hash(&read), hash(&definition));
-        drop((lint(&definition), logical_names(&definition)));
+        drop((lint(&definition), needs(&definition)));
     }
 
     #[test]

@@ -133,14 +133,30 @@ fn a_test_is_brought_up_to_a_form_that_changed() {
     };
     assert!(red(&definition) > 0);
     let compiled = Compiled::new(definition.clone()).unwrap();
-    let completed = definition.tests.iter().map(|test| complete_test(&compiled, &Lookups::default(), test)).collect();
+    let completed = definition.tests.iter().map(|test| complete_test(&compiled, &Lookups::default(), &Lookups::default(), test)).collect();
     let completed = Definition { tests: completed, ..definition };
     assert_eq!(red(&completed), 0);
     // nothing to add: it stays as it is
     let compiled = Compiled::new(completed.clone()).unwrap();
     for test in &completed.tests {
-        assert_eq!(&complete_test(&compiled, &Lookups::default(), test), test);
+        assert_eq!(&complete_test(&compiled, &Lookups::default(), &Lookups::default(), test), test);
     }
+}
+
+#[test]
+fn a_test_chooses_in_the_lists_of_an_instance_and_needs_no_instance_after() {
+    let mut definition = example();
+    let room = serde_json::json!({ "slug": "salle", "label": "Salle", "type": "referential", "list": "salles" });
+    definition.form.pages[0].fields.push(serde_json::from_value(room).unwrap());
+    let compiled = Compiled::new(definition.clone()).unwrap();
+    let rooms = forms::List::new(vec![forms::Item::new("fetes", "Salle des fêtes")]);
+    let offered = Lookups { lists: [("salles".to_owned(), std::sync::Arc::new(rooms))].into() };
+    let complete = |offered: &Lookups| -> Vec<TestReport> {
+        let tests: Vec<_> = definition.tests.iter().map(|test| complete_test(&compiled, &Lookups::default(), offered, test)).collect();
+        run_tests(&compiled, &tests, &Lookups::default())
+    };
+    assert!(complete(&Lookups::default()).iter().any(|report| !report.passed), "nothing to choose from");
+    assert!(complete(&offered).iter().all(|report| report.passed), "{:?}", complete(&offered));
 }
 
 /// The example whose calls are read, and lead somewhere.

@@ -15,6 +15,18 @@ record! {
     }
 }
 record! {
+    /// What a list is called.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ListName {
+        /// Its stable name: in definitions.
+        pub slug: Slug,
+        /// What is read.
+        pub label: String,
+        /// Whether citizens may search it.
+        pub is_public: bool,
+    }
+}
+record! {
     /// A line of the list of lists.
     pub struct Line {
         pub slug: Slug,
@@ -37,7 +49,14 @@ pub async fn stamps(tx: &mut InstanceTx) -> Result<Vec<Stamp>> {
     tx.all("SELECT slug, is_public, revision FROM referentials ORDER BY slug", args![]).await
 }
 
-/// Every list, by label.
+/// What every list is called, by label.
+pub async fn names(tx: &mut InstanceTx) -> Result<Vec<ListName>> {
+    let mut names: Vec<ListName> = tx.all("SELECT slug, label, is_public FROM referentials", args![]).await?;
+    names.sort_by_key(|list| (folded(&list.label), list.slug.clone()));
+    Ok(names)
+}
+
+/// Every list, with how it is, by label.
 pub async fn lines(tx: &mut InstanceTx) -> Result<Vec<Line>> {
     let mut lines: Vec<Line> = tx
         .all(

@@ -68,8 +68,21 @@ async fn the_lists_of_the_territory_keep_their_names() {
         let mut tx = office.tx().await;
         let new = NewList { slug: slug("communes"), label: "Communes".to_owned(), is_public: true, columns: Vec::new() };
         assert!(!office.records.make_list(&mut tx, &new).await.unwrap());
-        let names = ["communes", "salles"].map(str::to_owned);
-        assert_eq!(office.records.missing(&mut tx, names).await.unwrap(), ["salles"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn lists_are_called_by_their_labels() {
+    each(async |office| {
+        let mut tx = office.tx().await;
+        for (slug, label, is_public) in [("salles", "Salles", true), ("ecoles", "Écoles", false)] {
+            let new = NewList { slug: self::slug(slug), label: label.to_owned(), is_public, columns: Vec::new() };
+            assert!(office.records.make_list(&mut tx, &new).await.unwrap());
+        }
+        let names = office.records.names(&mut tx).await.unwrap();
+        let names: Vec<_> = names.iter().map(|list| (list.slug.as_str(), list.label.as_str(), list.is_public)).collect();
+        assert_eq!(names, [("ecoles", "Écoles", false), ("salles", "Salles", true)]);
     })
     .await;
 }

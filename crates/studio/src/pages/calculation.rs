@@ -209,7 +209,7 @@ impl Calculation<'_> {
         match () {
             () if self.gives_text => "Les mots à montrer.",
             () if vocabulary::numbers(operands).1.is_empty() => "Un nombre. Exemple : 30.",
-            () => "Un nombre. Ou une question, puis une opération. Exemple : une question, puis × 8.",
+            () => "Un nombre. Ou une question, puis une opération. Exemple : une question, puis × 8,50.",
         }
     }
 
@@ -234,8 +234,21 @@ impl Calculation<'_> {
     }
 }
 
-/// An operation with the signs that expressions write.
+/// An operation with the signs that expressions write. A comma between two digits
+/// is a decimal one, unless the operation reads well as it is: `min(3,5)`.
 fn with_signs(typed: &str) -> String {
     let signs = [('×', '*'), ('÷', '/'), ('−', '-')];
-    typed.chars().map(|c| signs.iter().find(|(sign, _)| *sign == c).map_or(c, |(_, written)| *written)).collect()
+    let sign = |c: char| signs.iter().find(|(sign, _)| *sign == c).map_or(c, |(_, written)| *written);
+    let written: String = typed.chars().filter(|c| *c != '€').map(sign).collect();
+    match expr::syntax::read(&written) {
+        Some(_) => written.trim_end().to_owned(),
+        None => with_points(written.trim_end()),
+    }
+}
+
+fn with_points(source: &str) -> String {
+    let chars: Vec<char> = source.chars().collect();
+    let is_digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    let is_decimal = |at: usize| chars[at] == ',' && is_digit(at.checked_sub(1)) && is_digit(Some(at + 1));
+    (0..chars.len()).map(|at| if is_decimal(at) { '.' } else { chars[at] }).collect()
 }

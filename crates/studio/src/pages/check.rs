@@ -1,26 +1,25 @@
 //! What keeps a work from being published, its tests, and what publishing changes.
 
-use authoring::{Edit, compare::differences};
+use authoring::compare::differences;
 use axum::extract::{Path, State};
-use cases::InFlight;
-use db::{InstanceKey, InstanceTx, Stage};
-use definition::{Definition, TestReport};
-use kernel::{Slug, Timestamp, text};
+use db::Stage;
+use definition::TestReport;
+use kernel::{Slug, text};
 use serde::Deserialize;
 use ui::{FormState, Kind, Markup, Tone, html};
 use web::{Ctx, Html, Outcome, Site};
 use workflow::Finding;
 
 use super::{
+    pack,
     publish::{self, Refused},
     shell::{self, Part},
     urls,
 };
 use crate::{
     Studio,
+    gate::{Gate, InSpace},
     keep::{self, Opened},
-    store::planned::{self, Planned},
-    upkeep,
 };
 
 #[derive(Deserialize)]
@@ -36,88 +35,19 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
     drawn(&studio, &ctx, &opened, &gate, None).await
 }
 
-/// Everything that decides whether a work may be published.
-pub(super) struct Gate {
-    pub(super) findings: Vec<Finding>,
-    pub(super) reports: Vec<TestReport>,
-    /// What the tests of the first draft need to follow the form: kept with what is published.
-    pub(super) upkeep: Vec<Edit>,
-    /// The document that is live, and since when.
-    published: Option<(Definition, Timestamp)>,
-    pub(super) in_flight: Vec<InFlight>,
-    pub(super) planned: Option<Planned>,
-    /// What production has of it, for who writes in the test space.
-    pub(super) production: Option<InProduction>,
-}
-
-/// What production has of a work.
-pub(super) struct InProduction {
-    /// Whether it is what is written.
-    pub(super) is_same: bool,
-}
-
-impl Gate {
-    pub(super) async fn read(studio: &Studio, ctx: &Ctx, tx: &mut InstanceTx, opened: &Opened) -> Outcome<Self> {
-        let slug = &opened.work.slug;
-        let played = upkeep::play(&opened.definition, studio.cases().lists());
-        let (reports, upkeep) = played.map(|played| (played.reports, played.upkeep)).unwrap_or_default();
-        let published = match studio.cases().live(tx, slug).await? {
-            Some(live) => Some((studio.cases().document(tx, &live.compiled.hash().to_string()).await?, live.published_at)),
-            None => None,
-        };
-        Ok(Self {
-            findings: findings_of(studio, tx, &opened.definition).await?,
-            reports,
-            upkeep,
-            published,
-            in_flight: studio.cases().in_flight(tx, slug).await?,
-            planned: planned::of(tx, slug).await?,
-            production: in_production(studio, ctx, opened).await?,
-        })
-    }
-
-    /// Whether it may be published.
-    pub(super) fn is_open(&self) -> bool {
-        !self.findings.iter().any(Finding::is_error) && self.reports.iter().all(|report| report.passed)
-    }
-
-    /// Whether what is live is what is written.
-    pub(super) fn is_live(&self, definition: &Definition) -> bool {
-        self.published.as_ref().is_some_and(|(published, _)| published == definition)
-    }
-}
-
-/// What citizens have of a work that is written in the test space.
-async fn in_production(studio: &Studio, ctx: &Ctx, opened: &Opened) -> Outcome<Option<InProduction>> {
-    let instance = ctx.instance()?;
-    if instance.stage != Stage::Test {
-        return Ok(None);
-    }
-    let mut tx = ctx.instance_read(&InstanceKey::production(instance.authority.clone())).await?;
-    let live = studio.cases().live(&mut tx, &opened.work.slug).await?;
-    Ok(live.map(|live| InProduction { is_same: live.compiled.hash() == definition::hash(&opened.definition) }))
-}
-
-/// What the document has to be corrected, and what the space lacks for it.
-async fn findings_of(studio: &Studio, tx: &mut InstanceTx, definition: &Definition) -> Outcome<Vec<Finding>> {
-    let mut findings = definition::lint(definition);
-    for list in studio.cases().missing_lists(tx, definition).await? {
-        let message = format!("La liste «\u{a0}{list}\u{a0}» n’existe pas dans cet espace. Créez-la dans «\u{a0}Listes\u{a0}».");
-        findings.push(Finding::warning("", message));
-    }
-    Ok(findings)
-}
-
 pub(super) async fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, gate: &Gate, refused: Option<&Refused>) -> Outcome<Html> {
     let untouched = FormState::default();
     let state = refused.map_or(&untouched, |refused| &refused.state);
     let body = html! {
         @if let Some(refused) = refused { (ui::notice(Kind::Danger, "La démarche n’est pas publiée", html! { p { (refused.why) } })) }
+        @if refused.is_none() { (publish::ended(ctx)) }
         (verdict(ctx, opened, gate)?)
-        (ui::section("À revoir", findings(ctx, opened, &gate.findings)?))
+        (ui::section("À revoir", findings(ctx, opened, &gate.to_review())?))
         (ui::section("Essais", tests(ctx, opened, &gate.reports)?))
-        (ui::section("Ce qui change", changes(ctx, opened, gate)?))
-        (publish::form(studio, ctx, opened, gate, state).await?)
+        (ui::section("Ce qui change", changes(ctx, opened, &gate.here)?))
+        (publish::forms(studio, ctx, opened, gate, state).await?)
+        (pack::of_work(studio, ctx, opened).await?)
+        (pack::offer_section(studio, ctx, opened).await?)
     };
     let status = if refused.is_some() { 422 } else { 200 };
     Ok(shell::page(ctx, opened, Part::Check, "Vérifier et publier", body)?.status(status).into())
@@ -127,10 +57,10 @@ fn verdict(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
     if gate.is_live(&opened.definition) {
         return online(ctx, opened, gate);
     }
-    if gate.is_open() {
+    if gate.opens(&gate.here) {
         return Ok(ui::notice(Kind::Success, "La démarche peut être publiée", html! {}));
     }
-    let errors = gate.findings.iter().filter(|finding| finding.is_error()).count();
+    let errors = gate.to_review().into_iter().filter(|finding| finding.is_error()).count();
     let red = gate.reports.iter().filter(|report| !report.passed).count();
     let completing = super::tests::completing(ctx, opened, &gate.reports, Part::Check)?;
     // the author never made the tests of the first draft
@@ -153,12 +83,12 @@ fn verdict(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
 fn online(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
     let instance = ctx.instance()?;
     let public = ctx.url(Site::Portal, &format!("/{instance}/{}", opened.work.slug));
-    let since = gate.published.as_ref().map(|(_, since)| text::date_time(*since)).unwrap_or_default();
+    let since = gate.here.published.as_ref().map(|(_, since)| text::date_time(*since)).unwrap_or_default();
     let is_test = instance.stage == Stage::Test;
     let elsewhere = match &gate.production {
-        Some(version) if version.is_same => Some("La même version est en ligne pour les usagers."),
-        Some(_) => Some("Les usagers ont encore une version plus ancienne."),
-        None if is_test => Some("Les usagers ne la voient pas encore."),
+        Some(there) if there.has(&opened.definition) => Some("La même version est en ligne pour les usagers."),
+        Some(there) if there.published.is_some() => Some("Les usagers ont encore une version plus ancienne."),
+        Some(_) => Some("Les usagers ne la voient pas encore."),
         None => None,
     };
     let title = if is_test { "Cette version est dans l’espace de test" } else { "Cette version est en ligne" };
@@ -172,7 +102,8 @@ fn online(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
     ))
 }
 
-fn findings(ctx: &Ctx, opened: &Opened, findings: &[Finding]) -> Outcome<Markup> {
+/// What is to be reviewed, each with the way to where it is mended.
+pub(super) fn findings(ctx: &Ctx, opened: &Opened, findings: &[&Finding]) -> Outcome<Markup> {
     if findings.is_empty() {
         return Ok(html! { p { "Rien à revoir." } });
     }
@@ -180,10 +111,11 @@ fn findings(ctx: &Ctx, opened: &Opened, findings: &[Finding]) -> Outcome<Markup>
     Ok(html! {
         ul.studio-findings {
             @for finding in findings {
+                @let place = authoring::of_finding(&finding.path);
                 li {
                     @if finding.is_error() { (ui::status_tag(Tone::Danger, "À corriger")) } @else { (ui::status_tag(Tone::Info, "Conseil")) }
-                    " " (finding.message) " "
-                    @if let Some(place) = authoring::of_finding(&finding.path) {
+                    " " (authoring::in_words(&opened.definition, place.as_ref(), &finding.message)) " "
+                    @if let Some(place) = place {
                         a href=(urls::place(instance, work, &place)) { "Aller à " (authoring::named(&opened.definition, &place)) }
                     }
                 }
@@ -205,7 +137,7 @@ fn tests(ctx: &Ctx, opened: &Opened, reports: &[TestReport]) -> Outcome<Markup> 
                     li {
                         @if report.passed { (ui::status_tag(Tone::Success, "Réussi")) } @else { (ui::status_tag(Tone::Danger, "Échoué")) }
                         " " (report.name)
-                        @for failure in &report.failures { p.studio-when { (failure) } }
+                        @for failure in &report.failures { p.studio-when { (authoring::in_words(&opened.definition, None, failure)) } }
                     }
                 }
             }
@@ -214,18 +146,26 @@ fn tests(ctx: &Ctx, opened: &Opened, reports: &[TestReport]) -> Outcome<Markup> 
     })
 }
 
-fn changes(ctx: &Ctx, opened: &Opened, gate: &Gate) -> Outcome<Markup> {
-    let Some((published, _)) = &gate.published else { return Ok(html! { p { "C’est une nouvelle démarche dans cet espace." } }) };
+/// What is written, beside what a space has now.
+pub(super) fn changes(ctx: &Ctx, opened: &Opened, space: &InSpace) -> Outcome<Markup> {
     let (instance, work) = (ctx.instance()?, &opened.work.slug);
+    let Some((published, _)) = &space.published else {
+        let told = if space.instance == *instance {
+            "C’est une nouvelle démarche dans cet espace."
+        } else {
+            "C’est une nouvelle démarche pour eux."
+        };
+        return Ok(html! { p { (told) } });
+    };
     let found = differences(published, &opened.definition);
-    let older: u64 = gate.in_flight.iter().map(|flight| flight.count).sum();
+    let older: u64 = space.in_flight.iter().map(|flight| flight.count).sum();
     Ok(html! {
         @if found.is_empty() { p { "Rien n’a changé depuis la version publiée." } }
         ul { @for one in &found { li { a href=(urls::place(instance, work, &one.place)) { (one.what) } (after_colon(&one.to_string(), &one.what)) } } }
         @if older > 0 {
             p {
                 "Les demandes en cours (" (older) ") gardent leur version. Rien de ce qu’elles contiennent ne change. "
-                a href=(urls::versions(instance, work)) { "Voir les demandes en cours" }
+                a href=(urls::versions(&space.instance, work)) { "Voir les demandes en cours" }
             }
         }
     })

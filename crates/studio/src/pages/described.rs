@@ -2,6 +2,7 @@
 //!
 //! Names of inputs are `reglage.{setting}`; lists add rows as `.{rank}.{column}`.
 
+mod around;
 mod day;
 mod draw;
 mod lines;
@@ -9,6 +10,7 @@ mod names;
 mod read;
 mod typed;
 
+pub(super) use around::Around;
 pub(super) use draw::draw;
 pub(super) use names::{names, with_gone};
 pub(super) use read::read;

@@ -55,7 +55,7 @@ fn row(studio: &Studio, here: &Slug, shared: &Shared) -> Vec<Markup> {
         html! { (text::date(text::day(shared.kept_at))) },
         html! {
             @if shared.authority == *here {
-                button.button.danger.small type="submit" name=(CHOSEN) value=(shared.label) { "Retirer" span.hidden { " «\u{a0}" (shared.label) "\u{a0}»" } }
+                button.button.secondary.small.removes type="submit" name=(CHOSEN) value=(shared.label) { "Retirer" span.hidden { " «\u{a0}" (shared.label) "\u{a0}»" } }
             }
         },
     ]

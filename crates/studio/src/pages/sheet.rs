@@ -42,6 +42,7 @@ use web::{Answer, Ctx, Html, Outcome, Posted, redirect};
 use workflow::Finding;
 
 use super::{
+    described::Around,
     shell::{self, EDIT, Part, SEEN},
     urls,
 };
@@ -119,12 +120,13 @@ impl Asked {
     }
 }
 
-pub(super) async fn get(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
+pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx) -> Outcome<Html> {
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
     let comments = comments::of(&mut tx, &asked.work).await?;
     let place = asked.place()?;
-    let sheet = list::of(&opened.definition, &place).ok_or(Problem::NotFound)?;
+    let around = Around::read(&studio, &mut tx, &place).await?;
+    let sheet = list::of(&opened.definition, &place, &around).ok_or(Problem::NotFound)?;
     let state = sheet.typed(&opened.definition);
     let said = match ctx.uri().query() {
         Some(KEPT) => Said::Kept,
@@ -148,7 +150,7 @@ const INPUTS: &str = "champs";
 const TEXT: &str = "apercu";
 
 /// Keeps what was typed, does what a small button says, or shows the page again with one line more.
-pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
+pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>, ctx: Ctx, posted: Posted) -> Outcome<Answer> {
     let instance = ctx.instance()?.clone();
     let place = asked.place()?;
     let mut tx = ctx.instance_write(&instance).await?;
@@ -158,7 +160,8 @@ pub(super) async fn post(State(_): State<Studio>, Path(asked): Path<Asked>, ctx:
     let mut state = typed.clone();
     words::insert(&mut state);
     let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
-    let Some(sheet) = list::of(&opened.definition, &place) else { return Ok(gone(&ctx, &opened)?.into_response()) };
+    let around = Around::read(&studio, &mut tx, &place).await?;
+    let Some(sheet) = list::of(&opened.definition, &place, &around) else { return Ok(gone(&ctx, &opened)?.into_response()) };
     let edits = match posted.value(EDIT) {
         "" if ![KEEP, KEEP_AND_ADD].contains(&posted.value("faire")) => None,
         "" => sheet.read(&opened.definition, &typed, &mut state),
@@ -264,11 +267,12 @@ fn pressed_by_enter() -> Markup {
 /// To the part, and to what is around the place when it has an editor.
 fn ways_back(view: &View<'_>, place: &Place, whole: &str) -> Outcome<Markup> {
     let (instance, work) = (view.ctx.instance()?, &view.opened.work.slug);
-    let around = place.parent().filter(|parent| list::of(view.definition(), parent).is_some());
+    let sheet_of = |place: &Place| list::of(view.definition(), place, &Around::default());
+    let above = place.parent().and_then(|parent| sheet_of(&parent).map(|sheet| (parent, sheet.title(view.definition()))));
     Ok(html! {
         p {
             a href=(whole) { "Revenir à l’ensemble" }
-            @if let Some(around) = around { " › " a href=(urls::place(instance, work, &around)) { (list::of(view.definition(), &around).map(|sheet| sheet.title(view.definition())).unwrap_or_default()) } }
+            @if let Some((place, title)) = above { " › " a href=(urls::place(instance, work, &place)) { (title) } }
             @if let Some((href, next)) = next_page(view, place)? { " · " a href=(href) { (next) } }
         }
     })
@@ -315,7 +319,7 @@ fn findings(definition: &Definition, place: &Place) -> Markup {
         definition::lint(definition).into_iter().filter(|finding| authoring::of_finding(&finding.path).as_ref() == Some(place)).collect();
     html! {
         @if !here.is_empty() {
-            (ui::notice(Kind::Warning, "À revoir avant de publier", html! { ul { @for finding in &here { li { (finding.message) } } } }))
+            (ui::notice(Kind::Warning, "À revoir avant de publier", html! { ul { @for finding in &here { li { (authoring::in_words(definition, Some(place), &finding.message)) } } } }))
         }
     }
 }

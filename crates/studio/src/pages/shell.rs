@@ -1,6 +1,6 @@
 //! What surrounds every page of a work: where one is, its parts, undoing.
 
-use db::InstanceKey;
+use db::{InstanceKey, Stage};
 use kernel::Slug;
 use ui::{Kind, Link, Markup, Module, Page, Tab, html};
 use web::{Ctx, Outcome};
@@ -90,7 +90,9 @@ pub(super) fn page(ctx: &Ctx, opened: &Opened, part: Part, title: &str, body: Ma
         @if is_new(ctx, opened) { (done(ctx, opened, part)?) }
         (body)
     };
-    Ok(Page::new(format!("{title} – {name}"), body).wide().with_frames().module(Module::Studio))
+    // the layout adds whose space it is
+    let space = if instance.stage == Stage::Test { " – Espace de test" } else { "" };
+    Ok(Page::new(format!("{title} – {name}{space}"), body).wide().with_frames().module(Module::Studio))
 }
 
 /// Whether the page follows at once what made this version: nobody did anything since.

@@ -10,9 +10,9 @@ pub(super) fn small(edit: &Edit, label: &str, of: &str) -> Markup {
     html! { button.button.secondary.small type="submit" name=(EDIT) value=(written(edit)) { (label) span.hidden { " " (of) } } }
 }
 
-/// The same for what takes something away.
+/// The same for what takes something away: quiet, and taken back from the page that follows.
 pub(super) fn dangerous(edit: &Edit, label: &str, of: &str) -> Markup {
-    html! { button.button.danger.small type="submit" name=(EDIT) value=(written(edit)) { (label) span.hidden { " " (of) } } }
+    html! { button.button.secondary.small.removes type="submit" name=(EDIT) value=(written(edit)) { (label) span.hidden { " " (of) } } }
 }
 
 fn written(edit: &Edit) -> String {

@@ -6,6 +6,7 @@ use axum::{
     response::IntoResponse,
 };
 use definition::{Compiled, Test, TestReport, complete_test, run_tests};
+use forms::Lookups;
 use kernel::Slug;
 use serde::Deserialize;
 use ui::{Kind, Markup, Tone, html};
@@ -32,7 +33,7 @@ pub(super) async fn get(State(studio): State<Studio>, Path(asked): Path<Asked>, 
     let mut tx = ctx.instance_read(ctx.instance()?).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
     drop(tx);
-    drawn(&studio, &ctx, &opened, None)
+    drawn(&studio, &ctx, &opened, None).await
 }
 
 /// The value of the button that brings the tests up to the form.
@@ -43,11 +44,11 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
     let mut tx = ctx.instance_write(ctx.instance()?).await?;
     let opened = keep::open(&mut tx, &asked.work).await?;
     let edits = match posted.value("faire") {
-        COMPLETE => completed(&studio, &opened),
+        COMPLETE => completed(&opened, studio.cases().lists(), &*studio.cases().lists_of(ctx.instance()?).await?),
         _ => serde_json::from_str(posted.value(EDIT)).ok().into_iter().collect(),
     };
     if edits.is_empty() {
-        return Ok(drawn(&studio, &ctx, &opened, None)?.into_response());
+        return Ok(drawn(&studio, &ctx, &opened, None).await?.into_response());
     }
     let seen = posted.value(SEEN).parse().unwrap_or(opened.work.version);
     match keep::edit(&mut tx, &ctx, &asked.work, seen, &edits).await? {
@@ -56,20 +57,19 @@ pub(super) async fn post(State(studio): State<Studio>, Path(asked): Path<Asked>,
             let back = Part::of_path(posted.value(BACK)).unwrap_or(Part::Tests).href(ctx.instance()?, &asked.work);
             Ok(redirect(&urls::done(&back, opened.work.version + 1)))
         }
-        Kept::Refused(message) => Ok(drawn(&studio, &ctx, &opened, Some(&message))?.into_response()),
+        Kept::Refused(message) => Ok(drawn(&studio, &ctx, &opened, Some(&message)).await?.into_response()),
         Kept::Overtaken(now) => {
-            Ok(drawn(&studio, &ctx, &now, Some("Quelqu’un d’autre a modifié les essais. Les voici à jour."))?.into_response())
+            Ok(drawn(&studio, &ctx, &now, Some("Quelqu’un d’autre a modifié les essais. Les voici à jour.")).await?.into_response())
         }
     }
 }
 
 /// The tests that fail, with an answer to each question that they do not answer.
-fn completed(studio: &Studio, opened: &Opened) -> Vec<Edit> {
+fn completed(opened: &Opened, lists: &Lookups, offered: &Lookups) -> Vec<Edit> {
     let Ok(compiled) = Compiled::new(opened.definition.clone()) else { return Vec::new() };
-    let lists = studio.cases().lists();
     let reports = run_tests(&compiled, &opened.definition.tests, lists);
     let failed = opened.definition.tests.iter().zip(reports).enumerate().filter(|(_, (_, report))| !report.passed);
-    let tests = failed.map(|(at, (test, _))| (at, test, complete_test(&compiled, lists, test)));
+    let tests = failed.map(|(at, (test, _))| (at, test, complete_test(&compiled, lists, offered, test)));
     tests.filter(|(_, before, after)| *before != after).map(|(at, _, test)| TestEdit::Set { at, test }.into()).collect()
 }
 
@@ -88,9 +88,10 @@ pub(super) fn completing(ctx: &Ctx, opened: &Opened, reports: &[TestReport], bac
     })
 }
 
-fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, refusal: Option<&str>) -> Outcome<Html> {
+async fn drawn(studio: &Studio, ctx: &Ctx, opened: &Opened, refusal: Option<&str>) -> Outcome<Html> {
     let (instance, work) = (ctx.instance()?, &opened.work.slug);
-    let reports = upkeep::play(&opened.definition, studio.cases().lists()).map(|played| played.reports);
+    let offered = studio.cases().lists_of(instance).await?;
+    let reports = upkeep::play(&opened.definition, studio.cases().lists(), &offered).map(|played| played.reports);
     let tests = &opened.definition.tests;
     let body = html! {
         @if let Some(refusal) = refusal { (ui::notice(Kind::Warning, "Rien n’a été changé", html! { p { (refusal) } })) }
@@ -120,7 +121,7 @@ fn one(opened: &Opened, rank: usize, test: &Test, report: Option<&TestReport>) -
             h2 { (test.name) }
             @match report {
                 Some(report) if report.passed => p { (ui::status_tag(Tone::Success, "Réussi")) },
-                Some(report) => { p { (ui::status_tag(Tone::Danger, "Échoué")) } @for failure in &report.failures { p.studio-when { (failure) } } },
+                Some(report) => { p { (ui::status_tag(Tone::Danger, "Échoué")) } @for failure in &report.failures { p.studio-when { (authoring::in_words(&opened.definition, None, failure)) } } },
                 None => "",
             }
             (ui::details("Ce qu’il fait", html! { ol { @for step in &test.steps { li { (deed(&opened.definition, step)) } } } }))

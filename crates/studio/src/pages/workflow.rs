@@ -107,8 +107,9 @@ fn drawn(ctx: &Ctx, opened: &Opened, staffing: &Staffing, state: &FormState) -> 
         // who answers is asked first, as long as nobody said it
         @if is_asked { (who) }
         (ui::section("Vue d’ensemble", html! {
-            (diagram::draw(&opened.definition, &at))
-            (ui::details("Le même en tableau", table(&lines.table)))
+            // the drawing needs room: on a small screen the table is open in its place
+            div.studio-drawn { (ui::details("Le dessin", diagram::draw(&opened.definition, &at))) }
+            div.studio-tabled { (ui::details("Le même en tableau", table(&lines.table))) }
         }))
         (ui::section("Statuts", html! { ul.studio-pages { @for status in &lines.statuses { (one_status(status, &at)) } } }))
         (ui::section("Actions", html! { ul.studio-pages { @for transition in &lines.transitions { (one_transition(transition, &at)) } } }))

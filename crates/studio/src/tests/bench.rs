@@ -140,6 +140,19 @@ impl Workshop {
         live.map(|live| live.compiled.about().title.clone())
     }
 
+    /// Makes a list of rooms in a space.
+    pub(super) async fn rooms(&self, space: &str, is_public: bool) {
+        let mut tx = self.bench.databases.instance_write(&self::space(space)).await.unwrap();
+        let new = records::NewList { slug: slug("salles"), label: "Salles municipales".to_owned(), is_public, columns: Vec::new() };
+        assert!(self.records.make_list(&mut tx, &new).await.unwrap());
+        for (key, label) in [("fetes", "Salle des fêtes"), ("halle", "La halle")] {
+            let values = [("key", key), ("label", label)].map(|(name, value)| (name.to_owned(), serde_json::json!(value))).into();
+            let entry = records::Entry { list: slug("salles"), values, fallback: String::new(), must_exist: false };
+            self.records.write(&mut tx, &self.bench.moment(), "Ada", entry).await.unwrap().unwrap();
+        }
+        tx.commit().await.unwrap();
+    }
+
     /// Opens a page, wherever it leads.
     pub(super) async fn get(&self, who: &str, path: &str) -> Shown {
         let mut shown = self.send(Request::get(path), who, path, Body::empty()).await;

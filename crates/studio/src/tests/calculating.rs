@@ -63,6 +63,16 @@ async fn a_number_is_inserted_by_its_question_and_the_operation_reads_in_french(
         let kept = shop.press(ADA, &shown, "Enregistrer", &[("calcul.sinon", "combien_de_seances × 8")]).await;
         assert!(kept.says("Se lit ainsi : « Combien de séances ? » × 8."), "{}", kept.text());
         assert_eq!(kept.value("calcul.formule"), "combien_de_seances * 8");
+        for (typed, written, read) in [
+            ("combien_de_seances × 8,50", "combien_de_seances * 8.50", "× 8,5"),
+            ("combien_de_seances × 8.50 €", "combien_de_seances * 8.50", "× 8,5"),
+        ] {
+            let kept = shop.press(ADA, &kept, "Enregistrer", &[("calcul.sinon", typed)]).await;
+            assert_eq!(kept.value("calcul.formule"), written, "{typed}");
+            assert!(kept.says(read), "{typed}: {}", kept.text());
+            let again = shop.press(ADA, &kept, "Enregistrer", &[]).await;
+            assert_eq!(again.value("calcul.formule"), written, "kept untouched");
+        }
     })
     .await;
 }

@@ -51,7 +51,7 @@ async fn tests_are_removed_one_after_the_other_on_their_page() {
         let mut page = shop.get(ADA, &url).await;
         let before = page.find(".studio-pages h2").len();
         for left in (0..before).rev() {
-            let remove = page.find(".studio-pages button.danger")[0].clone();
+            let remove = page.find(".studio-pages button.removes")[0].clone();
             page = shop.press(ADA, &page, &remove, &[]).await;
             assert_eq!(page.url.split('?').next(), Some(url.as_str()));
             assert_eq!(page.find(".studio-pages h2").len(), left, "{}", page.text());

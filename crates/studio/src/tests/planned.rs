@@ -6,6 +6,8 @@ use super::bench::{ADA, BEA, Shown, WORK, Workshop, at_work, slug, space};
 
 const CHECK: &str = "/bron~test/atelier/reserver-une-salle/verifier";
 const PUBLISH: &str = "Publier dans l’espace de test";
+const ONLINE: &str = "Mettre en ligne pour les usagers";
+const GIVE_UP: &str = "Annuler la publication prévue";
 /// From the clock of the tests, 22 November at nine, to a day of December at six.
 const HOUR: i64 = 3600;
 const FIRST_OF_DECEMBER: i64 = 9 * 24 * HOUR - 3 * HOUR;
@@ -56,7 +58,7 @@ async fn a_publication_is_put_off() {
 async fn a_publication_is_given_up() {
     at_work(async |shop| {
         let check = planned(&shop, "1", "12").await;
-        let check = shop.press(BEA, &check, "Annuler la publication prévue", &[]).await;
+        let check = shop.press(BEA, &check, GIVE_UP, &[]).await;
         assert!(!check.says("Une publication est prévue"), "{}", check.text());
         shop.bench.clock.advance(FIRST_OF_DECEMBER);
         shop.work().await;
@@ -85,17 +87,47 @@ async fn a_day_that_cannot_be_is_told() {
 }
 
 #[tokio::test]
-async fn production_does_not_wait_for_a_day() {
+async fn going_online_waits_for_its_day_too() {
     at_work(async |shop| {
         let check = shop.get(ADA, CHECK).await;
         let published = shop.press(ADA, &check, PUBLISH, &[]).await;
-        assert!(!published.says("Jour de la publication"), "{}", published.text());
-        let late = [("jour.day", "1"), ("jour.month", "12"), ("jour.year", "2026")];
-        let refused = shop.press(ADA, &published, "Mettre en ligne pour les usagers", &late).await;
-        assert_eq!(refused.status, 422);
-        assert!(refused.says("La publication en production se fait tout de suite."), "{}", refused.text());
-        assert!(!refused.says("Une publication est prévue"));
+        let day = [("jour.day", "1"), ("jour.month", "12"), ("jour.year", "2026")];
+        let waiting = shop.press(ADA, &published, ONLINE, &day).await;
+        assert!(
+            waiting.says("Une mise en ligne est prévue pour les usagers") && waiting.says("Le 1er décembre 2026, par Ada Roche."),
+            "{}",
+            waiting.text()
+        );
+        assert!(!shop.get(BEA, CHECK).await.offers(GIVE_UP), "she does not administer production");
         assert_eq!(shop.published("bron").await, None);
+        let history = shop.get(ADA, &format!("{WORK}/historique")).await;
+        let refused = shop.press(ADA, &history, "Effacer ce travail", &[]).await;
+        assert!(refused.status == 409 && refused.says("Une mise en ligne est prévue"), "{}", refused.text());
+
+        let given_up = shop.press(ADA, &waiting, GIVE_UP, &[]).await;
+        assert!(given_up.says("La publication qui était prévue est annulée"), "{}", given_up.text());
+        assert!(!given_up.says("Une mise en ligne est prévue"));
+        shop.press(ADA, &given_up, ONLINE, &day).await;
+        shop.bench.clock.advance(FIRST_OF_DECEMBER);
+        shop.work().await;
+        assert_eq!(shop.published("bron").await.as_deref(), Some("Réserver une salle"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn publishing_now_ends_a_plan_and_says_so() {
+    at_work(async |shop| {
+        let check = planned(&shop, "1", "12").await;
+        assert!(!check.says("plus ancienne"), "{}", check.text());
+        let presentation = shop.get(ADA, &format!("{WORK}/sur/presentation")).await;
+        shop.press(ADA, &presentation, "Enregistrer", &[("titre", "Louer une salle")]).await;
+        let check = shop.get(ADA, CHECK).await;
+        assert!(check.says("Elle publie une version plus ancienne que celle que vous voyez."), "{}", check.text());
+        assert!(check.says("Publier maintenant annule la publication prévue le 1er décembre 2026."), "said before: {}", check.text());
+        let live = shop.press(ADA, &check, PUBLISH, &[]).await;
+        assert!(live.says("La publication qui était prévue est annulée"), "said after: {}", live.text());
+        assert!(!shop.get(ADA, CHECK).await.says("La publication qui était prévue"), "said once");
     })
     .await;
 }

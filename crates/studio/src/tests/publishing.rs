@@ -67,6 +67,19 @@ async fn an_error_leads_to_where_it_is_mended() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_is_told_without_the_names_of_the_document() {
+    at_work(async |shop| {
+        let letter = shop.get(ADA, &format!("{WORK}/sur/messages/a_completer")).await;
+        let objet = [("objet", "Vous demandez {{ answers.demande }} et {{ answers.nombre_de_chaises }}")];
+        shop.press(ADA, &letter, "Enregistrer", &objet).await;
+        let told = shop.get(ADA, CHECK).await.text();
+        assert!(told.contains("Retirez « Que demandez-vous ? ».") && told.contains("« Nombre de chaises » n’existe pas."), "{told}");
+        assert!(!told.contains("answers.") && !told.contains("nombre_de_chaises"), "{told}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_work_is_published_in_the_test_space_then_in_production() {
     at_work(async |shop| {
         let check = shop.get(ADA, CHECK).await;
@@ -171,25 +184,6 @@ async fn who_answers_is_asked_first_until_it_is_said() {
         let mut tx = shop.bench.databases.instance_read(&space("bron~test")).await.unwrap();
         let staffing = shop.cases.staffing(&mut tx, &slug("reserver-le-minibus")).await.unwrap();
         assert_eq!(staffing.bound, [(slug("instruction"), slug("accueil"))]);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_list_that_the_space_lacks_is_told_and_keeps_nothing_from_being_published() {
-    at_work(async |shop| {
-        let adding = shop.get(ADA, &format!("{WORK}/ajouter/pages/demande")).await;
-        let school = shop.press(ADA, &adding, "Ajouter la question", &[("label", "École"), ("type", "referential")]).await;
-        shop.press(ADA, &school, "Enregistrer", &[("reglage.list", "ecoles"), ("required", "non")]).await;
-        let missing = "La liste « ecoles » n’existe pas dans cet espace.";
-        let check = shop.get(ADA, CHECK).await;
-        assert!(check.says(missing) && check.offers(PUBLISH), "{}", check.text());
-
-        let mut tx = shop.bench.databases.instance_write(&space("bron~test")).await.unwrap();
-        let list = records::NewList { slug: slug("ecoles"), label: "Écoles".to_owned(), is_public: true, columns: Vec::new() };
-        assert!(shop.records.make_list(&mut tx, &list).await.unwrap());
-        tx.commit().await.unwrap();
-        assert!(!shop.get(ADA, CHECK).await.says(missing));
     })
     .await;
 }

@@ -50,7 +50,6 @@ struct Setting {
 pub struct Deployment {
     pub databases: Databases,
     pub cases: Cases,
-    pub exchange: Exchange,
     territory: Territory,
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
@@ -98,11 +97,11 @@ impl Which {
             // definitions are read and written here, never answers
             keys: Keyring::new([]),
             sender,
-            connectors: Arc::new(exchange.clone()),
+            connectors: Arc::new(exchange),
             antivirus: None,
             offers_changed: Arc::default(),
         });
-        Ok(Deployment { databases, cases, exchange, territory, clock, rng: Arc::new(SystemRng) })
+        Ok(Deployment { databases, cases, territory, clock, rng: Arc::new(SystemRng) })
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use authoring::compare::differences;
-use cases::{Incoming, model::Origin};
+use cases::{Incoming, Lack, model::Origin};
 use db::{InstanceKey, InstanceTx};
-use definition::{Compiled, Definition, TestReport, lint, logical_names, run_tests};
+use definition::{Compiled, Definition, Needed, TestReport, lint, run_tests};
 use kernel::Slug;
 use web::Failure;
 
@@ -150,25 +150,19 @@ fn red(reports: &[TestReport]) -> Vec<String> {
     red.map(|report| format!("red test « {} »: {}", report.name, report.failures.join(" "))).collect()
 }
 
-/// The logical names that nothing stands behind in the instance.
+/// What the definition needs and the instance lacks.
 async fn unbound(deployment: &Deployment, tx: &mut InstanceTx, definition: &Definition) -> Result<Vec<String>, Failure> {
-    let names = logical_names(definition);
-    let staffing = deployment.cases.staffing(tx, &definition.slug).await?;
-    let (is_bound, is_team) = (
-        |function: &Slug| staffing.bound.iter().any(|(name, _)| name == function),
-        |team: &Slug| staffing.teams.iter().any(|(name, _)| name == team),
-    );
-    let functions = names.functions.iter().filter(|(function, _)| !is_bound(function));
-    let functions = functions.map(|(slug, label)| format!("function {slug} ({label}): the team « {} » will stand behind it", TEAM.1));
-    let teams = names.teams.iter().filter(|name| !is_team(name) && !is_bound(name) && !names.functions.contains_key(*name));
-    let teams = teams.map(|team| format!("team {team}: there is none of this name"));
-    let mut connectors = Vec::new();
-    for (slug, label) in &names.connectors {
-        if !deployment.exchange.is_bound(tx, &definition.slug, slug).await? {
-            connectors.push(format!("connector {slug} ({label}): nothing stands behind it"));
-        }
+    let lacks = deployment.cases.lacks(tx, definition).await?;
+    Ok(lacks.into_iter().map(|lack| lacking(&lack)).collect())
+}
+
+fn lacking(lack: &Lack) -> String {
+    match &lack.need.what {
+        Needed::Function { slug, label } => format!("function {slug} ({label}): the team « {} » will stand behind it", TEAM.1),
+        Needed::Team(team) => format!("team {team}: there is none of this name"),
+        Needed::Connector { slug, label } => format!("connector {slug} ({label}): nothing stands behind it"),
+        Needed::Teleservice(slug) => format!("teleservice {slug}: it is not published there"),
+        Needed::List { name, .. } if lack.private.is_some() => format!("list {name}: citizens may not read it"),
+        Needed::List { name, .. } => format!("list {name}: there is none of this name"),
     }
-    let missing = deployment.cases.missing_lists(tx, definition).await?;
-    let lists = missing.into_iter().map(|list| format!("list {list}: there is none of this name"));
-    Ok(functions.chain(teams).chain(connectors).chain(lists).collect())
 }

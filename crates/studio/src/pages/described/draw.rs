@@ -5,17 +5,17 @@ use kernel::setting::{Named, Setting, Shape};
 use ui::{Choice, FormState, Label, Markup, TextKind, html};
 
 use super::{
-    day, input,
+    Around, day, input,
     lines::{expressions, options, paths, rows},
     names::{names, recipients, with_gone, written_by_agents},
 };
 
 /// One input per setting, in their order. Those of the questions of a block are elsewhere.
-pub(in crate::pages) fn draw(settings: &[Setting], of: &Definition, state: &FormState) -> Markup {
-    html! { @for setting in settings { (one(setting, of, state)) } }
+pub(in crate::pages) fn draw(settings: &[Setting], of: &Definition, around: &Around, state: &FormState) -> Markup {
+    html! { @for setting in settings { (one(setting, of, around, state)) } }
 }
 
-fn one(setting: &Setting, of: &Definition, state: &FormState) -> Markup {
+fn one(setting: &Setting, of: &Definition, around: &Around, state: &FormState) -> Markup {
     let name = input(setting);
     let label = Label::new(&name, setting.label).hint((!setting.hint.is_empty()).then_some(setting.hint)).state(state);
     let label = if setting.is_required { label } else { label.optional() };
@@ -33,8 +33,8 @@ fn one(setting: &Setting, of: &Definition, state: &FormState) -> Markup {
         Shape::Input => from(&label, written_by_agents(of, value), value),
         Shape::OneOf(choices) => choose(&label, choices, value),
         Shape::SomeOf(choices) => ui::checkboxes(&label, &offered(choices), state.values(&name)),
-        Shape::Named(named) => from(&label, names(of, named), value),
-        Shape::SeveralNamed(named) => several(&label, names(of, named), state.values(&name)),
+        Shape::Named(named) => from(&label, names(of, around, named), value),
+        Shape::SeveralNamed(named) => several(&label, names(of, around, named), state.values(&name)),
         Shape::Recipient => from(&label, recipients(of), value),
         Shape::Destination => ui::text_input(
             &label.hint("« team: » suivi du nom d’une équipe, ou « authority: » suivi d’un calcul."),
@@ -46,7 +46,7 @@ fn one(setting: &Setting, of: &Definition, state: &FormState) -> Markup {
         Shape::Rows(contents) => rows(setting, contents, state),
         Shape::Expressions => expressions(setting, ["Nom", "Valeur"], state),
         Shape::Teams => expressions(setting, ["Réponse", "Équipe"], state),
-        Shape::DataPaths => paths(setting, &names(of, Named::Datum), state),
+        Shape::DataPaths => paths(setting, &names(of, around, Named::Datum), state),
         Shape::Fields => html! {},
     }
 }

@@ -1,19 +1,27 @@
 //! What the names in settings may refer to, in a definition.
 
+use authoring::Place;
 use definition::Definition;
 use kernel::setting::Named;
 
+use crate::pages::described::Around;
+
 /// The names that exist, with what authors read; empty when anything may be written.
-pub(in crate::pages) fn names(of: &Definition, named: Named) -> Vec<(String, String)> {
+pub(in crate::pages) fn names(of: &Definition, around: &Around, named: Named) -> Vec<(String, String)> {
     match named {
         Named::Field => of.form.pages.iter().flat_map(|page| &page.fields).map(|field| (field.slug.clone(), field.label.clone())).collect(),
-        Named::Message => told_apart(of.messages.iter().map(|(slug, message)| (slug.to_string(), message.subject.clone())).collect()),
-        Named::Document => of.documents.iter().map(|(slug, document)| (slug.to_string(), document.title.clone())).collect(),
+        Named::Message => {
+            told_apart(of.messages.keys().map(|slug| (slug.to_string(), authoring::label(of, &Place::Message(slug.clone())))).collect())
+        }
+        Named::Document => {
+            of.documents.keys().map(|slug| (slug.to_string(), authoring::label(of, &Place::Document(slug.clone())))).collect()
+        }
         Named::Transition => of.workflow.transitions.iter().map(|one| (one.slug.to_string(), one.label.clone())).collect(),
         Named::Function => of.workflow.functions.iter().map(|one| (one.slug.to_string(), one.label.clone())).collect(),
         Named::Datum => of.workflow.data.iter().map(|one| (one.slug.to_string(), one.label.clone())).collect(),
         Named::Connector => of.connectors.iter().map(|one| (one.slug.to_string(), one.label.clone())).collect(),
-        Named::Referential | Named::Teleservice | Named::Tag => Vec::new(),
+        Named::Referential => around.lists.clone(),
+        Named::Teleservice | Named::Tag => Vec::new(),
     }
 }
 

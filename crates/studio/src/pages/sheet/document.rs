@@ -28,8 +28,8 @@ impl DocumentSheet {
 }
 
 impl Sheet for DocumentSheet {
-    fn title(&self, _: &Definition) -> String {
-        format!("Document «\u{a0}{}\u{a0}»", self.document.title)
+    fn title(&self, of: &Definition) -> String {
+        format!("Document «\u{a0}{}\u{a0}»", authoring::label(of, &Place::Document(self.slug.clone())))
     }
 
     fn part(&self) -> Part {
@@ -71,7 +71,7 @@ impl Sheet for DocumentSheet {
         let document = DocumentTemplate { title: state.value("titre").trim().to_owned(), blocks: blocks::typed(state) };
         let compiled = match sample::document(of, &self.slug, document) {
             Ok(compiled) => compiled,
-            Err(findings) => return Some(letter::not_yet(&findings)),
+            Err(findings) => return Some(letter::not_yet(of, &findings)),
         };
         let rendered = render_document(&compiled, self.slug.as_str(), &sample::context(of)).ok()?;
         Some(letter::framed(html! {

@@ -13,7 +13,11 @@ use super::{
     Sheet, View,
     beside::{Whole, whole},
 };
-use crate::pages::{condition, described, shell::Part};
+use crate::pages::{
+    condition,
+    described::{self, Around},
+    shell::Part,
+};
 
 /// The input that says which effect a new one is.
 const WHICH: &str = "effet";
@@ -23,17 +27,19 @@ pub(super) struct EffectSheet {
     at: usize,
     /// Nothing when it is a new one.
     present: Option<GuardedEffect>,
+    around: Around,
 }
 
 impl EffectSheet {
     /// The effect of this rank; a new one just after the last.
-    pub(super) fn of(definition: &Definition, owner: &Effects, at: usize) -> Option<Self> {
+    pub(super) fn of(definition: &Definition, owner: &Effects, at: usize, around: &Around) -> Option<Self> {
         let workflow = &definition.workflow;
         let effects = match owner {
             Effects::Filed => &workflow.on_filed,
             Effects::Transition(slug) => &workflow.transitions.iter().find(|transition| transition.slug == *slug)?.effects,
         };
-        (at <= effects.len()).then(|| Self { owner: owner.clone(), at, present: effects.get(at).cloned() })
+        let present = effects.get(at).cloned();
+        (at <= effects.len()).then(|| Self { owner: owner.clone(), at, present, around: around.clone() })
     }
 
     /// What it is: as the document says, or as chosen.
@@ -82,7 +88,7 @@ impl Sheet for EffectSheet {
                 noscript { (ui::button_row(ui::secondary_button_named("faire", "choisir", "Choisir"))) }
             }
             @if let Some(kind) = self.kind(state) {
-                (described::draw(kind.settings, of, state))
+                (described::draw(kind.settings, of, &self.around, state))
                 (condition::inputs(WHEN.name, WHEN.label, "Toujours", of, &self.place(), Rule::Before, state))
             }
         }

@@ -11,7 +11,8 @@ use ui::{Choice, FormState, Label, Link, Markup, TextKind, html};
 use super::{Sheet, View, named::Named, reading::long};
 use crate::pages::{
     calculation::Calculation,
-    condition, described,
+    condition,
+    described::{self, Around},
     preview::COMPUTED,
     shell::Part,
     small::{dangerous, small},
@@ -21,6 +22,7 @@ use crate::pages::{
 pub(super) struct FieldSheet {
     at: FieldAt,
     field: Field,
+    around: Around,
 }
 
 const MOST_CHECKS: usize = 20;
@@ -40,8 +42,8 @@ const CLAIMS: &[(&str, &str)] = &[
 ];
 
 impl FieldSheet {
-    pub(super) fn of(definition: &Definition, at: &FieldAt) -> Option<Self> {
-        Some(Self { at: at.clone(), field: authoring::question(definition, at)? })
+    pub(super) fn of(definition: &Definition, at: &FieldAt, around: &Around) -> Option<Self> {
+        Some(Self { at: at.clone(), field: authoring::question(definition, at)?, around: around.clone() })
     }
 
     fn place(&self) -> Place {
@@ -75,7 +77,7 @@ impl FieldSheet {
         let written = (0..MOST_CHECKS).rev().find(|line| condition::is_typed(&format!("regle.{line}"), state)).map_or(0, |last| last + 1);
         html! {
             @if !rare.is_empty() {
-                (ui::fold("Réglages", &told::settings(&rare, field), is_limited || is_wrong("reglage"), described::draw(&rare, of, state)))
+                (ui::fold("Réglages", &told::settings(&rare, field), is_limited || is_wrong("reglage"), described::draw(&rare, of, &self.around, state)))
             }
             (ui::fold("Vérifier la réponse", &told::rules(field), written > 0 || is_wrong("regle"), html! {
                 p.hint { "Si une règle n’est pas respectée, l’usager lit le message et corrige." }
@@ -172,7 +174,7 @@ impl Sheet for FieldSheet {
         html! {
             (ui::text_input(&Label::new("label", "Question").hint("Courte, dans les mots de l’usager.").state(state), state.value("label"), TextKind::Text, None))
             (ui::text_input(&Label::new("hint", "Aide sous la question").hint("Un exemple vaut mieux qu’une règle.").optional().state(state), state.value("hint"), TextKind::Text, None))
-            (described::draw(&self.first_and_rare().0, of, state))
+            (described::draw(&self.first_and_rare().0, of, &self.around, state))
             @if self.is_computed() { (self.calculation(of, &place, state).inputs(state)) }
             (self.when(of, state))
             // nobody answers what is computed

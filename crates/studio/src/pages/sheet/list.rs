@@ -9,19 +9,20 @@ use super::{
     page::PageSheet, presentation::PresentationSheet, processing::ProcessingSheet, settings::SettingsSheet, status::StatusSheet,
     transition::TransitionSheet,
 };
+use crate::pages::described::Around;
 
-/// The editor of a place; nothing when the document has no such place.
-pub(super) fn of(definition: &Definition, place: &Place) -> Option<Box<dyn Sheet>> {
+/// The editor of a place, in a space; nothing when the document has no such place.
+pub(super) fn of(definition: &Definition, place: &Place, around: &Around) -> Option<Box<dyn Sheet>> {
     Some(match place {
         Place::Presentation => Box::new(PresentationSheet),
         Place::Settings => Box::new(SettingsSheet),
         Place::Processing => Box::new(ProcessingSheet),
         Place::Page(slug) => Box::new(PageSheet::of(definition, slug)?),
-        Place::Field(at) => Box::new(FieldSheet::of(definition, at)?),
+        Place::Field(at) => Box::new(FieldSheet::of(definition, at, around)?),
         Place::Input(slug) => Box::new(InputSheet::of(definition, slug)?),
         Place::Status(slug) => Box::new(StatusSheet::of(definition, slug)?),
         Place::Transition(slug) => Box::new(TransitionSheet::of(definition, slug)?),
-        Place::Effect(owner, at) => Box::new(EffectSheet::of(definition, owner, *at)?),
+        Place::Effect(owner, at) => Box::new(EffectSheet::of(definition, owner, *at, around)?),
         Place::Filed => Box::new(FiledSheet),
         Place::Automation(slug) => Box::new(AutomationSheet::of(definition, slug)?),
         Place::Function(slug) => Box::new(FunctionSheet::of(definition, slug)?),

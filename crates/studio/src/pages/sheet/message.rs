@@ -74,7 +74,7 @@ impl Sheet for MessageSheet {
     fn shown(&self, of: &Definition, state: &FormState) -> Option<Markup> {
         let compiled = match sample::message(of, &self.slug, typed_message(state)) {
             Ok(compiled) => compiled,
-            Err(findings) => return Some(super::letter::not_yet(&findings)),
+            Err(findings) => return Some(super::letter::not_yet(of, &findings)),
         };
         let rendered = render_message(&compiled, self.slug.as_str(), &sample::context(of)).ok()?;
         Some(super::letter::framed(html! {

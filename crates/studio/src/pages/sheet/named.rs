@@ -5,7 +5,7 @@ use kernel::Slug;
 use ui::{Choice, FormState};
 use workflow::CITIZEN;
 
-use crate::pages::described::{names, with_gone};
+use crate::pages::described::{Around, names, with_gone};
 
 /// What is kept for each, and what the author reads.
 pub(super) struct Named(Vec<(String, String)>);
@@ -40,7 +40,7 @@ impl Named {
 
     /// The questions of the form that are in no block.
     pub(super) fn questions(of: &Definition) -> Self {
-        Self(names(of, kernel::setting::Named::Field))
+        Self(names(of, &Around::default(), kernel::setting::Named::Field))
     }
 
     /// The themes of the catalogue.

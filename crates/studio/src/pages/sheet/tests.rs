@@ -10,6 +10,7 @@ use ui::FormState;
 use workflow::GuardedEffect;
 
 use super::{Sheet, list};
+use crate::pages::described::Around;
 
 /// The definitions that the product ships with.
 pub(super) fn shipped() -> Vec<Definition> {
@@ -110,7 +111,7 @@ fn keeping_a_sheet_untouched_changes_nothing_in_any_definition() {
     let mut wrong = Vec::new();
     for of in shipped() {
         for place in places(&of) {
-            let sheet = list::of(&of, &place).unwrap_or_else(|| panic!("{place} has no sheet"));
+            let sheet = list::of(&of, &place, &Around::default()).unwrap_or_else(|| panic!("{place} has no sheet"));
             let typed = sent(&sheet.inputs(&of, &sheet.typed(&of)).into_string());
             match kept(&of, &*sheet, &typed) {
                 Ok(same) if same == of => {}
@@ -134,7 +135,7 @@ fn names_that_lead_nowhere_any_more_are_kept_until_the_author_says_otherwise() {
     of.workflow.functions.clear();
     of.workflow.data.clear();
     for place in places(&of) {
-        let sheet = list::of(&of, &place).unwrap();
+        let sheet = list::of(&of, &place, &Around::default()).unwrap();
         let typed = sent(&sheet.inputs(&of, &sheet.typed(&of)).into_string());
         assert_eq!(kept(&of, &*sheet, &typed).as_ref(), Ok(&of), "{place}");
     }
@@ -144,7 +145,7 @@ fn names_that_lead_nowhere_any_more_are_kept_until_the_author_says_otherwise() {
 fn what_is_shown_beside_a_text_is_the_text() {
     for of in shipped() {
         for place in places(&of).into_iter().filter(|place| matches!(place, Place::Message(_) | Place::Document(_))) {
-            let sheet = list::of(&of, &place).unwrap();
+            let sheet = list::of(&of, &place, &Around::default()).unwrap();
             let shown = sheet.shown(&of, &sheet.typed(&of)).map(|shown| shown.into_string()).unwrap_or_default();
             assert!(shown.contains("studio-letter"), "{} {place}: {shown}", of.slug);
         }
@@ -200,7 +201,7 @@ fn garbage_is_refused_or_kept_and_never_breaks_anything() {
         let mut all = places(&of);
         all.extend(of.workflow.transitions.iter().map(|one| Place::Effect(Effects::Transition(one.slug.clone()), one.effects.len())));
         for place in all {
-            let sheet = list::of(&of, &place).unwrap();
+            let sheet = list::of(&of, &place, &Around::default()).unwrap();
             let sound = sent(&sheet.inputs(&of, &sheet.typed(&of)).into_string());
             for _ in 0..2 {
                 let typed = spoilt(&sound, &mut dice);
@@ -209,7 +210,7 @@ fn garbage_is_refused_or_kept_and_never_breaks_anything() {
                 if let Ok(other) = kept(&of, &*sheet, &typed) {
                     let written = serde_json::to_value(&other).unwrap();
                     assert_eq!(serde_json::from_value::<Definition>(written).unwrap(), other, "{place}");
-                    let again = list::of(&other, &place).unwrap_or_else(|| panic!("{place} is gone"));
+                    let again = list::of(&other, &place, &Around::default()).unwrap_or_else(|| panic!("{place} is gone"));
                     drop(again.inputs(&other, &again.typed(&other)).into_string());
                 }
             }
@@ -222,7 +223,7 @@ fn a_new_effect_is_chosen_then_filled_in() {
     let of = shipped().into_iter().find(|of| of.slug == "location-salle").unwrap();
     let many = of.workflow.on_filed.len();
     let place = Place::Effect(Effects::Filed, many);
-    let sheet = list::of(&of, &place).unwrap();
+    let sheet = list::of(&of, &place, &Around::default()).unwrap();
     assert_eq!(kept(&of, &*sheet, &FormState::default()), Err(vec!["effet: Choisissez ce qu’il faut faire.".to_owned()]));
 
     let chosen = FormState::from_pairs([("effet", "journal"), ("faire", "choisir")]);
@@ -235,5 +236,24 @@ fn a_new_effect_is_chosen_then_filled_in() {
         serde_json::to_value(&edited.workflow.on_filed[many]).unwrap(),
         serde_json::json!({ "do": "journal", "text": "Vu.", "visible": true })
     );
-    assert!(list::of(&of, &Place::Effect(Effects::Filed, many + 1)).is_none());
+    assert!(list::of(&of, &Place::Effect(Effects::Filed, many + 1), &Around::default()).is_none());
+}
+
+#[test]
+fn a_list_is_chosen_by_its_title_and_one_that_is_not_there_is_kept_and_told() {
+    let mut of = shipped().into_iter().find(|of| of.slug == "location-salle").unwrap();
+    let room = serde_json::json!({ "slug": "batiment", "label": "Bâtiment", "type": "referential", "list": "batiments" });
+    of.form.pages[0].fields.push(serde_json::from_value(room).unwrap());
+    let place = Place::Field(Group::page(of.form.pages[0].slug.clone()).field("batiment"));
+    let drawn = |around: &Around| {
+        let sheet = list::of(&of, &place, around).unwrap();
+        let inputs = sheet.inputs(&of, &sheet.typed(&of)).into_string();
+        assert_eq!(kept(&of, &*sheet, &sent(&inputs)).as_ref(), Ok(&of));
+        let page = Html::parse_fragment(&inputs);
+        let options = Selector::parse("select[name='reglage.list'] option").unwrap();
+        page.select(&options).map(|option| option.text().collect::<String>()).collect::<Vec<_>>()
+    };
+    let [here, elsewhere] = [&[("batiments", "Bâtiments publics"), ("rues", "Rues")][..], &[("rues", "Rues")]].map(Around::with_lists);
+    assert_eq!(drawn(&here), ["Choisir", "Bâtiments publics", "Rues"]);
+    assert_eq!(drawn(&elsewhere), ["Choisir", "Rues", "«\u{a0}batiments\u{a0}», qui n’existe plus"]);
 }

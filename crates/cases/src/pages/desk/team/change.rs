@@ -13,6 +13,7 @@ use crate::{Cases, jobs::spaces, store};
 pub(super) const WHAT: &str = "quoi";
 pub(super) const ADD_TEAM: &str = "equipe";
 pub(super) const BIND: &str = "lien";
+pub(super) const BIND_ALL: &str = "tout";
 pub(super) const JOIN: &str = "entree";
 pub(super) const LEAVE: &str = "sortie";
 pub(super) const SUSPEND: &str = "suspendre";
@@ -29,11 +30,14 @@ pub(super) struct Function {
 pub(super) const LABEL: &str = "nom";
 pub(super) const AGENT: &str = "agent";
 pub(super) const TEAM: &str = "dans";
+/// The team that is given every function.
+pub(super) const ALL: &str = "toutes";
 
 /// A change.
 pub(super) enum Change {
     AddTeam { slug: Slug, label: String },
     Bind(Vec<Function>),
+    BindAll(Slug),
     Join { agent: AgentId, team: Slug },
     Leave { agent: AgentId, team: Slug },
     Suspend(AgentId),
@@ -56,6 +60,7 @@ impl Change {
                 named.map(|slug| Self::AddTeam { slug, label })
             }
             BIND => Some(Self::Bind(chosen_functions(posted))),
+            BIND_ALL => posted.value(ALL).parse().ok().map(Self::BindAll),
             JOIN => agent().zip(team()).map(|(agent, team)| Self::Join { agent, team }),
             LEAVE => agent().zip(team()).map(|(agent, team)| Self::Leave { agent, team }),
             SUSPEND => agent().map(Self::Suspend),
@@ -79,6 +84,11 @@ impl Change {
         match self {
             Self::AddTeam { slug, label } => store::agents::add_team(tx, slug, label).await?,
             Self::Bind(chosen) => return bind(cases, tx, ctx, chosen).await,
+            Self::BindAll(team) => {
+                let functions = Staff::of(cases, tx).await?.functions.into_iter();
+                let chosen = functions.map(|each| Function { teleservice: each.teleservice, function: each.function, team: team.clone() });
+                return bind(cases, tx, ctx, &chosen.collect::<Vec<_>>()).await;
+            }
             Self::Join { agent, team } => store::agents::join(tx, *agent, team).await?,
             Self::Leave { agent, team } => store::agents::leave(tx, *agent, team).await?,
             Self::Suspend(agent) => drop(store::agents::suspend(tx, *agent, Some(ctx.moment().now)).await?),
@@ -94,7 +104,7 @@ impl Change {
     /// Names of things that are not of this space are refused.
     async fn refer_to_what_exists(&self, tx: &mut InstanceTx) -> Outcome<()> {
         let (agent, team) = match self {
-            Self::AddTeam { .. } | Self::Bind(_) => (None, None),
+            Self::AddTeam { .. } | Self::Bind(_) | Self::BindAll(_) => (None, None),
             Self::Join { agent, team } | Self::Leave { agent, team } => (Some(agent), Some(team)),
             Self::Suspend(agent) | Self::Restore(agent) => (Some(agent), None),
         };
@@ -112,7 +122,7 @@ impl Change {
     /// Its line in the audit trail; functions have a line each.
     fn trace(&self) -> Option<(&'static str, String, serde_json::Value)> {
         Some(match self {
-            Self::Bind(_) => return None,
+            Self::Bind(_) | Self::BindAll(_) => return None,
             Self::AddTeam { slug, label } => ("team.add", format!("team/{slug}"), json!({ "label": label })),
             Self::Join { agent, team } => ("team.join", format!("agent/{agent}"), json!({ "team": team })),
             Self::Leave { agent, team } => ("team.leave", format!("agent/{agent}"), json!({ "team": team })),
@@ -125,7 +135,7 @@ impl Change {
     pub(super) const fn done(&self) -> Done {
         match self {
             Self::AddTeam { .. } => Done::TeamAdded,
-            Self::Bind(_) => Done::Bound,
+            Self::Bind(_) | Self::BindAll(_) => Done::Bound,
             Self::Join { .. } | Self::Leave { .. } => Done::Members,
             Self::Suspend(_) => Done::Suspended,
             Self::Restore(_) => Done::Restored,

@@ -6,7 +6,7 @@ use web::{Ctx, Outcome, Right};
 use super::{
     super::urls,
     Function, Staff,
-    change::{ADD_TEAM, AGENT, BIND, JOIN, LABEL, LEAVE, RESTORE, SUSPEND, TEAM, WHAT, field},
+    change::{ADD_TEAM, AGENT, ALL, BIND, BIND_ALL, JOIN, LABEL, LEAVE, RESTORE, SUSPEND, TEAM, WHAT, field},
 };
 use crate::store::agents::AgentRow;
 
@@ -97,23 +97,45 @@ pub(super) fn teams(ctx: &Ctx, staff: &Staff, state: &FormState) -> Outcome<Mark
     })
 }
 
-/// One choice for each function, téléservice by téléservice.
+/// One team for all, then one choice for each function, téléservice by téléservice:
+/// what is told of each is enough until somebody changes it.
 pub(super) fn functions(ctx: &Ctx, staff: &Staff) -> Outcome<Markup> {
+    if staff.functions.is_empty() {
+        return Ok(html! { p { "Aucune démarche publiée n’a besoin d’une équipe." } });
+    }
     let teams = choices(staff);
     let select = |each: &Function| {
         let chosen = each.team.as_ref().map_or("", kernel::Slug::as_str);
         ui::select(&Label::new(&field(&each.teleservice, &each.function), &each.label), &teams, chosen)
     };
-    let fields = html! {
+    let one_by_one = html! {
         @for of in staff.functions.chunk_by(|one, next| one.teleservice == next.teleservice) {
-            (ui::fieldset(of[0].teleservice.as_str(), &of[0].title, None, None, html! { @for each in of { (select(each)) } }))
+            @let is_missing = of.iter().any(|each| each.team.is_none());
+            (ui::details_open(&format!("{}\u{a0}: {}", of[0].title, told(staff, of)), is_missing, html! { @for each in of { (select(each)) } }))
         }
-        (ui::button("Enregistrer qui traite quoi"))
+        (ui::secondary_button("Enregistrer qui traite quoi"))
     };
-    if staff.functions.is_empty() {
-        return Ok(html! { p { "Aucune démarche publiée n’a besoin d’une équipe." } });
+    let all = html! {
+        (ui::select(&Label::new(ALL, "Une même équipe pour toutes les démarches"), &teams, ""))
+        (ui::button_row(ui::secondary_button("Confier tout à cette équipe")))
+    };
+    Ok(html! {
+        @if staff.functions.len() > 1 { (form(ctx, BIND_ALL, all)?) }
+        (form(ctx, BIND, one_by_one)?)
+    })
+}
+
+/// The teams that act in a téléservice.
+fn told(staff: &Staff, functions: &[Function]) -> String {
+    let mut labels = Vec::new();
+    for function in functions {
+        let team = staff.teams.iter().find(|team| Some(&team.slug) == function.team.as_ref());
+        let label = team.map_or("pas d’équipe", |team| team.label.as_str());
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
     }
-    form(ctx, BIND, fields)
+    labels.join(", ")
 }
 
 fn choices(staff: &Staff) -> Vec<Choice<'_>> {

@@ -16,6 +16,12 @@ async fn an_administrator_makes_a_team_and_gives_it_a_function() {
         assert_eq!(added.location(), "/metropole/equipe?fait=equipe-ajoutee", "{}", added.body);
         let bind = [("quoi", "lien"), ("dans.stationnement-demenagement.instructeur", "police-municipale")];
         assert_eq!(desk.fill(ADA, PAGE, PAGE, &bind).await.location(), "/metropole/equipe?fait=lien");
+        let all = desk.fill(ADA, PAGE, PAGE, &[("quoi", "tout"), ("toutes", "voirie")]).await;
+        assert_eq!(all.location(), "/metropole/equipe?fait=lien");
+        assert!(desk.get(ADA, PAGE).await.says("Demander une place de stationnement pour un déménagement : Voirie"));
+        let nobody = desk.fill(ADA, PAGE, PAGE, &[("quoi", "tout"), ("toutes", "plombiers")]).await;
+        assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+        desk.fill(ADA, PAGE, PAGE, &bind).await;
         let eve = desk.id_of(EVE).await.to_string();
         for team in ["voirie", "police-municipale"] {
             let joined = desk.fill(ADA, PAGE, PAGE, &[("quoi", "entree"), ("agent", &eve), ("dans", team)]).await;
