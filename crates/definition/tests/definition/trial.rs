@@ -150,7 +150,7 @@ fn a_test_chooses_in_the_lists_of_an_instance_and_needs_no_instance_after() {
     definition.form.pages[0].fields.push(serde_json::from_value(room).unwrap());
     let compiled = Compiled::new(definition.clone()).unwrap();
     let rooms = forms::List::new(vec![forms::Item::new("fetes", "Salle des fêtes")]);
-    let offered = Lookups { lists: [("salles".to_owned(), std::sync::Arc::new(rooms))].into() };
+    let offered = Lookups { lists: [("salles".to_owned(), std::sync::Arc::new(rooms))].into(), ..Lookups::default() };
     let complete = |offered: &Lookups| -> Vec<TestReport> {
         let tests: Vec<_> = definition.tests.iter().map(|test| complete_test(&compiled, &Lookups::default(), offered, test)).collect();
         run_tests(&compiled, &tests, &Lookups::default())
