@@ -159,8 +159,11 @@ fn hostile_expressions_are_refused_in_few_words() {
 }
 
 #[test]
-fn there_is_no_pattern_to_make_hurt() {
-    told(&question(json!({ "pattern": "^(a+)+$" })), "form.pages.date.fields.jour", "le réglage «\u{a0}pattern\u{a0}» n’existe pas");
+fn a_pattern_hurts_nobody() {
+    for pattern in ["(a{1000}){1000}", &"(".repeat(500), &format!("{}a{}", "(".repeat(200), ")".repeat(200)), "a)(b", "(?=a)a"] {
+        let settings = json!({ "pattern": pattern, "pattern_example": "a" });
+        told(&question(settings), "form.pages.date.fields.jour", "ne se lit pas");
+    }
     told(&question(json!({ "format": "^(a+)+$" })), "form.pages.date.fields.jour", "n’existe pas. Possible");
 }
 

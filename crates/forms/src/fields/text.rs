@@ -243,6 +243,13 @@ mod tests {
     }
 
     #[test]
+    fn a_model_that_goes_back_on_its_steps_is_searched_all_the_same() {
+        // with an engine that does, this never ends
+        let model = json!({ "pattern": "(a+)+b", "pattern_example": "ab", "max_length": 10_000 });
+        assert!(read(model, &"a".repeat(10_000)).is_err());
+    }
+
+    #[test]
     fn a_model_has_an_example_that_follows_it() {
         let verdict =
             |settings: Json| serde_json::from_value::<Text>(settings).map_err(|error| error.to_string()).and_then(|text| text.verify());

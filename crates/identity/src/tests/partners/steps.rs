@@ -34,7 +34,7 @@ async fn each_step_leads_to_the_next() {
         ana.fill(&world, &trial, &trial, &[("acte", "commencer")]).await;
         assert_eq!(main_buttons(&world, &ana, &page).await, ["Reprendre le test"]);
         let body = ana.get(&world, &page).await.body;
-        assert!(body.contains("Vérifications réussies\u{a0}: 0 sur 18.") && body.contains(">En cours<"), "{body}");
+        assert!(body.contains("Vérifications réussies\u{a0}: 0 sur 19.") && body.contains(">En cours<"), "{body}");
         assert_eq!(body.matches(">Fait<").count(), 3);
 
         let production = format!("{page}/production");

@@ -39,7 +39,7 @@ pub(super) fn acts(instance: &InstanceKey, proposal: &Proposal, state: &FormStat
 pub(super) async fn copy(studio: &Studio, ctx: &Ctx, read: &Read, title: &str) -> Outcome<Done> {
     let instance = ctx.instance()?;
     if title.is_empty() {
-        return Ok(Err(("nom", "Écrivez le nom de la démarche.")));
+        return Ok(Err(("nom", "Écrivez le nom de la démarche.".to_owned())));
     }
     if let Standing::Copied { work, is_open: true, .. } = &read.proposal.standing {
         return Ok(Ok(urls::work(instance, work)));
@@ -51,6 +51,6 @@ pub(super) async fn copy(studio: &Studio, ctx: &Ctx, read: &Read, title: &str) -
             tx.commit().await?;
             Ok(Ok(urls::work(instance, &work)))
         }
-        Copied::NameTaken => Ok(Err(("nom", "Une démarche porte déjà ce nom chez vous. Choisissez-en un autre."))),
+        Copied::NameTaken => Ok(Err(("nom", "Une démarche porte déjà ce nom chez vous. Choisissez-en un autre.".to_owned()))),
     }
 }

@@ -73,7 +73,7 @@ pub(in crate::pages) async fn post(State(studio): State<Studio>, Path(asked): Pa
     };
     match done {
         Ok(next) => Ok(redirect(&next)),
-        Err((field, sentence)) => refused(field, sentence),
+        Err((field, sentence)) => refused(field, &sentence),
     }
 }
 
@@ -87,7 +87,7 @@ async fn elsewhere(studio: &Studio, ctx: &Ctx, teleservice: &Slug) -> Outcome<Op
 }
 
 /// Where it leads, or what is wrong and where.
-pub(super) type Done = Result<String, (&'static str, &'static str)>;
+pub(super) type Done = Result<String, (&'static str, String)>;
 
 fn drawn(studio: &Studio, ctx: &Ctx, read: &Read, state: &FormState) -> Outcome<Html> {
     let (instance, offered) = (ctx.instance()?, &read.proposal.offered);

@@ -4,10 +4,12 @@ use cases::{Place, model::Origin};
 use kernel::Slug;
 use ui::{Markup, html};
 use web::{Ctx, Failure, Outcome};
+use workflow::Finding;
 
 use super::proposal::{Done, Read};
 use crate::{
     Studio,
+    gate::lacking,
     pack::{Proposal, Standing},
     pages::{teams, urls},
     store::{taken, works},
@@ -44,7 +46,12 @@ pub(super) async fn on(studio: &Studio, ctx: &Ctx, read: &Read) -> Outcome<Done>
     let is_taken = studio.cases().live(&mut tx, &offered.teleservice).await?.is_some()
         || works::by_slug(&mut tx, &offered.teleservice).await?.is_some();
     if is_taken && !is_on {
-        return Ok(Err(("faire", "Une démarche porte déjà ce nom chez vous. Elle ne peut pas être remplacée.")));
+        return Ok(Err(("faire", "Une démarche porte déjà ce nom chez vous. Elle ne peut pas être remplacée.".to_owned())));
+    }
+    let names = studio.cases().list_names(&mut tx).await?;
+    let lacks = lacking(&studio.cases().lacks(&mut tx, &read.definition).await?, instance.stage, &names);
+    if let Some(lack) = lacks.into_iter().find(Finding::is_error) {
+        return Ok(Err(("faire", lack.message)));
     }
     taken::switch_on(&mut tx, &offered.teleservice, &offered.authority).await?;
     let place = Place { instance, origin: Origin::Shared, team: (&team, teams::USUAL.1), offered: true };

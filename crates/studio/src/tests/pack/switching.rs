@@ -5,7 +5,7 @@ use kernel::Problem;
 use territory::directory::Offer;
 use web::Failure;
 
-use super::{ORIGINAL, moved_on, offered, rewritten, subscriber};
+use super::{ORIGINAL, moved_on, offered, published, rewritten, subscriber, written};
 use crate::tests::bench::{LEO, Workshop, each, slug, space};
 
 const ZOE: &str = "zoe";
@@ -57,6 +57,30 @@ async fn what_is_switched_on_is_the_original_and_is_not_written_here() {
         let place = Place { instance: &instance, origin: Origin::Own, team: (&team, "Accueil"), offered: true };
         let refused = shop.cases.publish(&shop.bench.moment(), &own, place).await;
         assert!(matches!(refused, Err(Failure::Problem(Problem::Conflict(_)))), "what is another's is not replaced");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_chooses_in_a_list_that_is_not_here_is_not_switched_on() {
+    each(async |shop| {
+        subscriber(&shop, ZOE).await;
+        shop.rooms("villeurbanne~test", true).await;
+        shop.rooms("villeurbanne", true).await;
+        written(&shop).await;
+        let adding = shop.get(LEO, &format!("{ORIGINAL}/ajouter/pages/vous")).await;
+        let room = shop.press(LEO, &adding, "Ajouter la question", &[("label", "Quelle salle ?"), ("type", "referential")]).await;
+        shop.press(LEO, &room, "Enregistrer", &[("reglage.list", "salles")]).await;
+        let check = published(&shop).await;
+        shop.press(LEO, &check, "Proposer aux autres collectivités", &[]).await;
+
+        let proposal = shop.get(ZOE, PROPOSAL).await;
+        let refused = shop.press(ZOE, &proposal, "Activer", &[]).await;
+        assert!(refused.says("La liste « salles » n’existe pas en production. Créez-la dans « Listes »"), "{}", refused.text());
+        assert_eq!((refused.status, live(&shop).await), (422, None));
+        shop.rooms("charly", true).await;
+        let fair = shop.press(ZOE, &refused, "Activer", &[]).await;
+        assert!(fair.says("Activée"), "{}", fair.text());
     })
     .await;
 }
